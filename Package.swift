@@ -1,18 +1,32 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Every module with its tests. A target may import only what its row names; the rows stand in dependency order.
+/// A library and its tests. A target may import only what its row names; the rows stand in dependency order.
 /// `Documentation/architecture.md` says what lives where.
-let modules: [(name: String, dependencies: [Target.Dependency], tests: [Target.Dependency])] = [
-  ("Randomness", [], []),
-  ("Records", [], []),
-  ("ArrayFiles", ["CZlib"], []),
-  ("Graphs", ["Randomness"], []),
-  ("Tensors", ["CBlas", "Randomness"], []),
-  ("Reports", ["Records", "ArrayFiles"], []),
+struct Module {
+  var name: String
+  var dependencies: [Target.Dependency] = []
+  /// What the tests import beside the library.
+  var tests: [Target.Dependency] = []
+  /// Folders in the tests' folder: `Oracles` holds the scripts that recorded expectations, `Fixtures` the files they read.
+  var hasOracles = false
+  var hasFixtures = false
+}
+
+let modules: [Module] = [
+  Module(name: "Randomness", hasOracles: true),
+  Module(name: "Records"),
+  Module(name: "ArrayFiles", dependencies: ["CZlib"]),
+  Module(name: "Graphs", dependencies: ["Randomness"]),
+  Module(
+    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
+  Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
+  Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
+/// `modulon_scalar`, in C and in what Swift sees of the C headers.
+let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 let package = Package(
   name: "modulon",
@@ -21,6 +35,7 @@ let package = Package(
   traits: [
     .trait(
       name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
+    .trait(name: "Float64", description: "Compute in double precision: for checking gradients."),
     .default(enabledTraits: ["OpenBLAS"]),
   ],
   targets: [
@@ -29,7 +44,7 @@ let package = Package(
     .target(
       name: "CBlas",
       dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
-      cSettings: [
+      cSettings: scalar + [
         .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
         .define("MODULON_OPENBLAS", openBLAS),
       ],
@@ -38,11 +53,15 @@ let package = Package(
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]),
   ]
-    + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }
-    + modules.map {
+    + modules.map { .target(name: $0.name, dependencies: $0.dependencies, cSettings: scalar) }
+    + [.target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", cSettings: scalar)]
+    + modules.map { module in
       .testTarget(
-        name: "\($0.name)Tests", dependencies: [.target(name: $0.name)] + $0.tests,
-        exclude: [], resources: [])
+        name: "\(module.name)Tests",
+        dependencies: [.target(name: module.name)] + module.tests,
+        exclude: module.hasOracles ? ["Oracles"] : [],
+        resources: module.hasFixtures ? [.copy("Fixtures")] : [],
+        cSettings: scalar)
     },
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Randomness
 
-/// Words recorded from NumPy 2.4.6 by `random_raw.py` beside this file.
+/// Words recorded from NumPy 2.4.6 by `Oracles/random_raw.py`.
 @Suite struct RandomStreamTests {
   @Test func wordsEqualNumPys() {
     var stream = RandomStream(seed: 1, key: 2, index: 0, drawn: 0)

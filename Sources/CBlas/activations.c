@@ -1,0 +1,52 @@
+#include "kernel.h"
+
+static const scalar inverse_sqrt_2 = (scalar)0.70710678118654752440;
+static const scalar inverse_sqrt_2pi = (scalar)0.39894228040143267794;
+
+#define FORWARD(expression)                                                             \
+  for (size_t i = 0; i < r; i++)                                                        \
+    for (size_t j = 0; j < c; j++) {                                                    \
+      scalar v = x[i * c + j] + (bias ? bias[j] : 0);                                   \
+      z[i * c + j] = v;                                                                 \
+      y[i * c + j] = (expression);                                                      \
+    }                                                                                   \
+  break;
+
+CLONES void modulon_bias_activate(modulon_activation f, scalar slope, const scalar *x, const scalar *bias, scalar *z,
+                                  scalar *y, size_t r, size_t c) {
+  switch (f) {
+    case MODULON_IDENTITY: FORWARD(v)
+    case MODULON_RELU: FORWARD(v > 0 ? v : v != v ? v : 0)
+    case MODULON_LEAKY_RELU: FORWARD(v > 0 ? v : slope * v)
+    case MODULON_TANH: FORWARD(scalar_tanh(v))
+    case MODULON_SIGMOID: FORWARD(scalar_sigmoid(v))
+    case MODULON_SILU: FORWARD(v * scalar_sigmoid(v))
+    case MODULON_GELU: FORWARD(v * (scalar)0.5 * (1 + scalar_erf(v * inverse_sqrt_2)))
+  }
+}
+
+INLINE scalar silu_slope(scalar v) {
+  scalar s = scalar_sigmoid(v);
+  return s * (1 + v * (1 - s));
+}
+
+INLINE scalar gelu_slope(scalar v) {
+  return (scalar)0.5 * (1 + scalar_erf(v * inverse_sqrt_2)) + v * inverse_sqrt_2pi * scalar_exp(v * v * (scalar)-0.5);
+}
+
+#define BACKWARD(expression)                                                            \
+  for (size_t i = 0; i < n; i++) dz[i] = dy[i] * (expression);                          \
+  break;
+
+CLONES void modulon_activation_gradient(modulon_activation f, scalar slope, const scalar *dy, const scalar *z,
+                                        const scalar *y, scalar *dz, size_t n) {
+  switch (f) {
+    case MODULON_IDENTITY: BACKWARD(1)
+    case MODULON_RELU: BACKWARD(y[i] > 0 ? 1 : 0)
+    case MODULON_LEAKY_RELU: BACKWARD(y[i] > 0 ? 1 : slope)
+    case MODULON_TANH: BACKWARD(1 - y[i] * y[i])
+    case MODULON_SIGMOID: BACKWARD(y[i] * (1 - y[i]))
+    case MODULON_SILU: BACKWARD(silu_slope(z[i]))
+    case MODULON_GELU: BACKWARD(gelu_slope(z[i]))
+  }
+}

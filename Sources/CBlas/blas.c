@@ -1,1 +1,0 @@
-#include "cblas_shim.h"

@@ -1,0 +1,59 @@
+#include "kernel.h"
+
+#if defined(__APPLE__)
+#include <Accelerate/Accelerate.h>
+#elif defined(MODULON_OPENBLAS)
+#include <cblas.h>
+#endif
+
+CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                               const scalar *b, scalar beta, scalar *c) {
+  for (int i = 0; i < m; i++) {
+    scalar *row = c + (size_t)i * n;
+    for (int j = 0; j < n; j++) row[j] = beta == 0 ? 0 : beta * row[j];
+    for (int p = 0; p < k; p++) {
+      scalar x = alpha * (transpose_a ? a[(size_t)p * m + i] : a[(size_t)i * k + p]);
+      if (transpose_b) {
+        for (int j = 0; j < n; j++) row[j] += x * b[(size_t)j * k + p];
+      } else {
+        const scalar *other = b + (size_t)p * n;
+        for (int j = 0; j < n; j++) row[j] += x * other[j];
+      }
+    }
+  }
+}
+
+#if defined(__APPLE__) || defined(MODULON_OPENBLAS)
+#ifdef MODULON_FLOAT64
+#define BLAS_GEMM cblas_dgemm
+#else
+#define BLAS_GEMM cblas_sgemm
+#endif
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
+                  scalar beta, scalar *c) {
+  if (m == 0 || n == 0) return;
+  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m, n, k,
+            alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
+}
+#else
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
+                  scalar beta, scalar *c) {
+  modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
+}
+#endif
+
+#if defined(MODULON_OPENBLAS) && !defined(__APPLE__)
+const char *modulon_blas_name(void) { return openblas_get_config(); }
+const char *modulon_blas_core(void) { return openblas_get_corename(); }
+int modulon_blas_threads(void) { return openblas_get_num_threads(); }
+void modulon_set_blas_threads(int threads) { openblas_set_num_threads(threads); }
+#else
+#ifdef __APPLE__
+const char *modulon_blas_name(void) { return "Accelerate"; }
+#else
+const char *modulon_blas_name(void) { return "plain C"; }
+#endif
+const char *modulon_blas_core(void) { return ""; }
+int modulon_blas_threads(void) { return 1; }
+void modulon_set_blas_threads(int threads) { (void)threads; }
+#endif

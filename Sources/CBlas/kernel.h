@@ -1,0 +1,65 @@
+// What the kernels share. The loops below are written for the compiler's vectorizer; CLONES compiles each of them
+// for several instruction sets and picks one when the program is loaded, so one binary runs well on all machines.
+#pragma once
+#include "CBlas.h"
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__)
+#define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define CLONES
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+// Lets a reduction run in several lanes; only these sums are reordered, never an element's own arithmetic.
+#define REASSOCIATE _Pragma("clang fp reassociate(on)")
+
+typedef modulon_scalar scalar;
+
+#ifdef MODULON_FLOAT64
+INLINE scalar scalar_expm1(scalar x) { return expm1(x); }
+INLINE scalar scalar_exp(scalar x) { return exp(x); }
+INLINE scalar scalar_sqrt(scalar x) { return sqrt(x); }
+INLINE scalar scalar_erf(scalar x) { return erf(x); }
+#else
+// exp(x) - 1 and exp(x) without branches: x = n ln 2 + r with |r| <= ln 2 / 2, the Taylor series of exp(r) - 1 to r^7
+// (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Arguments are cut to the range where 2^n is normal.
+INLINE scalar reduced_expm1(scalar x, scalar *power) {
+  x = x < -87.0f ? -87.0f : x;
+  x = x > 88.0f ? 88.0f : x;
+  scalar n = __builtin_rintf(x * 1.44269504f);
+  scalar r = __builtin_fmaf(n, -0.693359375f, x);
+  r = __builtin_fmaf(n, 2.12194440e-4f, r);
+  scalar p = 1.0f / 5040;
+  p = __builtin_fmaf(p, r, 1.0f / 720);
+  p = __builtin_fmaf(p, r, 1.0f / 120);
+  p = __builtin_fmaf(p, r, 1.0f / 24);
+  p = __builtin_fmaf(p, r, 1.0f / 6);
+  p = __builtin_fmaf(p, r, 0.5f);
+  p = __builtin_fmaf(p * r, r, r);
+  int32_t bits = ((int32_t)n + 127) << 23;
+  memcpy(power, &bits, sizeof bits);
+  return p;
+}
+INLINE scalar scalar_expm1(scalar x) {
+  scalar power, p = reduced_expm1(x, &power);
+  return __builtin_fmaf(power, p, power - 1);
+}
+INLINE scalar scalar_exp(scalar x) {
+  scalar power, p = reduced_expm1(x, &power);
+  return __builtin_fmaf(power, p, power);
+}
+INLINE scalar scalar_sqrt(scalar x) { return __builtin_sqrtf(x); }
+INLINE scalar scalar_erf(scalar x) { return erff(x); }
+#endif
+
+// A NaN goes through: every comparison with it is false.
+INLINE scalar scalar_tanh(scalar x) {
+  scalar magnitude = x < 0 ? -x : x;
+  scalar e = scalar_expm1(-2 * magnitude);
+  scalar t = -e / (2 + e);
+  return x < 0 ? -t : t;
+}
+INLINE scalar scalar_sigmoid(scalar x) { return 1 / (1 + scalar_exp(-x)); }

@@ -1,0 +1,58 @@
+// Every sum runs in double, whatever the scalar: a measure must not depend on how many elements it has.
+#include "kernel.h"
+
+#define REDUCTION(name, term)                                                           \
+  CLONES double name(const scalar *x, size_t n) {                                       \
+    REASSOCIATE                                                                         \
+    double sum = 0;                                                                     \
+    for (size_t i = 0; i < n; i++) {                                                    \
+      double v = x[i];                                                                  \
+      sum += (term);                                                                    \
+    }                                                                                   \
+    return sum;                                                                         \
+  }
+REDUCTION(modulon_sum, v)
+REDUCTION(modulon_sum_absolute, v < 0 ? -v : v)
+REDUCTION(modulon_sum_squares, v * v)
+REDUCTION(modulon_sum_fourth_powers, v * v * v * v)
+
+CLONES double modulon_dot(const scalar *a, const scalar *b, size_t n) {
+  REASSOCIATE
+  double sum = 0;
+  for (size_t i = 0; i < n; i++) sum += (double)a[i] * (double)b[i];
+  return sum;
+}
+
+CLONES scalar modulon_maximum(const scalar *x, size_t n) {
+  scalar largest = x[0];
+  for (size_t i = 1; i < n; i++) largest = x[i] > largest ? x[i] : largest;
+  return largest;
+}
+
+// x - x is zero for every finite x and NaN for the others.
+CLONES int modulon_all_finite(const scalar *x, size_t n) {
+  int odd = 0;
+  for (size_t i = 0; i < n; i++) odd |= !(x[i] - x[i] == 0);
+  return !odd;
+}
+
+CLONES void modulon_row_sums(const scalar *x, scalar *sums, size_t r, size_t c) {
+  REASSOCIATE
+  for (size_t i = 0; i < r; i++) {
+    double sum = 0;
+    for (size_t j = 0; j < c; j++) sum += x[i * c + j];
+    sums[i] = (scalar)sum;
+  }
+}
+
+// Columns in strips whose double sums fit the registers' neighbourhood; rows run in memory order.
+CLONES void modulon_column_sums(const scalar *x, scalar *sums, size_t r, size_t c) {
+  enum { STRIP = 64 };
+  for (size_t j0 = 0; j0 < c; j0 += STRIP) {
+    size_t width = c - j0 < STRIP ? c - j0 : STRIP;
+    double strip[STRIP] = {0};
+    for (size_t i = 0; i < r; i++)
+      for (size_t j = 0; j < width; j++) strip[j] += x[i * c + j0 + j];
+    for (size_t j = 0; j < width; j++) sums[j0 + j] = (scalar)strip[j];
+  }
+}

@@ -1,0 +1,22 @@
+import Tensors
+import _Differentiation
+
+/// How far outputs are from their targets, as a mean over the batch.
+public enum Loss: String, CaseIterable, Codable, Sendable {
+  /// Σ_k over classes of the softmax; a target is a class index.
+  case softmaxCrossEntropy
+  /// (y - t)², the mean over outputs as well.
+  case meanSquaredError
+  /// Logits against targets in [0, 1], the mean over outputs as well.
+  case binaryCrossEntropy
+
+  /// The loss of a batch of outputs.
+  @differentiable(reverse,wrt: output)
+  public func callAsFunction(_ output: Tensor, _ target: Tensor) -> Scalar {
+    switch self {
+    case .softmaxCrossEntropy: Tensors.softmaxCrossEntropy(output, labels: target)
+    case .meanSquaredError: Tensors.meanSquaredError(output, target: target)
+    case .binaryCrossEntropy: Tensors.binaryCrossEntropy(output, target: target)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import CBlas
+import _Differentiation
+
+extension Tensor {
+  /// The product element by element.
+  @differentiable(reverse)
+  public static func * (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "*", modulon_multiply) }
+
+  @derivative(of: *)
+  @usableFromInline
+  static func multiplyVJP(a: Tensor, b: Tensor) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Tensor)) {
+    (a * b, { d in (d.expanded(to: a.shape) * b, d.expanded(to: a.shape) * a) })
+  }
+
+  /// The quotient element by element.
+  @differentiable(reverse)
+  public static func / (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "/", modulon_divide) }
+
+  @derivative(of: /)
+  @usableFromInline
+  static func divideVJP(a: Tensor, b: Tensor) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Tensor)) {
+    let quotient = a / b
+    return (
+      quotient,
+      { d in
+        let da = d.expanded(to: a.shape) / b
+        return (da, -1 * (da * quotient))
+      }
+    )
+  }
+
+  /// Every element times a factor.
+  @differentiable(reverse)
+  public static func * (factor: Scalar, x: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: x.shape)
+    modulon_scale(factor, x.base, result.storage.base, x.count)
+    return result
+  }
+
+  @derivative(of: *)
+  @usableFromInline
+  static func scaleVJP(
+    factor: Scalar, x: Tensor
+  ) -> (value: Tensor, pullback: (Tensor) -> (Scalar, Tensor)) {
+    (factor * x, { d in (Scalar(d.expanded(to: x.shape).dot(x)), factor * d) })
+  }
+
+  @derivative(of: *, wrt: x)
+  @usableFromInline
+  static func scaleTensorVJP(
+    factor: Scalar, x: Tensor
+  ) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    (factor * x, { d in factor * d })
+  }
+}

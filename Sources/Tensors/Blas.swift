@@ -1,0 +1,16 @@
+import CBlas
+
+/// What multiplies the matrices of this process.
+public enum Blas {
+  /// The library and its version.
+  public static var name: String { String(cString: modulon_blas_name()) }
+
+  /// The processor type its kernels were chosen for; results are bit-equal only on equal ones.
+  public static var core: String { String(cString: modulon_blas_core()) }
+
+  /// The number of threads of one matrix product. It belongs to the process, and results depend on it bit by bit.
+  public static var threads: Int {
+    get { Int(modulon_blas_threads()) }
+    set { modulon_set_blas_threads(Int32(newValue)) }
+  }
+}

@@ -1,0 +1,69 @@
+import CBlas
+import _Differentiation
+
+/// The mean over B rows of log Σ_k exp(z_k) - z_label; `labels` has B elements that are class indices.
+@differentiable(reverse,wrt: logits)
+public func softmaxCrossEntropy(_ logits: Tensor, labels: Tensor) -> Scalar {
+  lossAndGradient(softmax: logits, labels).loss
+}
+
+@derivative(of: softmaxCrossEntropy, wrt: logits)
+@usableFromInline
+func softmaxCrossEntropyVJP(
+  _ logits: Tensor, labels: Tensor
+) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
+  let (loss, gradient) = lossAndGradient(softmax: logits, labels)
+  return (loss, { $0 == 1 ? gradient : $0 * gradient })
+}
+
+/// The mean over all elements of (y - t)².
+@differentiable(reverse,wrt: output)
+public func meanSquaredError(_ output: Tensor, target: Tensor) -> Scalar {
+  lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error).loss
+}
+
+@derivative(of: meanSquaredError, wrt: output)
+@usableFromInline
+func meanSquaredErrorVJP(
+  _ output: Tensor, target: Tensor
+) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
+  let (loss, gradient) = lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error)
+  return (loss, { $0 == 1 ? gradient : $0 * gradient })
+}
+
+/// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without overflow.
+@differentiable(reverse,wrt: logits)
+public func binaryCrossEntropy(_ logits: Tensor, target: Tensor) -> Scalar {
+  lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).loss
+}
+
+@derivative(of: binaryCrossEntropy, wrt: logits)
+@usableFromInline
+func binaryCrossEntropyVJP(
+  _ logits: Tensor, target: Tensor
+) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
+  let (loss, gradient) = lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy)
+  return (loss, { $0 == 1 ? gradient : $0 * gradient })
+}
+
+private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss: Scalar, gradient: Tensor) {
+  let (rows, classes) = logits.matrixShape("softmaxCrossEntropy")
+  precondition(
+    labels.shape == [rows],
+    "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
+  precondition(
+    labels.withElements { $0.allSatisfy { $0 >= 0 && $0 < Scalar(classes) } },
+    "softmaxCrossEntropy: a label outside 0 ..< \(classes)")
+  let gradient = Tensor(uninitialized: logits.shape)
+  let loss = modulon_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)
+  return (Scalar(loss), gradient)
+}
+
+private func lossAndGradient(
+  _ output: Tensor, _ target: Tensor, _ name: StaticString,
+  _ kernel: (UnsafePointer<Scalar>?, UnsafePointer<Scalar>?, UnsafeMutablePointer<Scalar>?, Int) -> Double
+) -> (loss: Scalar, gradient: Tensor) {
+  Tensor.requireSame(output, target, name)
+  let gradient = Tensor(uninitialized: output.shape)
+  return (Scalar(kernel(output.base, target.base, gradient.storage.base, output.count)), gradient)
+}

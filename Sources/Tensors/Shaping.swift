@@ -1,0 +1,41 @@
+import CBlas
+import _Differentiation
+
+extension Tensor {
+  /// The same elements under another shape.
+  @differentiable(reverse)
+  public func reshaped(to shape: Shape) -> Tensor { viewed(as: shape) }
+
+  @derivative(of: reshaped)
+  @usableFromInline
+  func reshapedVJP(to newShape: Shape) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    (reshaped(to: newShape), { [shape] d in d.isZero ? d : d.viewed(as: shape) })
+  }
+
+  /// The matrix with rows and columns exchanged.
+  @differentiable(reverse)
+  public func transposed() -> Tensor {
+    let (rows, columns) = matrixShape("transposed")
+    let result = Tensor(uninitialized: [columns, rows])
+    modulon_transpose(base, result.storage.base, rows, columns)
+    return result
+  }
+
+  @derivative(of: transposed)
+  @usableFromInline
+  func transposedVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    (transposed(), { d in d.isZero ? d : d.transposed() })
+  }
+
+  /// The slices along the outermost axis at the given positions, in their order: a batch from a data set.
+  public func gathered(_ positions: some Collection<Int>) -> Tensor {
+    precondition(shape.rank > 0, "gathered from a tensor without axes")
+    let stride = count / max(shape[0], 1)
+    let result = Tensor(uninitialized: Shape([positions.count] + shape.dimensions.dropFirst()))
+    for (row, position) in positions.enumerated() {
+      precondition((0..<shape[0]) ~= position, "position \(position) in a tensor of shape \(shape)")
+      (result.storage.base + row * stride).update(from: base + position * stride, count: stride)
+    }
+    return result
+  }
+}

@@ -1,0 +1,1 @@
+"""Scripts that recorded the expectations of these tests."""
