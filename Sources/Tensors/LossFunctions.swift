@@ -3,13 +3,13 @@ import _Differentiation
 
 /// The mean over B rows of log Σ_k exp(z_k) - z_label; `labels` has B elements that are class indices.
 @differentiable(reverse,wrt: logits)
-public func softmaxCrossEntropy(_ logits: Tensor, labels: Tensor) -> Scalar {
+public func softmaxCrossEntropyLoss(_ logits: Tensor, labels: Tensor) -> Scalar {
   lossAndGradient(softmax: logits, labels).loss
 }
 
-@derivative(of: softmaxCrossEntropy, wrt: logits)
+@derivative(of: softmaxCrossEntropyLoss, wrt: logits)
 @usableFromInline
-func softmaxCrossEntropyVJP(
+func softmaxCrossEntropyLossVJP(
   _ logits: Tensor, labels: Tensor
 ) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
   let (loss, gradient) = lossAndGradient(softmax: logits, labels)
@@ -18,13 +18,13 @@ func softmaxCrossEntropyVJP(
 
 /// The mean over all elements of (y - t)².
 @differentiable(reverse,wrt: output)
-public func meanSquaredError(_ output: Tensor, target: Tensor) -> Scalar {
+public func meanSquaredErrorLoss(_ output: Tensor, target: Tensor) -> Scalar {
   lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error).loss
 }
 
-@derivative(of: meanSquaredError, wrt: output)
+@derivative(of: meanSquaredErrorLoss, wrt: output)
 @usableFromInline
-func meanSquaredErrorVJP(
+func meanSquaredErrorLossVJP(
   _ output: Tensor, target: Tensor
 ) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
   let (loss, gradient) = lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error)
@@ -33,13 +33,13 @@ func meanSquaredErrorVJP(
 
 /// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without overflow.
 @differentiable(reverse,wrt: logits)
-public func binaryCrossEntropy(_ logits: Tensor, target: Tensor) -> Scalar {
+public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
   lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).loss
 }
 
-@derivative(of: binaryCrossEntropy, wrt: logits)
+@derivative(of: binaryCrossEntropyLoss, wrt: logits)
 @usableFromInline
-func binaryCrossEntropyVJP(
+func binaryCrossEntropyLossVJP(
   _ logits: Tensor, target: Tensor
 ) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
   let (loss, gradient) = lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy)

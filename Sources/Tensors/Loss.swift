@@ -1,4 +1,3 @@
-import Tensors
 import _Differentiation
 
 /// How far outputs are from their targets, as a mean over the batch.
@@ -14,9 +13,9 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   @differentiable(reverse,wrt: output)
   public func callAsFunction(_ output: Tensor, _ target: Tensor) -> Scalar {
     switch self {
-    case .softmaxCrossEntropy: Tensors.softmaxCrossEntropy(output, labels: target)
-    case .meanSquaredError: Tensors.meanSquaredError(output, target: target)
-    case .binaryCrossEntropy: Tensors.binaryCrossEntropy(output, target: target)
+    case .softmaxCrossEntropy: softmaxCrossEntropyLoss(output, labels: target)
+    case .meanSquaredError: meanSquaredErrorLoss(output, target: target)
+    case .binaryCrossEntropy: binaryCrossEntropyLoss(output, target: target)
     }
   }
 }
