@@ -15,6 +15,8 @@ struct Module {
 
 let modules: [Module] = [
   Module(name: "Randomness", hasOracles: true),
+  Module(
+    name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
   Module(name: "Records"),
   Module(name: "ArrayFiles", dependencies: ["CZlib"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
@@ -40,6 +42,10 @@ let package = Package(
       name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
     .trait(name: "Float64", description: "Compute in double precision: for checking gradients."),
     .default(enabledTraits: ["OpenBLAS"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
