@@ -7,13 +7,15 @@ CLONES void modulon_momentum(scalar decay, int nesterov, scalar *gradient, scala
   }
 }
 
-CLONES void modulon_adam(scalar beta1, scalar beta2, scalar epsilon, scalar correction1, scalar correction2,
+// The constants come in double: 1 - 0.999 in single precision is wrong in the fifth digit.
+CLONES void modulon_adam(double beta1, double beta2, double epsilon, double correction1, double correction2,
                          scalar *gradient, scalar *m, scalar *v, size_t n) {
-  scalar inverse1 = 1 / correction1, inverse2 = 1 / correction2;
+  scalar keep1 = (scalar)beta1, take1 = (scalar)(1 - beta1), keep2 = (scalar)beta2, take2 = (scalar)(1 - beta2);
+  scalar inverse1 = (scalar)(1 / correction1), inverse2 = (scalar)(1 / correction2), floor = (scalar)epsilon;
   for (size_t i = 0; i < n; i++) {
     scalar g = gradient[i];
-    m[i] = beta1 * m[i] + (1 - beta1) * g;
-    v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-    gradient[i] = m[i] * inverse1 / (scalar_sqrt(v[i] * inverse2) + epsilon);
+    m[i] = keep1 * m[i] + take1 * g;
+    v[i] = keep2 * v[i] + take2 * (g * g);
+    gradient[i] = m[i] * inverse1 / (scalar_sqrt(v[i] * inverse2) + floor);
   }
 }

@@ -1,1 +1,38 @@
-// Filled by the next commit.
+import Foundation
+
+/// How a learning rate or the weight of a regularization term changes over a training: a factor for every step.
+///
+/// Steps count from 0, the first update. A `warmUp` that ends in another schedule composes the two.
+public indirect enum Schedule: Equatable, Sendable {
+  /// 1 throughout.
+  case constant
+  /// factor^⌊t / every⌋
+  case step(every: Int, factor: Double)
+  /// Half a cosine wave from 1 at the first step towards `final`, which it would reach one step after the last.
+  /// Source: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), one cycle.
+  case cosine(final: Double = 0)
+  /// (t + 1) / steps for the given number of steps, then the other schedule from its beginning over what is left.
+  case warmUp(steps: Int, then: Schedule = .constant)
+  /// Times one factor from a quarter of the training on, and times another as well from three quarters on.
+  /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
+  case bimt(atQuarter: Double = 10, atThreeQuarters: Double = 0.1)
+
+  /// The factor at a step of a training of `steps` steps; it stays at the end's value where the training runs longer.
+  public func factor(at step: Int, of steps: Int) -> Double {
+    switch self {
+    case .constant:
+      return 1
+    case .step(let every, let factor):
+      precondition(every > 0, "a step schedule changes every 1 or more steps, not \(every)")
+      return pow(factor, Double(step / every))
+    case .cosine(let final):
+      let progress = min(1, Double(step) / Double(max(steps, 1)))
+      return final + (1 - final) * (1 + cos(.pi * progress)) / 2
+    case .warmUp(let length, let next):
+      let rest = next.factor(at: max(0, step - length), of: steps - length)
+      return step < length ? rest * Double(step + 1) / Double(length) : rest
+    case .bimt(let atQuarter, let atThreeQuarters):
+      return (step >= steps / 4 ? atQuarter : 1) * (step >= 3 * steps / 4 ? atThreeQuarters : 1)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Tensors
+
+/// A chain of gradient transforms that turns gradients into changes of the parameters.
+///
+/// The order matters: `[ClipByNorm, Momentum, Descend]` bounds every gradient, `[Momentum, ClipByNorm, Descend]` every
+/// step. The chain is a constant; all that changes is in an `OptimizerState`.
+public struct Optimizer: Sendable {
+  /// The parts, first to last.
+  public let transforms: [any GradientTransform]
+
+  /// An optimizer made of parts, the first of which gets the gradient.
+  public init(_ transforms: [any GradientTransform]) { self.transforms = transforms }
+
+  /// The memory before the first update.
+  public func initialState(for parameters: Parameters) -> OptimizerState {
+    OptimizerState(step: 0, slots: transforms.map { $0.initialState(for: parameters) })
+  }
+
+  /// parameters ← parameters + updates, where the updates are what the chain makes of the gradient.
+  ///
+  /// Zero tangents of any shape count as zeros, so moments decay there as well. Parameters, memory and gradient are
+  /// changed in place where no other value shares them. `steps` is the length of the training, for schedules.
+  public func update(
+    _ parameters: inout Parameters, gradient: consuming Parameters, state: inout OptimizerState, of steps: Int
+  ) {
+    gradient.expand(like: parameters)
+    for (position, transform) in transforms.enumerated() {
+      transform.apply(
+        to: &gradient, state: &state.slots[position], parameters: parameters, step: state.step, of: steps)
+    }
+    parameters.add(gradient)
+    state.step += 1
+  }
+}
+
+extension Parameters {
+  /// Gives every zero of any shape the shape of the parameter in its place.
+  fileprivate mutating func expand(like parameters: Parameters) {
+    if tensors.isEmpty {
+      self = parameters.zeros()
+      return
+    }
+    precondition(
+      count == parameters.count, "a gradient of \(count) tensors for \(parameters.count) parameters")
+    for position in tensors.indices where tensors[position].isZero {
+      tensors[position] = Tensor(parameters.tensors[position].shape)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Tensors
+
+/// Multiplies the updates: u ← factor u.
+public struct Scale: GradientTransform {
+  /// What the updates are multiplied by.
+  public var factor: Double
+
+  /// Scaling by a factor.
+  public init(by factor: Double) { self.factor = factor }
+
+  /// u ← factor u
+  public func apply(
+    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
+  ) {
+    updates.scale(by: factor)
+  }
+}
