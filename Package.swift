@@ -9,7 +9,7 @@ let modules: [(name: String, dependencies: [Target.Dependency], tests: [Target.D
   ("ArrayFiles", ["CZlib"], []),
   ("Graphs", ["Randomness"], []),
   ("Tensors", ["CBlas", "Randomness"], []),
-  ("Reports", ["Records", "ArrayFiles"], []),
+  ("Reports", ["Records", "ArrayFiles", "CZlib"], []),
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
