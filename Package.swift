@@ -12,6 +12,9 @@ let modules: [(name: String, dependencies: [Target.Dependency], tests: [Target.D
   ("Reports", ["Records", "ArrayFiles", "CZlib"], []),
 ]
 
+/// Modules whose tests read files in a folder `Fixtures`.
+let testsWithFixtures: Set = ["ArrayFiles"]
+
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
 
 let package = Package(
@@ -42,7 +45,7 @@ let package = Package(
     + modules.map {
       .testTarget(
         name: "\($0.name)Tests", dependencies: [.target(name: $0.name)] + $0.tests,
-        exclude: [], resources: [])
+        exclude: [], resources: testsWithFixtures.contains($0.name) ? [.copy("Fixtures")] : [])
     },
   swiftLanguageModes: [.v6]
 )
