@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// A library and its tests. A target may import only what its row names; the rows stand in dependency order.
@@ -8,38 +9,47 @@ struct Module {
   var dependencies: [Target.Dependency] = []
   /// What the tests import beside the library.
   var tests: [Target.Dependency] = []
-  /// Folders in the tests' folder: `Oracles` holds the scripts that recorded expectations, `Fixtures` the files they read.
-  var hasOracles = false
-  var hasFixtures = false
+  /// Files that are compiled into the library.
+  var embedded: [Resource] = []
 }
 
 let modules: [Module] = [
-  Module(name: "Randomness", hasOracles: true),
-  Module(
-    name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
+  Module(name: "Randomness"),
+  Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
   Module(name: "Records"),
   Module(name: "ArrayFiles", dependencies: ["CZlib"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
-  Module(
-    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
+  Module(name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
-  Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
+  Module(
+    name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
-  Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
+  Module(
+    name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
+    tests: ["Regularizers", "TestSupport"]),
+  Module(
+    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"]),
+  Module(name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"]),
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
 /// `modulon_scalar`, in C and in what Swift sees of the C headers.
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
+/// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
+/// `Fixtures` the files that tests read.
+func testFolder(_ folder: String, of module: Module) -> [String] {
+  let path = "\(Context.packageDirectory)/Tests/\(module.name)Tests/\(folder)"
+  return FileManager.default.fileExists(atPath: path) ? [folder] : []
+}
+
 let package = Package(
   name: "modulon",
   platforms: [.macOS(.v14)],
   products: modules.map { .library(name: $0.name, targets: [$0.name]) },
   traits: [
-    .trait(
-      name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
+    .trait(name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
     .trait(name: "Float64", description: "Compute in double precision: for checking gradients."),
     .default(enabledTraits: ["OpenBLAS"]),
   ],
@@ -61,15 +71,18 @@ let package = Package(
         .linkedLibrary("openblas", openBLAS),
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]),
+    .target(
+      name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar),
   ]
-    + modules.map { .target(name: $0.name, dependencies: $0.dependencies, cSettings: scalar) }
-    + [.target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", cSettings: scalar)]
+    + modules.map {
+      .target(name: $0.name, dependencies: $0.dependencies, resources: $0.embedded, cSettings: scalar)
+    }
     + modules.map { module in
       .testTarget(
         name: "\(module.name)Tests",
         dependencies: [.target(name: module.name)] + module.tests,
-        exclude: module.hasOracles ? ["Oracles"] : [],
-        resources: module.hasFixtures ? [.copy("Fixtures")] : [],
+        exclude: testFolder("Oracles", of: module),
+        resources: testFolder("Fixtures", of: module).map { .copy($0) },
         cSettings: scalar)
     },
   swiftLanguageModes: [.v6]

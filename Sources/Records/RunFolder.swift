@@ -1,0 +1,58 @@
+import Foundation
+
+/// The folder of one run: where each file lies, and how it is read and written.
+public struct RunFolder: Equatable, Hashable, Sendable {
+  /// The folder.
+  public let path: String
+
+  /// The folder at `path`, which need not exist yet.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// The resolved configuration.
+  public var configPath: String { "\(path)/config.yaml" }
+  /// Where the numbers come from.
+  public var manifestPath: String { "\(path)/run.json" }
+  /// The logged steps.
+  public var metricsPath: String { "\(path)/metrics.jsonl" }
+  /// What came out.
+  public var resultPath: String { "\(path)/result.json" }
+  /// Where the run stands.
+  public var statusPath: String { "\(path)/status.json" }
+  /// The folder of checkpoints.
+  public var checkpointsPath: String { "\(path)/checkpoints" }
+
+  /// Makes the folder and its folder of checkpoints; what they hold already stays.
+  public func create() throws(FileError) {
+    try AtomicFile.makeFolder(checkpointsPath)
+  }
+
+  /// Writes `config.yaml`.
+  public func writeConfig(_ yaml: String) throws(FileError) {
+    try AtomicFile.write(Data(yaml.utf8), to: configPath)
+  }
+
+  /// Reads `config.yaml`.
+  public func config() throws(FileError) -> String {
+    String(decoding: try AtomicFile.read(configPath), as: UTF8.self)
+  }
+
+  /// Writes `run.json`.
+  public func write(_ manifest: RunManifest) throws { try manifest.write(to: manifestPath) }
+  /// Writes `result.json`.
+  public func write(_ result: RunResult) throws { try result.write(to: resultPath) }
+  /// Writes `status.json`.
+  public func write(_ status: RunStatus) throws { try status.write(to: statusPath) }
+
+  /// Reads `run.json`.
+  public func manifest() throws -> RunManifest { try .read(from: manifestPath) }
+  /// Reads `result.json`.
+  public func result() throws -> RunResult { try .read(from: resultPath) }
+  /// Reads `status.json`.
+  public func status() throws -> RunStatus { try .read(from: statusPath) }
+  /// Reads `metrics.jsonl`; damaged lines are named in the history.
+  public func metrics() throws(FileError) -> MetricHistory { try MetricHistory(path: metricsPath) }
+  /// Opens `metrics.jsonl` to add to it.
+  public func metricLog() throws(FileError) -> MetricLog { try MetricLog(path: metricsPath) }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+/// `run.json`: everything that says where a run's numbers come from.
+public struct RunManifest: RecordDocument, Equatable {
+  /// A term of the loss and its weight.
+  public struct Term: Codable, Equatable, Sendable {
+    /// The registered name, such as `normalizedLoops`.
+    public var name: String
+    /// What its value is multiplied by in the loss.
+    public var weight: Double
+
+    /// A term and its weight.
+    public init(name: String, weight: Double) {
+      self.name = name
+      self.weight = weight
+    }
+  }
+
+  /// The schema's number.
+  public var schema = Self.supportedSchema
+  /// The run's name: `<name>-<6 hex digits of the configuration's hash>-s<seed>`.
+  public var id: String
+  /// The task's registered name.
+  public var task: String
+  /// The terms beside the task's loss, in the order of the configuration; empty for a baseline.
+  public var terms: [Term]
+  /// Whatever must be equal for two runs to be comparable: a hash of the configuration less its seed and terms.
+  public var comparisonGroup: String?
+  /// The seed of every random stream.
+  public var seed: UInt64
+  /// The program's version.
+  public var version: String
+  /// The commit that the program was built from, where that is known.
+  public var commit: String?
+  /// Whether the sources differed from that commit, where that is known.
+  public var dirty: Bool?
+  /// The command line as it was given.
+  public var arguments: [String]
+  /// SHA-256 of the resolved configuration, in hexadecimal.
+  public var configHash: String
+  /// When the run started.
+  public var started: Date
+  /// When it ended; nil while it runs, or where it was cut off.
+  public var ended: Date?
+  /// The computer.
+  public var machine: MachineRecord
+  /// The matrix library.
+  public var blas: BlasRecord
+  /// The compiler's version.
+  public var swift: String
+  /// The data sets, one a split.
+  public var data: [DataRecord]
+  /// The group of each input of the task, where its structure is known.
+  public var inputGroups: [Int]?
+  /// The group of each output of the task, where its structure is known.
+  public var outputGroups: [Int]?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, id, task, terms, seed, version, commit, dirty, arguments, started, ended, machine, blas, swift
+    case data
+    case comparisonGroup = "comparison_group"
+    case configHash = "config_hash"
+    case inputGroups = "input_groups"
+    case outputGroups = "output_groups"
+  }
+
+  /// A manifest; see the properties.
+  public init(
+    id: String, task: String, terms: [Term], comparisonGroup: String? = nil, seed: UInt64, version: String,
+    commit: String? = nil, dirty: Bool? = nil, arguments: [String], configHash: String, started: Date,
+    ended: Date? = nil, machine: MachineRecord, blas: BlasRecord, swift: String, data: [DataRecord],
+    inputGroups: [Int]? = nil, outputGroups: [Int]? = nil
+  ) {
+    self.id = id
+    self.task = task
+    self.terms = terms
+    self.comparisonGroup = comparisonGroup
+    self.seed = seed
+    self.version = version
+    self.commit = commit
+    self.dirty = dirty
+    self.arguments = arguments
+    self.configHash = configHash
+    self.started = started
+    self.ended = ended
+    self.machine = machine
+    self.blas = blas
+    self.swift = swift
+    self.data = data
+    self.inputGroups = inputGroups
+    self.outputGroups = outputGroups
+  }
+}

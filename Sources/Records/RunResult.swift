@@ -1,0 +1,71 @@
+/// `result.json`: what came out of a run.
+public struct RunResult: RecordDocument, Equatable {
+  /// Loss and accuracy on one split.
+  public struct Score: Codable, Equatable, Sendable {
+    /// The task's mean loss, without the terms; nil where it is not finite.
+    public var loss: Double?
+    /// The share of right answers; nil where the task is no classification.
+    public var accuracy: Double?
+    /// Why a value is missing.
+    public var reason: String?
+
+    private enum CodingKeys: String, CodingKey { case loss, accuracy, reason }
+
+    /// A score; a loss that is not finite becomes nil with a reason.
+    public init(loss: Double?, accuracy: Double? = nil, reason: String? = nil) {
+      self.loss = loss?.finite
+      self.accuracy = accuracy?.finite
+      self.reason = reason ?? (self.loss == nil ? MissingValue.reason : nil)
+    }
+
+    /// Writes `loss` even where it is missing, as null beside its reason.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(loss, forKey: .loss)
+      try container.encodeIfPresent(accuracy, forKey: .accuracy)
+      try container.encodeIfPresent(reason, forKey: .reason)
+    }
+  }
+
+  /// A weight matrix of the network, input side first.
+  public struct Layer: Codable, Equatable, Sendable {
+    /// The parameter's name, such as `layers.0.weight`.
+    public var name: String
+    /// Its shape; a dense weight's is `[in, out]`.
+    public var shape: [Int]
+
+    /// A weight matrix; see the properties.
+    public init(name: String, shape: [Int]) {
+      self.name = name
+      self.shape = shape
+    }
+  }
+
+  /// The schema's number.
+  public var schema = Self.supportedSchema
+  /// The score on data that training did not see.
+  public var test: Score
+  /// The score on the training data.
+  public var train: Score?
+  /// How modular the trained network is; nil where it was not measured.
+  public var modularity: ModularityReport?
+  /// Wall-clock seconds of training, resumed parts included.
+  public var seconds: Double
+  /// How many steps were made.
+  public var steps: Int
+  /// The network's weight matrices in order.
+  public var layers: [Layer]
+
+  /// A result; see the properties.
+  public init(
+    test: Score, train: Score? = nil, modularity: ModularityReport? = nil, seconds: Double, steps: Int,
+    layers: [Layer]
+  ) {
+    self.test = test
+    self.train = train
+    self.modularity = modularity
+    self.seconds = seconds
+    self.steps = steps
+    self.layers = layers
+  }
+}

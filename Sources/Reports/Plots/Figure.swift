@@ -1,0 +1,108 @@
+/// Panels that belong together, with one legend: drawn one by one on a page, or side by side in a file.
+struct Figure: Sendable {
+  struct LegendEntry: Equatable, Sendable {
+    var name: String
+    var color: String
+  }
+
+  /// The file's name without extension; it is also the start of the elements' identifiers.
+  var name: String
+  var panels: [any Panel]
+  var legend: [LegendEntry] = []
+  var columns = 3
+  var panelWidth = 340.0
+  var panelHeight = 230.0
+
+  private static let headingHeight = 26.0
+
+  /// Each panel as an SVG element of its own, with the identifiers `name-0`, `name-1`, …
+  func elements() -> [Markup] {
+    panels.enumerated().map { index, panel in
+      svg(
+        id: "\(name)-\(index)", width: panelWidth, height: panelHeight, summary: panel.summary,
+        children: block(panel))
+    }
+  }
+
+  /// All panels in one SVG file.
+  func file() -> String {
+    let gap = 24.0
+    let margin = 16.0
+    let used = max(1, min(columns, panels.count))
+    let rows = (panels.count + used - 1) / used
+    let width = Double(used) * (panelWidth + gap) - gap + 2 * margin
+    let (legendRows, legendHeight) = legendBlock(width: width - 2 * margin)
+    let height = Double(rows) * (panelHeight + gap) - gap + 2 * margin + legendHeight
+    var children: [Markup] = [.tag("style", [:], [.verbatim(Self.fileStyle)])]
+    children.append(.tag("rect", ["class": "paper", "width": width, "height": height]))
+    children.append(.tag("g", ["transform": "translate(\(margin) \(margin))"], legendRows))
+    for (index, panel) in panels.enumerated() {
+      let x = margin + Double(index % used) * (panelWidth + gap)
+      let y = margin + legendHeight + Double(index / used) * (panelHeight + gap)
+      let place = "translate(\(x.attributeText) \(y.attributeText))"
+      children.append(.tag("g", ["transform": place], block(panel)))
+    }
+    let summary = panels.map(\.summary).joined(separator: " ")
+    let root = svg(id: name, width: width, height: height, summary: summary, children: children, isFile: true)
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.render() + "\n"
+  }
+
+  private func block(_ panel: any Panel) -> [Markup] {
+    [
+      .tag("text", ["class": "heading", "x": 0, "y": 14], panel.title),
+      .tag(
+        "g", ["transform": "translate(0 \(Self.headingHeight.attributeText))"],
+        panel.draw(width: panelWidth, height: panelHeight - Self.headingHeight)),
+    ]
+  }
+
+  private func legendBlock(width: Double) -> (rows: [Markup], height: Double) {
+    guard legend.count > 1 else { return ([], 0) }
+    var rows: [Markup] = []
+    var x = 0.0
+    var y = 10.0
+    for entry in legend {
+      let needed = 34 + TextWidth.of(entry.name, size: 12)
+      if x > 0, x + needed > width {
+        x = 0
+        y += 20
+      }
+      rows.append(
+        .tag("line", ["x1": x, "x2": x + 16, "y1": y, "y2": y, "stroke": entry.color, "stroke-width": 3]))
+      rows.append(.tag("text", ["class": "label", "x": x + 22, "y": y + 4], entry.name))
+      x += needed
+    }
+    return (rows, y + 18)
+  }
+
+  private func svg(
+    id: String, width: Double, height: Double, summary: String, children: [Markup], isFile: Bool = false
+  ) -> Markup {
+    var attributes = [
+      ("id", id), ("role", "img"), ("viewBox", "0 0 \(width.attributeText) \(height.attributeText)"),
+      ("aria-labelledby", "\(id)-desc"),
+    ]
+    if isFile {
+      attributes += [
+        ("xmlns", "http://www.w3.org/2000/svg"), ("width", width.attributeText),
+        ("height", height.attributeText),
+      ]
+    }
+    return .element("svg", attributes, [.tag("desc", ["id": "\(id)-desc"], summary)] + children)
+  }
+
+  /// A page has these rules in its own style sheet, for light and dark.
+  private static let fileStyle = """
+    text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:11px;fill:#5b616b}
+    .heading{font-size:13px;font-weight:600;fill:#1c1f24}.strong{fill:#1c1f24;font-weight:600}.paper{fill:#fff}
+    .label{font-size:12px}.grid{stroke:#e7e8ea;stroke-width:1}.axis{stroke:#b6bac1;stroke-width:1}
+    .mark{stroke:#1c1f24;stroke-width:1.5}.boundary{stroke:#fff;stroke-width:.8;stroke-opacity:.75}
+    .bar{fill:#8a8f98}.node{stroke:#fff;stroke-width:.6}.between{stroke:#9aa0a8}
+    """
+}
+
+/// An estimate of how wide a text will be, for there is no font to ask.
+enum TextWidth {
+  /// Pixels of `text` at a font size; an average letter is 0.55 em.
+  static func of(_ text: String, size: Double) -> Double { Double(text.count) * size * 0.55 }
+}

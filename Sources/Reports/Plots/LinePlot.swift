@@ -1,0 +1,73 @@
+/// Lines over a common axis, each with a band where it stands for several.
+struct LinePlot: Panel {
+  struct Point: Equatable, Sendable {
+    var x: Double
+    var y: Double
+    /// The band's ends; both equal `y` where the line stands for one run.
+    var low: Double
+    var high: Double
+  }
+
+  struct Line: Equatable, Sendable {
+    var name: String
+    var color: String
+    var points: [Point]
+  }
+
+  var title: String
+  var xLabel: String
+  var lines: [Line]
+
+  private var values: [Double] { lines.flatMap { $0.points.flatMap { [$0.low, $0.high] } } }
+
+  /// Logarithmic where every value is positive and the largest is more than thirty times the smallest.
+  var yKind: Scale.Kind {
+    guard let domain = PlotFrame.domain(values), domain.lowerBound > 0 else { return .linear }
+    return domain.upperBound > 30 * domain.lowerBound ? .logarithmic : .linear
+  }
+
+  var summary: String {
+    let ends = lines.compactMap { line in
+      line.points.last.map { "\(line.name) ends at \(NumberText.compact($0.y))" }
+    }
+    return "\(title) over \(xLabel): \(ends.joined(separator: ", "))."
+  }
+
+  func draw(width: Double, height: Double) -> [Markup] {
+    guard let xDomain = PlotFrame.domain(lines.flatMap { $0.points.map(\.x) }),
+      let yDomain = PlotFrame.domain(values, margin: yKind == .linear ? 0.05 : 0)
+    else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
+    let frame = PlotFrame(
+      width: width, height: height, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain)
+    return frame.axes() + lines.map { draw($0, in: frame) }
+  }
+
+  private func draw(_ line: Line, in frame: PlotFrame) -> Markup {
+    var marks: [Markup] = [.tag("title", [:], line.name)]
+    if line.points.contains(where: { $0.low < $0.high }) {
+      let upper = line.points.map { (frame.x($0.x), frame.y($0.high)) }
+      let lower = line.points.reversed().map { (frame.x($0.x), frame.y($0.low)) }
+      marks.append(.tag("path", ["d": Self.path(upper + lower) + "Z", "fill": line.color, "fill-opacity": 0.16]))
+    }
+    let center = line.points.map { (frame.x($0.x), frame.y($0.y)) }
+    if center.count == 1 {
+      marks.append(.tag("circle", ["cx": center[0].0, "cy": center[0].1, "r": 3, "fill": line.color]))
+    }
+    marks.append(
+      .tag(
+        "path",
+        [
+          "d": Self.path(center), "fill": "none", "stroke": line.color, "stroke-width": 1.8,
+          "stroke-linejoin": "round",
+        ]))
+    return .tag("g", [:], marks)
+  }
+
+  private static func path(_ points: [(Double, Double)]) -> String {
+    var text = ""
+    for (index, point) in points.enumerated() {
+      text += "\(index == 0 ? "M" : "L")\(point.0.attributeText) \(point.1.attributeText)"
+    }
+    return text
+  }
+}

@@ -1,0 +1,39 @@
+import Networks
+import Tasks
+import Tensors
+
+/// How well a network does on a data set.
+public struct Evaluation: Sendable, Equatable {
+  /// The task's loss, without terms.
+  public var loss: Double
+  /// The share of right answers, where the task has right answers.
+  public var accuracy: Double?
+}
+
+extension Network {
+  /// The loss and the accuracy over all examples, computed in parts of bounded size.
+  public func evaluate(
+    _ parameters: Parameters, on examples: Dataset, loss: Loss, scoring: Scoring, partSize: Int = 2000
+  ) -> Evaluation {
+    var total = 0.0
+    var correct: Int? = 0
+    for start in stride(from: 0, to: examples.count, by: partSize) {
+      let part = examples.count <= partSize ? examples : examples.slice(start..<min(start + partSize, examples.count))
+      let output = self(part.inputs, parameters)
+      total += Double(loss(output, part.targets)) * Double(part.count)
+      if let sum = correct, let more = scoring.correct(output, part.targets) {
+        correct = sum + more
+      } else {
+        correct = nil
+      }
+    }
+    return Evaluation(
+      loss: total / Double(examples.count), accuracy: correct.map { Double($0) / Double(examples.count) })
+  }
+}
+
+extension Dataset {
+  fileprivate func slice(_ range: Range<Int>) -> Dataset {
+    Dataset(inputs: inputs.gathered(range), targets: targets.gathered(range))
+  }
+}

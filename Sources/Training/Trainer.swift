@@ -1,0 +1,112 @@
+import Networks
+import Optimizers
+import Tasks
+import Tensors
+
+/// Everything that changes while a network is trained. Saving it and going on is the same as never having stopped.
+public struct TrainingState: Sendable {
+  /// The network's parameters.
+  public var parameters: Parameters
+  /// The optimizer's memory, and with it the number of updates made.
+  public var optimizer: OptimizerState
+
+  /// A state from its parts.
+  public init(parameters: Parameters, optimizer: OptimizerState) {
+    self.parameters = parameters
+    self.optimizer = optimizer
+  }
+
+  /// The number of updates made.
+  public var step: Int { optimizer.step }
+}
+
+/// Training went where no number is.
+public struct NotFinite: Error, Equatable, CustomStringConvertible {
+  /// The step whose update was not made.
+  public let step: Int
+  /// What was infinite or not a number: `task` or a term's name.
+  public let part: String
+  /// Its value.
+  public let value: Double
+
+  /// One sentence for the user.
+  public var description: String {
+    "loss/\(part) is \(value) at step \(step): lower the learning rate or the term's weight, or clip the gradient"
+  }
+}
+
+/// Makes training steps. The loop belongs to the caller; `train` is the usual one.
+public struct Trainer: Sendable {
+  /// What is minimized.
+  public let objective: Objective
+  /// How parameters follow gradients.
+  public let optimizer: Optimizer
+  /// The examples.
+  public let examples: Dataset
+  /// The number of steps that schedules count on.
+  public let steps: Int
+  private var batches: Batches
+
+  /// A trainer of an objective on some examples.
+  public init(objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int) {
+    self.objective = objective
+    self.optimizer = optimizer
+    self.examples = examples
+    self.batches = batches
+    self.steps = steps
+  }
+
+  /// Fresh parameters and an optimizer without memory.
+  public func initialState(seed: UInt64) -> TrainingState {
+    let parameters = objective.network.initialParameters(seed: seed)
+    return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters))
+  }
+
+  /// One update on the batch that belongs to the state's step. Throws before the update if the loss is not finite,
+  /// so the state is always one that can be saved.
+  public mutating func step(
+    _ state: inout TrainingState, measuringGradients: Bool = false
+  ) throws(NotFinite) -> StepReport {
+    let batch = batch(atStep: state.step)
+    var (report, gradient) = objective.valueWithGradient(
+      at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
+      measuringGradients: measuringGradients)
+    if !report.loss.isFinite { throw notFinite(report, state.step) }
+    optimizer.update(
+      &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    return report
+  }
+
+  private mutating func batch(atStep step: Int) -> Dataset {
+    if batches.isFull { return examples }
+    let positions = batches.indices(atStep: step)
+    return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))
+  }
+
+  private func notFinite(_ report: StepReport, _ step: Int) -> NotFinite {
+    if let term = report.terms.first(where: { !$0.contribution.isFinite }), report.taskLoss.isFinite {
+      return NotFinite(step: step, part: term.name, value: term.contribution)
+    }
+    return NotFinite(step: step, part: "task", value: report.taskLoss)
+  }
+
+  /// The usual loop: steps until all are made, with a report after the first, every `interval`-th and the last one.
+  /// It ends early where `report` answers false.
+  public mutating func train(
+    _ state: inout TrainingState, reportEvery interval: Int,
+    _ report: (TrainingState, StepReport) throws -> Bool
+  ) throws {
+    while state.step < steps {
+      let next = state.step + 1
+      let isDue = next == 1 || next % interval == 0 || next == steps
+      let values = try step(&state, measuringGradients: isDue)
+      if isDue, try !report(state, values) { return }
+    }
+  }
+}
+
+private func exchange(_ value: inout Parameters, with other: Parameters) -> Parameters {
+  let old = value
+  value = other
+  return old
+}
