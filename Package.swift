@@ -23,7 +23,9 @@ let modules: [Module] = [
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
-  Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
+  Module(
+    name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["Networks", "Tensors", "TestSupport", "Randomness"],
+    hasOracles: true, hasFixtures: true),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
 ]
 
@@ -57,7 +59,7 @@ let package = Package(
       ]),
   ]
     + modules.map { .target(name: $0.name, dependencies: $0.dependencies, cSettings: scalar) }
-    + [.target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", cSettings: scalar)]
+    + [.target(name: "TestSupport", dependencies: ["Tensors", "Networks"], path: "Tests/TestSupport", cSettings: scalar)]
     + modules.map { module in
       .testTarget(
         name: "\(module.name)Tests",
