@@ -1,0 +1,66 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// Loops between neighbouring layers, freed of the units' degrees: rewards separate modules.
+///
+/// R = −mean_l log min(nl_l, K), where nl_l = ‖Â_l Â_{l+1}‖_F², Â_ij = |w_ij| / √(r_i c_j), and r and c are the row and
+/// column sums of |W|. nl reads as a number of modules: 1 for rank one, k for k separate equal blocks, n for the
+/// identity. Of degree 0: shrinking all weights gains nothing. Not invariant to the rescaling of single ReLU units.
+///
+/// A row or column sum counts as at least ε times the mean one, and nl as at least ε, with ε = 1e-8 (1e-12 in double
+/// precision): the gradient is finite for dead units. Above the cap it is exactly zero.
+public struct NormalizedLoops: Regularizer {
+  /// `normalizedLoops`
+  public static let name = "normalizedLoops"
+
+  /// The cap K > 0: the number of modules above which a pair of layers is left alone; none without it.
+  public var cap: Scalar?
+
+  /// A term with the cap K.
+  public init(cap: Scalar? = nil) { self.cap = cap }
+
+  /// −mean_l log min(nl_l, K); zero for fewer than two layers.
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar {
+    value(of: pairs(in: weights.tensors.map { $0.degreeNormalized(epsilon: epsilon) }))
+  }
+
+  /// Each layer is normalized once, and goes back through its normalization once, for both its pairs.
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let layers = weights.tensors.map {
+      valueWithPullback(at: $0) { $0.degreeNormalized(epsilon: epsilon) }
+    }
+    let pairs = pairs(in: layers.map(\.value))
+    return (
+      value(of: pairs),
+      { [cap] upstream in
+        var gradient = [Tensor](repeating: .zero, count: layers.count)
+        for (position, pair) in pairs.enumerated() {
+          let slope = LoopsLogarithm(cap: cap).slope(at: pair.value)
+          if slope == 0 { continue }
+          let (first, second) = pair.gradients(times: -upstream * slope / Scalar(pairs.count))
+          gradient[position] += first
+          gradient[position + 1] += second
+        }
+        return Parameters(zip(layers, gradient).map { layer, d in layer.pullback(d) })
+      }
+    )
+  }
+
+  private func pairs(in normalized: [Tensor]) -> [PairLoops] {
+    zip(normalized, normalized.dropFirst()).map { PairLoops($0, $1) }
+  }
+
+  private func value(of pairs: [PairLoops]) -> Scalar {
+    let sum = pairs.reduce(0) { $0 + LoopsLogarithm(cap: cap).value(at: $1.value) }
+    return -sum / Scalar(max(pairs.count, 1))
+  }
+}
+
+/// nl = ‖Â B̂‖_F² of two matrices that follow each other, n0 × n1 and n1 × n2: between 0 and the smallest of the three.
+public func normalizedLoops(_ a: Tensor, _ b: Tensor) -> Scalar {
+  PairLoops(a.degreeNormalized(epsilon: epsilon), b.degreeNormalized(epsilon: epsilon)).value
+}

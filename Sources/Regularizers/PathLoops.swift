@@ -1,0 +1,54 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// Normalized loops of the whole way from the inputs to the outputs: rewards modules that stay separate throughout.
+///
+/// R = −log min(‖P̂‖_F², K) with P = |W_1||W_2|…|W_L| and P̂_ij = P_ij / √(r_i c_j), r and c its row and column sums:
+/// 1 for rank one, k for k separate equal blocks. Of degree 0, and invariant to the rescaling of single ReLU units.
+///
+/// The floors are those of `NormalizedLoops`: a row or column sum of P counts as at least ε times the mean one, and
+/// ‖P̂‖_F² as at least ε. Above the cap the gradient is exactly zero.
+public struct PathLoops: Regularizer {
+  /// `pathLoops`
+  public static let name = "pathLoops"
+
+  /// The cap K > 0: the number of modules above which the network is left alone; none without it.
+  public var cap: Scalar?
+
+  /// A term with the cap K.
+  public init(cap: Scalar? = nil) { self.cap = cap }
+
+  /// −log min(‖P̂‖_F², K); zero without weights.
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar {
+    weights.count == 0 ? 0 : -LoopsLogarithm(cap: cap).value(at: pathLoops(weights))
+  }
+
+  /// The partial products of the paths serve the value and the gradient.
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let paths = ChainProduct(weights.tensors.map { $0.absolute() })
+    guard let matrix = paths.value else { return (0, { _ in .zero }) }
+    let normalized = valueWithPullback(at: matrix) {
+      $0.degreeNormalized(epsilon: epsilon).sumOfSquares()
+    }
+    let logarithm = LoopsLogarithm(cap: cap)
+    return (
+      -logarithm.value(at: normalized.value),
+      { upstream in
+        let slope = logarithm.slope(at: normalized.value)
+        if slope == 0 { return .zero }
+        let gradients = paths.gradients(normalized.pullback(-upstream * slope))
+        return Parameters(zip(gradients, weights.tensors).map { $0.withSign(of: $1) })
+      }
+    )
+  }
+}
+
+/// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights.
+public func pathLoops(_ weights: Parameters) -> Scalar {
+  let paths = ChainProduct(weights.tensors.map { $0.absolute() })
+  return paths.value.map { $0.degreeNormalized(epsilon: epsilon).sumOfSquares() } ?? 0
+}
