@@ -21,7 +21,10 @@ let modules: [Module] = [
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
-  Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
+  Module(
+    name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"],
+    tests: ["ArrayFiles", "Randomness", "Tensors"],
+    hasOracles: true),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
