@@ -18,7 +18,8 @@ public struct ArrayFile: Equatable, Sendable {
 
   /// Reads a safetensors, `.npy` or `.npz` file; what it is, its first bytes say.
   ///
-  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for any other kind of file.
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for any other kind of
+  /// file.
   public static func read(_ url: URL) throws -> ArrayFile {
     try decode(FileBytes.read(url), file: url.shown)
   }

@@ -2,8 +2,8 @@ import Foundation
 
 /// An array in the IDX format of the MNIST database, gzipped or not.
 ///
-/// Layout: two zero bytes, a type code, the number of dimensions, each dimension as a big-endian u32, then the elements,
-/// big-endian and in row-major order. Source: LeCun, Cortes, Burges, "The MNIST database" (1998).
+/// Layout: two zero bytes, a type code, the number of dimensions, each dimension as a big-endian u32, then the
+/// elements, big-endian and in row-major order. Source: LeCun, Cortes, Burges, "The MNIST database" (1998).
 public struct IDXFile: Sendable {
   /// The type of the elements.
   public let elementType: ElementType
@@ -19,8 +19,8 @@ public struct IDXFile: Sendable {
 
   /// Reads a file.
   ///
-  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, or `.malformed` where the header is none, or the elements are
-  /// fewer or more than the dimensions say.
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, or `.malformed` where the header is none, or the
+  /// elements are fewer or more than the dimensions say.
   public static func read(_ url: URL) throws -> IDXFile {
     try IDXFile(FileBytes.read(url), file: url.shown)
   }

@@ -4,8 +4,8 @@ import Foundation
 public enum NumPyArchive {
   /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated.
   ///
-  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files and for
-  /// entries that are not arrays of real numbers.
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files
+  /// and for entries that are not arrays of real numbers.
   public static func read(_ url: URL) throws -> ArrayFile { try decode(FileBytes.read(url), file: url.shown) }
 
   /// The same, from bytes; `file` stands in messages.
@@ -28,13 +28,14 @@ public enum NumPyArchive {
   /// Writes the arrays, stored, in the order given, whole or not at all; metadata has no place in this format.
   ///
   /// Throws `ArrayFileError.unwritable`, also where a name stands twice or the archive exceeds 4 GiB.
-  public static func write(_ arrays: [NamedArray], to url: URL, as precision: Precision = .single) throws {
+  public static func write(_ arrays: [NamedArray], to url: URL, as precision: StoragePrecision = .single) throws
+  {
     try AtomicFile.write(encode(arrays, as: precision, file: url.shown), to: url)
   }
 
   /// The bytes of a file; the same arrays always give the same bytes. `file` stands in messages.
   public static func encode(
-    _ arrays: [NamedArray], as precision: Precision = .single, file: String = "npz"
+    _ arrays: [NamedArray], as precision: StoragePrecision = .single, file: String = "npz"
   ) throws -> Data {
     var writer = ZipWriter()
     var names: Set<String> = []

@@ -53,13 +53,13 @@ public enum NumPyFile {
   }
 
   /// Writes the array whole or not at all; its name is not kept. Throws `ArrayFileError.unwritable`.
-  public static func write(_ array: NamedArray, to url: URL, as precision: Precision = .single) throws {
+  public static func write(_ array: NamedArray, to url: URL, as precision: StoragePrecision = .single) throws {
     try AtomicFile.write(encode(array, as: precision, file: url.shown), to: url)
   }
 
   /// The bytes of a file, in version 1.0 and with its elements at a multiple of 64; `file` stands in messages.
   public static func encode(
-    _ array: NamedArray, as precision: Precision = .single, file: String = "npy"
+    _ array: NamedArray, as precision: StoragePrecision = .single, file: String = "npy"
   ) throws -> Data {
     guard array.shape.count <= NumPyHeader.rankLimit else {
       throw ArrayFileError.unwritable(

@@ -9,7 +9,7 @@ import Testing
     #expect(ArrayFile(arrays: [array]).rows == Fixtures.expected.files[name]?.arrays)
   }
 
-  @Test(arguments: [Precision.single, .double]) func valuesComeBack(precision: Precision) throws {
+  @Test(arguments: [StoragePrecision.single, .double]) func valuesComeBack(precision: StoragePrecision) throws {
     let scratch = try Scratch()
     for shape in [[6], [2, 3], [3, 1, 2]] {
       let array = NamedArray(

@@ -24,7 +24,9 @@ enum Python {
 ///
 /// Skipped where no Python with NumPy and safetensors is found; `MODULON_PYTHON` may name one.
 @Suite(.enabled(if: Python.run("import numpy, safetensors.numpy") != nil)) struct ReadBackTests {
-  @Test(arguments: [Precision.single, .double]) func pythonReadsOurFiles(precision: Precision) throws {
+  @Test(arguments: [StoragePrecision.single, .double]) func pythonReadsOurFiles(precision: StoragePrecision)
+    throws
+  {
     let scratch = try Scratch()
     let content = ArrayFile(
       arrays: [
