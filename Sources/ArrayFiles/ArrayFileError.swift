@@ -1,6 +1,7 @@
 import Foundation
 
-/// What can go wrong with a file of arrays; every message names the file, the place, the value and what is allowed.
+/// What can go wrong with a file of arrays; every message names the file, the place, the value and what is
+/// allowed.
 public enum ArrayFileError: Error, Equatable, Sendable {
   /// There is no such file.
   case missing(file: String)

@@ -39,7 +39,8 @@ public enum AtomicFile {
     }
   }
 
-  /// Makes the new name survive a power cut too. Best effort: not every file system can do it, and the data is safe.
+  /// Makes the new name survive a power cut too. Best effort: not every file system can do it, and the data is
+  /// safe.
   private static func syncFolder(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

@@ -2,9 +2,9 @@ import Foundation
 
 /// The types of number that files of arrays hold; the raw value is the safetensors name.
 ///
-/// Conversion to `Float`: F32 keeps its bits; F16 and BF16 are exact; F64 and the integers round to nearest, ties to
-/// even (so integers are exact up to 2^24, and an F64 beyond `Float`'s range becomes an infinity); a BOOL is 1
-/// where its byte is not 0.
+/// Conversion to `Float`: F32 keeps its bits; F16 and BF16 are exact; F64 and the integers round to nearest,
+/// ties to even (so integers are exact up to 2^24, and an F64 beyond `Float`'s range becomes an infinity); a
+/// BOOL is 1 where its byte is not 0.
 public enum ElementType: String, CaseIterable, Sendable {
   /// IEEE 754 binary64.
   case float64 = "F64"

@@ -2,8 +2,8 @@ import Foundation
 
 /// Files in the safetensors format: a JSON header with names, types, shapes and places, then the numbers.
 ///
-/// Layout: the header's length (u64, little-endian, at most 100 MB), the header, and the arrays, little-endian and in
-/// row-major order. Source: the format's description by Hugging Face (safetensors, 2022).
+/// Layout: the header's length (u64, little-endian, at most 100 MB), the header, and the arrays, little-endian
+/// and in row-major order. Source: the format's description by Hugging Face (safetensors, 2022).
 public enum SafeTensors {
   /// The arrays of a file, converted to `Float`, in the header's order, and its metadata.
   ///
@@ -41,13 +41,13 @@ public enum SafeTensors {
   /// Writes the arrays in the order given, whole or not at all.
   ///
   /// Throws `ArrayFileError.unwritable`.
-  public static func write(_ content: ArrayFile, to url: URL, as precision: Precision = .single) throws {
+  public static func write(_ content: ArrayFile, to url: URL, as precision: StoragePrecision = .single) throws {
     try AtomicFile.write(encode(content, as: precision, file: url.shown), to: url)
   }
 
   /// The bytes of a file; the same content always gives the same bytes. `file` stands in messages.
   public static func encode(
-    _ content: ArrayFile, as precision: Precision = .single, file: String = "safetensors"
+    _ content: ArrayFile, as precision: StoragePrecision = .single, file: String = "safetensors"
   ) throws -> Data {
     var members: [String] = []
     if !content.metadata.isEmpty {

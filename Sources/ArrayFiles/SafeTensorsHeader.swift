@@ -1,6 +1,7 @@
 import Foundation
 
-/// The header of a safetensors file, checked against every rule of the format and against the bytes that follow it.
+/// The header of a safetensors file, checked against every rule of the format and against the bytes that follow
+/// it.
 struct SafeTensorsHeader {
   /// One array's place among the bytes.
   struct Entry {

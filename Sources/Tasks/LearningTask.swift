@@ -19,59 +19,6 @@ public struct Dataset: Sendable {
   public var count: Int { inputs.shape[0] }
 }
 
-/// How the share of right answers is counted.
-public enum Scoring: String, Codable, Sendable {
-  /// There is no right or wrong, only a loss.
-  case none
-  /// The largest output names the class.
-  case largestOutput
-  /// The sign of every output is the target's.
-  case sign
-}
-
-/// Which inputs and which units belong together, where a task's structure is known beforehand.
-public struct KnownStructure: Sendable, Equatable {
-  /// The group of every input.
-  public var inputGroups: [Int]
-  /// The group of every unit of the layer that should still be separate.
-  public var outputGroups: [Int]
-  /// How many weight matrices come after that layer and may mix: 0 where the outputs themselves are separate.
-  public var readout: Int
-  /// Whether the groups of the units may be exchanged, because nothing in the task says which unit is whose.
-  public var isAssignmentFree: Bool
-
-  /// A structure by its groups.
-  public init(inputGroups: [Int], outputGroups: [Int], readout: Int = 0, isAssignmentFree: Bool = false) {
-    self.inputGroups = inputGroups
-    self.outputGroups = outputGroups
-    self.readout = readout
-    self.isAssignmentFree = isAssignmentFree
-  }
-}
-
-/// Where data came from, for the record of a run.
-public struct Provenance: Codable, Sendable, Equatable {
-  /// The data set or file.
-  public var name: String
-  /// SHA-256 of the file's bytes, or of the generated arrays' little-endian float32 bytes.
-  public var sha256: String
-  /// The number of examples.
-  public var count: Int
-  /// How raw values became inputs, in words.
-  public var normalization: String
-  /// Which part it is and how it was split off, in words.
-  public var split: String
-
-  /// The record of one data set.
-  public init(name: String, sha256: String, count: Int, normalization: String, split: String) {
-    self.name = name
-    self.sha256 = sha256
-    self.count = count
-    self.normalization = normalization
-    self.split = split
-  }
-}
-
 /// What a network is trained and tested on.
 public struct LearningTask: Sendable {
   /// The task's name in configurations.

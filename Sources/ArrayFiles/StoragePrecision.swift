@@ -1,7 +1,7 @@
 import Foundation
 
 /// The types that writers offer for the elements.
-public enum Precision: Sendable {
+public enum StoragePrecision: Sendable {
   /// F32: every bit as it is in memory.
   case single
   /// F64: the same values, for readers that want this type.

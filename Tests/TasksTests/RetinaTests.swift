@@ -1,0 +1,91 @@
+import Tensors
+import Testing
+
+@testable import Tasks
+
+@Suite struct RetinaTests {
+  /// The objects as Clune, Mouret and Lipson (2013) list them: pixel b is bit b.
+  private let leftObjects: Set = [1, 4, 5, 7, 11, 13, 14, 15]
+  private let rightObjects: Set = [32, 128, 160, 112, 176, 208, 224, 240]
+
+  @Test func theRuleIsThePublishedList() {
+    for pattern in 0..<256 {
+      #expect(Retina.hasLeftObject(pattern) == leftObjects.contains(pattern & 15), "pattern \(pattern)")
+      #expect(Retina.hasRightObject(pattern) == rightObjects.contains(pattern & 240), "pattern \(pattern)")
+    }
+  }
+
+  @Test func pixelsAreTheBitsOfThePattern() {
+    let inputs = Retina().load(seed: 0).training.inputs
+    #expect(inputs.shape == [256, 8])
+    #expect(inputs.elements[0..<8] == [-1, -1, -1, -1, -1, -1, -1, -1])
+    #expect(inputs.elements[(8 * 0x29)..<(8 * 0x2A)] == [1, -1, -1, 1, -1, 1, -1, -1])
+  }
+
+  @Test(arguments: [(Retina.Rule.and, 64), (.or, 192), (.xor, 128)])
+  func aRuleHoldsSoOften(rule: Retina.Rule, count: Int) {
+    let task = Retina(rule: rule).load(seed: 0)
+    #expect(task.training.targets.shape == [256, 1])
+    #expect(task.training.targets.elements.count { $0 == 1 } == count)
+    #expect(task.training.targets.elements.count { $0 == -1 } == 256 - count)
+    // What can be had for nothing: the better of the two constant answers.
+    let best = [1, -1].compactMap {
+      task.scoring.correct(Tensor(repeating: $0, [256, 1]), task.test.targets)
+    }.max()
+    #expect(best == max(count, 256 - count))
+  }
+
+  @Test func onlyTheConjunctionIsWhereBothSidesAre() {
+    let sides = Retina(rule: .both).load(seed: 0).training.targets
+    let and = Retina(rule: .and).load(seed: 0).training.targets
+    let or = Retina(rule: .or).load(seed: 0).training.targets
+    let xor = Retina(rule: .xor).load(seed: 0).training.targets
+    for pattern in 0..<256 {
+      let (left, right) = (sides[pattern, 0], sides[pattern, 1])
+      #expect(and[pattern, 0] == min(left, right))
+      #expect(or[pattern, 0] == max(left, right))
+      #expect(xor[pattern, 0] == -left * right)
+    }
+  }
+
+  @Test func eachSideHasAnObjectInHalfOfThePatterns() {
+    let targets = Retina(rule: .both).load(seed: 0).training.targets
+    #expect(targets.shape == [256, 2])
+    #expect((0..<256).count { targets[$0, 0] == 1 } == 128)
+    #expect((0..<256).count { targets[$0, 1] == 1 } == 128)
+  }
+
+  @Test func oneSideAloneGivesThreeQuartersOfTheConjunction() {
+    let sides = Retina(rule: .both).load(seed: 0).training.targets
+    let task = Retina(rule: .and).load(seed: 0)
+    let left = Tensor([256, 1], (0..<256).map { sides[$0, 0] })
+    #expect(task.scoring.correct(left, task.test.targets) == 192)
+  }
+
+  @Test func theStructureIsKnown() {
+    let both = Retina(rule: .both).load(seed: 0)
+    let sides = [0, 0, 0, 0, 1, 1, 1, 1]
+    #expect(both.structure == KnownStructure(inputGroups: sides, outputGroups: [0, 1]))
+    #expect(both.outputs == 2)
+    for rule in [Retina.Rule.and, .or, .xor] {
+      let one = Retina(rule: rule).load(seed: 0)
+      #expect(
+        one.structure
+          == KnownStructure(inputGroups: sides, outputGroups: [0, 1], readout: 1, isAssignmentFree: true))
+      #expect(one.outputs == 1)
+    }
+  }
+
+  @Test func itIsAskedWithTanhAndSquaredError() {
+    let task = Retina().load(seed: 0)
+    #expect(task.name == "retina")
+    #expect(task.loss == .meanSquaredError)
+    #expect(task.outputActivation == .tanh)
+    #expect(task.scoring == .sign)
+    #expect(task.training.inputs == task.test.inputs && task.training.targets == task.test.targets)
+  }
+
+  @Test func theSeedChangesNothing() {
+    #expect(Retina().load(seed: 1).provenance == Retina().load(seed: 2).provenance)
+  }
+}
