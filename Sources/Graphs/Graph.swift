@@ -1,0 +1,108 @@
+/// A weighted graph, directed or undirected, as compressed sparse rows of its adjacency matrix A.
+///
+/// Row i lists the non-zero A_ij in ascending j. An undirected graph stores both A_ij and A_ji. A self-loop of weight
+/// w counts w in the diagonal of a directed graph and 2w in that of an undirected one, because it has both its ends
+/// there: so in every undirected graph ΣA = 2m, where m is the sum of the edge weights. Edges of weight zero are no
+/// edges. Nodes are numbered from 0.
+public struct Graph: Equatable, Sendable {
+  /// Whether A_ij and A_ji are different edges.
+  public let isDirected: Bool
+  /// Where each row starts in `neighbors` and `weights`; one more entry than nodes.
+  public let offsets: [Int]
+  /// The column of each stored entry.
+  public let neighbors: [Int32]
+  /// The value A_ij of each stored entry.
+  public let weights: [Double]
+  /// The out-strength Σ_j A_ij of each node; in an undirected graph its strength.
+  public let outStrengths: [Double]
+
+  /// Takes rows that are already checked, sorted and, for an undirected graph, symmetric.
+  init(isDirected: Bool, offsets: [Int], neighbors: [Int32], weights: [Double]) {
+    self.isDirected = isDirected
+    self.offsets = offsets
+    self.neighbors = neighbors
+    self.weights = weights
+    outStrengths = weights.withUnsafeBufferPointer { weights in
+      zip(offsets, offsets.dropFirst()).map { sum(weights[$0..<$1]) }
+    }
+  }
+
+  /// The number of nodes.
+  public var nodeCount: Int { offsets.count - 1 }
+
+  /// The number of edges; an undirected edge counts once, a self-loop too.
+  public var edgeCount: Int {
+    isDirected ? weights.count : (weights.count + loopCount) / 2
+  }
+
+  /// The sum m of the edge weights; an undirected edge counts once.
+  public var totalWeight: Double {
+    let sum = outStrengths.reduce(0, +)
+    return isDirected ? sum : sum / 2
+  }
+
+  /// The share of the possible edges between different nodes that exist; 0 for fewer than two nodes.
+  public var density: Double {
+    guard nodeCount > 1 else { return 0 }
+    let pairs = Double(nodeCount) * Double(nodeCount - 1)
+    return Double(weights.count - loopCount) / pairs
+  }
+
+  /// The in-strength Σ_i A_ij of each node; in an undirected graph its strength.
+  public var inStrengths: [Double] {
+    guard isDirected else { return outStrengths }
+    var sums = [Double](repeating: 0, count: nodeCount)
+    for (neighbor, weight) in zip(neighbors, weights) { sums[Int(neighbor)] += weight }
+    return sums
+  }
+
+  /// The entry A_ij, found by bisection in row i.
+  public func weight(from source: Int, to target: Int) -> Double {
+    let row = neighbors[offsets[source]..<offsets[source + 1]]
+    var low = row.startIndex
+    var high = row.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if row[middle] < Int32(target) { low = middle + 1 } else { high = middle }
+    }
+    return low < row.endIndex && row[low] == Int32(target) ? weights[low] : 0
+  }
+
+  /// The edges in ascending order, each undirected one once with its smaller end as the source.
+  public var edges: [Edge] {
+    var edges: [Edge] = []
+    edges.reserveCapacity(edgeCount)
+    for source in 0..<nodeCount {
+      for entry in offsets[source]..<offsets[source + 1] {
+        let target = Int(neighbors[entry])
+        guard isDirected || source <= target else { continue }
+        let loop = !isDirected && source == target
+        edges.append(Edge(source, target, weight: loop ? weights[entry] / 2 : weights[entry]))
+      }
+    }
+    return edges
+  }
+
+  private var loopCount: Int {
+    (0..<nodeCount).count { weight(from: $0, to: $0) != 0 }
+  }
+
+  /// Throws for the first negative weight.
+  func requireNonNegativeWeights() throws(GraphError) {
+    let negative = weights.withUnsafeBufferPointer { $0.firstIndex { $0 < 0 } }
+    guard let entry = negative else { return }
+    let source = offsets.firstIndex { $0 > entry }! - 1
+    throw .negativeWeight(source: source, target: Int(neighbors[entry]), value: weights[entry])
+  }
+}
+
+/// The sum in eight interleaved parts: always in the same order, and not held up by one addition after the other.
+private func sum(_ values: Slice<UnsafeBufferPointer<Double>>) -> Double {
+  var parts = SIMD8<Double>()
+  let whole = values.count & ~7
+  let values = UnsafeBufferPointer(rebasing: values)
+  for start in stride(from: 0, to: whole, by: 8) {
+    parts += UnsafeRawPointer(values.baseAddress! + start).loadUnaligned(as: SIMD8<Double>.self)
+  }
+  return values[whole...].reduce(parts.sum(), +)
+}

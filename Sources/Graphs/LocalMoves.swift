@@ -1,0 +1,84 @@
+import Randomness
+
+/// Moves single nodes to the community that raises the quality most, until no move raises it.
+///
+/// This is the fast local move of Traag, Waltman and van Eck (2019): a queue holds the nodes whose neighborhood changed
+/// since they were last looked at.
+struct LocalMoves: ~Copyable {
+  private let graph: Graph
+  private let nodeCount: Int
+  private let tolerance: Double
+  private var communities: CommunityTable
+  private let queue: ScratchArray<Int32>
+  private let isQueued: ScratchArray<Bool>
+
+  /// Starts from a partition whose communities are numbered from 0 without gaps.
+  init(_ objective: Objective, membership: [Int32]) {
+    graph = objective.graph
+    nodeCount = graph.nodeCount
+    tolerance = objective.tolerance
+    communities = CommunityTable(objective.expected, membership: membership)
+    queue = ScratchArray(repeating: 0, count: nodeCount)
+    isQueued = ScratchArray(repeating: true, count: nodeCount)
+  }
+
+  /// Looks at all nodes in random order, then again at those around each move, until none moves.
+  ///
+  /// Returns the partition, its communities numbered from 0 without gaps, and whether any node moved.
+  mutating func run(_ stream: inout RandomStream) -> (membership: [Int32], count: Int, moved: Bool) {
+    for (position, node) in stream.permutation(nodeCount).enumerated() { queue[position] = Int32(node) }
+    let moved = graph.withRows { emptyQueue($0) }
+    communities.closeGaps()
+    return ((0..<nodeCount).map { communities.membership[$0] }, communities.limit, moved)
+  }
+
+  private mutating func emptyQueue(_ rows: Rows) -> Bool {
+    var head = 0
+    var waiting = nodeCount
+    var visited = 0
+    var moved = false
+    while waiting > 0 {
+      // As communities empty, closing their gaps keeps the scan over all of them short.
+      if visited == nodeCount {
+        communities.closeGaps()
+        visited = 0
+      }
+      let node = Int(queue[head])
+      head = head + 1 == nodeCount ? 0 : head + 1
+      waiting -= 1
+      visited += 1
+      isQueued[node] = false
+      guard move(node, rows) else { continue }
+      moved = true
+      // A neighbor that already is in the new community has only more reason to stay.
+      let community = communities.membership[node]
+      for entry in rows.entries(node) {
+        let neighbor = Int(rows.neighbors[entry])
+        guard !isQueued[neighbor], communities.membership[neighbor] != community else { continue }
+        isQueued[neighbor] = true
+        let tail = head + waiting
+        queue[tail < nodeCount ? tail : tail - nodeCount] = Int32(neighbor)
+        waiting += 1
+      }
+    }
+    return moved
+  }
+
+  /// Moves a node to its best community; returns false where it already is there.
+  private mutating func move(_ node: Int, _ rows: Rows) -> Bool {
+    let home = communities.take(node)
+    communities.weigh(node, home: home, among: 0..<communities.limit, rows)
+    let best = communities.best()
+    let homeGain = communities.gains[home]
+    // Alone, a node gains nothing: the best where every community repels it.
+    let bestGain = best.map { communities.gains[$0] } ?? 0
+    communities.clearGains()
+    guard bestGain > homeGain + tolerance else {
+      communities.put(node, in: home)
+      return false
+    }
+    communities.put(node, in: best ?? communities.emptyCommunity())
+    communities.noteLeft(home)
+    return true
+  }
+}

@@ -1,0 +1,44 @@
+/// A quality bound to a graph: Q = (1/w) Σ_ij (S_ij − P_ij) δ(c_i, c_j), with S symmetric, P expected and w = ΣS.
+///
+/// S is the adjacency matrix of an undirected graph and A + Aᵀ of a directed one. Replacing communities by nodes gives
+/// an objective of the same form with the same Q, which is what lets detection climb level by level.
+public struct Objective: Sendable {
+  /// The undirected graph of S.
+  public let graph: Graph
+  /// P.
+  public let expected: ExpectedWeights
+  /// w, the same at every level.
+  public let total: Double
+
+  /// Weighs a graph against expected weights; throws `noWeight` where ΣA is not positive.
+  public init(_ graph: Graph, expected: ExpectedWeights) throws(GraphError) {
+    precondition(expected.nodeCount == graph.nodeCount)
+    let symmetric = graph.symmetrized()
+    let total = symmetric.outStrengths.reduce(0, +)
+    guard total > 0 else { throw .noWeight }
+    self.init(symmetric: symmetric, expected: expected, total: total)
+  }
+
+  init(symmetric: Graph, expected: ExpectedWeights, total: Double) {
+    self.graph = symmetric
+    self.expected = expected
+    self.total = total
+  }
+
+  /// The least gain, in units of S, that detection counts as one: 10⁻¹² of w, below which differences are rounding.
+  var tolerance: Double { 1e-12 * total }
+
+  /// Q of a partition of all nodes. O(edges).
+  public func quality(of partition: Partition) -> Double {
+    precondition(partition.nodeCount == graph.nodeCount)
+    var within = 0.0
+    for node in 0..<graph.nodeCount {
+      let community = partition.membership[node]
+      for entry in graph.offsets[node]..<graph.offsets[node + 1]
+      where partition.membership[Int(graph.neighbors[entry])] == community {
+        within += graph.weights[entry]
+      }
+    }
+    return (within - expected.within(partition)) / total
+  }
+}

@@ -1,0 +1,28 @@
+/// The rows of a graph without bounds checks, valid while `Graph.withRows` runs.
+struct Rows {
+  let offsets: UnsafePointer<Int>
+  let neighbors: UnsafePointer<Int32>
+  let weights: UnsafePointer<Double>
+
+  /// The positions of a node's entries in `neighbors` and `weights`.
+  @inline(__always)
+  func entries(_ node: Int) -> Range<Int> { Range(uncheckedBounds: (offsets[node], offsets[node + 1])) }
+}
+
+extension Graph {
+  /// Lends the storage to a loop.
+  func withRows<Result>(_ body: (Rows) -> Result) -> Result {
+    offsets.withUnsafeBufferPointer { offsets in
+      neighbors.withUnsafeBufferPointer { neighbors in
+        weights.withUnsafeBufferPointer { weights in
+          // An empty array has no address; its rows are empty too, so any address will do.
+          body(
+            Rows(
+              offsets: offsets.baseAddress!,
+              neighbors: neighbors.baseAddress ?? UnsafePointer(bitPattern: 8)!,
+              weights: weights.baseAddress ?? UnsafePointer(bitPattern: 8)!))
+        }
+      }
+    }
+  }
+}

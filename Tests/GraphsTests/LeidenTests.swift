@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Graphs
+
+struct LeidenTests {
+  /// Detection stops at gains below 10⁻¹² of the total weight; several such may remain.
+  private let tolerance = 1e-11
+
+  @Test func findsTheKnownOptimaOfTheKarateClub() throws {
+    let binary = try Leiden().communities(of: Karate.graph(weighted: false))
+    #expect(abs(binary.quality - 0.419790) < 5e-7)
+    #expect(binary.partition.count == 4)
+    #expect(abs(try Leiden().communities(of: Karate.graph(weighted: true)).quality - 0.444904) < 5e-7)
+  }
+
+  @Test func findsTheOptimumOfEverySmallConnectedGraph() throws {
+    var count = 0
+    for nodeCount in 2...6 {
+      for edges in connectedGraphs(nodeCount) {
+        let graph = try Graph(nodeCount: nodeCount, edges: edges)
+        let found = try Leiden(restarts: 10).communities(of: graph)
+        #expect(found.quality > DenseQuality.modularity(graph).maximum() - tolerance, "\(edges)")
+        count += 1
+      }
+    }
+    // Connected graphs of 2 to 6 nodes up to renumbering (OEIS A001349): 1 + 2 + 6 + 21 + 112.
+    #expect(count == 142)
+  }
+
+  @Test func findsTheOptimumOfRandomGraphs() throws {
+    for seed in 0..<150 as Range<UInt64> {
+      for directed in [true, false] {
+        let size = 5 + Int(seed % 4)
+        let graph = try randomGraph(
+          size, density: 0.3 + Double(seed % 3) * 0.2, directed: directed, loops: seed % 2 == 0, seed: seed)
+        guard graph.edgeCount > 0 else { continue }
+        let found = try Leiden(restarts: 20, seed: seed).communities(of: graph)
+        #expect(found.quality > DenseQuality.modularity(graph).maximum() - tolerance, "\(seed) \(directed)")
+        #expect(abs(found.quality - DenseQuality.modularity(graph).quality(of: found.partition.membership)) < 1e-13)
+      }
+    }
+  }
+
+  @Test func findsTheOptimumOfRandomLayers() throws {
+    for seed in 0..<150 as Range<UInt64> {
+      let sizes = [[3, 3], [2, 3, 3], [4, 4], [2, 2, 2, 2], [3, 2, 3]][Int(seed % 5)]
+      let blocks = layeredBlocks(sizes, modules: 2, leak: 0.5, seed: seed).map { $0.map { $0 < 0.4 ? 0 : $0 } }
+      let graph = try Graph(layerSizes: sizes, blocks: blocks, directed: seed % 2 == 0)
+      let quality = LayeredModularity(layerSizes: sizes)
+      let found = try Leiden(restarts: 20, seed: seed).communities(of: graph, maximizing: quality)
+      #expect(found.quality > DenseQuality.layered(graph, sizes).maximum() - tolerance, "\(seed)")
+    }
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64]) func leavesNoNodeThatGainsByMoving(seed: UInt64) throws {
+    let graph = try randomGraph(40, density: 0.15, directed: seed == 2, loops: true, seed: seed)
+    let found = try Leiden(restarts: 1, seed: seed).communities(of: graph)
+    #expect(DenseQuality.modularity(graph).bestMove(from: found.partition) < tolerance)
+  }
+
+  @Test func mergesNeighborsInARingOfCliques() throws {
+    let found = try Leiden().communities(of: cliques(30, of: 5, ring: true))
+    #expect(abs(found.quality - 0.887879) < 5e-7)
+    #expect(found.partition.count == 15)
+  }
+
+  @Test func givesTheSameBitsOnAnyNumberOfThreads() throws {
+    let graph = try randomGraph(200, density: 0.05, seed: 9)
+    let one = try Leiden(restarts: 7, seed: 3).communities(of: graph)
+    #expect(try Leiden(restarts: 7, seed: 3).communities(of: graph) == one)
+    #expect(try Leiden(restarts: 7, seed: 3, threads: 3).communities(of: graph) == one)
+    #expect(one.restartQualities.count == 7)
+    #expect(one.quality == one.restartQualities.max())
+    #expect(one.spread == one.quality - one.restartQualities.min()!)
+    #expect(try Leiden(restarts: 7, seed: 4).communities(of: graph).restartQualities != one.restartQualities)
+  }
+
+  @Test func recoversPlantedModules() throws {
+    let sizes = [40, 20, 20, 8]
+    let planted = Partition(sizes.flatMap { size in (0..<size).map { $0 * 4 / size } })
+    let graph = try Graph(layerSizes: sizes, blocks: layeredBlocks(sizes, modules: 4, leak: 0.3, seed: 5))
+    #expect(
+      try Leiden(restarts: 3).communities(of: graph, maximizing: LayeredModularity(layerSizes: sizes)).partition
+        == planted)
+  }
+
+  @Test func leavesIsolatedNodesAlone() throws {
+    let graph = try Graph(nodeCount: 4, edges: [Edge(0, 2)])
+    #expect(try Leiden().communities(of: graph).partition == Partition([0, 1, 0, 2]))
+  }
+
+  @Test func refusesNoRestartsAndNoWeight() throws {
+    let graph = try Karate.graph(weighted: true)
+    #expect(throws: GraphError.self) { try Leiden(restarts: 0).communities(of: graph) }
+    #expect(throws: GraphError.self) { try Leiden(threads: 0).communities(of: graph) }
+    #expect(throws: GraphError.noWeight) { try Leiden().communities(of: Graph(nodeCount: 5, edges: [])) }
+  }
+}
+
+/// Every connected graph of a number of nodes, each once up to renumbering.
+private func connectedGraphs(_ nodeCount: Int) -> [[Edge]] {
+  let pairs = (0..<nodeCount).flatMap { b in (0..<b).map { ($0, b) } }
+  let orders = permutations(nodeCount)
+  var seen = Set<Int>()
+  var graphs: [[Edge]] = []
+  for mask in 0..<(1 << pairs.count) where !seen.contains(mask) {
+    let chosen = pairs.indices.filter { mask >> $0 & 1 == 1 }.map { pairs[$0] }
+    for order in orders {
+      seen.insert(
+        chosen.reduce(0) { code, pair in
+          let (a, b) = (min(order[pair.0], order[pair.1]), max(order[pair.0], order[pair.1]))
+          return code | 1 << (b * (b - 1) / 2 + a)
+        })
+    }
+    var reached: Set = [0]
+    for _ in 0..<nodeCount {
+      for (a, b) in chosen where reached.contains(a) || reached.contains(b) { reached.formUnion([a, b]) }
+    }
+    if reached.count == nodeCount { graphs.append(chosen.map { Edge($0.0, $0.1) }) }
+  }
+  return graphs
+}
+
+private func permutations(_ count: Int) -> [[Int]] {
+  guard count > 0 else { return [[]] }
+  return permutations(count - 1).flatMap { shorter in
+    (0..<count).map { place in
+      var longer = shorter
+      longer.insert(count - 1, at: place)
+      return longer
+    }
+  }
+}
