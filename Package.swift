@@ -19,17 +19,23 @@ let modules: [Module] = [
   Module(name: "Records"),
   Module(name: "ArrayFiles", dependencies: ["CZlib"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
-  Module(name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
+  Module(
+    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
-  Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
+  Module(
+    name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"],
+    tests: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(
     name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"], tests: ["TestSupport"]),
-  Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
+  Module(
+    name: "Regularizers", dependencies: ["Networks", "Tensors"],
+    tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
-    tests: ["Regularizers", "TestSupport"]),
+    tests: ["Networks", "Optimizers", "Regularizers", "Tasks", "Tensors", "TestSupport"]),
   Module(
-    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"]),
+    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
+    tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"]),
 ]
 
@@ -49,7 +55,8 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: modules.map { .library(name: $0.name, targets: [$0.name]) },
   traits: [
-    .trait(name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
+    .trait(
+      name: "OpenBLAS", description: "Multiply matrices with OpenBLAS on Linux; without it, with plain C."),
     .trait(name: "Float64", description: "Compute in double precision: for checking gradients."),
     .default(enabledTraits: ["OpenBLAS"]),
   ],

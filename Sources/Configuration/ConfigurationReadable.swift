@@ -140,12 +140,15 @@ extension ConfigurationSection {
     try value(key, default: Choice(fallback)).value
   }
 
-  /// A name that must be one of some rows of a registry; returns the row.
-  public func row<Row>(_ key: String, of rows: [Row], named name: (Row) -> String) throws(ConfigurationError)
-    -> Row
-  {
+  /// A name that must be one of some rows of a registry; returns the row. Without a default the name must be there.
+  public func row<Row>(
+    _ key: String, of rows: [Row], named name: (Row) -> String, default fallback: String? = nil
+  ) throws(ConfigurationError) -> Row {
     let names = rows.map(name)
-    let text: String = try required(key, allowed: names.joined(separator: ", "))
+    let text: String =
+      if let fallback { try value(key, default: fallback) } else {
+        try required(key, allowed: names.joined(separator: ", "))
+      }
     guard let row = rows.first(where: { name($0) == text }) else {
       throw ConfigurationError.unknown(key, text, origin(of: key), allowed: names)
     }

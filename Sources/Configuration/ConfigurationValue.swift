@@ -87,3 +87,11 @@ public struct ConfigurationValue: Sendable {
     }
   }
 }
+
+extension ConfigurationValue {
+  /// A map without some of its keys.
+  public func removing(_ keys: [String]) -> ConfigurationValue {
+    guard case .map(let entries) = content else { return self }
+    return ConfigurationValue(.map(entries.filter { !keys.contains($0.key) }), origin: origin)
+  }
+}

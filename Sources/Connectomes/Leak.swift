@@ -39,7 +39,9 @@ extension Connectome {
     inputGroups: [Int], outputGroups: [Int], readout: Int = 0, isAssignmentFree: Bool = false
   ) -> Leak? {
     let depth = weights.count - readout
-    guard depth >= 1, inputGroups.count == layerSizes[0], outputGroups.count == layerSizes[depth] else { return nil }
+    guard depth >= 1, inputGroups.count == layerSizes[0], outputGroups.count == layerSizes[depth] else {
+      return nil
+    }
     let path = pathWeights(through: depth)
     let total = Double(path.sum())
     guard total > 0, total.isFinite else { return nil }

@@ -1,8 +1,19 @@
-/// The null models of layered networks, by the names that configurations use. One row registers a model.
-public let layeredNulls: [(name: String, summary: String, make: @Sendable () -> any LayeredNull)] = [
-  (
-    AliveLayerShuffle.name, "shuffles each layer's weights among the units that lie on a path from input to output",
-    { AliveLayerShuffle() }
-  ),
-  (LayerShuffle.name, "shuffles each layer's weights over all its places", { LayerShuffle() }),
+/// A null model of layered networks as users find it: one row registers a model.
+public struct LayeredNullRow: Sendable {
+  /// The name in configurations.
+  public let name: String
+  /// One sentence.
+  public let summary: String
+  /// Makes the model.
+  public let make: @Sendable () -> any LayeredNull
+}
+
+/// Every null model of layered networks.
+public let layeredNulls: [LayeredNullRow] = [
+  LayeredNullRow(
+    name: AliveLayerShuffle.name,
+    summary: "Shuffles each layer's weights among the units that lie on a path from input to output.",
+    make: { AliveLayerShuffle() }),
+  LayeredNullRow(
+    name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.", make: { LayerShuffle() }),
 ]

@@ -1,0 +1,27 @@
+import Configuration
+import Connectomes
+
+/// `measure:` how a trained network's modularity is measured.
+public struct MeasureSpec: Sendable {
+  /// The number of null networks.
+  public let nulls: Int
+  /// The null model.
+  public let null: LayeredNullRow
+  /// How many times detection starts afresh.
+  public let restarts: Int
+  /// γ
+  public let resolution: Double
+
+  init(_ section: ConfigurationSection) throws(ConfigurationError) {
+    nulls = try section.value("nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
+    null = try section.row("null", of: layeredNulls, named: \.name, default: AliveLayerShuffle.name)
+    restarts = try section.count("restarts", default: 10)
+    resolution = try section.positive("resolution", default: 1)
+  }
+
+  /// The options for a run's seed and number of threads.
+  public func options(seed: UInt64, threads: Int) -> MeasurementOptions {
+    MeasurementOptions(
+      nulls: nulls, null: null.make(), restarts: restarts, resolution: resolution, seed: seed, threads: threads)
+  }
+}

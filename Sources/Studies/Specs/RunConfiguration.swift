@@ -1,0 +1,109 @@
+import ArrayFiles
+import Configuration
+import Foundation
+import Optimizers
+import Tasks
+
+/// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
+public struct RunConfiguration: Sendable {
+  /// The registered name of the task.
+  public let taskName: String
+  /// Where the task's data comes from.
+  public let task: any TaskSource
+  /// The network.
+  public let network: NetworkSpec
+  /// The optimizer.
+  public let optimizer: Optimizer
+  /// How long and when to look.
+  public let training: TrainingSpec
+  /// The terms.
+  public let regularizers: [RegularizerSpec]
+  /// How modularity is measured.
+  public let measure: MeasureSpec
+  /// What every stream of random numbers depends on.
+  public let seed: UInt64
+  /// The configuration with all defaults filled in, as YAML.
+  public let yaml: String
+  /// SHA-256 of `yaml`.
+  public let hash: String
+  /// SHA-256 of what runs that may be compared share: all but the terms and the seed.
+  public let comparisonGroup: String
+
+  /// The keys at the top of a configuration.
+  public static let topLevelKeys = ["task", "network", "optimizer", "training", "regularizers", "measure", "seed"]
+
+  /// Reads a configuration: file < environment < options; `file` may be absent.
+  public init(
+    file: String?, environment: [String: String] = [:], options: [String] = [], seed: UInt64? = nil
+  ) throws {
+    var value = ConfigurationValue.empty(Origin("the command line"))
+    if let file {
+      let data: Data
+      do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
+        throw MissingInput(path: file, what: "configuration file")
+      }
+      value = try YAML.parse(String(decoding: data, as: UTF8.self), source: file)
+    }
+    try value.set(environment: environment, topLevelKeys: Self.topLevelKeys)
+    for option in options { try value.set(option: option) }
+    if let seed { try value.set(option: "seed=\(seed)") }
+    try self.init(value)
+  }
+
+  /// Reads a tree.
+  public init(_ value: ConfigurationValue) throws(ConfigurationError) {
+    let top = try ConfigurationSection(value)
+
+    let taskSection = try top.section("task")
+    let row = try taskSection.row("name", of: tasks, named: \.name)
+    taskName = row.name
+    task = try row.read(taskSection)
+
+    network = try NetworkSpec(top.section("network"))
+
+    let optimizerSection = try top.section("optimizer")
+    let optimizerRow = try optimizerSection.row("name", of: optimizers, named: \.name, default: "adam")
+    let learningRate = try optimizerSection.nonnegative("learningRate", default: 0.001)
+    let clip = try optimizerSection.optional(
+      "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
+    let schedule = try ScheduleSpec.read(optimizerSection.section("schedule"))
+    let base = try optimizerRow.read(optimizerSection, learningRate, schedule)
+    optimizer = clip.map { Optimizer([ClipByNorm(maximum: $0)] + base.transforms) } ?? base
+
+    training = try TrainingSpec(top.section("training"))
+    var specs: [RegularizerSpec] = []
+    for section in try top.sections("regularizers") {
+      specs.append(try RegularizerSpec(section, matrixCount: network.matrixCount))
+    }
+    regularizers = specs
+    measure = try MeasureSpec(top.section("measure"))
+    seed = try top.value("seed", default: 0)
+    try top.close()
+
+    let resolved = top.resolved
+    yaml = YAML.text(resolved)
+    hash = SHA256.hexDigest(of: Data(yaml.utf8))
+    let shared = YAML.text(resolved.removing(["regularizers", "seed"]))
+    comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
+  }
+
+  /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
+  public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }
+}
+
+/// A file that was named and is not there.
+public struct MissingInput: Error, Equatable, CustomStringConvertible {
+  /// Its path.
+  public let path: String
+  /// What it should have been.
+  public let what: String
+
+  /// One sentence for the user.
+  public var description: String { "\(path): there is no such \(what)" }
+
+  /// A missing file.
+  public init(path: String, what: String) {
+    self.path = path
+    self.what = what
+  }
+}
