@@ -22,9 +22,8 @@ let modules: [Module] = [
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"],
-    tests: ["ArrayFiles", "Randomness", "Tensors"],
-    hasOracles: true),
+    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Randomness", "Tensors"],
+    tests: ["ArrayFiles", "Randomness", "Tensors"], hasOracles: true),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
@@ -47,6 +46,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
     .target(
       name: "CBlas",
       dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
