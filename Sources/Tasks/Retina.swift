@@ -2,10 +2,11 @@ import Tensors
 
 /// The left–right retina: eight pixels, an object on each side or not, and a rule that joins the two answers.
 ///
-/// A pixel is +1 (black) or -1. Pixels 0–3 are the left side with outer column {0, 2}, pixels 4–7 the right side with
-/// outer column {5, 7}. A side shows an object if at least three of its pixels are black, or one or two of them in the
-/// outer column only. All 256 patterns are training and test set; targets are ±1 for a tanh output. A constant answer is
-/// right on 3/4 of the patterns under `and` and `or`, and on half of them under `xor`.
+/// A pixel is +1 (black) or -1. Pixels 0–3 are the left side with outer column {0, 2}, pixels 4–7 the right
+/// side with outer column {5, 7}. A side shows an object if at least three of its pixels are black, or one or
+/// two of them in the outer column only. All 256 patterns are training and test set; targets are ±1 for a tanh
+/// output. A constant answer is right on 3/4 of the patterns under `and` and `or`, and on half of them under
+/// `xor`.
 /// Source: Kashtan and Alon, "Spontaneous evolution of modularity and network motifs" (PNAS 2005);
 /// Clune, Mouret and Lipson, "The evolutionary origins of modularity" (Proc. R. Soc. B 2013).
 public struct Retina: TaskSource {

@@ -40,7 +40,8 @@ import Testing
     let elements = try Sinusoids().load(seed: 0).training.inputs.elements
     #expect(elements.count == 4000)
     #expect(elements.allSatisfy { (-2..<2).contains($0) })
-    // The variance of U[-2, 2] is 4/3, so the mean of 4000 has a standard error of .018, and that of squares .019.
+    // The variance of U[-2, 2] is 4/3, so the mean of 4000 has a standard error of .018, and that of squares
+    // .019.
     let mean = elements.reduce(0, +) / 4000
     let square = elements.reduce(0) { $0 + $1 * $1 } / 4000
     #expect(abs(mean) < 0.09 && abs(square - 4.0 / 3) < 0.095)

@@ -1,0 +1,6 @@
+#pragma once
+
+#include <stddef.h>
+
+/// The bytes of `optdigits-tes.idx.gz`; see the README beside it.
+const unsigned char *modulon_digits(size_t *count);
