@@ -15,24 +15,35 @@ extension Objective {
 
     let partOf = ScratchArray(parts)
     let weightTo = ScratchArray(repeating: 0.0, count: count)
+    let listed = ScratchArray(repeating: Int32(0), count: count)
+    let isListed = ScratchArray(repeating: false, count: count)
     var offsets = [0]
     var neighbors: [Int32] = []
     var weights: [Double] = []
     graph.withRows { rows in
       for part in 0..<count {
-        var touched: [Int32] = []
+        var listedCount = 0
         for node in members[ends[part]..<ends[part + 1]] {
           for entry in rows.entries(node) {
             let other = partOf[Int(rows.neighbors[entry])]
-            if weightTo[Int(other)] == 0 { touched.append(other) }
             weightTo[Int(other)] += rows.weights[entry]
+            guard !isListed[Int(other)] else { continue }
+            isListed[Int(other)] = true
+            listed[listedCount] = other
+            listedCount += 1
           }
         }
-        touched.sort()
-        for other in touched where weightTo[Int(other)] != 0 {
-          neighbors.append(other)
-          weights.append(weightTo[Int(other)])
-          weightTo[Int(other)] = 0
+        func append(_ other: Int) {
+          neighbors.append(Int32(other))
+          weights.append(weightTo[other])
+          weightTo[other] = 0
+          isListed[other] = false
+        }
+        // A row that is nearly full is cheaper to look through than to sort.
+        if listedCount * 8 > count {
+          for other in 0..<count where isListed[other] { append(other) }
+        } else {
+          for other in (0..<listedCount).map({ listed[$0] }).sorted() { append(Int(other)) }
         }
         offsets.append(neighbors.count)
       }

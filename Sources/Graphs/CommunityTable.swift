@@ -14,6 +14,9 @@ struct CommunityTable: ~Copyable {
   private let sums: ScratchArray<Double>
   /// What the node in hand gains in each community; all zero while none is weighed.
   let gains: ScratchArray<Double>
+  let extra: ScratchArray<Double>
+  let extra2: ScratchArray<Double>
+  let extra3: ScratchArray<Double>
   /// The communities that the node in hand has edges to, where they are listed.
   private let listed: ScratchArray<Int32>
   private let isListed: ScratchArray<Bool>
@@ -33,11 +36,14 @@ struct CommunityTable: ~Copyable {
   init(_ expected: ExpectedWeights, membership start: [Int32]) {
     nodeCount = start.count
     rank = expected.rank
-    stride = (nodeCount + 4) & ~3
+    stride = (nodeCount + 8) & ~3
     membership = ScratchArray(start)
     sizes = ScratchArray(repeating: 0, count: nodeCount)
     sums = ScratchArray(repeating: 0, count: rank * stride)
     gains = ScratchArray(repeating: 0, count: stride)
+    extra = ScratchArray(repeating: 0, count: stride)
+    extra2 = ScratchArray(repeating: 0, count: stride)
+    extra3 = ScratchArray(repeating: 0, count: stride)
     listed = ScratchArray(repeating: 0, count: nodeCount + 1)
     isListed = ScratchArray(repeating: false, count: nodeCount + 1)
     shares = ScratchArray(expected.shares)
@@ -102,12 +108,32 @@ struct CommunityTable: ~Copyable {
       gains[outside] = 0
       listedCount = count
     } else {
-      for entry in entries { gains[Int(membership[Int(rows.neighbors[entry])])] += rows.weights[entry] }
+      if limit < 512 && entries.count > 64 {
+        var entry = entries.lowerBound
+        while entry + 4 <= entries.upperBound {
+          gains[Int(membership[Int(rows.neighbors[entry])])] += rows.weights[entry]
+          extra[Int(membership[Int(rows.neighbors[entry + 1])])] += rows.weights[entry + 1]
+          extra2[Int(membership[Int(rows.neighbors[entry + 2])])] += rows.weights[entry + 2]
+          extra3[Int(membership[Int(rows.neighbors[entry + 3])])] += rows.weights[entry + 3]
+          entry += 4
+        }
+        while entry < entries.upperBound {
+          gains[Int(membership[Int(rows.neighbors[entry])])] += rows.weights[entry]
+          entry += 1
+        }
+        for four in Swift.stride(from: 0, to: limit, by: 4) {
+          gains[four: four] += extra[four: four] + extra2[four: four] + extra3[four: four]
+          extra[four: four] = SIMD4()
+          extra2[four: four] = SIMD4()
+          extra3[four: four] = SIMD4()
+        }
+      } else {
+        for entry in entries { gains[Int(membership[Int(rows.neighbors[entry])])] += rows.weights[entry] }
+      }
       gains[outside] = 0
-      let start = range.lowerBound & ~3
       for term in Int(spans[node].x)..<Int(spans[node].y) {
         let pull = SIMD4(repeating: pulls[node * rank + term])
-        for four in Swift.stride(from: start, to: range.upperBound, by: 4) {
+        for four in Swift.stride(from: range.lowerBound, to: range.upperBound, by: 4) {
           gains[four: four] -= pull * sums[four: term * stride + four]
         }
       }
@@ -115,37 +141,56 @@ struct CommunityTable: ~Copyable {
     }
   }
 
-  /// The community with the highest positive gain, the first of equals; nil where none has.
-  func best() -> Int? {
-    var best: Int?
+  /// The highest gain in `range`, or zero where none is positive.
+  func highestGain(in range: Range<Int>) -> Double {
     var highest = 0.0
     if let listedCount {
-      for position in 0..<listedCount where gains[Int(listed[position])] > highest {
-        best = Int(listed[position])
-        highest = gains[best!]
+      for position in 0..<listedCount where range.contains(Int(listed[position])) {
+        highest = max(highest, gains[Int(listed[position])])
       }
-      return best
+      return highest
     }
+    var four = range.lowerBound
     var highestFour = SIMD4<Double>()
-    for four in Swift.stride(from: 0, to: limit, by: 4) {
+    while four + 4 <= range.upperBound {
       highestFour.replace(with: gains[four: four], where: gains[four: four] .> highestFour)
+      four += 4
     }
-    highest = highestFour.max()
-    guard highest > 0 else { return nil }
-    return (0..<limit).first { gains[$0] == highest }
+    for community in four..<range.upperBound { highest = max(highest, gains[community]) }
+    return max(highest, highestFour.max())
   }
 
-  /// Calls `body` with the communities of `range` in which the node in hand gains.
+  /// Calls `body` with each community of `range` that gains at least `floor`, which is positive.
   @inline(__always)
-  func forEachGain(in range: Range<Int>, _ body: (_ community: Int, _ gain: Double) -> Void) {
+  func forEachGain(in range: Range<Int>, atLeast floor: Double, _ body: (_ community: Int, _ gain: Double) -> Void) {
     if let listedCount {
       for position in 0..<listedCount {
         let community = Int(listed[position])
-        if range.contains(community) && gains[community] > 0 { body(community, gains[community]) }
+        if range.contains(community) && gains[community] >= floor { body(community, gains[community]) }
       }
-    } else {
-      for community in range where gains[community] > 0 { body(community, gains[community]) }
+      return
     }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start + 8, range.upperBound)
+      if end < start + 8 || any(gains[four: start] .>= floor) || any(gains[four: start + 4] .>= floor) {
+        for community in start..<end where gains[community] >= floor { body(community, gains[community]) }
+      }
+      start = end
+    }
+  }
+
+  /// The first community that has a gain.
+  func first(in range: Range<Int>, withGain gain: Double) -> Int? {
+    if let listedCount {
+      return (0..<listedCount).first { gains[Int(listed[$0])] == gain }.map { Int(listed[$0]) }
+    }
+    var start = range.lowerBound
+    while start + 8 <= range.upperBound {
+      if any(gains[four: start] .== gain) || any(gains[four: start + 4] .== gain) { break }
+      start += 8
+    }
+    return (start..<range.upperBound).first { gains[$0] == gain }
   }
 
   /// Makes `gains` zero again.
@@ -167,6 +212,7 @@ struct CommunityTable: ~Copyable {
   /// Remembers a community that a node left for good, where it was the last.
   mutating func noteLeft(_ community: Int) {
     if sizes[community] == 0 { empty.append(community) }
+    if empty.count * 4 > limit { closeGaps() }
   }
 
   /// Numbers the communities from 0 without gaps, in their old order.

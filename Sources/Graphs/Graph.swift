@@ -83,12 +83,25 @@ public struct Graph: Equatable, Sendable {
     return edges
   }
 
-  private var loopCount: Int {
-    (0..<nodeCount).count { weight(from: $0, to: $0) != 0 }
-  }
+  /// The diagonal A_ii.
+  var loops: [Double] { (0..<nodeCount).map { weight(from: $0, to: $0) } }
+
+  private var loopCount: Int { loops.count { $0 != 0 } }
 
   /// Throws for the first negative weight.
   func requireNonNegativeWeights() throws(GraphError) {
+    // The least sum of a row's weights and of their magnitudes differ only where one is negative.
+    let lowest = weights.withUnsafeBufferPointer { w in
+      var low = SIMD8<Double>()
+      var i = 0
+      while i + 8 <= w.count {
+        let v = UnsafeRawPointer(w.baseAddress! + i).loadUnaligned(as: SIMD8<Double>.self)
+        low.replace(with: v, where: v .< low)
+        i += 8
+      }
+      return w[i...].reduce(low.min(), min)
+    }
+    guard lowest < 0 else { return }
     let negative = weights.withUnsafeBufferPointer { $0.firstIndex { $0 < 0 } }
     guard let entry = negative else { return }
     let source = offsets.firstIndex { $0 > entry }! - 1

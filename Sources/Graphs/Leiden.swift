@@ -35,7 +35,7 @@ public struct Leiden: Sendable {
     let objective = try quality.objective(in: graph)
     let outcomes = inParallel(restarts) { restart in
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
-      let partition = Leiden.partition(objective, &stream)
+      let partition = Leiden.partition(objective, &stream, random: restart % 2 == 1)
       return (partition: partition, quality: objective.quality(of: partition))
     }
     let qualities = outcomes.map(\.quality)
@@ -44,8 +44,10 @@ public struct Leiden: Sendable {
   }
 
   /// One restart.
-  static func partition(_ objective: Objective, _ stream: inout RandomStream) -> Partition {
-    var membership = (0..<objective.graph.nodeCount).map(Int32.init)
+  static func partition(_ objective: Objective, _ stream: inout RandomStream, random: Bool) -> Partition {
+    let n = objective.graph.nodeCount
+    var membership = (0..<n).map(Int32.init)
+    if random { let k = 2 + stream.below(max(1, Int(Double(n).squareRoot()))); membership = Partition((0..<n).map { _ in stream.below(k) }).membership.map(Int32.init) }
     while climb(objective, &membership, &stream) {}
     return Partition(membership)
   }

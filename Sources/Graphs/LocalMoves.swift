@@ -35,18 +35,11 @@ struct LocalMoves: ~Copyable {
   private mutating func emptyQueue(_ rows: Rows) -> Bool {
     var head = 0
     var waiting = nodeCount
-    var visited = 0
     var moved = false
     while waiting > 0 {
-      // As communities empty, closing their gaps keeps the scan over all of them short.
-      if visited == nodeCount {
-        communities.closeGaps()
-        visited = 0
-      }
       let node = Int(queue[head])
       head = head + 1 == nodeCount ? 0 : head + 1
       waiting -= 1
-      visited += 1
       isQueued[node] = false
       guard move(node, rows) else { continue }
       moved = true
@@ -67,18 +60,16 @@ struct LocalMoves: ~Copyable {
   /// Moves a node to its best community; returns false where it already is there.
   private mutating func move(_ node: Int, _ rows: Rows) -> Bool {
     let home = communities.take(node)
-    communities.weigh(node, home: home, among: 0..<communities.limit, rows)
-    let best = communities.best()
-    let homeGain = communities.gains[home]
-    // Alone, a node gains nothing: the best where every community repels it.
-    let bestGain = best.map { communities.gains[$0] } ?? 0
+    let all = 0..<communities.limit
+    communities.weigh(node, home: home, among: all, rows)
+    let highest = communities.highestGain(in: all)
+    let moves = highest > communities.gains[home] + tolerance
+    var best: Int?
+    if moves && highest > 0 { best = communities.first(in: all, withGain: highest) }
     communities.clearGains()
-    guard bestGain > homeGain + tolerance else {
-      communities.put(node, in: home)
-      return false
-    }
-    communities.put(node, in: best ?? communities.emptyCommunity())
-    communities.noteLeft(home)
-    return true
+    // Where every community repels a node it is best alone, which gains nothing.
+    communities.put(node, in: moves ? best ?? communities.emptyCommunity() : home)
+    if moves { communities.noteLeft(home) }
+    return moves
   }
 }

@@ -31,13 +31,9 @@ public struct Objective: Sendable {
   /// Q of a partition of all nodes. O(edges).
   public func quality(of partition: Partition) -> Double {
     precondition(partition.nodeCount == graph.nodeCount)
-    var within = 0.0
-    for node in 0..<graph.nodeCount {
-      let community = partition.membership[node]
-      for entry in graph.offsets[node]..<graph.offsets[node + 1]
-      where partition.membership[Int(graph.neighbors[entry])] == community {
-        within += graph.weights[entry]
-      }
+    let membership = ScratchArray(partition.membership)
+    let within = graph.withRows { rows in
+      (0..<graph.nodeCount).reduce(0) { $0 + rows.weight(of: $1, within: membership) }
     }
     return (within - expected.within(partition)) / total
   }

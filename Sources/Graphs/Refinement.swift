@@ -15,6 +15,8 @@ struct Refinement: ~Copyable {
   private let starts: [Int]
   private var parts: CommunityTable
   private let excess: ScratchArray<Double>
+  private let candidates: ScratchArray<Int32>
+  private let cumulative: ScratchArray<Double>
 
   init(_ objective: Objective, communities: [Int32], count: Int, _ stream: inout RandomStream) {
     self.objective = objective
@@ -34,6 +36,8 @@ struct Refinement: ~Copyable {
     self.order = order
     parts = CommunityTable(objective.expected, membership: part)
     excess = ScratchArray(repeating: 0, count: communities.count)
+    candidates = ScratchArray(repeating: 0, count: communities.count)
+    cumulative = ScratchArray(repeating: 0, count: communities.count)
   }
 
   /// The part of each node, numbered from 0 without gaps.
@@ -52,13 +56,9 @@ struct Refinement: ~Copyable {
   /// The excess of each node, while all are alone.
   private func measureExcess(_ rows: Rows) {
     let whole = CommunityTable(objective.expected, membership: communities)
+    let loops = objective.graph.loops
     for node in 0..<communities.count {
-      let community = whole.membership[node]
-      var weight = 0.0
-      for entry in rows.entries(node) {
-        let neighbor = Int(rows.neighbors[entry])
-        weight += whole.membership[neighbor] == community && neighbor != node ? rows.weights[entry] : 0
-      }
+      let weight = rows.weight(of: node, within: whole.membership) - loops[node]
       let home = whole.take(node)
       excess[Int(parts.membership[node])] = weight - whole.expected(node, home)
       whole.put(node, in: home)
@@ -80,27 +80,24 @@ struct Refinement: ~Copyable {
   }
 
   private func choose(_ range: Range<Int>, _ stream: inout RandomStream) -> Int? {
-    var highest = objective.tolerance
-    parts.forEachGain(in: range) { part, gain in
-      if gain > highest && excess[part] >= 0 { highest = gain }
-    }
+    let highest = parts.highestGain(in: range)
     guard highest > objective.tolerance else { return nil }
-    func odds(_ gain: Double) -> Double {
-      let second = gain / highest * (gain / highest)
-      let fourth = second * second
-      return fourth * fourth * fourth * fourth
-    }
+    var count = 0
     var total = 0.0
-    parts.forEachGain(in: range) { part, gain in
-      if excess[part] >= 0 { total += odds(gain) }
+    parts.forEachGain(in: range, atLeast: highest / 2) { part, gain in
+      guard excess[part] >= 0 else { return }
+      total += odds(gain / highest)
+      candidates[count] = Int32(part)
+      cumulative[count] = total
+      count += 1
     }
-    var draw = stream.uniform() * total
-    var chosen: Int?
-    parts.forEachGain(in: range) { part, gain in
-      guard excess[part] >= 0, draw >= 0, gain > objective.tolerance else { return }
-      chosen = part
-      draw -= odds(gain)
-    }
-    return chosen
+    guard count > 0 else { return nil }
+    let draw = stream.uniform() * total
+    return Int(candidates[(0..<(count - 1)).first { cumulative[$0] > draw } ?? count - 1])
+  }
+
+  private func odds(_ gain: Double) -> Double {
+    let fourth = gain * gain * gain * gain
+    return fourth * fourth * fourth * fourth
   }
 }

@@ -28,10 +28,10 @@ struct ScratchArray<Element: BitwiseCopyable>: ~Copyable {
 }
 
 extension ScratchArray where Element == Double {
-  /// The four elements from `index` on, which is a multiple of four.
+  /// The four elements from `index` on.
   @inline(__always)
   subscript(four index: Int) -> SIMD4<Double> {
-    get { UnsafeRawPointer(start + index).load(as: SIMD4<Double>.self) }
+    get { UnsafeRawPointer(start + index).loadUnaligned(as: SIMD4<Double>.self) }
     nonmutating set { UnsafeMutableRawPointer(start + index).storeBytes(of: newValue, as: SIMD4<Double>.self) }
   }
 }
