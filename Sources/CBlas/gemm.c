@@ -31,7 +31,11 @@ CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, i
 #endif
 void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
                   scalar beta, scalar *c) {
-  if (m == 0 || n == 0) return;
+  // BLAS refuses a leading dimension of zero.
+  if (m == 0 || n == 0 || k == 0) {
+    modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
+    return;
+  }
   BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m, n, k,
             alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
 }

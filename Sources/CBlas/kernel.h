@@ -25,11 +25,15 @@ INLINE scalar scalar_sqrt(scalar x) { return sqrt(x); }
 INLINE scalar scalar_erf(scalar x) { return erf(x); }
 #else
 // exp(x) - 1 and exp(x) without branches: x = n ln 2 + r with |r| <= ln 2 / 2, the Taylor series of exp(r) - 1 to r^7
-// (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Arguments are cut to the range where 2^n is normal.
-INLINE scalar reduced_expm1(scalar x, scalar *power) {
-  x = x < -87.0f ? -87.0f : x;
-  x = x > 88.0f ? 88.0f : x;
-  scalar n = __builtin_rintf(x * 1.44269504f);
+// (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Adding 1.5 * 2^23 rounds to an integer and leaves it in
+// the low bits, where a NaN is as good as any other number: it goes through r.
+INLINE scalar reduced_expm1(scalar x, int32_t *exponent) {
+  const scalar shift = 0x1.8p23f;
+  scalar shifted = __builtin_fmaf(x, 1.44269504f, shift);
+  scalar n = shifted - shift;
+  uint32_t bits;
+  memcpy(&bits, &shifted, sizeof bits);
+  *exponent = (int32_t)(bits - 0x4B400000u);
   scalar r = __builtin_fmaf(n, -0.693359375f, x);
   r = __builtin_fmaf(n, 2.12194440e-4f, r);
   scalar p = 1.0f / 5040;
@@ -38,18 +42,32 @@ INLINE scalar reduced_expm1(scalar x, scalar *power) {
   p = __builtin_fmaf(p, r, 1.0f / 24);
   p = __builtin_fmaf(p, r, 1.0f / 6);
   p = __builtin_fmaf(p, r, 0.5f);
-  p = __builtin_fmaf(p * r, r, r);
-  int32_t bits = ((int32_t)n + 127) << 23;
-  memcpy(power, &bits, sizeof bits);
-  return p;
+  return __builtin_fmaf(p * r, r, r);
 }
+// 2^exponent for -126 <= exponent <= 127.
+INLINE scalar power_of_two(int32_t exponent) {
+  uint32_t bits = (uint32_t)(exponent + 127) << 23;
+  scalar power;
+  memcpy(&power, &bits, sizeof power);
+  return power;
+}
+// For x <= 0 only; below -87 the result is -1 in single precision anyway.
 INLINE scalar scalar_expm1(scalar x) {
-  scalar power, p = reduced_expm1(x, &power);
+  int32_t exponent;
+  x = x < -87.0f ? -87.0f : x;
+  scalar p = reduced_expm1(x, &exponent);
+  scalar power = power_of_two(exponent);
   return __builtin_fmaf(power, p, power - 1);
 }
+// The arguments are cut where the result is 0 or infinite; the power is applied in halves, so that it may go there.
 INLINE scalar scalar_exp(scalar x) {
-  scalar power, p = reduced_expm1(x, &power);
-  return __builtin_fmaf(power, p, power);
+  int32_t exponent;
+  x = x < -104.0f ? -104.0f : x;
+  x = x > 89.0f ? 89.0f : x;
+  scalar p = reduced_expm1(x, &exponent);
+  int32_t half = exponent >> 1;
+  scalar power = power_of_two(half);
+  return __builtin_fmaf(power, p, power) * power_of_two(exponent - half);
 }
 INLINE scalar scalar_sqrt(scalar x) { return __builtin_sqrtf(x); }
 INLINE scalar scalar_erf(scalar x) { return erff(x); }

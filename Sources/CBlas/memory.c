@@ -14,6 +14,7 @@ static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void empty(void *lists) {
+  registered = 0;  // A destructor that runs later may release more blocks; they are then given back in the next round.
   for (int c = 0; c < CLASSES; c++) {
     list *l = (list *)lists + c;
     while (l->free) {
@@ -42,7 +43,7 @@ static int size_class(size_t bytes) {
 
 modulon_scalar *modulon_allocate(size_t count) {
   int c = size_class(count * sizeof(modulon_scalar));
-  if (c >= CLASSES) abort();
+  if (c >= CLASSES) return NULL;
   block *kept = lists[c].free;
   if (kept) {
     lists[c].free = kept->next;
@@ -50,14 +51,14 @@ modulon_scalar *modulon_allocate(size_t count) {
     return (modulon_scalar *)kept;
   }
   void *fresh = NULL;
-  if (posix_memalign(&fresh, 64, (size_t)64 << c)) abort();
-  return fresh;
+  return posix_memalign(&fresh, 64, (size_t)64 << c) ? NULL : fresh;
 }
 
 void modulon_release(modulon_scalar *pointer, size_t count) {
   int c = size_class(count * sizeof(modulon_scalar));
-  // Few blocks above a mebibyte are kept: a long-lived thread must not hoard what one large task once needed.
-  int limit = c < 14 ? KEPT : 8;
+  // Few blocks of a mebibyte (2^14 times 64) or more are kept, and one from 64 mebibytes on: a long-lived thread must
+  // not hoard what one large task once needed.
+  int limit = c < 14 ? KEPT : c < 20 ? 8 : 1;
   if (lists[c].count >= limit) {
     free(pointer);
     return;

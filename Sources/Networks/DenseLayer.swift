@@ -19,6 +19,7 @@ public struct DenseLayer: Layer {
   public init(
     _ inputs: Int, _ outputs: Int, activation: Activation = .identity, initializer: Initializer = .glorotUniform
   ) {
+    require(inputs > 0 && outputs > 0, "a dense layer of \(inputs) inputs and \(outputs) outputs")
     self.inputs = inputs
     self.outputs = outputs
     self.activation = activation

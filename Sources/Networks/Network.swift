@@ -23,7 +23,11 @@ public struct Network: Sendable {
     var names: [(name: String, shape: Shape)] = []
     var ranges: [Range<Int>] = []
     for (index, layer) in layers.enumerated() {
-      shape = try layer.outputShape(for: shape)
+      do {
+        shape = try layer.outputShape(for: shape)
+      } catch {
+        throw ShapeMismatch(layer: "layer \(index), \(error.layer),", found: error.found, expected: error.expected)
+      }
       let own = layer.parameterShapes
       ranges.append(names.count..<names.count + own.count)
       names += own.map { ("layers.\(index).\($0.name)", $0.shape) }
@@ -38,7 +42,7 @@ public struct Network: Sendable {
     sizes: [Int], activation: Activation, output: Activation = .identity,
     initializer: Initializer = .glorotUniform
   ) throws(ShapeMismatch) {
-    precondition(sizes.count >= 2, "a network needs inputs and outputs, not sizes \(sizes)")
+    require(sizes.count >= 2, "a network needs inputs and outputs, not sizes \(sizes)")
     let layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
       DenseLayer(
         size.0, size.1, activation: index == sizes.count - 2 ? output : activation, initializer: initializer)
@@ -61,45 +65,92 @@ public struct Network: Sendable {
   }
 
   /// The outputs of a batch, whose outermost axis is the example.
+  @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)
   public func callAsFunction(_ input: Tensor, _ parameters: Parameters) -> Tensor {
-    zip(layers, ranges).reduce(input) { signal, part in
+    check(parameters)
+    return zip(layers, ranges).reduce(input) { signal, part in
       part.0.forward(signal, parameters.slice(part.1))
     }
   }
 
-  /// The chain rule, written out: the layers are existentials, and the first needs no gradient for its input.
-  @usableFromInline
-  @derivative(of: callAsFunction, wrt: parameters)
-  func callAsFunctionVJP(
-    _ input: Tensor, _ parameters: Parameters
-  ) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
-    precondition(
+  private func check(_ parameters: Parameters) {
+    require(
       parameters.count == parameterShapes.count,
       "\(parameters.count) parameters for a network that has \(parameterShapes.count)")
+  }
+}
+
+// The chain rule, written out because the layers are existentials.
+extension Network {
+  @usableFromInline
+  @derivative(of: callAsFunction, wrt: (input, parameters))
+  func callAsFunctionVJP(
+    _ input: Tensor, _ parameters: Parameters
+  ) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Parameters)) {
+    check(parameters)
+    let (output, pullback) = chain(layers.indices, input, parameters)
+    return (
+      output,
+      { tangent in
+        var gradient = [Tensor](repeating: .zero, count: parameters.count)
+        let inputGradient = pullback(tangent, &gradient)
+        return (inputGradient, Parameters(gradient))
+      }
+    )
+  }
+
+  /// The first layer is asked for no gradient of its input, which costs as much as that of its weights.
+  @usableFromInline
+  @derivative(of: callAsFunction, wrt: parameters)
+  func parametersVJP(
+    _ input: Tensor, _ parameters: Parameters
+  ) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
+    check(parameters)
     guard let first = layers.first else { return (input, { _ in .zero }) }
-    var (signal, firstPullback) = parametersPullback(first, input, parameters.slice(ranges[0]))
+    let (signal, firstPullback) = parametersPullback(first, input, parameters.slice(ranges[0]))
+    let (output, pullback) = chain(layers.indices.dropFirst(), signal, parameters)
+    return (
+      output,
+      { [ranges] tangent in
+        var gradient = [Tensor](repeating: .zero, count: parameters.count)
+        let signalGradient = pullback(tangent, &gradient)
+        Network.place(firstPullback(signalGradient), at: ranges[0], in: &gradient)
+        return Parameters(gradient)
+      }
+    )
+  }
+
+  /// The output of some consecutive layers, and how its gradient flows back to their input and into their places
+  /// in the list of gradients.
+  private func chain(
+    _ indices: Range<Int>, _ input: Tensor, _ parameters: Parameters
+  ) -> (value: Tensor, pullback: (Tensor, inout [Tensor]) -> Tensor) {
+    var signal = input
     var pullbacks: [(Tensor) -> (Tensor, Parameters)] = []
-    pullbacks.reserveCapacity(layers.count)
-    for (layer, range) in zip(layers, ranges).dropFirst() {
-      let (value, pullback) = fullPullback(layer, signal, parameters.slice(range))
+    pullbacks.reserveCapacity(indices.count)
+    for index in indices {
+      let (value, pullback) = fullPullback(layers[index], signal, parameters.slice(ranges[index]))
       signal = value
       pullbacks.append(pullback)
     }
     return (
       signal,
-      { [ranges] outputGradient in
-        var gradient = [Tensor](repeating: .zero, count: parameters.count)
+      { [ranges] outputGradient, gradient in
         var tangent = outputGradient
-        for (pullback, range) in zip(pullbacks, ranges.dropFirst()).reversed() {
+        for (pullback, range) in zip(pullbacks, ranges[indices]).reversed() {
           let (inputGradient, own) = pullback(tangent)
           tangent = inputGradient
-          for (position, tensor) in zip(range, own.tensors) { gradient[position] = tensor }
+          Network.place(own, at: range, in: &gradient)
         }
-        for (position, tensor) in zip(ranges[0], firstPullback(tangent).tensors) { gradient[position] = tensor }
-        return Parameters(gradient)
+        return tangent
       }
     )
+  }
+
+  /// A layer whose gradient is the zero of any length leaves its places as they are.
+  private static func place(_ own: Parameters, at range: Range<Int>, in gradient: inout [Tensor]) {
+    for (position, tensor) in zip(range, own.tensors) { gradient[position] = tensor }
   }
 }
 

@@ -25,10 +25,10 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
 
   /// dy f'(z), where y = f(z).
   func gradient(_ dy: Tensor, argument z: Tensor, value y: Tensor) -> Tensor {
-    if self == .identity { return dy }
+    if self == .identity || dy.isZero { return dy }
     let dz = Tensor(uninitialized: y.shape)
     modulon_activation_gradient(
-      kernel, Activation.leakySlope, dy.expanded(to: y.shape).base, z.base, y.base, dz.storage.base, y.count)
+      kernel, Activation.leakySlope, dy.base, z.base, y.base, dz.storage.base, y.count)
     return dz
   }
 }

@@ -9,7 +9,7 @@ extension Tensor {
   @derivative(of: *)
   @usableFromInline
   static func multiplyVJP(a: Tensor, b: Tensor) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Tensor)) {
-    (a * b, { d in (d.expanded(to: a.shape) * b, d.expanded(to: a.shape) * a) })
+    (a * b, { d in d.isZero ? (d, d) : (d * b, d * a) })
   }
 
   /// The quotient element by element.
@@ -23,7 +23,8 @@ extension Tensor {
     return (
       quotient,
       { d in
-        let da = d.expanded(to: a.shape) / b
+        if d.isZero { return (d, d) }
+        let da = d / b
         return (da, -1 * (da * quotient))
       }
     )
@@ -42,7 +43,7 @@ extension Tensor {
   static func scaleVJP(
     factor: Scalar, x: Tensor
   ) -> (value: Tensor, pullback: (Tensor) -> (Scalar, Tensor)) {
-    (factor * x, { d in (Scalar(d.expanded(to: x.shape).dot(x)), factor * d) })
+    (factor * x, { d in (Scalar(d.dot(x)), factor * d) })
   }
 
   @derivative(of: *, wrt: x)

@@ -46,7 +46,7 @@ func denseParametersVJP(
 private func denseKeepingArgument(
   _ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation
 ) -> (argument: Tensor, value: Tensor) {
-  precondition(b.shape == [w.shape[1]], "dense: weights of shape \(w.shape) and biases of shape \(b.shape)")
+  require(b.shape == [w.shape[1]], "dense: weights of shape \(w.shape) and biases of shape \(b.shape)")
   let argument = matrixProduct(x, w)
   let value = activation.needsArgument ? Tensor(uninitialized: argument.shape) : argument
   modulon_bias_activate(

@@ -9,7 +9,7 @@ extension Tensor {
   @derivative(of: absolute)
   @usableFromInline
   func absoluteVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    (absolute(), { d in d.expanded(to: shape).withSign(of: self) })
+    (absolute(), { d in d.isZero ? d : d.withSign(of: self) })
   }
 
   /// Each element times the sign of the other's: sign(0) = 0.
@@ -25,7 +25,7 @@ extension Tensor {
   @usableFromInline
   func squareRootVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
     let root = squareRoot()
-    return (root, { d in 0.5 * (d.expanded(to: shape) / root) })
+    return (root, { d in d.isZero ? d : 0.5 * (d / root) })
   }
 
   /// 1 / √x element by element.
@@ -36,7 +36,7 @@ extension Tensor {
   @usableFromInline
   func reciprocalSquareRootVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
     let root = reciprocalSquareRoot()
-    return (root, { d in -0.5 * (d.expanded(to: shape) * root / self) })
+    return (root, { d in d.isZero ? d : -0.5 * (d * root / self) })
   }
 
   /// eˣ element by element.
@@ -47,7 +47,7 @@ extension Tensor {
   @usableFromInline
   func exponentialVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
     let value = exponential()
-    return (value, { d in d.expanded(to: shape) * value })
+    return (value, { d in d.isZero ? d : d * value })
   }
 
   /// The natural logarithm element by element.
@@ -57,6 +57,6 @@ extension Tensor {
   @derivative(of: logarithm)
   @usableFromInline
   func logarithmVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    (logarithm(), { d in d.expanded(to: shape) / self })
+    (logarithm(), { d in d.isZero ? d : d / self })
   }
 }

@@ -48,12 +48,12 @@ func binaryCrossEntropyLossVJP(
 
 private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss: Scalar, gradient: Tensor) {
   let (rows, classes) = logits.matrixShape("softmaxCrossEntropy")
-  precondition(
+  require(
     labels.shape == [rows],
     "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
-  precondition(
-    labels.withElements { $0.allSatisfy { $0 >= 0 && $0 < Scalar(classes) } },
-    "softmaxCrossEntropy: a label outside 0 ..< \(classes)")
+  require(
+    labels.withElements { $0.allSatisfy { $0 >= 0 && $0 < Scalar(classes) && $0 == $0.rounded(.down) } },
+    "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")
   let gradient = Tensor(uninitialized: logits.shape)
   let loss = modulon_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)
   return (Scalar(loss), gradient)

@@ -8,7 +8,7 @@ public func matrixProduct(
 ) -> Tensor {
   let (m, k) = orientedShape(a, transposeA)
   let (inner, n) = orientedShape(b, transposeB)
-  precondition(
+  require(
     k == inner,
     "matrix product: \(a.shape)\(transposeA ? " transposed" : "") and \(b.shape)\(transposeB ? " transposed" : "")"
   )

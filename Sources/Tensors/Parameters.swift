@@ -77,7 +77,7 @@ public struct Parameters: Differentiable, AdditiveArithmetic, Sendable {
   public mutating func add(_ other: Parameters, times factor: Scalar = 1) {
     if other.tensors.isEmpty { return }
     if tensors.isEmpty { tensors = [Tensor](repeating: .zero, count: other.count) }
-    precondition(count == other.count, "lists of \(count) and \(other.count) tensors cannot be added")
+    require(count == other.count, "lists of \(count) and \(other.count) tensors cannot be added")
     for position in tensors.indices { tensors[position].add(other.tensors[position], times: factor) }
   }
 

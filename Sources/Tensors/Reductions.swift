@@ -55,7 +55,7 @@ extension Tensor {
 
   /// The largest element.
   public var maximum: Scalar {
-    precondition(count > 0, "the maximum of a tensor without elements")
+    require(count > 0, "the maximum of a tensor without elements")
     return modulon_maximum(base, count)
   }
 
@@ -74,7 +74,7 @@ extension Tensor {
   @derivative(of: rowSums)
   @usableFromInline
   func rowSumsVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    (rowSums(), { [shape] d in Tensor(repeating: 1, shape).scaledRows(by: d.expanded(to: [shape[0]])) })
+    (rowSums(), { [shape] d in d.isZero ? d : Tensor(repeating: 1, shape).scaledRows(by: d) })
   }
 
   /// The sum of each column of a matrix: a vector with an element per column.
@@ -89,11 +89,11 @@ extension Tensor {
   @derivative(of: columnSums)
   @usableFromInline
   func columnSumsVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    (columnSums(), { [shape] d in Tensor(repeating: 1, shape).scaledColumns(by: d.expanded(to: [shape[1]])) })
+    (columnSums(), { [shape] d in d.isZero ? d : Tensor(repeating: 1, shape).scaledColumns(by: d) })
   }
 
   func matrixShape(_ operation: StaticString) -> (rows: Int, columns: Int) {
-    precondition(shape.rank == 2, "\(operation) needs a matrix, not a tensor of shape \(shape)")
+    require(shape.rank == 2, "\(operation) needs a matrix, not a tensor of shape \(shape)")
     return (shape[0], shape[1])
   }
 }

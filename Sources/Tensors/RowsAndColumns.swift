@@ -7,7 +7,7 @@ extension Tensor {
   @differentiable(reverse)
   public func scaledRows(by factors: Tensor) -> Tensor {
     let (rows, columns) = matrixShape("scaledRows")
-    precondition(factors.shape == [rows], "scaledRows: shapes \(shape) and \(factors.shape) do not fit")
+    require(factors.shape == [rows], "scaledRows: shapes \(shape) and \(factors.shape) do not fit")
     let result = Tensor(uninitialized: shape)
     modulon_scale_rows(base, factors.base, result.storage.base, rows, columns)
     return result
@@ -29,7 +29,7 @@ extension Tensor {
   @differentiable(reverse)
   public func scaledColumns(by factors: Tensor) -> Tensor {
     let (rows, columns) = matrixShape("scaledColumns")
-    precondition(factors.shape == [columns], "scaledColumns: shapes \(shape) and \(factors.shape) do not fit")
+    require(factors.shape == [columns], "scaledColumns: shapes \(shape) and \(factors.shape) do not fit")
     let result = Tensor(uninitialized: shape)
     modulon_scale_columns(base, factors.base, result.storage.base, rows, columns)
     return result
@@ -51,7 +51,7 @@ extension Tensor {
   @differentiable(reverse)
   public func addedToRows(_ row: Tensor) -> Tensor {
     let (rows, columns) = matrixShape("addedToRows")
-    precondition(row.shape == [columns], "addedToRows: shapes \(shape) and \(row.shape) do not fit")
+    require(row.shape == [columns], "addedToRows: shapes \(shape) and \(row.shape) do not fit")
     let result = Tensor(uninitialized: shape)
     modulon_add_to_rows(base, row.base, result.storage.base, rows, columns)
     return result

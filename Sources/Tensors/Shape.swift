@@ -6,11 +6,12 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// A shape from its extents; the rank is at most four and no extent is negative.
   public init(_ extents: [Int]) {
-    precondition(extents.count <= 4, "a tensor has at most four axes, not \(extents.count)")
+    require(extents.count <= 4, "a tensor has at most four axes, not \(extents.count)")
     self.extents = SIMD4(repeating: 1)
     self.rank = extents.count
     for (axis, extent) in extents.enumerated() {
-      precondition(extent >= 0, "an extent cannot be negative: \(extents)")
+      require(extent >= 0, "an extent cannot be negative: \(extents)")
+      require(extent <= Int32.max, "an extent cannot exceed \(Int32.max): \(extents)")
       self.extents[axis] = Int32(extent)
     }
   }
@@ -20,7 +21,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// The extent of an axis.
   public subscript(axis: Int) -> Int {
-    precondition(axis >= 0 && axis < rank, "axis \(axis) of a tensor of shape \(self)")
+    require(axis >= 0 && axis < rank, "axis \(axis) of a tensor of shape \(self)")
     return Int(extents[axis])
   }
 

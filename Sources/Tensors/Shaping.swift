@@ -12,6 +12,19 @@ extension Tensor {
     (reshaped(to: newShape), { [shape] d in d.isZero ? d : d.viewed(as: shape) })
   }
 
+  /// The outermost axis as rows, all others together as columns.
+  @differentiable(reverse)
+  public func flattened() -> Tensor {
+    require(shape.rank > 0, "flattened needs an axis")
+    return viewed(as: [shape[0], shape.dimensions.dropFirst().reduce(1, *)])
+  }
+
+  @derivative(of: flattened)
+  @usableFromInline
+  func flattenedVJP() -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    (flattened(), { [shape] d in d.isZero ? d : d.viewed(as: shape) })
+  }
+
   /// The matrix with rows and columns exchanged.
   @differentiable(reverse)
   public func transposed() -> Tensor {
@@ -29,11 +42,11 @@ extension Tensor {
 
   /// The slices along the outermost axis at the given positions, in their order: a batch from a data set.
   public func gathered(_ positions: some Collection<Int>) -> Tensor {
-    precondition(shape.rank > 0, "gathered from a tensor without axes")
+    require(shape.rank > 0, "gathered from a tensor without axes")
     let stride = count / max(shape[0], 1)
     let result = Tensor(uninitialized: Shape([positions.count] + shape.dimensions.dropFirst()))
     for (row, position) in positions.enumerated() {
-      precondition((0..<shape[0]) ~= position, "position \(position) in a tensor of shape \(shape)")
+      require((0..<shape[0]) ~= position, "position \(position) in a tensor of shape \(shape)")
       (result.storage.base + row * stride).update(from: base + position * stride, count: stride)
     }
     return result

@@ -6,7 +6,10 @@ final class Storage: @unchecked Sendable {
   let count: Int
 
   init(count: Int) {
-    self.base = modulon_allocate(count)
+    guard let block = modulon_allocate(count) else {
+      fatalError("there is no memory for a tensor of \(count) elements")
+    }
+    self.base = block
     self.count = count
   }
 
@@ -29,15 +32,19 @@ public struct Tensor: Sendable {
 
   /// A tensor with every element equal to `value`.
   public init(repeating value: Scalar = 0, _ shape: Shape) {
+    require(shape.rank > 0 || value == 0, "a tensor without axes is zero, not \(value)")
     self.init(uninitialized: shape)
     modulon_fill(value, storage.base, shape.count)
   }
 
   /// A tensor from its elements in row-major order.
   public init(_ shape: Shape, _ elements: [Scalar]) {
-    precondition(elements.count == shape.count, "\(elements.count) elements do not fill shape \(shape)")
+    require(elements.count == shape.count, "\(elements.count) elements do not fill shape \(shape)")
+    require(shape.rank > 0, "a tensor without axes holds no elements")
     self.init(uninitialized: shape)
-    elements.withUnsafeBufferPointer { storage.base.update(from: $0.baseAddress!, count: $0.count) }
+    elements.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { storage.base.update(from: first, count: source.count) }
+    }
   }
 
   /// A tensor whose elements are made one after another in row-major order.
@@ -62,7 +69,7 @@ public struct Tensor: Sendable {
   }
 
   private func offset(_ row: Int, _ column: Int) -> Int {
-    precondition(
+    require(
       shape.rank == 2 && (0..<shape[0]) ~= row && (0..<shape[1]) ~= column,
       "element [\(row), \(column)] of a tensor of shape \(shape)")
     return row * shape[1] + column
@@ -96,14 +103,15 @@ public struct Tensor: Sendable {
 
   /// The same elements under another shape; no element moves.
   func viewed(as shape: Shape) -> Tensor {
-    precondition(shape.count == count, "a tensor of shape \(self.shape) cannot become \(shape)")
+    require(
+      shape.count == count && shape.rank > 0, "a tensor of shape \(self.shape) cannot be reshaped to \(shape)")
     var view = self
     view.shape = shape
     return view
   }
 
   static func requireSame(_ a: Tensor, _ b: Tensor, _ operation: StaticString) {
-    precondition(a.shape == b.shape, "\(operation): shapes \(a.shape) and \(b.shape) differ")
+    require(a.shape == b.shape, "\(operation): shapes \(a.shape) and \(b.shape) differ")
   }
 }
 

@@ -10,7 +10,7 @@ typedef double modulon_scalar;
 typedef float modulon_scalar;
 #endif
 
-// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again ---
+// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again; NULL where there is no memory ---
 modulon_scalar *modulon_allocate(size_t count);
 void modulon_release(modulon_scalar *block, size_t count);
 
