@@ -15,6 +15,11 @@ let modules: [(name: String, dependencies: [Target.Dependency], tests: [Target.D
 /// Modules whose tests read files in a folder `Fixtures`.
 let testsWithFixtures: Set = ["ArrayFiles"]
 
+/// Files that are compiled into a target, so that the program runs from wherever it is copied to.
+let embedded: [String: [Resource]] = [
+  "Reports": [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+]
+
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
 
 let package = Package(
@@ -41,7 +46,9 @@ let package = Package(
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]),
   ]
-    + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }
+    + modules.map {
+      .target(name: $0.name, dependencies: $0.dependencies, resources: embedded[$0.name] ?? [])
+    }
     + modules.map {
       .testTarget(
         name: "\($0.name)Tests", dependencies: [.target(name: $0.name)] + $0.tests,
