@@ -24,15 +24,23 @@ struct Figure: Sendable {
     }
   }
 
+  private static let gap = 24.0
+  private static let margin = 16.0
+  private var usedColumns: Int { max(1, min(columns, panels.count)) }
+  private var rowWidth: Double { Double(usedColumns) * (panelWidth + Self.gap) - Self.gap }
+
+  /// The width and height of the file.
+  var size: (width: Double, height: Double) {
+    let rows = Double((panels.count + usedColumns - 1) / usedColumns)
+    let panelsHeight = rows * (panelHeight + Self.gap) - Self.gap
+    return (rowWidth + 2 * Self.margin, panelsHeight + 2 * Self.margin + legendBlock(width: rowWidth).height)
+  }
+
   /// All panels in one SVG file.
   func file() -> String {
-    let gap = 24.0
-    let margin = 16.0
-    let used = max(1, min(columns, panels.count))
-    let rows = (panels.count + used - 1) / used
-    let width = Double(used) * (panelWidth + gap) - gap + 2 * margin
-    let (legendRows, legendHeight) = legendBlock(width: width - 2 * margin)
-    let height = Double(rows) * (panelHeight + gap) - gap + 2 * margin + legendHeight
+    let (gap, margin, used) = (Self.gap, Self.margin, usedColumns)
+    let (width, height) = size
+    let (legendRows, legendHeight) = legendBlock(width: rowWidth)
     var children: [Markup] = [.tag("style", [:], [.verbatim(Self.fileStyle)])]
     children.append(.tag("rect", ["class": "paper", "width": width, "height": height]))
     children.append(.tag("g", ["transform": "translate(\(margin) \(margin))"], legendRows))

@@ -30,7 +30,8 @@ struct HeatMap: Panel {
     let ratio = min(max(Double(columns) / Double(max(1, rows)), 0.3), 3)
     let available = (width: width - bar - 50, height: height - 22)
     let side = (
-      width: min(available.width, available.height * ratio), height: min(available.height, available.width / ratio)
+      width: min(available.width, available.height * ratio),
+      height: min(available.height, available.width / ratio)
     )
     let png = PNG.encode(width: picture.columns, height: picture.rows) { row, column in
       Palette.viridis(Double(picture.values[row * picture.columns + column]) * scale)

@@ -58,7 +58,9 @@ struct Histogram: Panel {
       marks.append(
         .tag(
           "rect",
-          ["class": "bar", "x": left, "y": y, "width": max(1, right - left - 0.5), "height": frame.y.start - y],
+          [
+            "class": "bar", "x": left, "y": y, "width": max(1, right - left - 0.5), "height": frame.y.start - y,
+          ],
           [.tag("title", [:], text)]))
     }
     let place = frame.x(marked)

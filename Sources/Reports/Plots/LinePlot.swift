@@ -47,7 +47,8 @@ struct LinePlot: Panel {
     if line.points.contains(where: { $0.low < $0.high }) {
       let upper = line.points.map { (frame.x($0.x), frame.y($0.high)) }
       let lower = line.points.reversed().map { (frame.x($0.x), frame.y($0.low)) }
-      marks.append(.tag("path", ["d": Self.path(upper + lower) + "Z", "fill": line.color, "fill-opacity": 0.16]))
+      marks.append(
+        .tag("path", ["d": Self.path(upper + lower) + "Z", "fill": line.color, "fill-opacity": 0.16]))
     }
     let center = line.points.map { (frame.x($0.x), frame.y($0.y)) }
     if center.count == 1 {

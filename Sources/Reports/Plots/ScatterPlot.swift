@@ -40,7 +40,8 @@ struct ScatterPlot: Panel {
           [
             .tag(
               "title", [:],
-              "\(point.name): \(xLabel) \(NumberText.compact(point.x)), \(yLabel) \(NumberText.compact(point.y))")
+              "\(point.name): \(xLabel) \(NumberText.compact(point.x)), \(yLabel) \(NumberText.compact(point.y))"
+            )
           ])
       }
   }

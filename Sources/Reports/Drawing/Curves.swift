@@ -1,0 +1,59 @@
+import Records
+
+/// The training curves of a task: one panel a metric, one line a variant.
+enum Curves {
+  /// What the metrics are called on the page; others keep their names.
+  private static let titles = [
+    "loss": "Loss, terms included", "loss/task": "Training loss of the task",
+    "train/accuracy": "Training accuracy",
+    "test/loss": "Test loss", "test/accuracy": "Test accuracy", "modularity/layered": "Layered modularity",
+    "modularity/normalized_loops": "Normalized loops", "leak": "Leak",
+  ]
+  private static let order = [
+    "test/loss", "test/accuracy", "loss/task", "train/accuracy", "modularity/layered",
+    "modularity/normalized_loops", "leak", "loss",
+  ]
+
+  /// The most points that a line is drawn with.
+  static let pointLimit = 400
+
+  /// The panels of every metric that any run logged more than once; wall-clock seconds are none.
+  static func panels(of group: TaskGroup) -> [LinePlot] {
+    let logged = group.variants.flatMap { $0.runs.flatMap(\.metrics.names) }
+    var names: [String] = []
+    for name in order where logged.contains(name) { names.append(name) }
+    for name in logged where name != "seconds" && !names.contains(name) { names.append(name) }
+    return names.compactMap { name in
+      let lines = group.variants.compactMap { line(name, of: $0, color: group.color(of: $0)) }
+      guard lines.contains(where: { $0.points.count > 1 }) else { return nil }
+      return LinePlot(title: title(name), xLabel: "step", lines: lines)
+    }
+  }
+
+  private static func title(_ name: String) -> String {
+    if let known = titles[name] { return known }
+    if name.hasPrefix("loss/") { return "Loss of \(name.dropFirst(5))" }
+    if name.hasPrefix("gradient_ratio/") { return "Gradient ratio of \(name.dropFirst(15))" }
+    return name
+  }
+
+  /// The median over the runs at each step, and a band from the lowest to the highest.
+  private static func line(_ name: String, of variant: Variant, color: String) -> LinePlot.Line? {
+    var byStep: [Int: [Double]] = [:]
+    for run in variant.runs {
+      for point in run.metrics.series(name) { byStep[point.step, default: []].append(point.value) }
+    }
+    let points = byStep.sorted { $0.key < $1.key }.compactMap { step, values in
+      Spread(values).map { LinePlot.Point(x: Double(step), y: $0.median, low: $0.low, high: $0.high) }
+    }
+    return points.isEmpty
+      ? nil : LinePlot.Line(name: variant.name, color: color, points: thinned(points))
+  }
+
+  /// Every n-th point and the last.
+  private static func thinned(_ points: [LinePlot.Point]) -> [LinePlot.Point] {
+    guard points.count > pointLimit else { return points }
+    let every = (points.count + pointLimit - 1) / pointLimit
+    return points.indices.filter { $0 % every == 0 || $0 == points.count - 1 }.map { points[$0] }
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Records
+
+/// The kinds of file that figures can be written as.
+public enum FigureFormat: String, CaseIterable, Sendable {
+  case svg, pdf, png
+}
+
+/// Writes the figures of a report into a folder.
+public enum FigureFolder {
+  /// Writes each figure of `runs` into the folder at `path`, and returns the files' paths in order.
+  ///
+  /// The names say task or run and kind, and are the same each time. PDF and PNG need another program. Throws
+  /// `FileError` where it cannot write and `ReportError` where a helper is missing or fails.
+  public static func write(_ runs: [LoadedRun], to path: String, format: FigureFormat = .svg) throws -> [String]
+  {
+    let converter = format == .svg ? nil : try FigureConverter.found(for: format)
+    try Records.AtomicFile.makeFolder(path)
+    return try FigureSet(runs: runs).all.map { figure in
+      let file = "\(path)/\(figure.name).\(format.rawValue)"
+      if let converter {
+        try converter.convert(figure, to: file, format: format)
+      } else {
+        try Records.AtomicFile.write(Data(figure.file().utf8), to: file)
+      }
+      return file
+    }
+  }
+}

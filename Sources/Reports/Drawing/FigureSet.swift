@@ -1,0 +1,77 @@
+/// Every figure of a report, by task and by network, with names that are unique and the same each time.
+struct FigureSet: Sendable {
+  /// A task's figures.
+  struct TaskFigures: Sendable {
+    let group: TaskGroup
+    let name: String
+    let curves: Figure
+    let tradeoff: Figure
+    let networks: [NetworkEntry]
+  }
+
+  /// A network's figures; those that cannot be drawn are nil.
+  struct NetworkEntry: Sendable {
+    let drawn: DrawnNetwork
+    let name: String
+    let matrices: Figure?
+    let nulls: Figure?
+    let still: Figure?
+  }
+
+  let tasks: [TaskFigures]
+  /// Whether networks were left out because there are too many.
+  let showsOnlyMiddle: Bool
+
+  init(runs: [LoadedRun]) {
+    let groups = TaskGroup.groups(of: runs)
+    let onlyMiddle = runs.count { $0.result?.modularity != nil } > DrawnNetwork.limit
+    var taken: Set<String> = []
+    func unique(_ name: String) -> String {
+      var candidate = name
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = "\(name)-\(number)"
+        number += 1
+      }
+      return candidate
+    }
+    tasks = groups.map { group in
+      let name = unique("task-" + Slug.of(group.title))
+      let legend = group.variants.map { Figure.LegendEntry(name: $0.name, color: group.color(of: $0)) }
+      return TaskFigures(
+        group: group, name: name,
+        curves: Figure(name: "\(name)-curves", panels: Curves.panels(of: group), legend: legend),
+        tradeoff: Figure(name: "\(name)-tradeoff", panels: Tradeoff.panels(of: group), legend: legend),
+        networks: DrawnNetwork.all(in: group, onlyMiddle: onlyMiddle).map {
+          Self.entry($0, name: unique("run-" + $0.name))
+        })
+    }
+    showsOnlyMiddle = onlyMiddle
+  }
+
+  private static func entry(_ drawn: DrawnNetwork, name: String) -> NetworkEntry {
+    let network = try? drawn.network.get()
+    let nulls = NetworkFigures.nulls(of: drawn.run.result?.modularity)
+    return NetworkEntry(
+      drawn: drawn, name: name,
+      matrices: network.map {
+        Figure(
+          name: "\(name)-weights", panels: NetworkFigures.matrices(of: $0), columns: 4, panelWidth: 260,
+          panelHeight: 230)
+      },
+      nulls: nulls.map { Figure(name: "\(name)-nulls", panels: [$0]) },
+      still: network.map {
+        Figure(
+          name: "\(name)-network", panels: [NetworkPanel(title: drawn.variant.name, network: $0)],
+          panelWidth: 860, panelHeight: 560)
+      })
+  }
+
+  /// Every figure that has something to show, in order.
+  var all: [Figure] {
+    tasks.flatMap { task in
+      [task.curves, task.tradeoff]
+        + task.networks.flatMap { [$0.still, $0.matrices, $0.nulls].compactMap { $0 } }
+    }.filter { !$0.panels.isEmpty }
+  }
+}

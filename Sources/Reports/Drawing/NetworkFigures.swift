@@ -1,0 +1,27 @@
+import Records
+
+/// The figures of one trained network: its weight matrices and its null distribution.
+enum NetworkFigures {
+  /// The magnitudes of each weight matrix in module order.
+  static func matrices(of network: RunNetwork) -> [HeatMap] {
+    let order = ModuleOrder(network)
+    return network.matrices.indices.map { index in
+      HeatMap(
+        title: "|W| of layer \(index)", rows: network.layerSizes[index], columns: network.layerSizes[index + 1],
+        values: order.sorted(matrix: index, of: network),
+        rowBoundaries: order.boundaries(layer: index, in: network),
+        columnBoundaries: order.boundaries(layer: index + 1, in: network),
+        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))")
+    }
+  }
+
+  /// The layered modularity of the shuffled networks with the measured one; nil where nothing was shuffled.
+  static func nulls(of report: ModularityReport?) -> Histogram? {
+    guard let layered = report?.layered, let quality = layered.quality, !layered.nullValues.isEmpty else {
+      return nil
+    }
+    return Histogram(
+      title: "Layered modularity of \(layered.nullValues.count) shuffles", xLabel: "layered modularity",
+      values: layered.nullValues, marked: quality, markLabel: "measured")
+  }
+}

@@ -1,0 +1,66 @@
+import Records
+
+/// A trained network on the page: its numbers, the drawing, the weight matrices and the null distribution.
+enum NetworkCard {
+  static func markup(_ entry: FigureSet.NetworkEntry) throws -> Markup {
+    let run = entry.drawn.run
+    var children: [Markup] = [
+      .tag("h3", [:], "\(entry.drawn.variant.name), seed \(run.manifest?.seed ?? 0)"),
+      .tag("p", ["class": "id"], run.id), facts(run),
+    ]
+    switch entry.drawn.network {
+    case .success(let network):
+      children += try drawing(network, name: entry.name, title: entry.drawn.variant.name)
+    case .failure(let unfit):
+      children.append(.tag("p", ["class": "missing"], "The network is not drawn: \(unfit.description)."))
+    }
+    if let matrices = entry.matrices {
+      children.append(.tag("div", ["class": "matrices", "id": matrices.name], matrices.elements()))
+    }
+    if let nulls = entry.nulls {
+      children.append(.tag("div", ["class": "nulls", "id": nulls.name], nulls.elements()))
+    }
+    return .tag("article", ["class": "card", "id": entry.name], children)
+  }
+
+  private static func facts(_ run: LoadedRun) -> Markup {
+    let layered = run.result?.modularity?.layered
+    let all: [(String, Double?)] = [
+      ("Layered modularity", layered?.quality), ("Its shuffles", layered?.nullMean),
+      ("Normalized loops", run.result?.modularity?.normalizedLoops?.mean),
+      ("Leak", run.result?.modularity?.leak), ("Test accuracy", run.result?.test.accuracy),
+      ("Test loss", run.result?.test.loss),
+    ]
+    let pairs = all.filter { $0.1 != nil }.map { name, value in
+      Markup.tag("div", [:], [.tag("dt", [:], name), .tag("dd", [:], NumberText.compact(value))])
+    }
+    return .tag("dl", ["class": "facts"], pairs)
+  }
+
+  private static func drawing(_ network: RunNetwork, name: String, title: String) throws -> [Markup] {
+    let panel = NetworkPanel(title: title, network: network)
+    let canvas = Markup.tag(
+      "canvas",
+      [
+        "id": "\(name)-canvas", "data-source": "\(name)-data", "role": "img", "tabindex": "0",
+        "aria-label": panel.summary,
+      ])
+    let slider = Markup.tag(
+      "label", [:],
+      [
+        .text("Edges from"),
+        .tag("input", ["type": "range", "min": "0", "max": "100", "aria-label": "Edge threshold"]),
+        .tag("output"),
+      ])
+    let buttons = [("Zoom in", "+", "1.25"), ("Zoom out", "−", "0.8"), ("Whole network", "Fit", "0")].map {
+      Markup.tag("button", ["type": "button", "aria-label": $0.0, "data-zoom": $0.2], $0.1)
+    }
+    return [
+      .tag("div", ["class": "network"], [canvas, .tag("div", ["class": "tip", "hidden": ""])]),
+      .tag("div", ["class": "controls"], [slider] + buttons), .tag("p", ["class": "count"]),
+      .tag(
+        "script", ["type": "application/json", "id": "\(name)-data"],
+        [.verbatim(try NetworkData(network).json())]),
+    ]
+  }
+}

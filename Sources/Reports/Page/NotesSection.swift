@@ -1,0 +1,50 @@
+/// What the numbers mean and where the words of the summary change.
+enum NotesSection {
+  private static let notes: [(String, String)] = [
+    (
+      "Layered modularity",
+      "How much more weight lies within modules than each pair of layers would have there by the strengths of its "
+        + "nodes alone. One dense block scores 0; many separate blocks approach 1."
+    ),
+    (
+      "Shuffles, z and p",
+      "The same measure on the network with its weights shuffled within each layer, which keeps every layer's "
+        + "weights and breaks their arrangement. A large z says that the network is no shuffle, not how modular it "
+        + "is: read the difference to the shuffles. The smallest p that n shuffles can give is 1/(n + 1)."
+    ),
+    (
+      "Normalized loops",
+      "The effective number of modules in a pair of layers: 1 for a pair without modules, k for k separate equal ones."
+    ),
+    (
+      "Leak",
+      "The share of the weight of all paths from input to output that joins groups the task keeps apart. 0 is "
+        + "perfect; chance is what paths without regard to the groups would give."
+    ),
+    (
+      "More, less, equal",
+      "The summary calls equal: layered modularity above its shuffles, and leak, that differ by up to 0.02; "
+        + "normalized loops by up to 5%; test accuracy by up to half a percentage point; test loss by up to 10%. "
+        + "Several seeds are given as median and range."
+    ),
+    (
+      "The drawings",
+      "Edges are compared within their own layer: 1 is its largest weight. Colored edges stay within a module, gray "
+        + "ones join two. A page holds at most the 20 000 strongest edges of a network. Drag to move; the buttons, "
+        + "Ctrl with the wheel, or + and − zoom."
+    ),
+    (
+      "Weight matrices",
+      "Magnitudes with rows and columns in module order, white lines between modules. Matrices beyond 256 rows or "
+        + "columns are averaged over blocks."
+    ),
+  ]
+
+  static func markup() -> Markup {
+    let items = notes.map { name, text in
+      Markup.tag("div", [:], [.tag("dt", [:], name), .tag("dd", [:], text)])
+    }
+    return .tag(
+      "section", ["id": "notes"], [.tag("h2", [:], "How to read this"), .tag("dl", ["class": "notes"], items)])
+  }
+}
