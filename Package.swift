@@ -23,7 +23,7 @@ let modules: [Module] = [
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"],
+    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Randomness", "Tensors"],
     tests: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(
     name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"], tests: ["TestSupport"]),
@@ -36,7 +36,16 @@ let modules: [Module] = [
   Module(
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
-  Module(name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"]),
+  Module(
+    name: "Studies",
+    dependencies: [
+      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Randomness", "Records",
+      "Regularizers", "Tasks", "Tensors", "Training",
+    ],
+    tests: ["Configuration", "Networks", "Records", "Tensors", "TestSupport"]),
+  Module(
+    name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"],
+    embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
@@ -78,6 +87,7 @@ let package = Package(
         .linkedLibrary("openblas", openBLAS),
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]),
+    .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
     .target(
       name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar),
   ]

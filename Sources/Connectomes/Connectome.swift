@@ -69,3 +69,11 @@ public enum ConnectomeError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+extension Connectome {
+  /// The share of the possible connections between neighboring layers that are not exactly zero.
+  public var density: Double {
+    let present = weights.reduce(0) { $0 + $1.withElements { $0.count { $0 != 0 } } }
+    return Double(present) / Double(max(weights.reduce(0) { $0 + $1.count }, 1))
+  }
+}

@@ -105,3 +105,10 @@ private func concurrentMap<Outcome: Sendable>(
     initialized = count
   }
 }
+
+extension Measurement {
+  /// The mean of the normalized loops over the pairs, where there is a pair.
+  public var meanNormalizedLoops: Double? {
+    normalizedLoops.isEmpty ? nil : normalizedLoops.reduce(0, +) / Double(normalizedLoops.count)
+  }
+}

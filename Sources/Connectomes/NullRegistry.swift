@@ -15,5 +15,6 @@ public let layeredNulls: [LayeredNullRow] = [
     summary: "Shuffles each layer's weights among the units that lie on a path from input to output.",
     make: { AliveLayerShuffle() }),
   LayeredNullRow(
-    name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.", make: { LayerShuffle() }),
+    name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.",
+    make: { LayerShuffle() }),
 ]

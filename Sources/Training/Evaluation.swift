@@ -18,7 +18,8 @@ extension Network {
     var total = 0.0
     var correct: Int? = 0
     for start in stride(from: 0, to: examples.count, by: partSize) {
-      let part = examples.count <= partSize ? examples : examples.slice(start..<min(start + partSize, examples.count))
+      let part =
+        examples.count <= partSize ? examples : examples.slice(start..<min(start + partSize, examples.count))
       let output = self(part.inputs, parameters)
       total += Double(loss(output, part.targets)) * Double(part.count)
       if let sum = correct, let more = scoring.correct(output, part.targets) {

@@ -8,10 +8,13 @@ public struct NamedRow: Sendable {
 
 /// Every measure of a trained network, by the key under which results hold it.
 public let measures: [NamedRow] = [
-  NamedRow(name: "newman", summary: "Modularity of Newman and Girvan on the graph of absolute weights, by Leiden."),
-  NamedRow(name: "layered", summary: "Modularity against each layer's totals, by Leiden, with z and p against a null."),
   NamedRow(
-    name: "normalized_loops", summary: "Degree-normalized loops of neighboring layers: effective number of modules."),
+    name: "newman", summary: "Modularity of Newman and Girvan on the graph of absolute weights, by Leiden."),
+  NamedRow(
+    name: "layered", summary: "Modularity against each layer's totals, by Leiden, with z and p against a null."),
+  NamedRow(
+    name: "normalized_loops",
+    summary: "Degree-normalized loops of neighboring layers: effective number of modules."),
   NamedRow(name: "leak", summary: "Share of the path weight that crosses between groups the task keeps apart."),
 ]
 

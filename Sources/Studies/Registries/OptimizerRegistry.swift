@@ -27,7 +27,8 @@ public let optimizers: [OptimizerRow] = [
     read: { section, learningRate, schedule throws(ConfigurationError) in
       .adam(
         learningRate: learningRate, beta1: try section.fraction("beta1", default: 0.9),
-        beta2: try section.fraction("beta2", default: 0.999), epsilon: try section.positive("epsilon", default: 1e-8),
+        beta2: try section.fraction("beta2", default: 0.999),
+        epsilon: try section.positive("epsilon", default: 1e-8),
         weightDecay: try section.nonnegative("weightDecay", default: 0), schedule: schedule)
     }),
   OptimizerRow(
@@ -35,7 +36,8 @@ public let optimizers: [OptimizerRow] = [
     read: { section, learningRate, schedule throws(ConfigurationError) in
       .adamW(
         learningRate: learningRate, beta1: try section.fraction("beta1", default: 0.9),
-        beta2: try section.fraction("beta2", default: 0.999), epsilon: try section.positive("epsilon", default: 1e-8),
+        beta2: try section.fraction("beta2", default: 0.999),
+        epsilon: try section.positive("epsilon", default: 1e-8),
         weightDecay: try section.nonnegative("weightDecay", default: 0.01), schedule: schedule)
     }),
 ]

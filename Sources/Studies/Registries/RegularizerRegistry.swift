@@ -30,10 +30,12 @@ public struct RegularizerRow: Sendable {
 /// Every regularization term.
 public let regularizers: [RegularizerRow] = [
   RegularizerRow(
-    name: L1.name, summary: "Sum of absolute weights: pulls weights to zero.", formula: "Σ|w|", degree: 1, needs: [],
+    name: L1.name, summary: "Sum of absolute weights: pulls weights to zero.", formula: "Σ|w|", degree: 1,
+    needs: [],
     source: "Tibshirani 1996", read: { _ in L1() }),
   RegularizerRow(
-    name: L2.name, summary: "Sum of squared weights: keeps weights small.", formula: "Σw²", degree: 2, needs: [],
+    name: L2.name, summary: "Sum of squared weights: keeps weights small.", formula: "Σw²", degree: 2,
+    needs: [],
     source: "Hoerl and Kennard 1970", read: { _ in L2() }),
   RegularizerRow(
     name: L4.name, summary: "Sum of fourth powers: keeps the largest weights small.", formula: "Σw⁴", degree: 4,
@@ -43,13 +45,15 @@ public let regularizers: [RegularizerRow] = [
     summary: "Four-node loops against a quartic balance: the historical baseline; its optimum is rank one.",
     formula: "-√Σ‖W¹W²‖² + C Σw⁴", degree: nil, needs: [], source: "AI-RG/modular, as it was meant",
     read: { section throws(ConfigurationError) in
-      FourNodeLoops(balance: Scalar(try section.value("balance", default: 100, where: { $0 >= 0 }, allowed: "from 0")))
+      FourNodeLoops(
+        balance: Scalar(try section.value("balance", default: 100, where: { $0 >= 0 }, allowed: "from 0")))
     }),
   RegularizerRow(
     name: NormalizedLoops.name,
     summary: "Degree-normalized loops of neighboring layers: their value is the effective number of modules.",
     formula: "-mean log min(‖Â¹Â²‖², K), Â = |W| / √(row sum · column sum)", degree: 0, needs: [],
-    source: "Modulon", read: { section throws(ConfigurationError) in NormalizedLoops(cap: try readCap(section)) }),
+    source: "Modulon",
+    read: { section throws(ConfigurationError) in NormalizedLoops(cap: try readCap(section)) }),
   RegularizerRow(
     name: PathLoops.name,
     summary: "Degree-normalized loops of the whole way from inputs to outputs.",

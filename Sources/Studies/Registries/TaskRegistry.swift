@@ -35,7 +35,8 @@ public let tasks: [TaskRow] = [
     name: IDXImages.name, summary: "Images in the four standard MNIST-format files of a directory.",
     read: { section throws(ConfigurationError) in IDXImages(directory: try section.required("directory")) }),
   TaskRow(
-    name: FashionMNIST.name, summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",
+    name: FashionMNIST.name,
+    summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",
     read: { section throws(ConfigurationError) in
       FashionMNIST(directory: try section.value("directory", default: FashionMNIST.defaultDirectory))
     }),

@@ -30,14 +30,17 @@ public struct NetworkSpec: Sendable {
     let inputs = task.training.inputs.shape.dimensions.dropFirst()
     guard inputs.count == 1, sizes[0] == inputs.first else {
       throw ConfigurationError(
-        origin, "network.layers begins with \(sizes[0]), but an example of task '\(task.name)' has "
+        origin,
+        "network.layers begins with \(sizes[0]), but an example of task '\(task.name)' has "
           + "\(inputs.map(String.init).joined(separator: " × ")) inputs")
     }
     guard sizes[sizes.count - 1] == task.outputs else {
       throw ConfigurationError(
-        origin, "network.layers ends with \(sizes[sizes.count - 1]), but task '\(task.name)' needs "
+        origin,
+        "network.layers ends with \(sizes[sizes.count - 1]), but task '\(task.name)' needs "
           + "\(task.outputs) \(task.outputs == 1 ? "output" : "outputs")")
     }
-    return try Network(sizes: sizes, activation: activation, output: task.outputActivation, initializer: initializer)
+    return try Network(
+      sizes: sizes, activation: activation, output: task.outputActivation, initializer: initializer)
   }
 }

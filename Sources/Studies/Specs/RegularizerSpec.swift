@@ -19,7 +19,8 @@ public struct RegularizerSpec: Sendable {
     weight = try section.required("weight")
     schedule = try ScheduleSpec.read(section.section("schedule"))
     layers = try section.optional(
-      "layers", where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
+      "layers",
+      where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
       allowed: "different positions of weight matrices, each in 0 ..< \(matrixCount)")
     regularizer = try row.read(section)
   }

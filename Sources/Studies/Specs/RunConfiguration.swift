@@ -30,7 +30,9 @@ public struct RunConfiguration: Sendable {
   public let comparisonGroup: String
 
   /// The keys at the top of a configuration.
-  public static let topLevelKeys = ["task", "network", "optimizer", "training", "regularizers", "measure", "seed"]
+  public static let topLevelKeys = [
+    "task", "network", "optimizer", "training", "regularizers", "measure", "seed",
+  ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
   public init(

@@ -10,7 +10,8 @@ enum ScheduleSpec {
     switch try section.choice("name", default: Name.constant) {
     case .constant: return .constant
     case .step:
-      return .step(every: try section.count("every", default: 1000), factor: try section.positive("factor", default: 0.1))
+      return .step(
+        every: try section.count("every", default: 1000), factor: try section.positive("factor", default: 0.1))
     case .cosine: return .cosine(final: try section.nonnegative("final", default: 0))
     case .warmUp:
       return .warmUp(steps: try section.count("steps", default: 100), then: try read(section.section("then")))

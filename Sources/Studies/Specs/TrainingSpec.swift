@@ -20,7 +20,8 @@ public struct TrainingSpec: Sendable {
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     if section.has("steps"), section.has("epochs") {
-      throw ConfigurationError(section.origin(of: "epochs"), "training has both steps and epochs (allowed: one of them)")
+      throw ConfigurationError(
+        section.origin(of: "epochs"), "training has both steps and epochs (allowed: one of them)")
     }
     length =
       section.has("epochs")

@@ -1,0 +1,56 @@
+import Connectomes
+import Graphs
+import Records
+import Tasks
+
+extension ModularityReport {
+  /// Measures a layered network. What cannot be computed is left out, with the reason beside it.
+  public init(
+    of connectome: Connectome, input: String, options: MeasurementOptions, structure: KnownStructure? = nil
+  ) throws {
+    let leak = structure.flatMap { connectome.leak($0) }
+    let leakReason =
+      structure != nil && leak == nil ? "the known groups do not fit the layers, or no path is left" : nil
+    let measurement: Measurement
+    do {
+      measurement = try Measurement(of: connectome, options: options)
+    } catch GraphError.noWeight {
+      self.init(withoutConnections: connectome, input: input, options: options)
+      return
+    }
+    let comparison = measurement.comparison
+    self.init(
+      input: input, nodes: measurement.graph.nodeCount, edges: measurement.graph.edgeCount,
+      density: connectome.density,
+      newman: NewmanReport(
+        quality: measurement.newman.quality, modules: measurement.newman.partition.count,
+        resolution: options.resolution, restarts: options.restarts, spread: measurement.newman.spread,
+        seconds: measurement.newmanSeconds),
+      layered: LayeredReport(
+        quality: measurement.layered.quality, modules: measurement.layered.partition.count,
+        null: type(of: options.null).name, nullMean: comparison.mean, nullDeviation: comparison.deviation,
+        z: comparison.z, p: comparison.p, normalized: comparison.normalized,
+        seconds: measurement.layeredSeconds,
+        nullValues: measurement.nullValues, reason: comparison.reason),
+      normalizedLoops: NormalizedLoopsReport(
+        pairs: measurement.normalizedLoops, mean: measurement.meanNormalizedLoops,
+        reason: measurement.normalizedLoops.isEmpty ? "there is no pair of neighboring weight matrices" : nil),
+      leak: leak?.value, reason: leakReason, membership: measurement.layered.partition.membership,
+      layerSizes: connectome.layerSizes)
+  }
+
+  /// The report of a network whose weights are all zero.
+  private init(withoutConnections connectome: Connectome, input: String, options: MeasurementOptions) {
+    let reason = "all weights are zero: there are no connections"
+    self.init(
+      input: input, nodes: connectome.unitCount, edges: 0, density: 0,
+      newman: NewmanReport(
+        quality: nil, modules: connectome.unitCount, resolution: options.resolution, restarts: options.restarts,
+        spread: nil, seconds: 0, reason: reason),
+      layered: LayeredReport(
+        quality: nil, modules: connectome.unitCount, null: type(of: options.null).name, nullMean: nil,
+        nullDeviation: nil, z: nil, p: nil, normalized: nil, seconds: 0, nullValues: [], reason: reason),
+      normalizedLoops: NormalizedLoopsReport(pairs: [], mean: nil, reason: reason), reason: reason,
+      membership: Array(0..<connectome.unitCount), layerSizes: connectome.layerSizes)
+  }
+}

@@ -1,0 +1,121 @@
+import Configuration
+import Connectomes
+import Foundation
+import Networks
+import Records
+import Tasks
+import Tensors
+import Training
+
+/// One training with its run folder: made from a configuration, or taken up where an earlier one stopped.
+public struct Run: Sendable {
+  /// What is trained.
+  public let configuration: RunConfiguration
+  /// Where it is recorded.
+  public let folder: RunFolder
+  /// The data.
+  public let task: LearningTask
+  /// The network.
+  public let network: Network
+  /// The number of threads of matrix products and of detection.
+  public let threads: Int
+  let arguments: [String]
+  let isResumed: Bool
+
+  /// A run in a folder that holds none yet.
+  public init(
+    _ configuration: RunConfiguration, folder: RunFolder, threads: Int, arguments: [String]
+  ) throws {
+    if FileManager.default.fileExists(atPath: folder.manifestPath) { throw RunError.folderTaken(folder.path) }
+    try self.init(configuration, folder, threads, arguments, isResumed: false)
+  }
+
+  /// The run of a folder, to be finished. It uses the number of threads it began with, as bits depend on it.
+  public init(resuming folder: RunFolder, arguments: [String]) throws {
+    guard FileManager.default.fileExists(atPath: folder.manifestPath) else {
+      throw MissingInput(path: folder.path, what: "run folder")
+    }
+    let manifest = try folder.manifest()
+    let configuration = try RunConfiguration(YAML.parse(folder.config(), source: folder.configPath))
+    guard configuration.hash == manifest.configHash else {
+      throw RunError.configurationChanged(folder.configPath)
+    }
+    try self.init(configuration, folder, manifest.blas.threads, arguments, isResumed: true)
+  }
+
+  private init(
+    _ configuration: RunConfiguration, _ folder: RunFolder, _ threads: Int, _ arguments: [String],
+    isResumed: Bool
+  ) throws {
+    self.configuration = configuration
+    self.folder = folder
+    self.threads = threads
+    self.arguments = arguments
+    self.isResumed = isResumed
+    self.task = try configuration.task.load(seed: configuration.seed)
+    self.network = try configuration.network.build(for: task)
+  }
+
+  /// Trains, measures and records.
+  ///
+  /// - Parameters:
+  ///   - watch: Called after every step; cheap on the caller's side, or slow the training.
+  ///   - shouldStop: Asked after every step; a true answer ends the run with a checkpoint.
+  public func execute(
+    watch: (RunProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+  ) throws -> RunOutcome {
+    if isResumed, let status = try? folder.status(), status.state == .done { return .done(try folder.result()) }
+    Blas.threads = threads
+    let recorder = try RunRecorder(self)
+    do {
+      var trainer = makeTrainer()
+      var state = try recorder.startingState(of: trainer)
+      let steps = trainer.steps
+      while state.step < steps {
+        let next = state.step + 1
+        let isDue = next == 1 || next % configuration.training.evaluateEvery == 0 || next == steps
+        let report = try trainer.step(&state, measuringGradients: isDue)
+        if isDue { try recorder.log(report, state) }
+        watch(RunProgress(phase: .training, step: next, steps: steps, metrics: recorder.lastLine))
+        let isScheduled = next % configuration.training.checkpointEvery == 0 || next == steps
+        if isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: true) }
+        if next < steps, shouldStop() {
+          if !isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: false) }
+          try recorder.interrupt(step: next)
+          return .interrupted(step: next)
+        }
+      }
+      watch(RunProgress(phase: .measuring, step: steps, steps: steps, metrics: recorder.lastLine))
+      return .done(try recorder.finish(state))
+    } catch {
+      recorder.fail(error)
+      throw error
+    }
+  }
+
+  private func makeTrainer() -> Trainer {
+    let batches = configuration.training.batches(for: task, seed: configuration.seed)
+    return Trainer(
+      objective: Objective(network: network, loss: task.loss, terms: configuration.regularizers.build()),
+      optimizer: configuration.optimizer, examples: task.training, batches: batches,
+      steps: configuration.training.steps(batches))
+  }
+}
+
+/// A run that cannot be started.
+public enum RunError: Error, Equatable, CustomStringConvertible {
+  /// The folder holds a run already.
+  case folderTaken(String)
+  /// The configuration in a run folder is not the one it was started with.
+  case configurationChanged(String)
+
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .folderTaken(let path):
+      "\(path): this folder holds a run already; finish it with --resume \(path), or choose another with --out"
+    case .configurationChanged(let path):
+      "\(path): the configuration was changed since the run began; start a new run for it"
+    }
+  }
+}

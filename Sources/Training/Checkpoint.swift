@@ -1,0 +1,57 @@
+import ArrayFiles
+import Foundation
+import Networks
+import Optimizers
+import Tensors
+
+/// A training state in two safetensors files: the parameters, which any reader understands, and beside them the
+/// optimizer's memory, which only going on with the training needs.
+public struct Checkpoint: Sendable {
+  /// The file of the parameters.
+  public let parameters: URL
+  /// The file of the optimizer's memory.
+  public let optimizer: URL
+
+  /// A checkpoint by the name of its parameters' file; the other is named after it.
+  public init(parameters: URL) {
+    self.parameters = parameters
+    self.optimizer = parameters.deletingPathExtension().appendingPathExtension("optimizer.safetensors")
+  }
+
+  /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
+  public func write(_ state: TrainingState, of network: Network) throws {
+    try ArrayFile(
+      arrays: state.optimizer.tensors.map { NamedArray(name: $0.name, $0.tensor) },
+      metadata: ["format": "modulon-optimizer", "step": "\(state.step)"]
+    ).write(to: optimizer)
+    try ModelFile.write(state.parameters, of: network, to: parameters, metadata: ["step": "\(state.step)"])
+  }
+
+  /// Reads both files; their tensors must be those of the network and the optimizer.
+  public func read(network: Network, optimizer part: Optimizer) throws -> TrainingState {
+    let parameters = try ModelFile.read(self.parameters, for: network)
+    let file = try SafeTensors.read(optimizer)
+    guard let step = file.metadata["step"].flatMap({ Int($0) }) else {
+      throw CheckpointError(path: optimizer.path, reason: "its metadata has no step")
+    }
+    let memory: OptimizerState
+    do {
+      memory = try OptimizerState(
+        step: step, tensors: file.arrays.map { ($0.name, $0.tensor) }, for: part, parameters: parameters)
+    } catch {
+      throw CheckpointError(path: optimizer.path, reason: "\(error)")
+    }
+    return TrainingState(parameters: parameters, optimizer: memory)
+  }
+}
+
+/// A checkpoint that cannot be gone on from.
+public struct CheckpointError: Error, Equatable, CustomStringConvertible {
+  /// The file.
+  public let path: String
+  /// What is wrong with it.
+  public let reason: String
+
+  /// One sentence for the user.
+  public var description: String { "\(path): \(reason)" }
+}
