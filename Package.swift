@@ -94,6 +94,15 @@ let package = Package(
     + modules.map {
       .target(name: $0.name, dependencies: $0.dependencies, resources: $0.embedded, cSettings: scalar)
     }
+    + [
+      .executableTarget(
+        name: "modulon",
+        dependencies: [
+          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies", "Tasks",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        cSettings: scalar)
+    ]
     + modules.map { module in
       .testTarget(
         name: "\(module.name)Tests",

@@ -1,0 +1,64 @@
+import ArgumentParser
+import ArrayFiles
+import Configuration
+import Connectomes
+import Foundation
+import Graphs
+import Networks
+import Records
+import Reports
+import Studies
+import Tasks
+
+/// Exit codes as the interface page promises them.
+enum ExitStatus {
+  static let failed: Int32 = 1
+  static let usage: Int32 = 64
+  static let badInput: Int32 = 65
+  static let noInput: Int32 = 66
+  static let helperMissing: Int32 = 69
+  static let cannotWrite: Int32 = 73
+  static let interrupted: Int32 = 75
+  static let interruptedByUser: Int32 = 130
+
+  /// The status of an error.
+  static func of(_ error: any Error) -> Int32 {
+    switch error {
+    case is ConfigurationError: usage
+    case is MissingInput: noInput
+    case RunError.folderTaken: cannotWrite
+    case is RunError: usage
+    case let error as FileError:
+      switch error.operation {
+      case .read: error.kind == .missing ? noInput : badInput
+      default: cannotWrite
+      }
+    case is RecordError, is ConnectomeError, is GraphError: badInput
+    case let error as any ExitStatusProviding: error.exitStatus
+    default: failed
+    }
+  }
+
+  /// Runs a command's work; an error is told on standard error and becomes the exit status.
+  static func reporting(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      Console.say("modulon: error: \(message(error))")
+      throw ExitCode(of(error))
+    }
+  }
+
+  private static func message(_ error: any Error) -> String {
+    // Our own errors describe themselves; Foundation's need to be asked.
+    if type(of: error) is any CustomStringConvertible.Type { return "\(error)" }
+    return (error as NSError).localizedDescription
+  }
+}
+
+/// An error of a library that knows which kind of failure it is.
+protocol ExitStatusProviding: Error {
+  var exitStatus: Int32 { get }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Studies
+
+/// The command line: one file a subcommand, each of which parses, calls a library and prints.
+@main
+struct Modulon: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "modulon",
+    abstract: "Learn modular neural networks from scratch, and measure whether they are modular.",
+    discussion: """
+      Standard output is data, standard error is talk. Exit status: 0 done, 1 failed, 64 usage or configuration, \
+      65 bad input file, 66 no such input, 69 a helper program is missing, 73 cannot write, 75 interrupted and can be \
+      resumed, 130 interrupted by SIGINT after a checkpoint.
+      """,
+    version: modulonVersion,
+    subcommands: [Train.self, Measure.self, Report.self, List.self])
+}
+
+/// What every subcommand takes.
+struct GlobalOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print JSON on standard output.")
+  var json = false
+
+  @Flag(name: .long, help: "Say nothing on standard error but errors.")
+  var quiet = false
+}

@@ -1,0 +1,31 @@
+import Dispatch
+import Foundation
+
+/// Turns the first SIGINT or SIGTERM into a request to stop; a second one ends the program at once.
+final class StopSignals: @unchecked Sendable {
+  private let lock = NSLock()
+  private var received: Int32?
+  private var sources: [any DispatchSourceSignal] = []
+
+  init() {
+    let queue = DispatchQueue(label: "modulon.signals")
+    sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { @Sendable [unowned self] in self.receive(number) }
+      source.resume()
+      return source
+    }
+  }
+
+  private func receive(_ number: Int32) {
+    let isFirst = lock.withLock {
+      defer { received = received ?? number }
+      return received == nil
+    }
+    if !isFirst { _exit(128 + number) }
+  }
+
+  /// The signal that asked to stop, if one did.
+  var stop: Int32? { lock.withLock { received } }
+}
