@@ -85,6 +85,19 @@ import Testing
     #expect(task.training.inputs == task.test.inputs && task.training.targets == task.test.targets)
   }
 
+  /// SHA-256 of inputs and targets, from Oracles/retina.py.
+  @Test(arguments: [
+    (Retina.Rule.and, "8b1191e8a60a1bf21a8543e6f66375b74e2c13d1346321504d3e43fbec261689"),
+    (Retina.Rule.or, "04e361831eff167e043b0d299fca83525f045ca70e2c0cd9055c8b9b8982713e"),
+    (Retina.Rule.xor, "342b54bd267b38318d1c1ed7e0391da7464c849be014d33909f3d471fbe2b069"),
+    (Retina.Rule.both, "6ec1c7966d33c9958495e8014978e7d57f92c72530c9950c977a85c6d5f72408"),
+  ])
+  func dataIsThatOfNumPy(rule: Retina.Rule, digest: String) {
+    let provenance = Retina(rule: rule).load(seed: 0).provenance
+    #expect(provenance.map(\.sha256) == [digest])
+    #expect(provenance.map(\.count) == [256])
+  }
+
   @Test func theSeedChangesNothing() {
     #expect(Retina().load(seed: 1).provenance == Retina().load(seed: 2).provenance)
   }
