@@ -3,17 +3,21 @@
 static const scalar inverse_sqrt_2 = (scalar)0.70710678118654752440;
 static const scalar inverse_sqrt_2pi = (scalar)0.39894228040143267794;
 
+// Apart for y = z, where the vectorizer must know that there is one array only.
 #define FORWARD(expression)                                                             \
-  for (size_t i = 0; i < r; i++)                                                        \
-    for (size_t j = 0; j < c; j++) {                                                    \
-      scalar v = x[i * c + j] + (bias ? bias[j] : 0);                                   \
-      z[i * c + j] = v;                                                                 \
-      y[i * c + j] = (expression);                                                      \
+  if (y == z)                                                                           \
+    for (size_t i = 0; i < n; i++) {                                                    \
+      scalar v = y[i];                                                                  \
+      y[i] = (expression);                                                              \
+    }                                                                                   \
+  else                                                                                  \
+    for (size_t i = 0; i < n; i++) {                                                    \
+      scalar v = z[i];                                                                  \
+      y[i] = (expression);                                                              \
     }                                                                                   \
   break;
 
-CLONES void modulon_bias_activate(modulon_activation f, scalar slope, const scalar *x, const scalar *bias, scalar *z,
-                                  scalar *y, size_t r, size_t c) {
+CLONES void modulon_activate(modulon_activation f, scalar slope, const scalar *z, scalar *y, size_t n) {
   switch (f) {
     case MODULON_IDENTITY: FORWARD(v)
     case MODULON_RELU: FORWARD(v > 0 ? v : v != v ? v : 0)
@@ -25,9 +29,11 @@ CLONES void modulon_bias_activate(modulon_activation f, scalar slope, const scal
   }
 }
 
+// With e = exp(-v), 1 - s is e s without cancellation. Below -80 the slope is nothing, and e must not overflow.
 INLINE scalar silu_slope(scalar v) {
-  scalar s = scalar_sigmoid(v);
-  return s * (1 + v * (1 - s));
+  v = v < -80 ? -80 : v;
+  scalar e = scalar_exp(-v), s = 1 / (1 + e);
+  return s * (1 + v * e * s);
 }
 
 INLINE scalar gelu_slope(scalar v) {

@@ -48,6 +48,11 @@ CLONES void modulon_add_to_rows(const scalar *x, const scalar *row, scalar *y, s
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] + row[j];
 }
 
+CLONES void modulon_add_to_rows_in_place(const scalar *row, scalar *x, size_t r, size_t c) {
+  for (size_t i = 0; i < r; i++)
+    for (size_t j = 0; j < c; j++) x[i * c + j] += row[j];
+}
+
 // In square tiles, so that both sides stay in the cache.
 CLONES void modulon_transpose(const scalar *x, scalar *y, size_t r, size_t c) {
   enum { TILE = 16 };

@@ -19,14 +19,20 @@
 typedef modulon_scalar scalar;
 
 #ifdef MODULON_FLOAT64
+INLINE scalar scalar_copysign(scalar magnitude, scalar sign) { return __builtin_copysign(magnitude, sign); }
 INLINE scalar scalar_expm1(scalar x) { return expm1(x); }
 INLINE scalar scalar_exp(scalar x) { return exp(x); }
 INLINE scalar scalar_sqrt(scalar x) { return sqrt(x); }
 INLINE scalar scalar_erf(scalar x) { return erf(x); }
 #else
+INLINE scalar scalar_copysign(scalar magnitude, scalar sign) { return __builtin_copysignf(magnitude, sign); }
 // exp(x) - 1 and exp(x) without branches: x = n ln 2 + r with |r| <= ln 2 / 2, the Taylor series of exp(r) - 1 to r^7
 // (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Adding 1.5 * 2^23 rounds to an integer and leaves it in
 // the low bits, where a NaN is as good as any other number: it goes through r.
+//
+// Errors in units in the last place, measured over two million floats a function (bounds: KernelAccuracyTests.swift):
+// exp 1.0 (bound 1.1; half the smallest number below the normal ones), tanh 2.5 (3), sigmoid 2.4 (3) for z >= -87 and
+// 0 below -88.7, silu 2.6 (3.5), gelu 2.4 (3) for z >= -1 and 2 units of 1 below. In double the C library does it.
 INLINE scalar reduced_expm1(scalar x, int32_t *exponent) {
   const scalar shift = 0x1.8p23f;
   scalar shifted = __builtin_fmaf(x, 1.44269504f, shift);
@@ -75,9 +81,7 @@ INLINE scalar scalar_erf(scalar x) { return erff(x); }
 
 // A NaN goes through: every comparison with it is false.
 INLINE scalar scalar_tanh(scalar x) {
-  scalar magnitude = x < 0 ? -x : x;
-  scalar e = scalar_expm1(-2 * magnitude);
-  scalar t = -e / (2 + e);
-  return x < 0 ? -t : t;
+  scalar e = scalar_expm1(-2 * scalar_copysign(x, 1));
+  return scalar_copysign(e / (2 + e), x);
 }
 INLINE scalar scalar_sigmoid(scalar x) { return 1 / (1 + scalar_exp(-x)); }

@@ -23,9 +23,10 @@ CLONES double modulon_dot(const scalar *a, const scalar *b, size_t n) {
   return sum;
 }
 
+// NaN where there is one, wherever it stands.
 CLONES scalar modulon_maximum(const scalar *x, size_t n) {
   scalar largest = x[0];
-  for (size_t i = 1; i < n; i++) largest = x[i] > largest ? x[i] : largest;
+  for (size_t i = 1; i < n; i++) largest = x[i] <= largest || largest != largest ? largest : x[i];
   return largest;
 }
 

@@ -26,7 +26,8 @@ public struct Network: Sendable {
       do {
         shape = try layer.outputShape(for: shape)
       } catch {
-        throw ShapeMismatch(layer: "layer \(index), \(error.layer),", found: error.found, expected: error.expected)
+        throw ShapeMismatch(
+          layer: "layer \(index), \(error.layer),", found: error.found, expected: error.expected)
       }
       let own = layer.parameterShapes
       ranges.append(names.count..<names.count + own.count)

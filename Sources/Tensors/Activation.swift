@@ -23,6 +23,11 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   /// Whether the derivative needs the argument; for the others the value is enough.
   var needsArgument: Bool { self == .silu || self == .gelu }
 
+  /// Writes f(z) into the memory of a tensor that nobody else has, or that is z itself.
+  func apply(to z: Tensor, into y: Tensor) {
+    modulon_activate(kernel, Activation.leakySlope, z.base, y.storage.base, y.count)
+  }
+
   /// dy f'(z), where y = f(z).
   func gradient(_ dy: Tensor, argument z: Tensor, value y: Tensor) -> Tensor {
     if self == .identity || dy.isZero { return dy }
@@ -36,20 +41,18 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
 extension Tensor {
   /// f(x) element by element.
   @differentiable(reverse)
-  public func activated(_ activation: Activation) -> Tensor { activatedKeepingArgument(activation).value }
+  public func activated(_ activation: Activation) -> Tensor { newlyActivated(activation) }
 
   @derivative(of: activated)
   @usableFromInline
   func activatedVJP(_ activation: Activation) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    let (argument, value) = activatedKeepingArgument(activation)
-    return (value, { d in activation.gradient(d, argument: argument, value: value) })
+    let value = newlyActivated(activation)
+    return (value, { d in activation.gradient(d, argument: self, value: value) })
   }
 
-  private func activatedKeepingArgument(_ activation: Activation) -> (argument: Tensor, value: Tensor) {
+  private func newlyActivated(_ activation: Activation) -> Tensor {
     let value = Tensor(uninitialized: shape)
-    let argument = activation.needsArgument ? Tensor(uninitialized: shape) : value
-    modulon_bias_activate(
-      activation.kernel, Activation.leakySlope, base, nil, argument.storage.base, value.storage.base, 1, count)
-    return (argument, value)
+    activation.apply(to: self, into: value)
+    return value
   }
 }

@@ -49,8 +49,7 @@ private func denseKeepingArgument(
   require(b.shape == [w.shape[1]], "dense: weights of shape \(w.shape) and biases of shape \(b.shape)")
   let argument = matrixProduct(x, w)
   let value = activation.needsArgument ? Tensor(uninitialized: argument.shape) : argument
-  modulon_bias_activate(
-    activation.kernel, Activation.leakySlope, argument.base, b.base, argument.storage.base, value.storage.base,
-    value.shape[0], value.shape[1])
+  modulon_add_to_rows_in_place(b.base, argument.storage.base, value.shape[0], value.shape[1])
+  activation.apply(to: argument, into: value)
   return (argument, value)
 }

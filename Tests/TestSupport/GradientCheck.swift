@@ -11,7 +11,7 @@ private let step: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-5 : 1e-2
 
 /// The largest error of a gradient against central differences, relative to the gradient's largest component.
 ///
-/// `function` must be smooth within a step of `parameters`.
+/// `function` must be smooth within a step of `parameters`. A gradient that is not a number is infinitely wrong.
 public func gradientError(
   at parameters: Parameters, of function: @differentiable(reverse) (Parameters) -> Scalar
 ) -> Double {
@@ -22,16 +22,34 @@ public func gradientError(
 public func gradientError(
   of gradient: Parameters, at parameters: Parameters, function: (Parameters) -> Scalar
 ) -> Double {
+  errorAgainstDifferences(of: gradient, at: parameters) { Double(function($0)) }
+}
+
+/// The same for an operation whose result is a tensor: its pullback of an uneven gradient.
+public func operationGradientError(
+  at tensors: [Tensor], of operation: @differentiable(reverse) (Parameters) -> Tensor
+) -> Double {
+  let parameters = Parameters(tensors)
+  let (value, pullback) = valueWithPullback(at: parameters, of: operation)
+  let upstream = unevenTensor(value.shape)
+  return errorAgainstDifferences(of: pullback(upstream), at: parameters) { operation($0).dot(upstream) }
+}
+
+private func errorAgainstDifferences(
+  of gradient: Parameters, at parameters: Parameters, function: (Parameters) -> Double
+) -> Double {
+  guard gradient.count == parameters.count || gradient.count == 0 else { return .infinity }
   var worst = 0.0
   var largest = 1e-12
   for position in parameters.tensors.indices {
-    let tangent =
-      gradient.tensors.isEmpty
-      ? Tensor(parameters.tensors[position].shape)
-      : gradient.tensors[position].expanded(to: parameters.tensors[position].shape)
+    let shape = parameters.tensors[position].shape
+    let tangent = gradient.count == 0 ? Tensor(shape) : gradient.tensors[position].expanded(to: shape)
+    guard tangent.shape == shape else { return .infinity }
     for (element, derivative) in tangent.elements.enumerated() {
       let numeric = centralDifference(position, element, parameters, function)
-      worst = max(worst, abs(numeric - Double(derivative)))
+      let error = abs(numeric - Double(derivative))
+      guard error.isFinite else { return .infinity }
+      worst = max(worst, error)
       largest = max(largest, abs(numeric), abs(Double(derivative)))
     }
   }
@@ -39,7 +57,7 @@ public func gradientError(
 }
 
 private func centralDifference(
-  _ position: Int, _ element: Int, _ parameters: Parameters, _ function: (Parameters) -> Scalar
+  _ position: Int, _ element: Int, _ parameters: Parameters, _ function: (Parameters) -> Double
 ) -> Double {
   var (above, below) = (parameters, parameters)
   let width = above.tensors[position].withMutableElements { up in
@@ -49,7 +67,7 @@ private func centralDifference(
       return Double(up[element]) - Double(down[element])
     }
   }
-  return (Double(function(above)) - Double(function(below))) / width
+  return (function(above) - function(below)) / width
 }
 
 /// Scalars that differ from each other and from zero: an upstream gradient that no symmetry can hide behind.

@@ -43,6 +43,8 @@ void modulon_logarithm(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_scale_rows(const modulon_scalar *x, const modulon_scalar *rows, modulon_scalar *y, size_t r, size_t c);
 void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *columns, modulon_scalar *y, size_t r, size_t c);
 void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r, size_t c);
+// x[i, j] += row[j]
+void modulon_add_to_rows_in_place(const modulon_scalar *row, modulon_scalar *x, size_t r, size_t c);
 void modulon_transpose(const modulon_scalar *x, modulon_scalar *y, size_t r, size_t c);
 
 // --- reductions in double (reductions.c) ---
@@ -60,9 +62,8 @@ void modulon_column_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r
 typedef enum {
   MODULON_IDENTITY, MODULON_RELU, MODULON_LEAKY_RELU, MODULON_TANH, MODULON_SIGMOID, MODULON_SILU, MODULON_GELU
 } modulon_activation;
-// z becomes x + bias (bias may be NULL), y becomes f(z); y may be z or x. `slope` is leaky ReLU's.
-void modulon_bias_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *x, const modulon_scalar *bias,
-                           modulon_scalar *z, modulon_scalar *y, size_t r, size_t c);
+// y = f(z); y may be z. `slope` is leaky ReLU's.
+void modulon_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *z, modulon_scalar *y, size_t n);
 // dz = dy f'(z); z is read by silu and gelu only, y by all others.
 void modulon_activation_gradient(modulon_activation f, modulon_scalar slope, const modulon_scalar *dy,
                                  const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz, size_t n);
