@@ -24,7 +24,8 @@ let modules: [Module] = [
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["Networks", "Tensors", "TestSupport", "Randomness"],
+    name: "Regularizers", dependencies: ["Networks", "Tensors"],
+    tests: ["Networks", "Tensors", "TestSupport", "Randomness"],
     hasOracles: true, hasFixtures: true),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
 ]
@@ -59,7 +60,11 @@ let package = Package(
       ]),
   ]
     + modules.map { .target(name: $0.name, dependencies: $0.dependencies, cSettings: scalar) }
-    + [.target(name: "TestSupport", dependencies: ["Tensors", "Networks"], path: "Tests/TestSupport", cSettings: scalar)]
+    + [
+      .target(
+        name: "TestSupport", dependencies: ["Tensors", "Networks"], path: "Tests/TestSupport", cSettings: scalar
+      )
+    ]
     + modules.map { module in
       .testTarget(
         name: "\(module.name)Tests",
