@@ -46,7 +46,7 @@ struct ChainProduct {
     return gradients
   }
 
-  private static func isCheaperFromRight(_ factors: [Tensor]) -> Bool {
+  static func isCheaperFromRight(_ factors: [Tensor]) -> Bool {
     guard let first = factors.first, let last = factors.last else { return true }
     let fromRight = factors.dropLast().reduce(0) { $0 + $1.count } * last.shape[1]
     let fromLeft = factors.dropFirst().reduce(0) { $0 + $1.count } * first.shape[0]

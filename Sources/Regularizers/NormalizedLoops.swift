@@ -10,6 +10,8 @@ import _Differentiation
 ///
 /// A row or column sum counts as at least ε times the mean one, and nl as at least ε, with ε = 1e-8 (1e-12 in double
 /// precision): the gradient is finite for dead units. Above the cap it is exactly zero.
+///
+/// Value and gradient of a pair n0 × n1, n1 × n2 take min(3 n0 n1 n2, 2 n1² (n0 + n2)) multiplications.
 public struct NormalizedLoops: Regularizer {
   /// `normalizedLoops`
   public static let name = "normalizedLoops"

@@ -25,8 +25,9 @@ private struct DegreeNormalization {
 
   init(_ x: Tensor, _ epsilon: Scalar) {
     let magnitudes = x.absolute()
-    total = magnitudes.sum()
-    rows = Degrees(magnitudes.rowSums(), total: total, epsilon)
+    let rowSums = magnitudes.rowSums()
+    total = rowSums.sum()
+    rows = Degrees(rowSums, total: total, epsilon)
     columns = Degrees(magnitudes.columnSums(), total: total, epsilon)
     value = magnitudes.scaledRows(by: rows.factors).scaledColumns(by: columns.factors)
   }
@@ -39,13 +40,16 @@ private struct DegreeNormalization {
     let everywhere = onRowFloor + onColumnFloor
     let gradient = Tensor(uninitialized: x.shape)
     let (height, width) = (x.shape[0], x.shape[1])
-    for row in 0..<height {
-      let (factor, offset) = (rows.factors.base[row], u.base[row] + everywhere)
-      let start = row &* width
-      for column in 0..<width {
-        let slope = d.base[start &+ column] * factor * columns.factors.base[column] - offset - v.base[column]
-        let element = x.base[start &+ column]
-        gradient.storage.base[start &+ column] = element > 0 ? slope : element < 0 ? -slope : 0
+    withExtendedLifetime((self, u, v)) {
+      let (columnFactors, columnOffsets) = (columns.factors.base, v.base)
+      for row in 0..<height {
+        let (factor, offset) = (rows.factors.base[row], u.base[row] + everywhere)
+        let (slopes, elements) = (d.base + row &* width, x.base + row &* width)
+        let result = gradient.storage.base + row &* width
+        for column in 0..<width {
+          let slope = slopes[column] * factor * columnFactors[column] - offset - columnOffsets[column]
+          result[column] = elements[column] > 0 ? slope : elements[column] < 0 ? -slope : 0
+        }
       }
     }
     return gradient
@@ -75,11 +79,12 @@ private struct Degrees {
   func gradient(_ felt: Tensor, total: Scalar) -> (own: Tensor, everywhere: Scalar) {
     var own = felt
     var onFloor: Scalar = 0
-    own.withMutableElements { elements in
-      for index in elements.indices {
-        let sum = sums.base[index]
-        if sum < floor { onFloor += elements[index] }
-        elements[index] = sum < floor ? 0 : elements[index] / (2 * sum)
+    own.withMutableElements { own in
+      sums.withElements { sums in
+        for index in own.indices {
+          if sums[index] < floor { onFloor += own[index] }
+          own[index] = sums[index] < floor ? 0 : own[index] / (2 * sums[index])
+        }
       }
     }
     return (own, onFloor == 0 ? 0 : onFloor / (2 * total))

@@ -1,0 +1,134 @@
+import Networks
+import Regularizers
+import Tensors
+import TestSupport
+import Testing
+import _Differentiation
+
+@Suite struct NormalizedLoopsTests {
+  private let identity = Tensor([2, 2], [1, 0, 0, 1])
+  private let leaning = Tensor([2, 2], [2, 1, 1, 2])
+
+  @Test("Rank one with matching degrees: exactly one")
+  func rankOne() {
+    expect(normalizedLoops(outer([1, 2, 3], [1, 4, 2, 5]), outer([1, 4, 2, 5], [3, 1])), 1)
+    expect(normalizedLoops(Tensor(repeating: -0.3, [7, 5]), Tensor(repeating: 2, [5, 6])), 1)
+  }
+
+  @Test("Rank one with degrees that do not match: the squared Bhattacharyya coefficient")
+  func unmatchedDegrees() {
+    // (√(.5 · .9) + √(.5 · .1))² = .8
+    expect(normalizedLoops(outer([1, 1], [1, 1]), outer([9, 1], [1, 2, 3])), 0.8)
+  }
+
+  @Test("k separate equal blocks: k; and −log k", arguments: [1, 2, 3, 4, 6])
+  func blocks(_ k: Int) {
+    let weights = planted(k, between: 0)
+    expect(normalizedLoops(weights[0], weights[1]), Double(k))
+    expect(
+      NormalizedLoops()(weights),
+      -[0, 0, 0.693147180559945, 1.09861228866811, 1.38629436111989, 0, 1.79175946922805][k])
+  }
+
+  @Test("n units straight through: n")
+  func straight() {
+    let eye = Tensor([5, 5], (0..<25).map { $0 % 6 == 0 ? 1 : 0 })
+    expect(normalizedLoops(eye, -3 * eye), 5)
+  }
+
+  @Test(
+    "Four planted blocks, by their contrast",
+    arguments: [(0.01, 3.560431), (0.05, 2.397090), (0.1, 1.689157), (0.2, 1.1875), (0.5, 1.0048)])
+  func contrast(_ between: Double, _ expected: Double) {
+    let weights = planted(4, between: Scalar(between))
+    // The expectations have seven digits.
+    expect(normalizedLoops(weights[0], weights[1]), expected, 2e-6)
+    let unevenness = (1 - between) / (1 + 3 * between)
+    expect(normalizedLoops(weights[0], weights[1]), 1 + 3 * unevenness * unevenness * unevenness * unevenness)
+  }
+
+  @Test("Recorded values of small matrices")
+  func recorded() {
+    expect(normalizedLoops(leaning, identity), 1.111111, 1e-6)
+    expect(normalizedLoops(leaning, leaning), 1.012346, 1e-6)
+    expect(normalizedLoops(Tensor([2, 2], [3, 1, 1, 3]), Tensor([2, 2], [3, 1, 1, 3])), 1.0625)
+  }
+
+  @Test("The recorded gradient: of nl, which is −nl times that of −log nl")
+  func recordedGradient() {
+    let tangent = gradient(at: Parameters([leaning, identity])) { NormalizedLoops()($0) }
+    let expected = [0.074074, -0.148148, -0.148148, 0.074074]
+    for (derivative, expected) in zip(tangent[0].elements, expected) {
+      expect(-1.1111111 * derivative, expected, 2e-6)
+    }
+  }
+
+  @Test("Several pairs: the mean of their logarithms")
+  func meanOverPairs() {
+    let weights = Parameters([identity, leaning, identity])
+    expect(NormalizedLoops()(weights), -0.105360515657826)  // −log(10/9)
+    let uneven = Parameters([identity, identity, leaning])
+    expect(NormalizedLoops()(uneven), -(0.693147180559945 + 0.105360515657826) / 2)
+  }
+
+  @Test("Each pair has its own cap; above it nothing pulls at all")
+  func cap() {
+    let weights = planted(4, between: 0)
+    let (value, tangent) = valueWithGradient(at: weights) { NormalizedLoops(cap: 2)($0) }
+    expect(value, -0.693147180559945)
+    #expect(tangent.tensors.allSatisfy { $0.elements.allSatisfy { $0 == 0 } })
+
+    let pairs = Parameters([identity, identity, leaning])
+    let (mixed, pull) = valueWithGradient(at: pairs) { NormalizedLoops(cap: 1.5)($0) }
+    expect(mixed, -(0.405465108108164 + 0.105360515657826) / 2)
+    #expect(pull[0].norm == 0)
+    #expect(pull[2].norm > 0.01)
+  }
+
+  @Test("Dead units count nothing, and every derivative stays finite")
+  func deadUnits() {
+    let alive = planted(2, between: 0)
+    var (a, b) = (Tensor([5, 5]), Tensor([5, 5]))
+    for row in 0..<4 {
+      for column in 0..<4 {
+        a[row, column] = alive[0][row, column]
+        b[row, column] = alive[1][row, column]
+      }
+    }
+    let (value, tangent) = valueWithGradient(at: Parameters([a, b])) { NormalizedLoops()($0) }
+    expect(value, -0.693147180559945)
+    #expect(tangent.isFinite && tangent.norm < 1e-3)
+
+    a[4, 4] = 1e-12
+    #expect(gradient(at: Parameters([a, b])) { NormalizedLoops()($0) }.isFinite)
+  }
+
+  @Test("A layer without weights, a path without a way, and too few layers: finite, and nothing pulls")
+  func nothing() {
+    let zero = Tensor([2, 2])
+    let ways = [Tensor([2, 2], [1, 0, 1, 0]), Tensor([2, 2], [0, 0, 1, 1])]
+    for weights in [[zero, identity], [identity, zero], [zero, zero], ways, [identity], []] {
+      let (value, tangent) = valueWithGradient(at: Parameters(weights)) { NormalizedLoops()($0) }
+      #expect(value.isFinite)
+      #expect(tangent.norm == 0)
+    }
+    #expect(NormalizedLoops()(Parameters([identity])) == 0)
+  }
+
+  @Test("Bounds: above zero, and at most the narrowest layer")
+  func bounds() {
+    for sizes in [[4, 3, 6], [2, 9, 5], [7, 7, 3]] {
+      let weights = Parameters.unevenWeights(sizes: sizes)
+      let value = normalizedLoops(weights[0], weights[1])
+      #expect(value > 0 && value <= Scalar(sizes.min() ?? 0))
+    }
+  }
+
+  private func expect(
+    _ value: Scalar, _ expected: Double, _ accuracy: Double = tolerance,
+    at location: SourceLocation = #_sourceLocation
+  ) {
+    let accuracy = max(accuracy, tolerance) * max(1, abs(expected))
+    #expect(abs(Double(value) - expected) <= accuracy, sourceLocation: location)
+  }
+}
