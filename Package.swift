@@ -20,7 +20,8 @@ let modules: [Module] = [
   Module(name: "Graphs", dependencies: ["Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
-  Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
+  Module(
+    name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"], hasOracles: true, hasFixtures: true),
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
