@@ -1,73 +1,89 @@
 /// Written as a name with its parameters beside it: `{ name: cosine, final: 0.1 }`; what is left out has its default.
 extension Schedule: Codable {
-  private enum Key: String, CodingKey {
-    case name, every, factor, final, steps, then, atQuarter, atThreeQuarters
+  private enum Name: String, CaseIterable {
+    case constant, step, cosine, warmUp, bimt
+
+    var parameters: [String] {
+      switch self {
+      case .constant: []
+      case .step: ["every", "factor"]
+      case .cosine: ["final"]
+      case .warmUp: ["steps", "then"]
+      case .bimt: ["atQuarter", "atThreeQuarters"]
+      }
+    }
   }
 
-  private enum Name: String, CaseIterable, Codable { case constant, step, cosine, warmUp, bimt }
+  /// Any key, so that one that means nothing is seen.
+  private struct Key: CodingKey, ExpressibleByStringLiteral {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+    init(stringLiteral name: String) { stringValue = name }
+  }
 
-  /// Throws a `DecodingError` that says what is allowed where the name is unknown or a parameter out of range.
+  /// Throws a `DecodingError` that says what is allowed where the name or a parameter is unknown or out of range.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let written = try container.decode(String.self, forKey: .name)
-    guard let name = Name(rawValue: written) else {
-      let allowed = Name.allCases.map(\.rawValue).joined(separator: ", ")
-      throw DecodingError.dataCorruptedError(
-        forKey: .name, in: container,
-        debugDescription: "schedule '\(written)' is unknown; allowed are \(allowed)")
+    func refuse(_ key: Key, _ reason: String) -> DecodingError {
+      .dataCorruptedError(forKey: key, in: container, debugDescription: reason)
     }
-    func number(_ key: Key, _ standard: Double? = nil) throws -> Double {
-      let value =
-        try standard.map { try container.decodeIfPresent(Double.self, forKey: key) ?? $0 }
-        ?? container.decode(Double.self, forKey: key)
-      guard value >= 0, value.isFinite else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "\(value); 0 or more is allowed")
+    func number(_ key: Key, default standard: Double? = nil) throws -> Double {
+      if let standard, !container.contains(key) { return standard }
+      let value = try container.decode(Double.self, forKey: key)
+      if value < 0 || !value.isFinite {
+        throw refuse(key, "\(key.stringValue) is \(value); 0 or more is allowed")
       }
       return value
     }
     func count(_ key: Key) throws -> Int {
       let value = try container.decode(Int.self, forKey: key)
-      guard value > 0 else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "\(value); 1 or more is allowed")
-      }
+      if value < 1 { throw refuse(key, "\(key.stringValue) is \(value); 1 or more is allowed") }
       return value
+    }
+    let written = try container.decode(String.self, forKey: "name")
+    guard let name = Name(rawValue: written) else {
+      let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
+      throw refuse("name", "schedule '\(written)' is unknown; allowed are \(names)")
+    }
+    let allowed = ["name"] + name.parameters
+    if let key = container.allKeys.first(where: { !allowed.contains($0.stringValue) }) {
+      throw refuse(
+        key,
+        "'\(key.stringValue)' is unknown to schedule \(written); allowed are \(allowed.joined(separator: ", "))"
+      )
     }
     switch name {
     case .constant: self = .constant
-    case .step: self = .step(every: try count(.every), factor: try number(.factor))
-    case .cosine: self = .cosine(final: try number(.final, 0))
+    case .step: self = .step(every: try count("every"), factor: try number("factor"))
+    case .cosine: self = .cosine(final: try number("final", default: 0))
     case .warmUp:
       self = .warmUp(
-        steps: try count(.steps), then: try container.decodeIfPresent(Schedule.self, forKey: .then) ?? .constant
-      )
+        steps: try count("steps"),
+        then: try container.decodeIfPresent(Schedule.self, forKey: "then") ?? .constant)
     case .bimt:
-      self = .bimt(atQuarter: try number(.atQuarter, 10), atThreeQuarters: try number(.atThreeQuarters, 0.1))
+      self = .bimt(
+        atQuarter: try number("atQuarter", default: 10),
+        atThreeQuarters: try number("atThreeQuarters", default: 0.1))
     }
   }
 
   /// Writes every parameter, defaults as well, so that a recorded run does not depend on them.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
+    func encode(_ name: Name, _ parameters: [any Encodable]) throws {
+      try container.encode(name.rawValue, forKey: "name")
+      for (key, value) in zip(name.parameters, parameters) {
+        try container.encode(value, forKey: Key(stringValue: key))
+      }
+    }
     switch self {
-    case .constant:
-      try container.encode(Name.constant, forKey: .name)
-    case .step(let every, let factor):
-      try container.encode(Name.step, forKey: .name)
-      try container.encode(every, forKey: .every)
-      try container.encode(factor, forKey: .factor)
-    case .cosine(let final):
-      try container.encode(Name.cosine, forKey: .name)
-      try container.encode(final, forKey: .final)
-    case .warmUp(let steps, let then):
-      try container.encode(Name.warmUp, forKey: .name)
-      try container.encode(steps, forKey: .steps)
-      try container.encode(then, forKey: .then)
-    case .bimt(let atQuarter, let atThreeQuarters):
-      try container.encode(Name.bimt, forKey: .name)
-      try container.encode(atQuarter, forKey: .atQuarter)
-      try container.encode(atThreeQuarters, forKey: .atThreeQuarters)
+    case .constant: try encode(.constant, [])
+    case .step(let every, let factor): try encode(.step, [every, factor])
+    case .cosine(let final): try encode(.cosine, [final])
+    case .warmUp(let steps, let then): try encode(.warmUp, [steps, then])
+    case .bimt(let atQuarter, let atThreeQuarters): try encode(.bimt, [atQuarter, atThreeQuarters])
     }
   }
 }

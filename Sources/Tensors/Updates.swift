@@ -26,18 +26,6 @@ extension Tensor {
     Tensor.requireSame(self, m, "applyAdam")
     Tensor.requireSame(self, v, "applyAdam")
     modulon_adam(
-      beta1, beta2, epsilon, 1 - power(beta1, updates), 1 - power(beta2, updates), mutableBase, m.mutableBase,
-      v.mutableBase, count)
+      beta1, beta2, epsilon, Int64(updates), mutableBase, m.mutableBase, v.mutableBase, count)
   }
-}
-
-/// βⁿ by squaring, so that no bit depends on the system's mathematics library.
-private func power(_ base: Double, _ exponent: Int) -> Double {
-  var (result, square, rest) = (1.0, base, exponent)
-  while rest > 0 {
-    if rest & 1 == 1 { result *= square }
-    square *= square
-    rest >>= 1
-  }
-  return result
 }
