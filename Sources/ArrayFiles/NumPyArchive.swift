@@ -50,7 +50,7 @@ public enum NumPyArchive {
         throw ArrayFileError.unwritable(
           file: file,
           reason:
-            "with array '\(array.name)' the archive exceeds 4 GiB or 65534 entries; safetensors has no such limit"
+            "array '\(array.name)' exceeds the limits, 4 GiB and 65534 arrays; safetensors has no such limits"
         )
       }
     }

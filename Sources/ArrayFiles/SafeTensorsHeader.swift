@@ -76,7 +76,8 @@ struct SafeTensorsHeader {
     guard needed == offsets[1] - offsets[0] else {
       throw malformed(
         name,
-        "data_offsets \(offsets) hold \(offsets[1] - offsets[0]) bytes but shape \(shape) of \(type) needs \(needed)"
+        "data_offsets \(offsets) hold \(offsets[1] - offsets[0]) bytes "
+          + "but shape \(shape) of \(type) needs \(needed)"
       )
     }
     return Entry(name: name, elementType: elementType, shape: shape, range: offsets[0]..<offsets[1])
