@@ -32,7 +32,7 @@ let modules: [Module] = [
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
-    tests: ["Networks", "Optimizers", "Regularizers", "Tasks", "Tensors", "TestSupport"]),
+    tests: ["ArrayFiles", "Networks", "Optimizers", "Regularizers", "Tasks", "Tensors", "TestSupport"]),
   Module(
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),

@@ -20,10 +20,10 @@ public struct Checkpoint: Sendable {
 
   /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
   public func write(_ state: TrainingState, of network: Network) throws {
-    try ArrayFile(
+    let memory = ArrayFile(
       arrays: state.optimizer.tensors.map { NamedArray(name: $0.name, $0.tensor) },
-      metadata: ["format": "modulon-optimizer", "step": "\(state.step)"]
-    ).write(to: optimizer)
+      metadata: ["format": "modulon-optimizer", "step": "\(state.step)"])
+    try SafeTensors.write(memory, to: optimizer)
     try ModelFile.write(state.parameters, of: network, to: parameters, metadata: ["step": "\(state.step)"])
   }
 

@@ -78,7 +78,7 @@ public struct Trainer: Sendable {
   }
 
   private mutating func batch(atStep step: Int) -> Dataset {
-    if batches.isFull { return examples }
+    if batches.size == batches.count { return examples }
     let positions = batches.indices(atStep: step)
     return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))
   }

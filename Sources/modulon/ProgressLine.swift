@@ -18,7 +18,9 @@ final class ProgressLine {
     firstStep = firstStep ?? progress.step - 1
     calls += 1
     // The clock is looked at rarely: a step of a small network takes microseconds.
-    guard !isQuiet, calls % 16 == 0 || progress.phase == .measuring || progress.step == progress.steps else { return }
+    guard !isQuiet, calls % 16 == 0 || progress.phase == .measuring || progress.step == progress.steps else {
+      return
+    }
     let now = ContinuousClock.now
     let pause: Duration = isInteractive ? .milliseconds(100) : .seconds(10)
     guard last.duration(to: now) >= pause || progress.phase == .measuring else { return }
@@ -39,7 +41,8 @@ final class ProgressLine {
 
   private func text(_ progress: RunProgress, _ now: ContinuousClock.Instant) -> String {
     if progress.phase == .measuring { return "step \(progress.steps)/\(progress.steps)  measuring modularity" }
-    let elapsed = Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
+    let elapsed =
+      Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
     let rate = Double(progress.step - (firstStep ?? 0)) / max(elapsed, 1e-9)
     var parts = ["step \(progress.step)/\(progress.steps)"]
     if let metrics = progress.metrics {

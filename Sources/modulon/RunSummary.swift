@@ -39,7 +39,9 @@ struct RunSummary: Encodable {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
-  private static let heads = ["task", "terms", "seed", "test loss", "accuracy", "Q_L", "z", "loops", "leak", "state"]
+  private static let heads = [
+    "task", "terms", "seed", "test loss", "accuracy", "Q_L", "z", "loops", "leak", "state",
+  ]
 
   private var numbers: [Double?] { [testLoss, accuracy, layered, z, loops, leak] }
 
@@ -58,7 +60,9 @@ struct RunSummary: Encodable {
         median(done.compactMap { $0.numbers[column - 3] })
       }
       rows.append(
-        [members[0].task, members[0].terms, "median"] + medians.map(text) + ["\(done.count)/\(members.count) done"])
+        [members[0].task, members[0].terms, "median"] + medians.map(text) + [
+          "\(done.count)/\(members.count) done"
+        ])
     }
     return align(rows)
   }

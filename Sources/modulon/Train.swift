@@ -29,7 +29,8 @@ struct Train: ParsableCommand {
   @Option(name: .long, help: "Finish the run in this folder.", completion: .directory)
   var resume: String?
 
-  @Option(name: .long, help: "Threads of matrix products and detection. Bits depend on it. Without it: all cores.")
+  @Option(
+    name: .long, help: "Threads of matrix products and detection. Bits depend on it. Without it: all cores.")
   var threads: Int?
 
   @Flag(name: .long, help: "Print the resolved configuration and touch nothing.")
@@ -39,7 +40,8 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     if resume != nil, file != nil || !set.isEmpty || seed != nil || out != nil || threads != nil {
-      throw ValidationError("--resume takes the run as it is: no FILE, --set, --seed, --out or --threads beside it.")
+      throw ValidationError(
+        "--resume takes the run as it is: no FILE, --set, --seed, --out or --threads beside it.")
     }
     if resume == nil, file == nil, set.isEmpty { throw ValidationError("Give a FILE, --set or --resume.") }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }

@@ -34,8 +34,7 @@ public struct TrainingSpec: Sendable {
 
   /// The order of the examples of a task.
   func batches(for task: LearningTask, seed: UInt64) -> Batches {
-    let count = task.training.count
-    return Batches(count: count, size: min(batchSize ?? count, count), seed: seed)
+    Batches(count: task.training.count, size: batchSize, seed: seed)
   }
 
   /// The number of updates.
