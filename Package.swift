@@ -21,7 +21,7 @@ let modules: [Module] = [
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
   Module(
-    name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"], hasOracles: true, hasFixtures: true),
+    name: "Optimizers", dependencies: ["Tensors"], tests: ["Tensors"], hasOracles: true, hasFixtures: true),
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
