@@ -2,8 +2,8 @@ import Tensors
 
 /// Adds a multiple of the parameters to the updates: u ← u + rate w.
 ///
-/// At the start of a chain this is the gradient of rate ‖w‖² / 2, which Adam then rescales like any other gradient.
-/// Behind `ScaleByAdam` and before `Descend` it is decoupled weight decay, w ← (1 - η rate) w.
+/// At the start of a chain this is the gradient of rate ‖w‖² / 2, which Adam then rescales like any other
+/// gradient. Behind `ScaleByAdam` and before `Descend` it is decoupled weight decay, w ← (1 - η rate) w.
 /// Source: Loshchilov and Hutter, "Decoupled weight decay regularization" (2019).
 public struct AddDecayedWeights: GradientTransform {
   /// The factor of the parameters.

@@ -1,6 +1,7 @@
 import Tensors
 
-/// Makes a direction of ascent a step downhill: u ← -η f(t) u, with the learning rate η and the schedule's factor f.
+/// Makes a direction of ascent a step downhill: u ← -η f(t) u, with the learning rate η and the schedule's
+/// factor f.
 ///
 /// The one part with a minus sign; it stands at the end of a chain that minimizes.
 public struct Descend: GradientTransform {

@@ -2,10 +2,11 @@ import Tensors
 
 /// One part of an optimizer: it rewrites the updates in place; its memory is a value that the caller owns.
 ///
-/// The first part of a chain gets the gradient of the loss; what the last one leaves is added to the parameters.
-/// A part may therefore be tried, logged or resumed alone, and two runs never share memory.
+/// The first part of a chain gets the gradient of the loss; what the last one leaves is added to the
+/// parameters. A part may therefore be tried, logged or resumed alone, and two runs never share memory.
 public protocol GradientTransform: Sendable {
-  /// The memory before the first update: lists of tensors, each list shaped like the parameters. Most parts need none.
+  /// The memory before the first update: lists of tensors, each list shaped like the parameters. Most parts
+  /// need none.
   func initialState(for parameters: Parameters) -> [Parameters]
 
   /// Rewrites the updates, which have the shapes of the parameters, and the memory.

@@ -1,10 +1,11 @@
 import Tensors
 
-/// A decaying sum of the gradients: trace ← decay trace + g, u = trace; with Nesterov's look-ahead u = g + decay trace.
+/// A decaying sum of the gradients: trace ← decay trace + g, u = trace; with Nesterov's look-ahead u = g +
+/// decay trace.
 ///
-/// The sum is not divided by 1 / (1 - decay), so a larger decay also means larger steps, as in PyTorch's `SGD`.
-/// Source: Polyak (1964); Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in
-/// deep learning" (2013).
+/// The gradient is not weighted by 1 - decay, so a larger decay also means larger steps, as in PyTorch's `SGD`.
+/// Source: Polyak (1964); Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and
+/// momentum in deep learning" (2013).
 public struct Momentum: GradientTransform {
   /// How much of the sum stays at each step: in [0, 1).
   public var decay: Double

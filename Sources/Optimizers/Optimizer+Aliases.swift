@@ -1,6 +1,7 @@
 /// Chains with a name of their own.
 extension Optimizer {
-  /// Gradient descent, with momentum where asked for; weight decay is part of the gradient, as in PyTorch's `SGD`.
+  /// Gradient descent, with momentum where asked for; weight decay is part of the gradient, as in PyTorch's
+  /// `SGD`.
   public static func sgd(
     learningRate: Double, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0,
     schedule: Schedule = .constant

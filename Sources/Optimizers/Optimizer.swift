@@ -2,8 +2,8 @@ import Tensors
 
 /// A chain of gradient transforms that turns gradients into changes of the parameters.
 ///
-/// The order matters: `[ClipByNorm, Momentum, Descend]` bounds every gradient, `[Momentum, ClipByNorm, Descend]` every
-/// step. The chain is a constant; all that changes is in an `OptimizerState`.
+/// The order matters: `[ClipByNorm, Momentum, Descend]` bounds every gradient, `[Momentum, ClipByNorm,
+/// Descend]` every step. The chain is a constant; all that changes is in an `OptimizerState`.
 public struct Optimizer: Sendable {
   /// The parts, first to last.
   public let transforms: [any GradientTransform]
@@ -18,8 +18,9 @@ public struct Optimizer: Sendable {
 
   /// parameters ← parameters + updates, where the updates are what the chain makes of the gradient.
   ///
-  /// Zero tangents of any shape count as zeros, so moments decay there as well. Parameters, memory and gradient are
-  /// changed in place where no other value shares them. `steps` is the length of the training, for schedules.
+  /// Zero tangents of any shape count as zeros, so moments decay there as well. Parameters, memory and gradient
+  /// are changed in place where no other value shares them. `steps` is the length of the training, for
+  /// schedules.
   public func update(
     _ parameters: inout Parameters, gradient: consuming Parameters, state: inout OptimizerState, of steps: Int
   ) {

@@ -14,8 +14,8 @@ public struct OptimizerState: Sendable {
     self.slots = slots
   }
 
-  /// Every tensor of the memory under its name for a checkpoint: `transforms.P.slots.L.T` is tensor T of list L of
-  /// part P.
+  /// Every tensor of the memory under its name for a checkpoint: `transforms.P.slots.L.T` is tensor T of list L
+  /// of part P.
   public var tensors: [(name: String, tensor: Tensor)] {
     slots.enumerated().flatMap { part, lists in
       lists.enumerated().flatMap { list, parameters in
@@ -26,8 +26,8 @@ public struct OptimizerState: Sendable {
 
   /// The memory of an optimizer from a checkpoint's tensors, in any order.
   ///
-  /// Throws where the step is negative, a tensor is missing, stands twice or has another shape than its parameter, or
-  /// one is left over: then the checkpoint belongs to another optimizer or network.
+  /// Throws where the step is negative, a tensor is missing, stands twice or has another shape than its
+  /// parameter, or one is left over: then the checkpoint belongs to another optimizer or network.
   public init(
     step: Int, tensors: [(name: String, tensor: Tensor)], for optimizer: Optimizer, parameters: Parameters
   ) throws(OptimizerStateError) {

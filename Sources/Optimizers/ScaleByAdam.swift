@@ -2,8 +2,8 @@ import Tensors
 
 /// The gradient's moving mean over the root of its moving mean square: u = m̂ / (√v̂ + ε).
 ///
-/// m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², and m̂ = m / (1 - β₁ᵗ), v̂ = v / (1 - β₂ᵗ) at the t-th update undo
-/// the pull of the zeros that both begin with.
+/// m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², and m̂ = m / (1 - β₁ᵗ), v̂ = v / (1 - β₂ᵗ) at the t-th update
+/// undo the pull of the zeros that both begin with.
 /// Source: Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
 public struct ScaleByAdam: GradientTransform {
   /// The decay of the mean: in [0, 1).
@@ -32,7 +32,8 @@ public struct ScaleByAdam: GradientTransform {
   public func apply(
     to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
   ) {
-    // Two elements of one array cannot be changed at once, so the moments leave it for the loop; nothing is copied.
+    // Two elements of one array cannot be changed at once, so the moments leave it for the loop; nothing is
+    // copied.
     var (mean, meanSquare) = (Parameters(), Parameters())
     swap(&mean, &state[0])
     swap(&meanSquare, &state[1])

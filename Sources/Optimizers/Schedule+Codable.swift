@@ -1,4 +1,5 @@
-/// Written as a name with its parameters beside it: `{ name: cosine, final: 0.1 }`; what is left out has its default.
+/// Written as a name with its parameters beside it: `{ name: cosine, final: 0.1 }`; what is left out has its
+/// default.
 extension Schedule: Codable {
   private enum Name: String, CaseIterable {
     case constant, step, cosine, warmUp, bimt
@@ -23,7 +24,8 @@ extension Schedule: Codable {
     init(stringLiteral name: String) { stringValue = name }
   }
 
-  /// Throws a `DecodingError` that says what is allowed where the name or a parameter is unknown or out of range.
+  /// Throws a `DecodingError` that says what is allowed where the name or a parameter is unknown or out of
+  /// range.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     func refuse(_ key: Key, _ reason: String) -> DecodingError {

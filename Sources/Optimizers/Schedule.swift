@@ -11,13 +11,14 @@ public indirect enum Schedule: Equatable, Sendable {
   /// Half a cosine wave from 1 at the first step towards `final`, which it would reach one step after the last.
   /// Source: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), one cycle.
   case cosine(final: Double = 0)
-  /// (t + 1) / steps for the given number of steps, then the other schedule from its beginning over what is left.
+  /// (t + 1) / steps for the given number of steps, then the other schedule from its beginning over what is
+  /// left.
   case warmUp(steps: Int, then: Schedule = .constant)
   /// Times one factor from a quarter of the training on, and times another as well from three quarters on.
   /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
   case bimt(atQuarter: Double = 10, atThreeQuarters: Double = 0.1)
 
-  /// The factor at a step of a training of `steps` steps; it stays at the end's value where the training runs longer.
+  /// The factor at a step of a training of `steps` steps; behind its end a cosine and `bimt` stay as they ended.
   public func factor(at step: Int, of steps: Int) -> Double {
     switch self {
     case .constant:

@@ -10,8 +10,8 @@ extension Tensor {
     modulon_scale(factor, base, base, count)
   }
 
-  /// Replaces a gradient g by its momentum: trace ← decay trace + g, then g ← trace, or with Nesterov's look-ahead
-  /// g ← g + decay trace.
+  /// Replaces a gradient g by its momentum: trace ← decay trace + g, then g ← trace, or with Nesterov's
+  /// look-ahead g ← g + decay trace.
   public mutating func applyMomentum(_ trace: inout Tensor, decay: Double, nesterov: Bool) {
     Tensor.requireSame(self, trace, "applyMomentum")
     modulon_momentum(Scalar(decay), nesterov ? 1 : 0, mutableBase, trace.mutableBase, count)

@@ -21,7 +21,8 @@ import Testing
       return parameters.scalars
     }
     expectClose(step(.adamW(learningRate: 0.1, weightDecay: 0.5)), [4 * 0.95, -0.5 * 0.95])
-    // ε = 1e-8 beside gradients of 2 and 0.25 takes off 4e-8 of a step of 0.1, less than the tolerance in Float.
+    // ε = 1e-8 beside gradients of 2 and 0.25 takes off 4e-8 of a step of 0.1, less than the tolerance in
+    // Float.
     let coupled = step(.adam(learningRate: 0.1, epsilon: 1e-30, weightDecay: 0.5))
     expectClose(coupled, [3.9, -0.4])
   }

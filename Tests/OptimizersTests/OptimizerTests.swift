@@ -57,6 +57,20 @@ import Testing
     #expect(held.scalars == elements, "a copy saw a later update")
   }
 
+  /// A gradient that the caller gives away is rewritten where it is.
+  @Test(arguments: named.indices) func theGradientIsNotCopied(_ index: Int) {
+    let last = Witness()
+    let optimizer = Optimizer(Self.named[index].1.transforms + [last])
+    var parameters = problem.start
+    var state = optimizer.initialState(for: parameters)
+    for _ in 0..<3 {
+      let gradient = problem.gradient(at: parameters)
+      let addresses = gradient.addresses
+      optimizer.update(&parameters, gradient: consume gradient, state: &state, of: 3)
+      #expect(last.addresses == addresses)
+    }
+  }
+
   @Test func theOrderOfTheChainMatters() {
     let gradient = Parameters([Tensor([2], [3, 4])])
     func update(_ transforms: [any GradientTransform]) -> [Scalar] {
@@ -106,6 +120,17 @@ import Testing
         &parameters, gradient: problem.gradient(at: parameters), state: &state, of: updates)
     }
     return parameters
+  }
+}
+
+/// A part that notes where the updates stand; one thread uses it.
+private final class Witness: GradientTransform, @unchecked Sendable {
+  var addresses: [UInt] = []
+
+  func apply(
+    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
+  ) {
+    addresses = updates.addresses
   }
 }
 

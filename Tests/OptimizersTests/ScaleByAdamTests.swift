@@ -8,14 +8,14 @@ import Testing
   func theFirstDirectionIsTheSign(_ beta1: Double, _ beta2: Double) {
     let transform = ScaleByAdam(beta1: beta1, beta2: beta2)
     let found = rewritten([[3, -0.02, 5e4]], by: transform)[0]
-    expectClose(found, [3 / (3 + 1e-8), -0.02 / (0.02 + 1e-8), 1])
+    expectClose(found, [3 / (3 + 1e-8), -0.02 / (0.02 + 1e-8), 5e4 / (5e4 + 1e-8)])
   }
 
-  /// β₁ = ½, β₂ = ¾, ε = 1, gradients 2 and -1: m = 1, 0 and v = 1, 1; then m = -½ + ..., worked out below.
+  /// β₁ = ½, β₂ = ¾, ε = 1 and gradients 2, -1, 4.
   @Test func threeUpdatesByHand() {
     let transform = ScaleByAdam(beta1: 0.5, beta2: 0.75, epsilon: 1)
-    // t = 1: m̂ = 2, v̂ = 4, u = 2/3. t = 2: m = 0. t = 3: m = 0 + ½·4 = 2, m̂ = 2 / (7/8) = 16/7,
-    // v = ¾ (¾ + ¼) + ¼·16 = 4.75, v̂ = 4.75 / (37/64) = 304/37.
+    // t = 1: m = 1, m̂ = 2, v = 1, v̂ = 4. t = 2: m = ½ - ½ = 0, v = ¾ + ¼ = 1.
+    // t = 3: m = ½·4 = 2, m̂ = 2 / (7/8) = 16/7, v = ¾ + ¼·16 = 4.75, v̂ = 4.75 / (37/64) = 304/37.
     let third = 16.0 / 7 / ((304.0 / 37).squareRoot() + 1)
     expectClose(rewritten([[2], [-1], [4]], by: transform).flatMap { $0 }, [2.0 / 3, 0, third])
   }

@@ -78,10 +78,10 @@ struct Trajectory: Decodable, CustomTestStringConvertible {
 
   /// The largest distance to PyTorch's parameters over all updates, as a fraction of the tolerance: 1 passes.
   ///
-  /// Both sides round every operation, in slightly different order: 4 ULP per update so far, at the magnitude of
-  /// the parameter but no less than 1, as the updates add gradients of that size. PyTorch also divides by
-  /// ‖g‖ + 1e-6 when it clips, which shortens each clipped update by 1e-6 of its length at most, as norms here exceed
-  /// the maximum of 0.75 by then; 2e-6 of the longest update is allowed.
+  /// Both sides round every operation, in slightly different order: 2 ULP per update so far, at the magnitude
+  /// of the parameter but no less than 1, as the updates add gradients of that size. PyTorch clips with maximum
+  /// / (‖g‖ + 1e-6), which takes at most 1e-6 / 0.75 of an update's length, as it only clips norms above 0.75;
+  /// 2e-6 of the longest update is allowed for each.
   func deviation(of optimizer: Optimizer, on problem: Problem) -> Double {
     var parameters = problem.start
     var state = optimizer.initialState(for: parameters)
@@ -92,7 +92,7 @@ struct Trajectory: Decodable, CustomTestStringConvertible {
       optimizer.update(&parameters, gradient: gradient, state: &state, of: problem.steps)
       let clipping = clip.map { $0 * learningRate * 2e-6 } ?? 0
       for (found, reference) in zip(parameters.scalars, expected) {
-        let rounding = 4 * Double(Scalar.ulpOfOne) * max(1, abs(reference))
+        let rounding = 2 * Double(Scalar.ulpOfOne) * max(1, abs(reference))
         let tolerance = Double(step + 1) * (rounding + clipping)
         worst = max(worst, abs(Double(found) - reference) / tolerance)
       }

@@ -80,5 +80,5 @@ double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_
 // trace = decay trace + g;  g = nesterov ? g + decay trace : trace
 void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace, size_t n);
 // m and v are the moving moments; g = (m / (1 - beta1^updates)) / (sqrt(v / (1 - beta2^updates)) + epsilon)
-void modulon_adam(double beta1, double beta2, double epsilon, int64_t updates, modulon_scalar *gradient, modulon_scalar *m,
-                  modulon_scalar *v, size_t n);
+void modulon_adam(double beta1, double beta2, double epsilon, int64_t updates, modulon_scalar *gradient,
+                  modulon_scalar *m, modulon_scalar *v, size_t n);

@@ -1,8 +1,10 @@
-"""Records what PyTorch's optimizers make of a small problem: python3 trajectories.py > ../Fixtures/trajectories.json
+"""Records what PyTorch's optimizers make of a small problem.
 
-The problem: minimize f(x) = sum_i a_i (x_i - c_i)^2 / 2 + x_i^4 / 4 + k x_i x_(i+1), the indices in a ring, over two
-tensors, a 3 x 2 matrix and a vector of 3, laid end to end. Gradients are the formula below, not autograd's, so that
-another program computes the same bits; autograd checks the formula once.
+Run as: python3 trajectories.py > ../Fixtures/trajectories.json
+
+The problem: minimize f(x) = sum_i a_i (x_i - c_i)^2 / 2 + x_i^4 / 4 + k x_i x_(i+1), the indices in a ring,
+over two tensors, a 3 x 2 matrix and a vector of 3, laid end to end. Gradients are the formula below, not
+autograd's, so that another program computes the same bits; autograd checks the formula once.
 
 Recorded with PyTorch 1.13.0a0 (Debian 12, python3-torch 1.13.1+dfsg-4), CPU, Python 3.11.2.
 """
@@ -30,10 +32,11 @@ CASES = [
     dict(name="nesterov", optimizer="sgd", learningRate=0.05, momentum=0.9, nesterov=True),
     dict(name="sgd weight decay", optimizer="sgd", learningRate=0.05, momentum=0.5, weightDecay=0.3),
     dict(name="adam", optimizer="adam", learningRate=0.05),
-    dict(name="adam other constants", optimizer="adam", learningRate=0.1, beta1=0.7, beta2=0.95, epsilon=0.01),
+    dict(
+        name="adam other constants", optimizer="adam", learningRate=0.1, beta1=0.7, beta2=0.95, epsilon=0.01),
     dict(name="adam weight decay", optimizer="adam", learningRate=0.05, weightDecay=0.3),
     dict(name="adamW", optimizer="adamW", learningRate=0.05, weightDecay=0.3),
-    # The second tensor's gradient is zero from the sixth update on, which PyTorch is told with a tensor of zeros.
+    # The second tensor's gradient is zero from the sixth update on; PyTorch gets a tensor of zeros.
     dict(name="adam silent", optimizer="adam", learningRate=0.05, silentFrom=5),
     dict(name="clipped", optimizer="sgd", learningRate=0.1, clip=0.75),
     dict(name="step", optimizer="sgd", learningRate=0.1, schedule=schedule("step", every=5, factor=0.3)),
@@ -86,7 +89,8 @@ def run(case, dtype):
     curvature, center, x = (torch.tensor(v, dtype=dtype) for v in (CURVATURE, CENTER, INITIAL))
     parameters = [torch.nn.Parameter(t.reshape(s).clone()) for t, s in zip(x.split([6, 3]), SHAPES)]
     optimizer = make_optimizer(case, parameters)
-    scheduler = make_schedule(case.get("schedule", schedule("constant")), optimizer, STEPS, case["learningRate"])
+    scheduler = make_schedule(
+        case.get("schedule", schedule("constant")), optimizer, STEPS, case["learningRate"])
     rates, trajectory = [], []
     for step in range(STEPS):
         x = torch.cat([p.detach().reshape(-1) for p in parameters])
