@@ -19,7 +19,11 @@ import _Differentiation
     // One row and one column are weak: under 0.7 of the mean sum, over 1e-8 of it.
     var x = unevenTensor([4, 5])
     for column in 0..<5 { x[2, column] = 0.3 * x[2, column] }
-    for row in 0..<4 { x[row, 1] = 0.4 * x[row, 1] }
+    for row in 0..<4 { x[row, 1] = 0.3 * x[row, 1] }
+    let magnitudes = x.absolute()
+    let mean = magnitudes.sum() / 20
+    #expect(magnitudes.rowSums().elements.map { $0 < 0.7 * mean * 5 } == [false, false, true, false])
+    #expect(magnitudes.columnSums().elements.map { $0 < 0.7 * mean * 4 } == [false, true, false, false, false])
     let upstream = unevenTensor([4, 5], shift: 0.3)
     let error = gradientError(at: Parameters([x])) {
       ($0[0].degreeNormalized(epsilon: epsilon) * upstream).sum()
