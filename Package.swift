@@ -99,7 +99,7 @@ let package = Package(
         name: "modulon",
         dependencies: [
           "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies", "Tasks",
-          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         cSettings: scalar)
     ]

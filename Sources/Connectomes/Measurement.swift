@@ -65,7 +65,7 @@ public struct Measurement: Sendable {
     self.graph = graph
     self.nullValues = try connectome.nullValues(options)
     self.comparison = NullComparison(
-      value: layered.quality, nulls: nullValues, maximum: 1 - 1 / Double(max(layered.partition.count, 1)))
+      of: layered.quality, with: nullValues, maximum: 1 - 1 / Double(max(layered.partition.count, 1)))
     self.normalizedLoops = connectome.normalizedLoops
   }
 }

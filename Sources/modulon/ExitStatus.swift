@@ -9,6 +9,7 @@ import Records
 import Reports
 import Studies
 import Tasks
+import Training
 
 /// Exit codes as the interface page promises them.
 enum ExitStatus {
@@ -33,8 +34,25 @@ enum ExitStatus {
       case .read: error.kind == .missing ? noInput : badInput
       default: cannotWrite
       }
-    case is RecordError, is ConnectomeError, is GraphError: badInput
-    case let error as any ExitStatusProviding: error.exitStatus
+    case let error as ArrayFileError:
+      switch error {
+      case .missing: noInput
+      case .unwritable: cannotWrite
+      default: badInput
+      }
+    case let error as TaskError:
+      switch error {
+      case .invalidOption: usage
+      case .missing: noInput
+      case .malformed: badInput
+      }
+    case let error as ReportError:
+      switch error {
+      case .helperMissing: helperMissing
+      case .helperFailed: failed
+      default: noInput
+      }
+    case is RecordError, is ConnectomeError, is GraphError, is ModelFileError, is CheckpointError: badInput
     default: failed
     }
   }
@@ -56,9 +74,4 @@ enum ExitStatus {
     if type(of: error) is any CustomStringConvertible.Type { return "\(error)" }
     return (error as NSError).localizedDescription
   }
-}
-
-/// An error of a library that knows which kind of failure it is.
-protocol ExitStatusProviding: Error {
-  var exitStatus: Int32 { get }
 }

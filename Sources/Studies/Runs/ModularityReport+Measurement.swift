@@ -11,13 +11,11 @@ extension ModularityReport {
     let leak = structure.flatMap { connectome.leak($0) }
     let leakReason =
       structure != nil && leak == nil ? "the known groups do not fit the layers, or no path is left" : nil
-    let measurement: Measurement
-    do {
-      measurement = try Measurement(of: connectome, options: options)
-    } catch GraphError.noWeight {
+    if connectome.density == 0 {
       self.init(withoutConnections: connectome, input: input, options: options)
       return
     }
+    let measurement = try Measurement(of: connectome, options: options)
     let comparison = measurement.comparison
     self.init(
       input: input, nodes: measurement.graph.nodeCount, edges: measurement.graph.edgeCount,
@@ -28,10 +26,12 @@ extension ModularityReport {
         seconds: measurement.newmanSeconds),
       layered: LayeredReport(
         quality: measurement.layered.quality, modules: measurement.layered.partition.count,
-        null: type(of: options.null).name, nullMean: comparison.mean, nullDeviation: comparison.deviation,
-        z: comparison.z, p: comparison.p, normalized: comparison.normalized,
+        null: type(of: options.null).name, nullMean: comparison.mean,
+        nullDeviation: comparison.standardDeviation,
+        z: comparison.z, p: comparison.count > 0 ? comparison.p : nil, normalized: comparison.normalized,
         seconds: measurement.layeredSeconds,
-        nullValues: measurement.nullValues, reason: comparison.reason),
+        nullValues: measurement.nullValues,
+        reason: comparison.reasons.isEmpty ? nil : comparison.reasons.joined(separator: "; ")),
       normalizedLoops: NormalizedLoopsReport(
         pairs: measurement.normalizedLoops, mean: measurement.meanNormalizedLoops,
         reason: measurement.normalizedLoops.isEmpty ? "there is no pair of neighboring weight matrices" : nil),
