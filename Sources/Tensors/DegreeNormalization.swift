@@ -38,21 +38,19 @@ private struct DegreeNormalization {
     let (u, onRowFloor) = rows.gradient(felt.rowSums(), total: total)
     let (v, onColumnFloor) = columns.gradient(felt.columnSums(), total: total)
     let everywhere = onRowFloor + onColumnFloor
-    let gradient = Tensor(uninitialized: x.shape)
-    let (height, width) = (x.shape[0], x.shape[1])
+    let slopes = Tensor(uninitialized: x.shape)
+    let width = x.shape[1]
     withExtendedLifetime((self, u, v)) {
-      let (columnFactors, columnOffsets) = (columns.factors.base, v.base)
-      for row in 0..<height {
+      let (factors, offsets) = (columns.factors.base, v.base)
+      for row in 0..<x.shape[0] {
         let (factor, offset) = (rows.factors.base[row], u.base[row] + everywhere)
-        let (slopes, elements) = (d.base + row &* width, x.base + row &* width)
-        let result = gradient.storage.base + row &* width
+        let (upstream, result) = (d.base + row &* width, slopes.storage.base + row &* width)
         for column in 0..<width {
-          let slope = slopes[column] * factor * columnFactors[column] - offset - columnOffsets[column]
-          result[column] = elements[column] > 0 ? slope : elements[column] < 0 ? -slope : 0
+          result[column] = upstream[column] * factor * factors[column] - offset - offsets[column]
         }
       }
     }
-    return gradient
+    return slopes.withSign(of: x)
   }
 }
 
