@@ -33,7 +33,9 @@ extension Graph {
   public var adjacency: [Double] {
     var matrix = [Double](repeating: 0, count: nodeCount * nodeCount)
     for row in 0..<nodeCount {
-      for entry in offsets[row]..<offsets[row + 1] { matrix[row * nodeCount + Int(neighbors[entry])] = weights[entry] }
+      for entry in offsets[row]..<offsets[row + 1] {
+        matrix[row * nodeCount + Int(neighbors[entry])] = weights[entry]
+      }
     }
     return matrix
   }

@@ -162,7 +162,9 @@ struct CommunityTable: ~Copyable {
 
   /// Calls `body` with each community of `range` that gains at least `floor`, which is positive.
   @inline(__always)
-  func forEachGain(in range: Range<Int>, atLeast floor: Double, _ body: (_ community: Int, _ gain: Double) -> Void) {
+  func forEachGain(
+    in range: Range<Int>, atLeast floor: Double, _ body: (_ community: Int, _ gain: Double) -> Void
+  ) {
     if let listedCount {
       for position in 0..<listedCount {
         let community = Int(listed[position])

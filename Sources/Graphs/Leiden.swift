@@ -47,7 +47,10 @@ public struct Leiden: Sendable {
   static func partition(_ objective: Objective, _ stream: inout RandomStream, random: Bool) -> Partition {
     let n = objective.graph.nodeCount
     var membership = (0..<n).map(Int32.init)
-    if random { let k = 2 + stream.below(max(1, Int(Double(n).squareRoot()))); membership = Partition((0..<n).map { _ in stream.below(k) }).membership.map(Int32.init) }
+    if random {
+      let k = 2 + stream.below(max(1, Int(Double(n).squareRoot())));
+      membership = Partition((0..<n).map { _ in stream.below(k) }).membership.map(Int32.init)
+    }
     while climb(objective, &membership, &stream) {}
     return Partition(membership)
   }

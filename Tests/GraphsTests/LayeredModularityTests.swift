@@ -31,7 +31,8 @@ struct LayeredModularityTests {
       let graph = try Graph(layerSizes: sizes, blocks: blocks, directed: directed)
       let partition = randomPartition(13, communities: 3, seed: seed)
       for resolution in [0.5, 1, 2] {
-        let expected = DenseQuality.layered(graph, sizes, resolution: resolution).quality(of: partition.membership)
+        let expected = DenseQuality.layered(graph, sizes, resolution: resolution).quality(
+          of: partition.membership)
         let quality = try layeredModularity(of: partition, in: graph, layerSizes: sizes, resolution: resolution)
         #expect(abs(quality - expected) < 1e-14)
       }

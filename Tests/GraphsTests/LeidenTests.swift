@@ -36,7 +36,8 @@ struct LeidenTests {
         guard graph.edgeCount > 0 else { continue }
         let found = try Leiden(restarts: 20, seed: seed).communities(of: graph)
         #expect(found.quality > DenseQuality.modularity(graph).maximum() - tolerance, "\(seed) \(directed)")
-        #expect(abs(found.quality - DenseQuality.modularity(graph).quality(of: found.partition.membership)) < 1e-13)
+        #expect(
+          abs(found.quality - DenseQuality.modularity(graph).quality(of: found.partition.membership)) < 1e-13)
       }
     }
   }
@@ -59,7 +60,8 @@ struct LeidenTests {
   }
 
   @Test func mergesNeighborsInARingOfCliques() throws {
-    let found = try Leiden().communities(of: cliques(30, of: 5, ring: true))
+    // One restart in fifty pairs all of them; the others leave a few triples.
+    let found = try Leiden(restarts: 200).communities(of: cliques(30, of: 5, ring: true))
     #expect(abs(found.quality - 0.887879) < 5e-7)
     #expect(found.partition.count == 15)
   }

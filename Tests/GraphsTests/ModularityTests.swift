@@ -38,6 +38,30 @@ struct ModularityTests {
     #expect(abs(try modularity(of: Partition([0, 0, 0, 1, 1, 1]), in: triangles) - 0.367347) < recorded)
   }
 
+  /// networkx 3.6.1 on random multigraphs with loops; see recorded_graphs.py.
+  @Test func agreesWithRecordedMultigraphs() throws {
+    let undirected: [(Int, Int, Double)] = [
+      (6, 2, 3), (2, 4, 3), (0, 2, 5), (2, 1, 5), (3, 5, 6), (6, 3, 8), (3, 5, 8), (0, 5, 7), (2, 7, 8),
+      (4, 3, 3), (6, 1, 8), (5, 5, 8), (7, 7, 2), (1, 7, 4), (7, 6, 5), (0, 5, 6), (4, 3, 6), (2, 3, 1),
+      (1, 0, 4), (5, 1, 1),
+    ]
+    let directed: [(Int, Int, Double)] = [
+      (7, 3, 5), (1, 7, 6), (3, 3, 5), (7, 4, 4), (4, 0, 3), (5, 6, 8), (3, 3, 3), (6, 3, 7), (4, 0, 4),
+      (5, 5, 4), (3, 5, 6), (3, 2, 8), (4, 6, 7), (4, 4, 5), (6, 0, 1), (4, 1, 7), (3, 2, 7), (6, 0, 4),
+      (1, 4, 3), (3, 0, 2),
+    ]
+    let groups = Partition([0, 0, 0, 1, 1, 2, 2, 2])
+    let recorded = [
+      (undirected, false, 1.0, 0.01798843250661701), (undirected, false, 1.5, -0.16113616312126255),
+      (directed, true, 1.0, -0.07101316192225282), (directed, true, 1.5, -0.23278236914600547),
+    ]
+    for (edges, isDirected, resolution, expected) in recorded {
+      let graph = try Graph(
+        nodeCount: 8, edges: edges.map { Edge($0.0, $0.1, weight: $0.2) }, directed: isDirected)
+      #expect(abs(try modularity(of: groups, in: graph, resolution: resolution) - expected) < 1e-14)
+    }
+  }
+
   @Test func isZeroForProductsOfStrengthsAndForTheWhole() throws {
     let strengths = [1.0, 2, 0.5, 3]
     let product = try Graph(adjacency: strengths.flatMap { a in strengths.map { a * $0 } }, nodeCount: 4)
@@ -70,7 +94,8 @@ struct ModularityTests {
     let moved = graph.edges.map { Edge(order[$0.source], order[$0.target], weight: $0.weight * 37.5) }
     var labels = [Int](repeating: 0, count: 20)
     for node in 0..<20 { labels[order[node]] = 5 - partition.membership[node] }
-    let other = try modularity(of: Partition(labels), in: Graph(nodeCount: 20, edges: moved, directed: directed))
+    let other = try modularity(
+      of: Partition(labels), in: Graph(nodeCount: 20, edges: moved, directed: directed))
     #expect(abs(quality - other) < 1e-14)
   }
 

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Graphs
+
+struct GraphMLFileTests {
+  @Test(arguments: [true, false]) func isWellFormedAndComplete(directed: Bool) throws {
+    let graph = try randomGraph(6, density: 0.5, directed: directed, loops: true, seed: 3)
+    let partition = randomPartition(6, communities: 2, seed: 3)
+    let drawings = (0..<6).map { NodeDrawing("<\($0)>") }
+    try withTemporaryFile { url in
+      try GraphMLFile.write(graph, partition: partition, drawings: drawings, to: url)
+      let elements = try XMLElements.parse(TextFile.read(url))
+      #expect(
+        elements.named("graph").first?.attributes["edgedefault"]
+          == (directed ? "directed" : "undirected"))
+      #expect(elements.named("node").map { $0.attributes["id"] } == (0..<6).map { "\($0)" })
+      func data(_ key: String) -> [String] {
+        elements.named("data").filter { $0.attributes["key"] == key }.map(\.text)
+      }
+      #expect(data("module") == partition.membership.map { "\($0)" })
+      #expect(data("label") == drawings.map(\.label))
+      #expect(data("weight").map { Double($0) } == graph.edges.map(\.weight))
+      let ends = elements.named("edge").map {
+        [$0.attributes["source"], $0.attributes["target"]]
+      }
+      #expect(ends == graph.edges.map { ["\($0.source)", "\($0.target)"] })
+    }
+  }
+}
