@@ -3,7 +3,7 @@ import Records
 /// The figures of one trained network: its weight matrices and its null distribution.
 enum NetworkFigures {
   /// The magnitudes of each weight matrix in module order.
-  static func matrices(of network: RunNetwork) -> [HeatMap] {
+  static func matrices(of network: RunNetwork, hasColorBar: Bool = true) -> [HeatMap] {
     let order = ModuleOrder(network)
     return network.matrices.indices.map { index in
       HeatMap(
@@ -11,7 +11,8 @@ enum NetworkFigures {
         values: order.sorted(matrix: index, of: network),
         rowBoundaries: order.boundaries(layer: index, in: network),
         columnBoundaries: order.boundaries(layer: index + 1, in: network),
-        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))")
+        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))",
+        hasColorBar: hasColorBar)
     }
   }
 

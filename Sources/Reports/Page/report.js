@@ -46,7 +46,7 @@ function networkView(canvas) {
       if (!groups.has(key)) groups.set(key, { inside, module: data.module[source], level: Math.min(7, share >> 7), list: [] });
       groups.get(key).list.push(source, target);
     }
-    const dense = Math.max(0.25, Math.min(1, 1500 / Math.max(1, drawn)));
+    const dense = Math.max(0.25, Math.min(1, 1200 / Math.max(1, drawn)));
     const between = style("--between");
     const ordered = [...groups.values()].sort((a, b) => a.inside - b.inside || a.level - b.level);
     for (const group of ordered) {
