@@ -74,6 +74,45 @@ struct HTMLReportTests {
     }
   }
 
+  /// Plays a reader: points at a node, moves the slider, zooms, sorts the table; writes down what came of it.
+  private static let reader = """
+    <script>
+    const canvas = document.querySelector("canvas"), card = canvas.closest(".card"), box = document.body.dataset;
+    const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
+    const scale = Math.min(canvas.clientWidth / data.width, (canvas.clientHeight - 20) / data.height);
+    const x = (canvas.clientWidth - data.width * scale) / 2 + data.x[5] / 10 * scale;
+    const y = (canvas.clientHeight - 20 - data.height * scale) / 2 + data.y[5] / 10 * scale;
+    const at = canvas.getBoundingClientRect();
+    const point = { clientX: at.left + x, clientY: at.top + y };
+    canvas.dispatchEvent(new PointerEvent("pointermove", point));
+    box.tip = card.querySelector(".tip").textContent;
+    const slider = card.querySelector("input");
+    slider.value = 0;
+    slider.dispatchEvent(new Event("input"));
+    card.querySelector("button[data-zoom]").click();
+    const heads = [...document.querySelectorAll("#runs-table th button")];
+    heads.find((head) => head.textContent === "Leak").click();
+    box.order = [...document.querySelectorAll("#runs-table tbody tr")].map((row) => row.cells[row.cells.length - 1]
+      .textContent.slice(10, 11)).join("");
+    setTimeout(() => { box.edges = canvas.dataset.edges; }, 500);
+    </script>
+    """
+
+  @Test(.enabled(if: Browser.isNeeded || Browser.program != nil, "needs Chromium"))
+  func answersToAReader() throws {
+    let fixtures = try ReportFixtures()
+    let path = fixtures.path + "/report.html"
+    let page = try HTMLReport(runs: try fixtures.threeRuns()).html()
+    try Records.AtomicFile.write(Data((page + Self.reader).utf8), to: path)
+    let elements = try Browser.elements(ofPageAt: path)
+    #expect(!elements.contains("data-error"))
+    #expect(elements.contains("data-tip=\"layer 1, node 1, module 1, strength "))
+    // Ascending by leak: the run with the term, the one without, and the failed one, which has none, at the end.
+    #expect(elements.contains("data-order=\"bac\""))
+    // 4-16-16-4 has 64 + 256 + 64 weights, and none of them is zero.
+    #expect(elements.contains("data-edges=\"384\""))
+  }
+
   @Test(.enabled(if: Browser.isNeeded || Browser.program != nil, "needs Chromium"))
   func theBrowserTestNoticesAScriptError() throws {
     let fixtures = try ReportFixtures()

@@ -25,11 +25,6 @@ struct NumberTextTests {
     #expect(NumberText.tick(value, step: step) == text)
   }
 
-  @Test(arguments: [(-4, "10⁻⁴"), (-2, "0.01"), (0, "1"), (3, "1000"), (12, "10¹²")])
-  func powersOfTen(exponent: Int, text: String) {
-    #expect(NumberText.power(exponent) == text)
-  }
-
   @Test(arguments: [
     (0, "0"), (9999, "9999"), (266_200, "266\u{202F}200"), (-1_000_005, "−1\u{202F}000\u{202F}005"),
   ])

@@ -61,11 +61,7 @@ struct FigureSet: Sendable {
           name: "\(name)-weights", panels: NetworkFigures.matrices(of: $0), columns: 4, panelWidth: 260,
           panelHeight: 230)
       },
-      smallMatrices: network.map {
-        Figure(
-          name: "\(name)-weights", panels: NetworkFigures.matrices(of: $0, hasColorBar: false), panelWidth: 150,
-          panelHeight: 186)
-      },
+      smallMatrices: network.map { NetworkFigures.smallMatrices(of: $0, name: "\(name)-weights") },
       nulls: nulls.map { Figure(name: "\(name)-nulls", panels: [$0], panelWidth: 500, panelHeight: 190) },
       still: network.map {
         Figure(

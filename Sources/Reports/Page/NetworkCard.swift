@@ -15,6 +15,7 @@ enum NetworkCard {
       children.append(.tag("p", ["class": "missing"], "The network is not drawn: \(unfit.description)."))
     }
     if let matrices = entry.smallMatrices {
+      children.append(.tag("h4", ["class": "rule"], "Weight magnitudes |W|, in module order"))
       children.append(.tag("div", ["class": "matrices", "id": matrices.name], matrices.elements()))
     }
     if let nulls = entry.nulls {

@@ -16,6 +16,12 @@ struct HeatMap: Panel {
   /// Whether a scale stands beside it; without one the largest value is written below.
   var hasColorBar = true
 
+  /// The height of a square matrix on a page.
+  static let smallSide = 96.0
+
+  /// Width over height: the matrix's own, unless one side would be a sliver.
+  var ratio: Double { min(max(Double(columns) / Double(max(1, rows)), 0.3), 3) }
+
   /// The largest picture, in either direction; larger matrices are averaged down to it.
   static let largestSide = 256
 
@@ -27,8 +33,6 @@ struct HeatMap: Panel {
     let picture = Self.average(values, rows: rows, columns: columns, limit: Self.largestSide)
     let top = picture.values.max() ?? 0
     let scale = top > 0 ? 1 / Double(top) : 0
-    // A matrix keeps its proportions unless one side would be a sliver.
-    let ratio = min(max(Double(columns) / Double(max(1, rows)), 0.3), 3)
     let available = (width: width - 14 - (hasColorBar ? 52 : 0), height: height - (hasColorBar ? 22 : 38))
     let side = (
       width: min(available.width, available.height * ratio),
