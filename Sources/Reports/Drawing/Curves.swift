@@ -26,7 +26,8 @@ enum Curves {
     return names.compactMap { name in
       let lines = group.variants.compactMap { line(name, of: $0, color: group.color(of: $0)) }
       guard lines.contains(where: { $0.points.count > 1 }) else { return nil }
-      return LinePlot(title: title(name), xLabel: "step", lines: lines)
+      let isLoss = name.contains("loss") && !name.hasPrefix("modularity") || name.hasPrefix("gradient_ratio")
+      return LinePlot(title: title(name), xLabel: "step", lines: lines, mayBeLogarithmic: isLoss)
     }
   }
 

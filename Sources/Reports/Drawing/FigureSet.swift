@@ -14,6 +14,8 @@ struct FigureSet: Sendable {
     let drawn: DrawnNetwork
     let name: String
     let matrices: Figure?
+    /// The matrices as they stand on the page: smaller, without a color bar each.
+    let smallMatrices: Figure?
     let nulls: Figure?
     let still: Figure?
   }
@@ -59,7 +61,8 @@ struct FigureSet: Sendable {
           name: "\(name)-weights", panels: NetworkFigures.matrices(of: $0), columns: 4, panelWidth: 260,
           panelHeight: 230)
       },
-      nulls: nulls.map { Figure(name: "\(name)-nulls", panels: [$0]) },
+      smallMatrices: network.map { NetworkFigures.smallMatrices(of: $0, name: "\(name)-weights") },
+      nulls: nulls.map { Figure(name: "\(name)-nulls", panels: [$0], panelWidth: 500, panelHeight: 190) },
       still: network.map {
         Figure(
           name: "\(name)-network", panels: [NetworkPanel(title: drawn.variant.name, network: $0)],

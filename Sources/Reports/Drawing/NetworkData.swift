@@ -22,7 +22,7 @@ struct NetworkData: Encodable, Equatable, Sendable {
 
   /// The strongest edges that a page holds of one network.
   static let edgeLimit = 20_000
-  private static let firstShown = 1500
+  private static let firstShown = 1000
 
   init(_ network: RunNetwork) {
     let order = ModuleOrder(network)

@@ -13,26 +13,36 @@ struct NetworkEdges: Equatable, Sendable {
   /// How many edges have a weight other than zero.
   let total: Int
 
-  /// The strongest `limit` edges; among equals those that come first.
+  /// The strongest `limit` edges; among equals those that come first. Every matrix has an equal part of the limit,
+  /// and small ones leave what they do not need to the others, so that no layer is left without edges.
   init(_ network: RunNetwork, limit: Int) {
-    var all: [Edge] = []
+    var layers: [[Edge]] = []
     let offsets = network.offsets
     for (layer, matrix) in network.matrices.enumerated() {
       guard let top = matrix.max(), top > 0 else { continue }
       let columns = network.layerSizes[layer + 1]
-      for (index, weight) in matrix.enumerated() where weight > 0 {
-        all.append(
+      layers.append(
+        matrix.indices.filter { matrix[$0] > 0 }.map { index in
           Edge(
             source: offsets[layer] + index / columns, target: offsets[layer + 1] + index % columns,
-            share: Double(weight / top)))
-      }
+            share: Double(matrix[index] / top))
+        })
     }
-    total = all.count
-    all.sort { ($1.share, $0.source, $0.target) < ($0.share, $1.source, $1.target) }
-    edges = all.prefix(limit).reversed()
+    total = layers.reduce(0) { $0 + $1.count }
+    layers.sort { $0.count < $1.count }
+    var kept: [Edge] = []
+    for (index, layer) in layers.enumerated() {
+      let part = (limit - kept.count) / (layers.count - index)
+      kept += layer.sorted(by: Self.isStronger).prefix(part)
+    }
+    edges = kept.sorted(by: Self.isStronger).reversed()
   }
 
-  /// The smallest share, of a list of steps, that leaves about `wanted` edges: where a reader starts.
+  private static func isStronger(_ a: Edge, _ b: Edge) -> Bool {
+    (b.share, a.source, a.target) < (a.share, b.source, b.target)
+  }
+
+  /// The share, in whole hundredths, from which on at least `wanted` edges are left: where a reader starts.
   func threshold(leaving wanted: Int) -> Double {
     guard edges.count > wanted else { return 0 }
     return (edges[edges.count - wanted].share * 100).rounded(.down) / 100

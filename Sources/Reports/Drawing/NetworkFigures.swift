@@ -3,16 +3,25 @@ import Records
 /// The figures of one trained network: its weight matrices and its null distribution.
 enum NetworkFigures {
   /// The magnitudes of each weight matrix in module order.
-  static func matrices(of network: RunNetwork) -> [HeatMap] {
+  static func matrices(of network: RunNetwork, hasColorBar: Bool = true) -> [HeatMap] {
     let order = ModuleOrder(network)
     return network.matrices.indices.map { index in
       HeatMap(
-        title: "|W| of layer \(index)", rows: network.layerSizes[index], columns: network.layerSizes[index + 1],
+        title: "Layer \(index)", rows: network.layerSizes[index], columns: network.layerSizes[index + 1],
         values: order.sorted(matrix: index, of: network),
         rowBoundaries: order.boundaries(layer: index, in: network),
         columnBoundaries: order.boundaries(layer: index + 1, in: network),
-        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))")
+        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))",
+        hasColorBar: hasColorBar)
     }
+  }
+
+  /// The same for a page: each as wide as it needs to be.
+  static func smallMatrices(of network: RunNetwork, name: String) -> Figure {
+    let panels = matrices(of: network, hasColorBar: false)
+    let widths = panels.map { max(74, 20 + min(124, HeatMap.smallSide * $0.ratio)) }
+    return Figure(
+      name: name, panels: panels, panelHeight: HeatMap.smallSide + 64, pageWidths: widths)
   }
 
   /// The layered modularity of the shuffled networks with the measured one; nil where nothing was shuffled.

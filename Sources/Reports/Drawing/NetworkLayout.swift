@@ -19,7 +19,7 @@ struct NetworkLayout: Equatable, Sendable {
   /// A layer with more nodes than this is a block.
   static let columnLimit = 40
   private static let gap = 190.0
-  private static let margin = 24.0
+  private static let margin = 40.0
 
   init(_ network: RunNetwork, order: ModuleOrder, height: Double = 520) {
     let count = network.membership.count
@@ -30,7 +30,7 @@ struct NetworkLayout: Equatable, Sendable {
     var left = Self.margin
     for (layer, offset) in network.offsets.enumerated() {
       let size = network.layerSizes[layer]
-      let block = Self.block(size: size, isInput: layer == 0, height: height - 2 * Self.margin)
+      let block = Self.block(size: size, isInput: layer == 0, height: height - 16)
       let sequence = block.isPicture ? Array(0..<size) : order.layers[layer]
       for (place, index) in sequence.enumerated() {
         x[offset + index] = left + Double(place % block.columns) * block.spacing
@@ -57,7 +57,7 @@ struct NetworkLayout: Equatable, Sendable {
       return (size, 1, min(46, height / Double(max(1, size - 1))), false)
     }
     let root = Int(Double(size).squareRoot())
-    if isInput && root * root == size { return (root, root, min(16, height / Double(root - 1)), true) }
+    if isInput && root * root == size { return (root, root, min(20, 280 / Double(root)), true) }
     let columns = (size + columnLimit - 1) / columnLimit
     let rows = (size + columns - 1) / columns
     return (rows, columns, min(12, height / Double(max(1, rows - 1))), false)

@@ -14,7 +14,8 @@ enum NetworkCard {
     case .failure(let unfit):
       children.append(.tag("p", ["class": "missing"], "The network is not drawn: \(unfit.description)."))
     }
-    if let matrices = entry.matrices {
+    if let matrices = entry.smallMatrices {
+      children.append(.tag("h4", ["class": "rule"], "Weight magnitudes |W|, in module order"))
       children.append(.tag("div", ["class": "matrices", "id": matrices.name], matrices.elements()))
     }
     if let nulls = entry.nulls {

@@ -20,7 +20,7 @@ enum PageHeader {
   /// "retina, sinusoids".
   static func tasks(of runs: [LoadedRun]) -> String {
     let names = TaskGroup.groups(of: runs).map(\.title)
-    return names.isEmpty ? "no readable run" : names.joined(separator: ", ")
+    return names.isEmpty ? "no readable run" : Verdict.list(names)
   }
 
   private static func headline(_ runs: [LoadedRun]) -> String {

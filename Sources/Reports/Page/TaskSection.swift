@@ -1,7 +1,7 @@
 /// A task on the page: the trade-off, the training curves and the networks.
 enum TaskSection {
   static func markup(_ task: FigureSet.TaskFigures, showsOnlyMiddle: Bool) throws -> Markup {
-    var children: [Markup] = [.tag("h2", [:], task.group.title), legend(task.curves.legend)]
+    var children: [Markup] = [.tag("h2", [:], task.group.title), VariantTable.markup(task.group)]
     if !task.tradeoff.panels.isEmpty {
       children.append(.tag("h4", [:], "Modularity and its cost, one point a run"))
       children.append(grid(task.tradeoff))
@@ -22,13 +22,5 @@ enum TaskSection {
 
   private static func grid(_ figure: Figure) -> Markup {
     .tag("div", ["class": "grid", "id": figure.name], figure.elements().map { .tag("figure", [:], [$0]) })
-  }
-
-  private static func legend(_ entries: [Figure.LegendEntry]) -> Markup {
-    .tag(
-      "ul", ["class": "legend"],
-      entries.map { entry in
-        .tag("li", [:], [.tag("i", ["style": "background:\(entry.color)"]), .text(entry.name)])
-      })
   }
 }

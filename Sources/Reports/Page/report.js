@@ -46,7 +46,7 @@ function networkView(canvas) {
       if (!groups.has(key)) groups.set(key, { inside, module: data.module[source], level: Math.min(7, share >> 7), list: [] });
       groups.get(key).list.push(source, target);
     }
-    const dense = Math.max(0.25, Math.min(1, 1500 / Math.max(1, drawn)));
+    const dense = Math.max(0.25, Math.min(1, 1200 / Math.max(1, drawn)));
     const between = style("--between");
     const ordered = [...groups.values()].sort((a, b) => a.inside - b.inside || a.level - b.level);
     for (const group of ordered) {
@@ -111,7 +111,11 @@ function networkView(canvas) {
     data.layerCenters.forEach((x, layer) => {
       const last = data.layerSizes.length - 1;
       const name = layer === 0 ? "inputs" : layer === last ? "outputs" : "layer " + layer;
-      context.fillText(name + " (" + data.layerSizes[layer] + ")", x / 10, data.height + 12 / view.scale);
+      const text = name + " (" + data.layerSizes[layer] + ")";
+      const half = context.measureText(text).width / 2;
+      const [low, high] = [half - view.x / view.scale, (width - view.x) / view.scale - half];
+      const place = layer === 0 ? Math.max(x / 10, low) : layer === last ? Math.min(x / 10, high) : x / 10;
+      context.fillText(text, place, data.height + 12 / view.scale);
     });
     output.textContent = (slider.value / 100).toFixed(2);
     const total = data.total > edgeCount ? "the strongest " + edgeCount + " of " + data.total : data.total;

@@ -12,15 +12,19 @@ struct Figure: Sendable {
   var columns = 3
   var panelWidth = 340.0
   var panelHeight = 230.0
+  /// On a page, the width of each panel in pixels; empty where they fill what the page gives them.
+  var pageWidths: [Double] = []
 
   private static let headingHeight = 26.0
 
   /// Each panel as an SVG element of its own, with the identifiers `name-0`, `name-1`, …
   func elements() -> [Markup] {
     panels.enumerated().map { index, panel in
-      svg(
-        id: "\(name)-\(index)", width: panelWidth, height: panelHeight, summary: panel.summary,
-        children: block(panel))
+      let fixed = pageWidths.indices.contains(index) ? pageWidths[index] : nil
+      return svg(
+        id: "\(name)-\(index)", width: fixed ?? panelWidth, height: panelHeight, summary: panel.summary,
+        children: block(panel, width: fixed ?? panelWidth),
+        extra: fixed.map { [("style", "width:\($0.attributeText)px")] } ?? [])
     }
   }
 
@@ -48,19 +52,22 @@ struct Figure: Sendable {
       let x = margin + Double(index % used) * (panelWidth + gap)
       let y = margin + legendHeight + Double(index / used) * (panelHeight + gap)
       let place = "translate(\(x.attributeText) \(y.attributeText))"
-      children.append(.tag("g", ["transform": place], block(panel)))
+      children.append(.tag("g", ["transform": place], block(panel, width: panelWidth)))
     }
     let summary = panels.map(\.summary).joined(separator: " ")
-    let root = svg(id: name, width: width, height: height, summary: summary, children: children, isFile: true)
+    let own = [
+      ("xmlns", "http://www.w3.org/2000/svg"), ("width", width.attributeText), ("height", height.attributeText),
+    ]
+    let root = svg(id: name, width: width, height: height, summary: summary, children: children, extra: own)
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.render() + "\n"
   }
 
-  private func block(_ panel: any Panel) -> [Markup] {
+  private func block(_ panel: any Panel, width: Double) -> [Markup] {
     [
       .tag("text", ["class": "heading", "x": 0, "y": 14], panel.title),
       .tag(
         "g", ["transform": "translate(0 \(Self.headingHeight.attributeText))"],
-        panel.draw(width: panelWidth, height: panelHeight - Self.headingHeight)),
+        panel.draw(width: width, height: panelHeight - Self.headingHeight)),
     ]
   }
 
@@ -84,18 +91,14 @@ struct Figure: Sendable {
   }
 
   private func svg(
-    id: String, width: Double, height: Double, summary: String, children: [Markup], isFile: Bool = false
+    id: String, width: Double, height: Double, summary: String, children: [Markup],
+    extra: [(String, String)]
   ) -> Markup {
     var attributes = [
       ("id", id), ("role", "img"), ("viewBox", "0 0 \(width.attributeText) \(height.attributeText)"),
       ("aria-labelledby", "\(id)-desc"),
     ]
-    if isFile {
-      attributes += [
-        ("xmlns", "http://www.w3.org/2000/svg"), ("width", width.attributeText),
-        ("height", height.attributeText),
-      ]
-    }
+    attributes += extra
     return .element("svg", attributes, [.tag("desc", ["id": "\(id)-desc"], summary)] + children)
   }
 

@@ -13,6 +13,14 @@ struct HeatMap: Panel {
   var columnBoundaries: [Int] = []
   var rowLabel: String
   var columnLabel: String
+  /// Whether a scale stands beside it; without one the largest value is written below.
+  var hasColorBar = true
+
+  /// The height of a square matrix on a page.
+  static let smallSide = 96.0
+
+  /// Width over height: the matrix's own, unless one side would be a sliver.
+  var ratio: Double { min(max(Double(columns) / Double(max(1, rows)), 0.3), 3) }
 
   /// The largest picture, in either direction; larger matrices are averaged down to it.
   static let largestSide = 256
@@ -22,13 +30,10 @@ struct HeatMap: Panel {
   }
 
   func draw(width: Double, height: Double) -> [Markup] {
-    let bar = 16.0
     let picture = Self.average(values, rows: rows, columns: columns, limit: Self.largestSide)
     let top = picture.values.max() ?? 0
     let scale = top > 0 ? 1 / Double(top) : 0
-    // A matrix keeps its proportions unless one side would be a sliver.
-    let ratio = min(max(Double(columns) / Double(max(1, rows)), 0.3), 3)
-    let available = (width: width - bar - 50, height: height - 22)
+    let available = (width: width - 14 - (hasColorBar ? 52 : 0), height: height - (hasColorBar ? 22 : 38))
     let side = (
       width: min(available.width, available.height * ratio),
       height: min(available.height, available.width / ratio)
@@ -52,7 +57,11 @@ struct HeatMap: Panel {
       let x = 14 + side.width * Double(boundary) / Double(columns)
       marks.append(.tag("line", ["class": "boundary", "x1": x, "x2": x, "y1": 0, "y2": side.height]))
     }
-    return marks + colorBar(x: 14 + side.width + 10, height: side.height, top: Double(top))
+    if hasColorBar { return marks + colorBar(x: 14 + side.width + 10, height: side.height, top: Double(top)) }
+    let largest = "largest \(NumberText.compact(Double(top), digits: 2))"
+    return marks + [
+      .tag("text", ["x": 14 + side.width / 2, "y": side.height + 30, "text-anchor": "middle"], largest)
+    ]
   }
 
   private func colorBar(x: Double, height: Double, top: Double) -> [Markup] {

@@ -17,12 +17,14 @@ struct LinePlot: Panel {
   var title: String
   var xLabel: String
   var lines: [Line]
+  /// Whether wide ranges are drawn on a logarithmic axis, as losses are.
+  var mayBeLogarithmic = true
 
   private var values: [Double] { lines.flatMap { $0.points.flatMap { [$0.low, $0.high] } } }
 
-  /// Logarithmic where every value is positive and the largest is more than thirty times the smallest.
+  /// Logarithmic where that is allowed, every value is positive and the largest is more than thirty times the smallest.
   var yKind: Scale.Kind {
-    guard let domain = PlotFrame.domain(values), domain.lowerBound > 0 else { return .linear }
+    guard mayBeLogarithmic, let domain = PlotFrame.domain(values), domain.lowerBound > 0 else { return .linear }
     return domain.upperBound > 30 * domain.lowerBound ? .logarithmic : .linear
   }
 
@@ -35,7 +37,7 @@ struct LinePlot: Panel {
 
   func draw(width: Double, height: Double) -> [Markup] {
     guard let xDomain = PlotFrame.domain(lines.flatMap { $0.points.map(\.x) }),
-      let yDomain = PlotFrame.domain(values, margin: yKind == .linear ? 0.05 : 0)
+      let yDomain = PlotFrame.domain(values, margin: 0.05, kind: yKind)
     else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
     let frame = PlotFrame(
       width: width, height: height, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain)

@@ -30,19 +30,6 @@ enum NumberText {
     return (value < 0 ? "−" : "") + String(format: "%.\(decimals)f", abs(value))
   }
 
-  /// A power of ten as a logarithmic axis writes it: 10⁻⁴, but 0.1, 1, 10 and 100 in full.
-  static func power(_ exponent: Int) -> String {
-    switch exponent {
-    case -2...3: return tick(pow(10, Double(exponent)), step: pow(10, Double(min(0, exponent))))
-    default:
-      let superscripts: [Character: Character] = [
-        "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-        "9": "⁹",
-      ]
-      return "10" + String(String(exponent).map { superscripts[$0] ?? $0 })
-    }
-  }
-
   /// A whole number with thin groups of three: 266 200.
   static func count(_ value: Int) -> String {
     var digits = String(abs(value))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The axes of a plot: where data goes, the grid, the ticks and their labels.
 struct PlotFrame: Sendable {
   let x: Scale
@@ -43,10 +45,17 @@ struct PlotFrame: Sendable {
     return marks
   }
 
-  /// The smallest range that holds `values`, widened by `margin` of itself; nil without finite values.
-  static func domain(_ values: some Sequence<Double>, margin: Double = 0) -> ClosedRange<Double>? {
+  /// The smallest range that holds `values`, widened by `margin` of its length on the axis; nil without finite
+  /// values.
+  static func domain(_ values: some Sequence<Double>, margin: Double = 0, kind: Scale.Kind = .linear)
+    -> ClosedRange<Double>?
+  {
     let finite = values.filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max() else { return nil }
+    if kind == .logarithmic && low > 0 {
+      let factor = pow(high / low, margin)
+      return (low / factor)...(high * factor)
+    }
     let extra = (high - low) * margin
     return (low - extra)...(high + extra)
   }

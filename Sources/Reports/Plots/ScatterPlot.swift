@@ -26,8 +26,8 @@ struct ScatterPlot: Panel {
   func draw(width: Double, height: Double) -> [Markup] {
     let (xs, ys) = (points.map(\.x), points.map(\.y))
     let (xKind, yKind) = (Self.kind(xs), Self.kind(ys))
-    guard let xDomain = PlotFrame.domain(xs, margin: xKind == .linear ? 0.08 : 0),
-      let yDomain = PlotFrame.domain(ys, margin: yKind == .linear ? 0.08 : 0)
+    guard let xDomain = PlotFrame.domain(xs, margin: 0.08, kind: xKind),
+      let yDomain = PlotFrame.domain(ys, margin: 0.08, kind: yKind)
     else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
     let frame = PlotFrame(
       width: width, height: height, x: xKind, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain,

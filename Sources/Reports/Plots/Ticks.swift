@@ -17,14 +17,23 @@ struct Ticks: Equatable, Sendable {
     return Ticks(values: values, labels: values.map { NumberText.tick($0, step: step) })
   }
 
-  /// Powers of ten inside `domain`, thinned to about `count`; within less than a decade, linear ticks.
+  /// Powers of ten inside `domain`, thinned to about `count`; over few decades their triples, or doubles and
+  /// fivefolds too, and within less than a decade linear ticks.
   static func logarithmic(_ domain: ClosedRange<Double>, count: Int = 5) -> Ticks {
-    let first = Int((log10(domain.lowerBound) - 1e-9).rounded(.up))
-    let last = Int((log10(domain.upperBound) + 1e-9).rounded(.down))
-    guard last > first else { return linear(domain, count: count) }
-    let every = max(1, (last - first + count - 1) / count)
-    let exponents = stride(from: first, through: last, by: every).filter { _ in true }
-    return Ticks(values: exponents.map { pow(10, Double($0)) }, labels: exponents.map(NumberText.power))
+    let first = Int(log10(domain.lowerBound).rounded(.down))
+    let last = Int(log10(domain.upperBound).rounded(.up))
+    // Ends that differ from a tick by rounding alone still get it.
+    let inside = (domain.lowerBound * (1 - 1e-9))...(domain.upperBound * (1 + 1e-9))
+    for multiples in [[1.0], [1, 3], [1, 2, 5]] {
+      let values = (first...last).flatMap { power in multiples.map { $0 * pow(10, Double(power)) } }
+        .filter(inside.contains)
+      guard values.count >= 3 else { continue }
+      // Only whole powers are thinned: every second triple would be 0.03, 0.3, 3.
+      let every = multiples.count == 1 ? (values.count + count - 1) / count : 1
+      let kept = values.indices.filter { $0 % every == 0 }.map { values[$0] }
+      return Ticks(values: kept, labels: kept.map { NumberText.compact($0) })
+    }
+    return linear(domain, count: count)
   }
 
   /// The ticks of a scale.

@@ -21,10 +21,10 @@ struct Spread: Equatable, Sendable {
   /// Whether any value lies within the other's range, so that single runs cannot tell the two apart.
   func overlaps(_ other: Spread) -> Bool { low <= other.high && other.low <= high }
 
-  /// "0.71", or with several values "0.71 (0.65 to 0.73)".
+  /// "0.71", or with several values "0.71 [0.65 to 0.73]".
   func text(digits: Int = 3) -> String {
     let middle = NumberText.compact(median, digits: digits)
     let (least, most) = (NumberText.compact(low, digits: digits), NumberText.compact(high, digits: digits))
-    return least == most ? middle : "\(middle) (\(least) to \(most))"
+    return least == most ? middle : "\(middle) [\(least) to \(most)]"
   }
 }

@@ -65,8 +65,8 @@ struct FindingWriter {
 
   private var baselineModularity: String {
     guard let quality = baseline?.quality else { return "" }
-    guard let null = baseline?.nullMean else { return " \(capitalized(without)) it is \(quality.text())." }
-    return " \(capitalized(without)) it is \(quality.text()) against \(null.text())."
+    guard let null = baseline?.nullMean else { return " \(capitalized(without)): \(quality.text())." }
+    return " \(capitalized(without)): \(quality.text()) against \(null.text())."
   }
 
   private var loops: String? {
@@ -79,7 +79,7 @@ struct FindingWriter {
 
   private var leak: String? {
     guard let leak = facts.leak else { return nil }
-    let before = baseline?.leak.map { "; \(without) it is \($0.text())" } ?? ""
+    let before = baseline?.leak.map { "; \(without), \($0.text())" } ?? ""
     guard let chance = facts.chanceLeak, chance > 0 else {
       return "The share of path weight that crosses the known structure is \(leak.text())\(before)."
     }

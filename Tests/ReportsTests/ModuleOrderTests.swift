@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Reports
+
+struct ModuleOrderTests {
+  @Test func modulesFollowTheirInputs() throws {
+    // Module 7 holds the first input, module 3 the second; module 5 has none and comes last.
+    let net = try RunNetwork(
+      layerSizes: [2, 4], matrices: [[Float](repeating: 1, count: 8)], membership: [7, 3, 5, 3, 7, 3])
+    let order = ModuleOrder(net)
+    #expect(order.modules == [7, 3, 5])
+    #expect(order.layers == [[0, 1], [2, 1, 3, 0]])
+    #expect(order.boundaries(layer: 1, in: net) == [1, 3])
+  }
+
+  @Test func aSortedMatrixHasTheSameValuesInTheOrdersRowsAndColumns() throws {
+    let net = try RunNetwork(
+      layerSizes: [2, 3], matrices: [[1, 2, 3, 4, 5, 6]], membership: [0, 1, 1, 0, 1])
+    #expect(ModuleOrder(net).sorted(matrix: 0, of: net) == [2, 1, 3, 5, 4, 6])
+  }
+}

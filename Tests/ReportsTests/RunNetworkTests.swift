@@ -1,0 +1,54 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Reports
+
+struct RunNetworkTests {
+  private let network = RunNetwork.self
+
+  @Test func strengthsAreRowAndColumnSums() throws {
+    // 2-2-1: |W⁰| = [[1, 2], [3, 4]], |W¹| = [[5], [6]].
+    let net = try network.init(
+      layerSizes: [2, 2, 1], matrices: [[1, -2, 3, 4], [5, -6]], membership: [0, 0, 1, 1, 1])
+    #expect(net.strengths == [3, 7, 9, 12, 11])
+    #expect(net.offsets == [0, 2, 4])
+  }
+
+  @Test func refusesWhatDoesNotFit() {
+    #expect(throws: RunNetwork.Unfit.self) {
+      try network.init(layerSizes: [2], matrices: [], membership: [0, 0])
+    }
+    #expect(throws: RunNetwork.Unfit(description: "weight matrix 0 has 3 values, not 2 × 2")) {
+      try network.init(layerSizes: [2, 2], matrices: [[1, 2, 3]], membership: [0, 0, 0, 0])
+    }
+    #expect(throws: RunNetwork.Unfit(description: "the membership is of 1 nodes, the network has 2")) {
+      try network.init(layerSizes: [1, 1], matrices: [[1]], membership: [0])
+    }
+    #expect(throws: RunNetwork.Unfit(description: "a weight is not finite")) {
+      try network.init(layerSizes: [1, 1], matrices: [[.nan]], membership: [0, 0])
+    }
+  }
+
+  @Test func readsTheLastCheckpoint() throws {
+    let fixtures = try ReportFixtures()
+    let run = LoadedRun(folder: try fixtures.add(.init(id: "a", layers: [4, 6, 4], modules: 2)))
+    let net = try RunNetwork(run: run)
+    #expect(net.layerSizes == [4, 6, 4] && net.matrices.map(\.count) == [24, 24])
+    #expect(net.membership == [0, 0, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1])
+  }
+
+  @Test func aTruncatedCheckpointIsAnErrorThatNamesIt() throws {
+    let fixtures = try ReportFixtures()
+    let folder = try fixtures.add(.init(id: "a"))
+    let path = folder.checkpointPath(step: 4000)
+    try Records.AtomicFile.write(try Records.AtomicFile.read(path).prefix(100), to: path)
+    let run = LoadedRun(folder: folder)
+    #expect {
+      try RunNetwork(run: run)
+    } throws: {
+      "\($0)".contains("safetensors")
+    }
+    #expect(try HTMLReport(runs: [run]).html().contains("The network is not drawn: "))
+  }
+}
