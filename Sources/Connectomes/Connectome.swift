@@ -37,8 +37,10 @@ public struct Connectome: Sendable {
   /// The absolute weights, row-major, layer by layer.
   public var strengths: [[Float]] { weights.map { $0.absolute().elements.map { Float($0) } } }
 
-  /// The undirected graph of absolute weights; units are numbered inputs first, then layer by layer.
-  public func graph() throws(GraphError) -> Graph { try Graph(layerSizes: layerSizes, blocks: strengths) }
+  /// The graph of absolute weights; units are numbered inputs first, then layer by layer.
+  public func graph(directed: Bool = false) throws(GraphError) -> Graph {
+    try Graph(layerSizes: layerSizes, blocks: strengths, directed: directed)
+  }
 
   /// The normalized loops of each pair of neighboring matrices: its effective number of modules.
   public var normalizedLoops: [Double] {

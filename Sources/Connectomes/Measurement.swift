@@ -12,6 +12,8 @@ public struct MeasurementOptions: Sendable {
   public var restarts: Int
   /// γ
   public var resolution: Double
+  /// Whether Newman's modularity sees connections from input to output only, by Leicht and Newman's null.
+  public var isDirected: Bool
   /// What detection and nulls are drawn from.
   public var seed: UInt64
   /// How many detections run at the same time; the result does not depend on it.
@@ -20,12 +22,13 @@ public struct MeasurementOptions: Sendable {
   /// Options with the defaults of the command line.
   public init(
     nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(), restarts: Int = 10, resolution: Double = 1,
-    seed: UInt64 = 0, threads: Int = 1
+    isDirected: Bool = false, seed: UInt64 = 0, threads: Int = 1
   ) {
     self.nulls = nulls
     self.null = null
     self.restarts = restarts
     self.resolution = resolution
+    self.isDirected = isDirected
     self.seed = seed
     self.threads = threads
   }
@@ -55,8 +58,9 @@ public struct Measurement: Sendable {
     let graph = try connectome.graph()
     let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
     let clock = ContinuousClock()
+    let newmanGraph = options.isDirected ? try connectome.graph(directed: true) : graph
     var start = clock.now
-    self.newman = try leiden.communities(of: graph, maximizing: Modularity(resolution: options.resolution))
+    self.newman = try leiden.communities(of: newmanGraph, maximizing: Modularity(resolution: options.resolution))
     self.newmanSeconds = (clock.now - start).seconds
     let quality = LayeredModularity(layerSizes: connectome.layerSizes, resolution: options.resolution)
     start = clock.now

@@ -10,6 +10,13 @@ public enum AdjacencyMatrixFile {
     try parse(TextFile.read(url), path: url.path, directed: directed)
   }
 
+  /// Whether a file is a square of numbers, and not a list of edges; throws `file` where it cannot be read.
+  public static func isMatrix(_ url: URL) throws(GraphError) -> Bool {
+    let rows = TextFile.table(try TextFile.read(url))
+    return !rows.isEmpty && rows.allSatisfy { $0.fields.count == rows.count }
+      && rows[0].fields.allSatisfy { Double($0) != nil }
+  }
+
   static func parse(_ text: String, path: String, directed: Bool) throws(GraphError) -> Graph {
     let rows = TextFile.table(text)
     var matrix: [Double] = []

@@ -20,13 +20,20 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var leak: Double?
   /// Why a value of this object is missing.
   public var reason: String?
-  /// The module of each node: inputs first, then layer by layer.
+  /// Whether the graph of Newman's modularity is directed.
+  public var isDirected = false
+  /// What became of negative weights: `absolute`, `positive` or `negative`.
+  public var signed = "absolute"
+  /// The module of each node by layered modularity, or by Newman's where there are no layers: inputs first, then layer
+  /// by layer.
   public var membership: [Int]
   /// How many nodes each layer has; empty where the input has no layers.
   public var layerSizes: [Int]
 
   private enum CodingKeys: String, CodingKey {
     case schema, input, nodes, edges, density, newman, layered, leak, reason, membership
+    case isDirected = "directed"
+    case signed
     case normalizedLoops = "normalized_loops"
     case layerSizes = "layer_sizes"
   }
@@ -59,6 +66,8 @@ public struct ModularityReport: RecordDocument, Equatable {
     try container.encode(nodes, forKey: .nodes)
     try container.encode(edges, forKey: .edges)
     try container.encode(density, forKey: .density)
+    try container.encode(isDirected, forKey: .isDirected)
+    try container.encode(signed, forKey: .signed)
     try container.encode(newman, forKey: .newman)
     try container.encode(layered, forKey: .layered)
     try container.encode(normalizedLoops, forKey: .normalizedLoops)

@@ -12,18 +12,20 @@ public struct NewmanReport: Codable, Equatable, Sendable {
   public var spread: Double?
   /// The detection's wall-clock seconds, without reading and start-up.
   public var seconds: Double
+  /// The module of each node in the best partition, where the report's own membership is another measure's.
+  public var membership: [Int]?
   /// Why a value is missing.
   public var reason: String?
 
   private enum CodingKeys: String, CodingKey {
     case quality = "Q"
-    case modules, resolution, restarts, spread, seconds, reason
+    case modules, resolution, restarts, spread, seconds, membership, reason
   }
 
   /// A measurement; values that are not finite become nil, with a reason.
   public init(
     quality: Double?, modules: Int, resolution: Double, restarts: Int, spread: Double?, seconds: Double,
-    reason: String? = nil
+    membership: [Int]? = nil, reason: String? = nil
   ) {
     self.quality = quality?.finite
     self.modules = modules
@@ -31,6 +33,7 @@ public struct NewmanReport: Codable, Equatable, Sendable {
     self.restarts = restarts
     self.spread = spread?.finite
     self.seconds = seconds
+    self.membership = membership
     self.reason = reason ?? (self.quality == nil || self.spread == nil ? MissingValue.reason : nil)
   }
 
@@ -43,6 +46,7 @@ public struct NewmanReport: Codable, Equatable, Sendable {
     try container.encode(restarts, forKey: .restarts)
     try container.encode(spread, forKey: .spread)
     try container.encode(seconds, forKey: .seconds)
+    try container.encodeIfPresent(membership, forKey: .membership)
     try container.encodeIfPresent(reason, forKey: .reason)
   }
 }

@@ -23,7 +23,7 @@ extension ModularityReport {
       newman: NewmanReport(
         quality: measurement.newman.quality, modules: measurement.newman.partition.count,
         resolution: options.resolution, restarts: options.restarts, spread: measurement.newman.spread,
-        seconds: measurement.newmanSeconds),
+        seconds: measurement.newmanSeconds, membership: measurement.newman.partition.membership),
       layered: LayeredReport(
         quality: measurement.layered.quality, modules: measurement.layered.partition.count,
         null: type(of: options.null).name, nullMean: comparison.mean,
@@ -37,6 +37,23 @@ extension ModularityReport {
         reason: measurement.normalizedLoops.isEmpty ? "there is no pair of neighboring weight matrices" : nil),
       leak: leak?.value, reason: leakReason, membership: measurement.layered.partition.membership,
       layerSizes: connectome.layerSizes)
+    isDirected = options.isDirected
+  }
+
+  /// Measures a graph without layers: Newman's modularity only.
+  public init(of graph: Graph, input: String, options: MeasurementOptions) throws {
+    let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
+    let start = ContinuousClock.now
+    let newman = try leiden.communities(of: graph, maximizing: Modularity(resolution: options.resolution))
+    let seconds = (ContinuousClock.now - start).inSeconds
+    self.init(
+      input: input, nodes: graph.nodeCount, edges: graph.edgeCount, density: graph.density,
+      newman: NewmanReport(
+        quality: newman.quality, modules: newman.partition.count, resolution: options.resolution,
+        restarts: options.restarts, spread: newman.spread, seconds: seconds),
+      layered: nil, normalizedLoops: nil, reason: "a graph without layers has no layered modularity and no loops",
+      membership: newman.partition.membership, layerSizes: [])
+    isDirected = graph.isDirected
   }
 
   /// The report of a network whose weights are all zero.
