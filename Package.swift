@@ -19,10 +19,12 @@ let modules: [Module] = [
   Module(name: "ArrayFiles", dependencies: ["CZlib"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
   Module(
-    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas"], hasOracles: true),
+    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(name: "Tasks", dependencies: ["ArrayFiles", "Randomness", "Tensors"]),
-  Module(name: "Networks", dependencies: ["Randomness", "Tensors"], tests: ["TestSupport"]),
+  Module(
+    name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"],
+    tests: ["TestSupport", "ArrayFiles", "Randomness", "Tensors"], hasOracles: true, hasFixtures: true),
   Module(name: "Regularizers", dependencies: ["Networks", "Tensors"], tests: ["TestSupport", "Randomness"]),
   Module(name: "Reports", dependencies: ["Records", "ArrayFiles"]),
 ]
