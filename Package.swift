@@ -16,7 +16,7 @@ struct Module {
 let modules: [Module] = [
   Module(name: "Randomness", hasOracles: true),
   Module(name: "Records"),
-  Module(name: "ArrayFiles", dependencies: ["CZlib"]),
+  Module(name: "ArrayFiles", dependencies: ["CZlib"], hasFixtures: true),
   Module(name: "Graphs", dependencies: ["Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),

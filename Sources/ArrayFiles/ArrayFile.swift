@@ -1,0 +1,50 @@
+import Foundation
+
+/// What a file of arrays holds: the arrays in the file's order, and its remarks.
+public struct ArrayFile: Equatable, Sendable {
+  /// The arrays, in the order in which the file names them.
+  public var arrays: [NamedArray]
+  /// Free text by key; only safetensors files have it.
+  public var metadata: [String: String]
+
+  /// A file's content.
+  public init(arrays: [NamedArray], metadata: [String: String] = [:]) {
+    self.arrays = arrays
+    self.metadata = metadata
+  }
+
+  /// The array of that name, if there is one.
+  public subscript(name: String) -> NamedArray? { arrays.first { $0.name == name } }
+
+  /// Reads a safetensors, `.npy` or `.npz` file; what it is, its first bytes say.
+  ///
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for any other kind of
+  /// file.
+  public static func read(_ url: URL) throws -> ArrayFile {
+    try decode(FileBytes.read(url), file: url.shown)
+  }
+
+  /// The same, from bytes; `file` stands in messages.
+  public static func decode(_ data: Data, file: String) throws -> ArrayFile {
+    if data.starts(with: NumPyFile.magic) { return ArrayFile(arrays: [try NumPyFile.decode(data, file: file)]) }
+    if data.starts(with: Array("PK\u{3}\u{4}".utf8)) || data.starts(with: Array("PK\u{5}\u{6}".utf8)) {
+      return try NumPyArchive.decode(data, file: file)
+    }
+    // A safetensors file has no magic number: a length, then '{'. A damaged one is better told by its name.
+    if data.number(UInt8.self, at: 8) == UInt8(ascii: "{") || file.hasSuffix(".safetensors") {
+      return try SafeTensors.decode(data, file: file)
+    }
+    // PyTorch's format before version 1.6: a bare pickle, protocol 2, that starts with a long integer.
+    if data.starts(with: [0x80, 0x02, 0x8A]) { throw pyTorch(file) }
+    let found = data.prefix(8).map { String(format: "%02x", $0) }.joined(separator: " ")
+    throw ArrayFileError.unsupported(
+      file: file, problem: "starts with '\(found)': not a safetensors, .npy or .npz file")
+  }
+
+  static func pyTorch(_ file: String) -> ArrayFileError {
+    .unsupported(
+      file: file,
+      problem: "is a PyTorch file, whose pickle can run any code; convert it in Python: "
+        + "safetensors.torch.save_file(model.state_dict(), \"m.safetensors\")")
+  }
+}

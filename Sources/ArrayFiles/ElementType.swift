@@ -1,0 +1,100 @@
+import Foundation
+
+/// The types of number that files of arrays hold; the raw value is the safetensors name.
+///
+/// Conversion to `Float`: F32 keeps its bits; F16 and BF16 are exact; F64 and the integers round to nearest,
+/// ties to even (so integers are exact up to 2^24, and an F64 beyond `Float`'s range becomes an infinity); a
+/// BOOL is 1 where its byte is not 0.
+public enum ElementType: String, CaseIterable, Sendable {
+  /// IEEE 754 binary64.
+  case float64 = "F64"
+  /// IEEE 754 binary32.
+  case float32 = "F32"
+  /// IEEE 754 binary16.
+  case float16 = "F16"
+  /// The upper half of a binary32.
+  case bfloat16 = "BF16"
+  /// Signed, 8 bits.
+  case int8 = "I8"
+  /// Signed, 16 bits.
+  case int16 = "I16"
+  /// Signed, 32 bits.
+  case int32 = "I32"
+  /// Signed, 64 bits.
+  case int64 = "I64"
+  /// Unsigned, 8 bits.
+  case uint8 = "U8"
+  /// Unsigned, 16 bits.
+  case uint16 = "U16"
+  /// Unsigned, 32 bits.
+  case uint32 = "U32"
+  /// Unsigned, 64 bits.
+  case uint64 = "U64"
+  /// One byte, 0 or 1.
+  case bool = "BOOL"
+
+  /// Bytes per element.
+  public var size: Int {
+    switch self {
+    case .int8, .uint8, .bool: 1
+    case .float16, .bfloat16, .int16, .uint16: 2
+    case .float32, .int32, .uint32: 4
+    case .float64, .int64, .uint64: 8
+    }
+  }
+
+  /// Bytes that an array of this shape takes, or `nil` where a dimension is negative or the product overflows.
+  func byteCount(shape: [Int]) -> Int? {
+    var total = size
+    for dimension in shape {
+      let (product, overflow) = total.multipliedReportingOverflow(by: dimension)
+      if overflow || dimension < 0 { return nil }
+      total = product
+    }
+    return total
+  }
+
+  /// The elements that `bytes` hold, as `Float`; `bytes.count` is a multiple of `size`.
+  func floats(_ bytes: UnsafeRawBufferPointer, bigEndian: Bool = false) -> [Float] {
+    switch self {
+    case .float64: convert(bytes, bigEndian) { Float(Double(bitPattern: $0)) }
+    case .float32: convert(bytes, bigEndian) { Float(bitPattern: $0) }
+    case .float16: convert(bytes, bigEndian, Self.widenHalf)
+    case .bfloat16: convert(bytes, bigEndian) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
+    case .int8: convert(bytes, bigEndian) { (value: Int8) in Float(value) }
+    case .int16: convert(bytes, bigEndian) { (value: Int16) in Float(value) }
+    case .int32: convert(bytes, bigEndian) { (value: Int32) in Float(value) }
+    case .int64: convert(bytes, bigEndian) { (value: Int64) in Float(value) }
+    case .uint8: convert(bytes, bigEndian) { (value: UInt8) in Float(value) }
+    case .uint16: convert(bytes, bigEndian) { (value: UInt16) in Float(value) }
+    case .uint32: convert(bytes, bigEndian) { (value: UInt32) in Float(value) }
+    case .uint64: convert(bytes, bigEndian) { (value: UInt64) in Float(value) }
+    case .bool: convert(bytes, bigEndian) { (value: UInt8) in value == 0 ? 0 : 1 }
+    }
+  }
+
+  private func convert<Bits: FixedWidthInteger>(
+    _ bytes: UnsafeRawBufferPointer, _ bigEndian: Bool, _ float: (Bits) -> Float
+  ) -> [Float] {
+    let width = MemoryLayout<Bits>.size
+    return [Float](unsafeUninitializedCapacity: bytes.count / width) { floats, count in
+      for i in floats.indices {
+        let stored = bytes.loadUnaligned(fromByteOffset: i &* width, as: Bits.self)
+        floats.initializeElement(at: i, to: float(bigEndian ? stored.bigEndian : stored.littleEndian))
+      }
+      count = floats.count
+    }
+  }
+
+  /// Done on the bits because `Float16` does not exist on Intel Macs.
+  private static func widenHalf(_ half: UInt16) -> Float {
+    let sign = UInt32(half & 0x8000) << 16
+    let exponent = UInt32(half >> 10 & 0x1F)
+    let fraction = UInt32(half & 0x3FF)
+    switch exponent {
+    case 0: return Float(bitPattern: (Float(fraction) * 0x1p-24).bitPattern | sign)
+    case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+    default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// An array in a file: its name, its shape, and its elements in row-major order.
+public struct NamedArray: Equatable, Sendable {
+  /// The name in the file; empty for a lone `.npy` array.
+  public let name: String
+  /// The dimensions; empty for a single number.
+  public let shape: [Int]
+  /// The elements, converted by `ElementType`'s rule.
+  public let values: [Float]
+  /// The type the elements have in the file they were read from.
+  public let elementType: ElementType
+
+  /// An array of `values`, whose number must be the product of `shape`.
+  public init(name: String, shape: [Int], values: [Float], elementType: ElementType = .float32) {
+    precondition(
+      shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == values.count,
+      "array '\(name)': shape \(shape) does not hold \(values.count) values")
+    self.name = name
+    self.shape = shape
+    self.values = values
+    self.elementType = elementType
+  }
+}

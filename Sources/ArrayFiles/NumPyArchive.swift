@@ -1,0 +1,59 @@
+import Foundation
+
+/// Several arrays in NumPy's `.npz` format: a zip archive with a `.npy` file for each.
+public enum NumPyArchive {
+  /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated.
+  ///
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files
+  /// and for entries that are not arrays of real numbers.
+  public static func read(_ url: URL) throws -> ArrayFile { try decode(FileBytes.read(url), file: url.shown) }
+
+  /// The same, from bytes; `file` stands in messages.
+  public static func decode(_ data: Data, file: String) throws -> ArrayFile {
+    let archive = try ZipArchive(data, file: file)
+    if archive.entries.contains(where: { $0.name == "data.pkl" || $0.name.hasSuffix("/data.pkl") }) {
+      throw ArrayFile.pyTorch(file)
+    }
+    return ArrayFile(
+      arrays: try archive.entries.map { entry in
+        guard entry.name.hasSuffix(".npy") else {
+          throw ArrayFileError.unsupported(
+            file: file, problem: "entry '\(entry.name)' is not an array; only .npy entries are allowed")
+        }
+        return try NumPyFile.decode(
+          archive.content(entry), name: String(entry.name.dropLast(4)), file: "\(file): entry '\(entry.name)'")
+      })
+  }
+
+  /// Writes the arrays, stored, in the order given, whole or not at all; metadata has no place in this format.
+  ///
+  /// Throws `ArrayFileError.unwritable`, also where a name stands twice or the archive exceeds 4 GiB.
+  public static func write(_ arrays: [NamedArray], to url: URL, as precision: StoragePrecision = .single) throws
+  {
+    try AtomicFile.write(encode(arrays, as: precision, file: url.shown), to: url)
+  }
+
+  /// The bytes of a file; the same arrays always give the same bytes. `file` stands in messages.
+  public static func encode(
+    _ arrays: [NamedArray], as precision: StoragePrecision = .single, file: String = "npz"
+  ) throws -> Data {
+    var writer = ZipWriter()
+    var names: Set<String> = []
+    for array in arrays {
+      guard names.insert(array.name).inserted else {
+        throw ArrayFileError.unwritable(
+          file: file, reason: "the name '\(array.name)' is taken; each array needs one of its own")
+      }
+      do {
+        try writer.append(NumPyFile.encode(array, as: precision, file: file), name: array.name + ".npy")
+      } catch is ZipWriter.TooLarge {
+        throw ArrayFileError.unwritable(
+          file: file,
+          reason:
+            "array '\(array.name)' exceeds the limits, 4 GiB and 65534 arrays; safetensors has no such limits"
+        )
+      }
+    }
+    return writer.finish()
+  }
+}
