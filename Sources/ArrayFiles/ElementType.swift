@@ -73,6 +73,14 @@ public enum ElementType: String, CaseIterable, Sendable {
     }
   }
 
+  /// The elements of an F64 array, little-endian.
+  static func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
+    stride(from: 0, to: bytes.count, by: 8).map { offset in
+      let stored = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      return Double(bitPattern: UInt64(littleEndian: stored))
+    }
+  }
+
   private func convert<Bits: FixedWidthInteger>(
     _ bytes: UnsafeRawBufferPointer, _ bigEndian: Bool, _ float: (Bits) -> Float
   ) -> [Float] {

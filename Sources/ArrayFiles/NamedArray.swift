@@ -6,6 +6,8 @@ public struct NamedArray: Equatable, Sendable {
   public let shape: [Int]
   /// The elements, converted by `ElementType`'s rule.
   public let values: [Float]
+  /// The elements without rounding, where they came from a safetensors file's F64 or were given so.
+  public let doubles: [Double]?
   /// The type the elements have in the file they were read from.
   public let elementType: ElementType
 
@@ -17,6 +19,19 @@ public struct NamedArray: Equatable, Sendable {
     self.name = name
     self.shape = shape
     self.values = values
+    self.doubles = nil
     self.elementType = elementType
+  }
+
+  /// An array of F64, whose `values` are the rounded `doubles`.
+  public init(name: String, shape: [Int], doubles: [Double]) {
+    precondition(
+      shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == doubles.count,
+      "array '\(name)': shape \(shape) does not hold \(doubles.count) values")
+    self.name = name
+    self.shape = shape
+    self.values = doubles.map { Float($0) }
+    self.doubles = doubles
+    self.elementType = .float64
   }
 }

@@ -73,7 +73,7 @@ public enum NumPyFile {
     data.append(contentsOf: magic + [1, 0])
     data.append(littleEndian: UInt16(text.utf8.count))
     data.append(contentsOf: text.utf8)
-    precision.append(array.values, to: &data)
+    precision.append(array, to: &data)
     return data
   }
 

@@ -5,7 +5,7 @@ import Foundation
 /// Layout: the header's length (u64, little-endian, at most 100 MB), the header, and the arrays, little-endian
 /// and in row-major order. Source: the format's description by Hugging Face (safetensors, 2022).
 public enum SafeTensors {
-  /// The arrays of a file, converted to `Float`, in the header's order, and its metadata.
+  /// The arrays of a file, converted to `Float` (F64 kept beside it), in the header's order, and its metadata.
   ///
   /// Throws `ArrayFileError`: `.missing`, `.unreadable`, or `.malformed` for any broken rule of the format.
   public static func read(_ url: URL) throws -> ArrayFile { try decode(FileBytes.read(url), file: url.shown) }
@@ -29,9 +29,12 @@ public enum SafeTensors {
     let header = try SafeTensorsHeader(text, bufferSize: buffer.count, file: file)
     let arrays = buffer.withUnsafeBytes { bytes in
       header.entries.map { entry in
-        NamedArray(
-          name: entry.name, shape: entry.shape,
-          values: entry.elementType.floats(UnsafeRawBufferPointer(rebasing: bytes[entry.range])),
+        let elements = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
+        if entry.elementType == .float64 {
+          return NamedArray(name: entry.name, shape: entry.shape, doubles: ElementType.doubles(elements))
+        }
+        return NamedArray(
+          name: entry.name, shape: entry.shape, values: entry.elementType.floats(elements),
           elementType: entry.elementType)
       }
     }
@@ -79,7 +82,7 @@ public enum SafeTensors {
     var data = Data(capacity: 8 + header.count + end)
     data.append(littleEndian: UInt64(header.count))
     data.append(header)
-    for array in content.arrays { precision.append(array.values, to: &data) }
+    for array in content.arrays { precision.append(array, to: &data) }
     return data
   }
 }

@@ -2,54 +2,58 @@ import ArrayFiles
 import Foundation
 import Tensors
 
-/// A network's parameters in a safetensors file, under their names and with their orientation in the metadata.
+/// A network's parameters as a safetensors file: named as in the network, dense weights in × out, in the precision of
+/// this build, with the metadata `"format": "modulon"` and `"orientation": "in-out"`.
 public enum ModelFile {
-  /// Writes the parameters, the file whole or not at all. Throws `ArrayFileError`.
+  /// Writes the parameters whole or not at all; `metadata` joins the file's own.
+  ///
+  /// Throws `ArrayFileError.unwritable`.
   public static func write(
-    _ parameters: Parameters, of network: Network, to url: URL, metadata: [String: String] = [:]
+    _ parameters: Parameters, of network: Network, metadata: [String: String] = [:], to url: URL
   ) throws {
-    let arrays = zip(network.parameterShapes, parameters.tensors).map { NamedArray(name: $0.name, $1) }
-    let ours = ["format": "modulon", "orientation": "in-out"]
-    try SafeTensors.write(
-      ArrayFile(arrays: arrays, metadata: ours.merging(metadata) { _, theirs in theirs }), to: url)
+    let file = content(parameters, of: network, metadata: metadata)
+    try SafeTensors.write(file, to: url, as: .scalar)
   }
 
-  /// Reads the parameters of a network: exactly its tensors, in its shapes. Throws `ArrayFileError`, `ModelFileError`.
+  /// The parameters of a network from a file with exactly its names and shapes.
+  ///
+  /// Where the metadata's orientation is out-in, matrices are transposed; without one they are in × out.
+  /// Throws `ArrayFileError` for a file that cannot be read, `WeightFileError` for one that does not fit.
   public static func read(_ url: URL, for network: Network) throws -> Parameters {
-    let file = try SafeTensors.read(url)
-    let names = network.parameterShapes.map(\.name)
-    if let stranger = file.arrays.first(where: { !names.contains($0.name) }) {
-      throw ModelFileError.unexpected(file: url.path, tensor: stranger.name, allowed: names)
-    }
-    return Parameters(
-      try network.parameterShapes.map { name, shape in
-        guard let array = file[name] else { throw ModelFileError.missing(file: url.path, tensor: name) }
-        guard array.shape == shape.dimensions else {
-          throw ModelFileError.wrongShape(
-            file: url.path, tensor: name, found: array.shape, expected: shape.dimensions)
-        }
-        return array.tensor
-      })
+    try parameters(in: ArrayFile.read(url), file: url.relativePath, for: network)
   }
-}
 
-/// A file whose tensors are not those of the network.
-public enum ModelFileError: Error, Equatable, CustomStringConvertible {
-  /// A parameter is not in the file.
-  case missing(file: String, tensor: String)
-  /// The file holds something that the network has not.
-  case unexpected(file: String, tensor: String, allowed: [String])
-  /// A tensor has another shape than the parameter.
-  case wrongShape(file: String, tensor: String, found: [Int], expected: [Int])
+  /// What `write` writes.
+  public static func content(
+    _ parameters: Parameters, of network: Network, metadata: [String: String] = [:]
+  ) -> ArrayFile {
+    network.check(parameters)
+    let own = ["format": "modulon", Orientation.key: Orientation.inOut.rawValue]
+    return ArrayFile(
+      arrays: zip(parameters.tensors, network.parameterShapes).map { NamedArray($0, name: $1.name) },
+      metadata: metadata.merging(own) { _, own in own })
+  }
 
-  /// One sentence for the user.
-  public var description: String {
-    switch self {
-    case .missing(let file, let tensor): "\(file): there is no tensor '\(tensor)'"
-    case .unexpected(let file, let tensor, let allowed):
-      "\(file): the network has no parameter '\(tensor)' (allowed: \(allowed.joined(separator: ", ")))"
-    case .wrongShape(let file, let tensor, let found, let expected):
-      "\(file): tensor '\(tensor)' has shape \(found), but the network needs \(expected)"
+  /// What `read` reads; `file` stands in messages.
+  public static func parameters(
+    in content: ArrayFile, file: String, for network: Network
+  ) throws(WeightFileError) -> Parameters {
+    let orientation = try Orientation(metadata: content.metadata, file: file) ?? .inOut
+    var arrays = Dictionary(content.arrays.map { ($0.name, $0) }) { first, _ in first }
+    var tensors: [Tensor] = []
+    for (name, shape) in network.parameterShapes {
+      let expected = orientation.turned(shape.dimensions)
+      guard let array = arrays.removeValue(forKey: name) else {
+        throw .missing(file: file, name: name, expected: expected)
+      }
+      guard array.shape == expected else {
+        throw .wrongShape(file: file, name: name, found: array.shape, expected: expected)
+      }
+      tensors.append(orientation.turned(Tensor(Shape(expected), array.scalars)))
     }
+    if let extra = content.arrays.first(where: { arrays[$0.name] != nil }) {
+      throw .unexpected(file: file, name: extra.name, found: extra.shape)
+    }
+    return Parameters(tensors)
   }
 }

@@ -2,11 +2,21 @@ import ArrayFiles
 import Tensors
 
 extension NamedArray {
-  /// A tensor under a name, to be written to a file.
-  public init(name: String, _ tensor: Tensor) {
-    self.init(name: name, shape: tensor.shape.dimensions, values: tensor.elements.map { Float($0) })
+  /// A tensor under a name, in the precision of this build.
+  init(_ tensor: Tensor, name: String) {
+    let shape = tensor.shape.dimensions
+    if StoragePrecision.scalar == .double {
+      self.init(name: name, shape: shape, doubles: tensor.elements.map { Double($0) })
+    } else {
+      self.init(name: name, shape: shape, values: tensor.elements.map { Float($0) })
+    }
   }
 
-  /// The array as a tensor; it must have one to four axes.
-  public var tensor: Tensor { Tensor(Shape(shape), values.map { Scalar($0) }) }
+  /// The elements as scalars, as exact as file and build allow.
+  var scalars: [Scalar] { doubles?.map { Scalar($0) } ?? values.map { Scalar($0) } }
+}
+
+extension StoragePrecision {
+  /// The precision of this build's scalars.
+  static var scalar: StoragePrecision { MemoryLayout<Scalar>.size == 8 ? .double : .single }
 }

@@ -75,7 +75,7 @@ public struct Network: Sendable {
     }
   }
 
-  private func check(_ parameters: Parameters) {
+  func check(_ parameters: Parameters) {
     require(
       parameters.count == parameterShapes.count,
       "\(parameters.count) parameters for a network that has \(parameterShapes.count)")

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Arrays in a readable file that are not the weights asked for; every message names file, array, found and expected.
+public enum WeightFileError: Error, Equatable, Sendable {
+  /// The network has a parameter that the file has not.
+  case missing(file: String, name: String, expected: [Int])
+  /// The file has an array that the network has not.
+  case unexpected(file: String, name: String, found: [Int])
+  /// The array has another shape than the network's parameter; `expected` is in the file's orientation.
+  case wrongShape(file: String, name: String, found: [Int], expected: [Int])
+  /// The metadata's orientation is none.
+  case unknownOrientation(file: String, found: String)
+  /// A pattern selects no matrix; `available` are the matrices that there are.
+  case noMatch(file: String, pattern: String, available: [String])
+  /// No array of the file has two axes.
+  case noMatrix(file: String, available: [String])
+  /// A matrix has no rows or no columns.
+  case emptyMatrix(file: String, name: String, found: [Int])
+  /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were tried, and the
+  /// pair is then the first that fails as in × out.
+  case noChain(
+    file: String, first: String, firstShape: [Int], second: String, secondShape: [Int],
+    orientation: Orientation?)
+}
+
+extension WeightFileError: CustomStringConvertible, LocalizedError {
+  /// One line: the file, then the problem.
+  public var description: String {
+    switch self {
+    case .missing(let file, let name, let expected):
+      "\(file): no array '\(name)'; the network needs one of shape \(expected)"
+    case .unexpected(let file, let name, let found):
+      "\(file): array '\(name)' of shape \(found) is not a parameter of the network"
+    case .wrongShape(let file, let name, let found, let expected):
+      "\(file): array '\(name)' has shape \(found); the network needs \(expected)"
+        + (found.count == 2 && found == expected.reversed() && found != expected
+          ? " (the other orientation: the file's metadata may say \"orientation\": \"out-in\")" : "")
+    case .unknownOrientation(let file, let found):
+      "\(file): metadata \"orientation\" is '\(found)'; allowed are \(Self.orientations)"
+    case .noMatch(let file, let pattern, let available):
+      "\(file): no matrix is called '\(pattern)'; there are \(Self.list(available))"
+    case .noMatrix(let file, let available):
+      "\(file): no array with two axes; there are \(Self.list(available))"
+    case .emptyMatrix(let file, let name, let found):
+      "\(file): array '\(name)' of shape \(found) has no elements"
+    case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):
+      "\(file): '\(first)' \(firstShape) and '\(second)' \(secondShape) do not follow each other as "
+        + (orientation.map { "\($0.rawValue) matrices" }
+          ?? "in-out nor, all matrices taken so, as out-in matrices")
+        + "; select and order matrices with --map"
+    }
+  }
+
+  /// The same line, for `localizedDescription`.
+  public var errorDescription: String? { description }
+
+  private static var orientations: String { Orientation.allCases.map(\.rawValue).joined(separator: ", ") }
+
+  private static func list(_ names: [String]) -> String {
+    if names.isEmpty { return "none" }
+    let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
+  }
+}

@@ -1,0 +1,38 @@
+import Randomness
+import Tensors
+import TestSupport
+import Testing
+import _Differentiation
+
+@testable import Networks
+
+@Suite struct DenseLayerTests {
+  @Test func valueIsTheDenseFunction() {
+    let layer = DenseLayer(3, 2, activation: .sigmoid)
+    let (x, w, b) = (unevenTensor([4, 3]), unevenTensor([3, 2]), unevenTensor([2]))
+    #expect(layer.forward(x, Parameters([w, b])) == dense(x, w, b, .sigmoid))
+  }
+
+  @Test(arguments: [Shape([4]), [3, 1], [1, 3], [2]]) func otherInputsAreRefused(shape: Shape) {
+    let error = #expect(throws: ShapeMismatch.self) { try DenseLayer(3, 2).outputShape(for: shape) }
+    #expect(error?.found == shape)
+    #expect(error.map { "\($0)".contains("3 values") && "\($0)".contains("\(shape)") } == true)
+  }
+
+  @Test func biasesBeginAsTheInitializerSays() {
+    var stream = RandomStream(seed: 1, stream: .initialization)
+    #expect(DenseLayer(3, 2).initialParameters(using: &stream)[1].norm == 0)
+    let layer = DenseLayer(4, 300, initializer: .fanInUniform)
+    let bias = layer.initialParameters(using: &stream)[1]
+    #expect(bias.norm > 0)
+    #expect(bias.elements.allSatisfy { abs($0) <= 0.5 })
+  }
+
+  @Test func layerWithoutUnitsIsRefused() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = DenseLayer(5, 0)
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("5 inputs and 0 outputs"))
+  }
+}

@@ -1,1 +1,0 @@
-"""Scripts that recorded the expectations of these tests."""
