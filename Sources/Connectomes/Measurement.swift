@@ -60,7 +60,8 @@ public struct Measurement: Sendable {
     let clock = ContinuousClock()
     let newmanGraph = options.isDirected ? try connectome.graph(directed: true) : graph
     var start = clock.now
-    self.newman = try leiden.communities(of: newmanGraph, maximizing: Modularity(resolution: options.resolution))
+    self.newman = try leiden.communities(
+      of: newmanGraph, maximizing: Modularity(resolution: options.resolution))
     self.newmanSeconds = (clock.now - start).seconds
     let quality = LayeredModularity(layerSizes: connectome.layerSizes, resolution: options.resolution)
     start = clock.now

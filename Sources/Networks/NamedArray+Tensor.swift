@@ -3,7 +3,7 @@ import Tensors
 
 extension NamedArray {
   /// A tensor under a name, in the precision of this build.
-  init(_ tensor: Tensor, name: String) {
+  public init(_ tensor: Tensor, name: String) {
     let shape = tensor.shape.dimensions
     if StoragePrecision.scalar == .double {
       self.init(name: name, shape: shape, doubles: tensor.elements.map { Double($0) })
@@ -13,10 +13,10 @@ extension NamedArray {
   }
 
   /// The elements as scalars, as exact as file and build allow.
-  var scalars: [Scalar] { doubles?.map { Scalar($0) } ?? values.map { Scalar($0) } }
+  public var scalars: [Scalar] { doubles?.map { Scalar($0) } ?? values.map { Scalar($0) } }
 }
 
 extension StoragePrecision {
   /// The precision of this build's scalars.
-  static var scalar: StoragePrecision { MemoryLayout<Scalar>.size == 8 ? .double : .single }
+  public static var scalar: StoragePrecision { MemoryLayout<Scalar>.size == 8 ? .double : .single }
 }

@@ -21,10 +21,10 @@ public struct Checkpoint: Sendable {
   /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
   public func write(_ state: TrainingState, of network: Network) throws {
     let memory = ArrayFile(
-      arrays: state.optimizer.tensors.map { NamedArray(name: $0.name, $0.tensor) },
+      arrays: state.optimizer.tensors.map { NamedArray($0.tensor, name: $0.name) },
       metadata: ["format": "modulon-optimizer", "step": "\(state.step)"])
-    try SafeTensors.write(memory, to: optimizer)
-    try ModelFile.write(state.parameters, of: network, to: parameters, metadata: ["step": "\(state.step)"])
+    try SafeTensors.write(memory, to: optimizer, as: .scalar)
+    try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }
 
   /// Reads both files; their tensors must be those of the network and the optimizer.
@@ -37,7 +37,8 @@ public struct Checkpoint: Sendable {
     let memory: OptimizerState
     do {
       memory = try OptimizerState(
-        step: step, tensors: file.arrays.map { ($0.name, $0.tensor) }, for: part, parameters: parameters)
+        step: step, tensors: file.arrays.map { ($0.name, Tensor(Shape($0.shape), $0.scalars)) }, for: part,
+        parameters: parameters)
     } catch {
       throw CheckpointError(path: optimizer.path, reason: "\(error)")
     }

@@ -52,7 +52,7 @@ enum ExitStatus {
       case .helperFailed: failed
       default: noInput
       }
-    case is RecordError, is ConnectomeError, is GraphError, is ModelFileError, is CheckpointError: badInput
+    case is RecordError, is ConnectomeError, is GraphError, is WeightFileError, is CheckpointError: badInput
     default: failed
     }
   }

@@ -14,17 +14,9 @@ enum GraphExport {
     Format(rawValue: (file as NSString).pathExtension.lowercased())
   }
 
-  static func write(_ input: MeasuredInput, _ report: ModularityReport, directed: Bool, to file: String) throws {
-    let graph: Graph
-    var labels: [String]
-    switch input {
-    case .graph(let given):
-      graph = given
-      labels = (0..<given.nodeCount).map(String.init)
-    case .network(let connectome, _):
-      graph = try connectome.graph(directed: directed)
-      labels = connectome.layerSizes.enumerated().flatMap { layer, size in (0..<size).map { "\(layer).\($0)" } }
-    }
+  static func write(_ input: MeasuredInput, _ report: ModularityReport, directed: Bool, to file: String) throws
+  {
+    let (graph, labels) = try input.labeledGraph(directed: directed)
     let partition = Partition(report.membership)
     let drawings = labels.map { NodeDrawing($0) }
     let url = URL(fileURLWithPath: file)
@@ -34,8 +26,23 @@ enum GraphExport {
       case .graphml: try GraphMLFile.write(graph, partition: partition, drawings: drawings, to: url)
       case .csv: try EdgeListFile.write(graph, to: url)
       }
-    } catch GraphError.file(_, _, let problem) {
-      throw ArrayFileError.unwritable(file: file, reason: problem)
+    } catch {
+      throw ArrayFileError.unwritable(file: file, reason: "\(error)")
+    }
+  }
+}
+
+extension MeasuredInput {
+  /// The graph, and a name for each node: its number, or its layer and place.
+  fileprivate func labeledGraph(directed: Bool) throws -> (Graph, [String]) {
+    switch self {
+    case .graph(let graph):
+      return (graph, (0..<graph.nodeCount).map(String.init))
+    case .network(let connectome, _):
+      let labels = connectome.layerSizes.enumerated().flatMap { layer, size in
+        (0..<size).map { "\(layer).\($0)" }
+      }
+      return (try connectome.graph(directed: directed), labels)
     }
   }
 }

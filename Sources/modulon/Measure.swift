@@ -36,10 +36,12 @@ struct Measure: ParsableCommand {
   @Option(name: .long, help: "The seed of detection and nulls.")
   var seed: UInt64 = 0
 
-  @Option(name: .long, parsing: .singleValue, help: "A pattern of names of weight matrices. May be given again.")
+  @Option(
+    name: .long, parsing: .singleValue, help: "A pattern of names of weight matrices. May be given again.")
   var map: [String] = []
 
-  @Option(name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
+  @Option(
+    name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
   var orientation: Orientation?
 
   @Flag(name: .long, help: "Edges have a direction.")
@@ -48,7 +50,9 @@ struct Measure: ParsableCommand {
   @Option(name: .long, help: "What becomes of negative weights: absolute, positive or negative.")
   var signed: MeasuredInput.SignRule = .absolute
 
-  @Option(name: .long, parsing: .singleValue, help: "Also write the graph: .gexf, .graphml or .csv. May be given again.")
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: "Also write the graph: .gexf, .graphml or .csv. May be given again.")
   var export: [String] = []
 
   @Option(name: .long, help: "Threads of detection; results do not depend on it. Without it: all cores.")
@@ -98,7 +102,10 @@ struct Measure: ParsableCommand {
     let newman = report.newman
     var lines = [
       ("nodes", "\(report.nodes)"), ("edges", "\(report.edges)"), ("density", number(report.density)),
-      ("modularity (Newman)", "\(number(newman.quality)) in \(newman.modules) modules, spread \(number(newman.spread))"),
+      (
+        "modularity (Newman)",
+        "\(number(newman.quality)) in \(newman.modules) modules, spread \(number(newman.spread))"
+      ),
     ]
     if let layered = report.layered {
       lines += layered.summary

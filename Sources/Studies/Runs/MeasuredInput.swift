@@ -51,7 +51,8 @@ public enum MeasuredInput: Sendable {
     } else if ["csv", "tsv", "txt"].contains((path as NSString).pathExtension.lowercased()) {
       self = try Self.table(URL(fileURLWithPath: path), options)
     } else {
-      let file = try WeightFile.read(URL(fileURLWithPath: path), map: options.map, orientation: options.orientation)
+      let file = try WeightFile.read(
+        URL(fileURLWithPath: path), map: options.map, orientation: options.orientation)
       self = .network(try connectome(file, options), nil)
     }
   }

@@ -51,7 +51,8 @@ extension ModularityReport {
       newman: NewmanReport(
         quality: newman.quality, modules: newman.partition.count, resolution: options.resolution,
         restarts: options.restarts, spread: newman.spread, seconds: seconds),
-      layered: nil, normalizedLoops: nil, reason: "a graph without layers has no layered modularity and no loops",
+      layered: nil, normalizedLoops: nil,
+      reason: "a graph without layers has no layered modularity and no loops",
       membership: newman.partition.membership, layerSizes: [])
     isDirected = graph.isDirected
   }
