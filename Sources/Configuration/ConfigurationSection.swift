@@ -5,7 +5,7 @@
 public final class ConfigurationSection {
   private let entries: [ConfigurationValue.Entry]
   private let origin: Origin
-  private let path: String
+  let path: String
   private var resolvedEntries: [ConfigurationValue.Entry] = []
   private var children: [(key: String, sections: [ConfigurationSection], isList: Bool)] = []
 

@@ -31,7 +31,7 @@ public struct NotFinite: Error, Equatable, CustomStringConvertible {
 
   /// One sentence for the user.
   public var description: String {
-    "loss/\(part) is \(value) at step \(step): lower the learning rate or the term's weight, or clip the gradient"
+    "loss/\(part) is \(value.isNaN ? "not a number" : "infinite") at step \(step): lower the learning rate or the term's weight, or clip the gradient"
   }
 }
 
