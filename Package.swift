@@ -9,7 +9,7 @@ let modules: [(name: String, dependencies: [Target.Dependency], tests: [Target.D
   ("ArrayFiles", ["CZlib"], []),
   ("Graphs", ["Randomness"], []),
   ("Tensors", ["CBlas", "Randomness"], []),
-  ("Reports", ["Records", "ArrayFiles", "CZlib"], []),
+  ("Reports", ["Records", "ArrayFiles", "CZlib"], ["Records", "ArrayFiles", "CZlib"]),
 ]
 
 /// Modules whose tests read files in a folder `Fixtures`.
