@@ -30,7 +30,7 @@ enum NotesSection {
     (
       "The drawings",
       "Edges are compared within their own layer: 1 is its largest weight. Colored edges stay within a module, gray "
-        + "ones join two. A page holds at most the 20 000 strongest edges of a network. Drag to move; the buttons, "
+        + "ones join two. A page holds at most the 20 000 strongest edges of a network, an equal part from each layer. Drag to move; the buttons, "
         + "Ctrl with the wheel, or + and − zoom."
     ),
     (

@@ -25,7 +25,7 @@ public struct RunTable: Sendable {
   }
 
   static let columns: [Column] = [
-    text("Task") { $0.task }, text("Terms") { Variant.name($0.terms) },
+    text("Task") { $0.task }, text("Terms") { Variant.name($0.terms) }, text("Status") { $0.state },
     number("Seed") { $0.manifest.map { Double($0.seed) } }, number("Test loss") { $0.result?.test.loss },
     number("Test accuracy") { $0.result?.test.accuracy }, number("Q") { $0.result?.modularity?.newman.quality },
     number("Q layered") { $0.result?.modularity?.layered?.quality },
@@ -33,7 +33,7 @@ public struct RunTable: Sendable {
     number("z") { $0.result?.modularity?.layered?.z }, number("p") { $0.result?.modularity?.layered?.p },
     number("Normalized loops") { $0.result?.modularity?.normalizedLoops?.mean },
     number("Leak") { $0.result?.modularity?.leak }, number("Steps") { $0.result.map { Double($0.steps) } },
-    number("Seconds") { $0.result?.seconds }, text("Status") { $0.state }, text("Run") { $0.id },
+    number("Seconds") { $0.result?.seconds }, text("Run") { $0.id },
   ]
 
   private static func text(_ heading: String, _ value: @escaping @Sendable (LoadedRun) -> String) -> Column {

@@ -1,0 +1,23 @@
+import Records
+import Testing
+
+@testable import Reports
+
+struct NetworkFiguresTests {
+  @Test func matricesStandInModuleOrderWithTheirBoundaries() throws {
+    let network = try RunNetwork(
+      layerSizes: [2, 3], matrices: [[1, 2, 3, 4, 5, 6]], membership: [0, 1, 1, 0, 1])
+    let maps = NetworkFigures.matrices(of: network)
+    #expect(maps.count == 1 && maps[0].values == [2, 1, 3, 5, 4, 6])
+    #expect(maps[0].rowBoundaries == [1] && maps[0].columnBoundaries == [1])
+  }
+
+  @Test func withoutShufflesThereIsNoNullDistribution() throws {
+    let fixtures = try ReportFixtures()
+    var report = try #require(try fixtures.add(.init(id: "a")).result().modularity)
+    let histogram = try #require(NetworkFigures.nulls(of: report))
+    #expect(histogram.values.count == 100 && histogram.marked == 0.1)
+    report.layered?.nullValues = []
+    #expect(NetworkFigures.nulls(of: report) == nil && NetworkFigures.nulls(of: nil) == nil)
+  }
+}

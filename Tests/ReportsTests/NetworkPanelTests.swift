@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Reports
+
+struct NetworkPanelTests {
+  private func panel(limit: Int) throws -> String {
+    let network = try RunNetwork(
+      layerSizes: [2, 2], matrices: [[4, 1, 0.5, 2]], membership: [0, 1, 0, 1])
+    let panel = NetworkPanel(title: "t", network: network, edgeLimit: limit)
+    return Figure(name: "n", panels: [panel], panelWidth: 400, panelHeight: 300).file()
+  }
+
+  @Test func edgesWithinAModuleHaveItsColorAndOthersAreGray() throws {
+    let svg = try panel(limit: 100)
+    #expect(isWellFormed(svg))
+    #expect(svg.components(separatedBy: "class=\"between\"").count - 1 == 2)
+    #expect(svg.components(separatedBy: "stroke=\"#0072B2\"").count - 1 == 1)
+    #expect(svg.components(separatedBy: "stroke=\"#D55E00\"").count - 1 == 1)
+    #expect(svg.components(separatedBy: "<circle").count - 1 == 4)
+    #expect(svg.contains("all 4 edges") && svg.contains("layers 2-2 with 2 modules"))
+  }
+
+  @Test func itSaysWhatItLeavesOut() throws {
+    #expect(try panel(limit: 2).contains("the strongest 2 of 4 edges"))
+  }
+}
