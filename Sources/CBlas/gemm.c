@@ -48,6 +48,17 @@ void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar 
 }
 #endif
 
+int modulon_vector_bits(void) {
+#ifdef __x86_64__
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd"))
+    return 512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 256;
+#endif
+  return 128;
+}
+
 #if defined(MODULON_OPENBLAS) && !defined(__APPLE__)
 #if defined(__x86_64__)
 // An OpenBLAS that is older than the processor does not know its model and falls back to kernels of 2004, four to five

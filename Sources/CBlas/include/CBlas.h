@@ -22,6 +22,8 @@ void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, m
                         const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
 const char *modulon_blas_name(void);
 const char *modulon_blas_core(void);
+// The widest vectors of this processor and system that matter here: 512 (AVX-512), 256 (AVX2 with FMA) or 128.
+int modulon_vector_bits(void);
 int modulon_blas_threads(void);
 void modulon_set_blas_threads(int threads);
 
