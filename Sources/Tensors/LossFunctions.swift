@@ -52,7 +52,7 @@ private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss:
     labels.shape == [rows],
     "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
   require(
-    labels.withElements { $0.allSatisfy { $0 >= 0 && $0 < Scalar(classes) && $0 == $0.rounded(.down) } },
+    modulon_labels_fit(labels.base, rows, classes) != 0,
     "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")
   let gradient = Tensor(uninitialized: logits.shape)
   let loss = modulon_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)

@@ -73,6 +73,7 @@ void modulon_activation_gradient(modulon_activation f, modulon_scalar slope, con
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---
 double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels, modulon_scalar *gradient,
                                      size_t rows, size_t classes);
+int modulon_labels_fit(const modulon_scalar *labels, size_t rows, size_t classes);
 double modulon_mean_squared_error(const modulon_scalar *output, const modulon_scalar *target, modulon_scalar *gradient,
                                   size_t n);
 double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_scalar *target,
