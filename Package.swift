@@ -8,7 +8,8 @@ struct Module {
   var dependencies: [Target.Dependency] = []
   /// What the tests import beside the library.
   var tests: [Target.Dependency] = []
-  /// Folders in the tests' folder: `Oracles` holds the scripts that recorded expectations, `Fixtures` the files they read.
+  /// Folders in the tests' folder: `Oracles` holds the scripts that recorded expectations, `Fixtures` the
+  /// files they read.
   var hasOracles = false
   var hasFixtures = false
 }
