@@ -94,9 +94,7 @@ double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_
 
 // --- optimizers (updates.c): one pass over a parameter ---
 // trace = decay trace + g;  g = nesterov ? g + decay trace : trace
-void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace,
-                      size_t n);
+void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace, size_t n);
 // m and v are the moving moments; g = (m / correction1) / (sqrt(v / correction2) + epsilon)
-void modulon_adam(modulon_scalar beta1, modulon_scalar beta2, modulon_scalar epsilon,
-                  modulon_scalar correction1, modulon_scalar correction2, modulon_scalar *gradient,
-                  modulon_scalar *m, modulon_scalar *v, size_t n);
+void modulon_adam(modulon_scalar beta1, modulon_scalar beta2, modulon_scalar epsilon, modulon_scalar correction1,
+                  modulon_scalar correction2, modulon_scalar *gradient, modulon_scalar *m, modulon_scalar *v, size_t n);
