@@ -1,8 +1,8 @@
 #include "kernel.h"
 
-#define BINARY(name, expression)                                                        \
-  CLONES void name(const scalar *a, const scalar *b, scalar *y, size_t n) {             \
-    for (size_t i = 0; i < n; i++) y[i] = (expression);                                 \
+#define BINARY(name, expression)                                            \
+  CLONES void name(const scalar *a, const scalar *b, scalar *y, size_t n) { \
+    for (size_t i = 0; i < n; i++) y[i] = (expression);                     \
   }
 BINARY(modulon_add, a[i] + b[i])
 BINARY(modulon_subtract, a[i] - b[i])
@@ -11,9 +11,9 @@ BINARY(modulon_divide, a[i] / b[i])
 // sign(0) = 0, so that the subgradient of |x| at zero is zero.
 BINARY(modulon_multiply_sign, b[i] > 0 ? a[i] : b[i] < 0 ? -a[i] : 0)
 
-#define UNARY(name, expression)                                                         \
-  CLONES void name(const scalar *x, scalar *y, size_t n) {                              \
-    for (size_t i = 0; i < n; i++) y[i] = (expression);                                 \
+#define UNARY(name, expression)                            \
+  CLONES void name(const scalar *x, scalar *y, size_t n) { \
+    for (size_t i = 0; i < n; i++) y[i] = (expression);    \
   }
 UNARY(modulon_absolute, x[i] < 0 ? -x[i] : x[i])
 UNARY(modulon_square_root, scalar_sqrt(x[i]))

@@ -8,8 +8,8 @@
 #include <cblas.h>
 #endif
 
-CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
-                               const scalar *b, scalar beta, scalar *c) {
+CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha,
+                               const scalar *a, const scalar *b, scalar beta, scalar *c) {
   for (int i = 0; i < m; i++) {
     scalar *row = c + (size_t)i * n;
     for (int j = 0; j < n; j++) row[j] = beta == 0 ? 0 : beta * row[j];
@@ -31,33 +31,22 @@ CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, i
 #else
 #define BLAS_GEMM cblas_sgemm
 #endif
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
-                  scalar beta, scalar *c) {
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                  const scalar *b, scalar beta, scalar *c) {
   // BLAS refuses a leading dimension of zero.
   if (m == 0 || n == 0 || k == 0) {
     modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
     return;
   }
-  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m, n, k,
-            alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
+  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m,
+            n, k, alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
 }
 #else
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
-                  scalar beta, scalar *c) {
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                  const scalar *b, scalar beta, scalar *c) {
   modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
 }
 #endif
-
-int modulon_vector_bits(void) {
-#ifdef __x86_64__
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd"))
-    return 512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 256;
-#endif
-  return 128;
-}
 
 #if defined(MODULON_OPENBLAS) && !defined(__APPLE__)
 #if defined(__x86_64__)

@@ -52,8 +52,8 @@ INLINE double wide_block(const scalar *z, const scalar *labels, scalar *g, size_
 }
 
 // loss = mean over rows of log Σ exp(z) - z[label]; gradient = (softmax(z) - onehot(label)) / rows
-CLONES double modulon_softmax_cross_entropy(const scalar *logits, const scalar *labels, scalar *gradient, size_t rows,
-                                            size_t classes) {
+CLONES double modulon_softmax_cross_entropy(const scalar *logits, const scalar *labels, scalar *gradient,
+                                            size_t rows, size_t classes) {
   double total = 0;
   scalar share = 1 / (scalar)rows;
   for (size_t start = 0; start < rows; start += LANES) {
@@ -74,7 +74,8 @@ CLONES int modulon_labels_fit(const scalar *labels, size_t rows, size_t classes)
 }
 
 // loss = mean of (y - t)²; gradient = 2 (y - t) / n
-CLONES double modulon_mean_squared_error(const scalar *output, const scalar *target, scalar *gradient, size_t n) {
+CLONES double modulon_mean_squared_error(const scalar *output, const scalar *target, scalar *gradient,
+                                         size_t n) {
   double total = 0;
   scalar factor = 2 / (scalar)n;
   for (size_t i = 0; i < n; i++) {
@@ -87,7 +88,8 @@ CLONES double modulon_mean_squared_error(const scalar *output, const scalar *tar
 }
 
 // loss = mean of max(z, 0) - z t + log(1 + exp(-|z|)); gradient = (sigmoid(z) - t) / n
-CLONES double modulon_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n) {
+CLONES double modulon_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient,
+                                           size_t n) {
   double total = 0;
   scalar share = 1 / (scalar)n;
   for (size_t i = 0; i < n; i++) {

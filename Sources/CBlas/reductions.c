@@ -1,15 +1,15 @@
 // Every sum runs in double, whatever the scalar: a measure must not depend on how many elements it has.
 #include "kernel.h"
 
-#define REDUCTION(name, term)                                                           \
-  CLONES double name(const scalar *x, size_t n) {                                       \
-    REASSOCIATE                                                                         \
-    double sum = 0;                                                                     \
-    for (size_t i = 0; i < n; i++) {                                                    \
-      double v = x[i];                                                                  \
-      sum += (term);                                                                    \
-    }                                                                                   \
-    return sum;                                                                         \
+#define REDUCTION(name, term)                     \
+  CLONES double name(const scalar *x, size_t n) { \
+    REASSOCIATE                                   \
+    double sum = 0;                               \
+    for (size_t i = 0; i < n; i++) {              \
+      double v = x[i];                            \
+      sum += (term);                              \
+    }                                             \
+    return sum;                                   \
   }
 REDUCTION(modulon_sum, v)
 REDUCTION(modulon_sum_absolute, v < 0 ? -v : v)

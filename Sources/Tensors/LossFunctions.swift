@@ -31,7 +31,8 @@ func meanSquaredErrorLossVJP(
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
-/// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without overflow.
+/// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without
+/// overflow.
 @differentiable(reverse,wrt: logits)
 public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
   lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).loss

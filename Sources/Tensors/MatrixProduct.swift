@@ -10,7 +10,8 @@ public func matrixProduct(
   let (inner, n) = orientedShape(b, transposeB)
   require(
     k == inner,
-    "matrix product: \(a.shape)\(transposeA ? " transposed" : "") and \(b.shape)\(transposeB ? " transposed" : "")"
+    "matrix product: \(a.shape)\(transposeA ? " transposed" : "")"
+      + " and \(b.shape)\(transposeB ? " transposed" : "")"
   )
   let result = Tensor(uninitialized: [m, n])
   modulon_gemm(

@@ -1,8 +1,8 @@
 import CBlas
 import _Differentiation
 
-/// A tensor's tangent is a tensor of its shape. The zero tangent has no axes and stands for the zero of any shape,
-/// so that a function that does not touch a tensor need not make one.
+/// A tensor's tangent is a tensor of its shape. The zero tangent has no axes and stands for the zero of any
+/// shape, so that a function that does not touch a tensor need not make one.
 extension Tensor: Differentiable, AdditiveArithmetic {
   /// A gradient with respect to a tensor.
   public typealias TangentVector = Tensor

@@ -1,5 +1,6 @@
 // The C floor of Modulon: matrix products from the machine's BLAS, and the element loops that BLAS has not.
-// Every array is contiguous and row-major. `modulon_scalar` is float, or double under the package trait Float64.
+// Every array is contiguous and row-major. `modulon_scalar` is float, or double under the package trait
+// Float64.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -10,20 +11,20 @@ typedef double modulon_scalar;
 typedef float modulon_scalar;
 #endif
 
-// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again; NULL where there is no memory ---
+// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again; NULL where there is none
+// ---
 modulon_scalar *modulon_allocate(size_t count);
 void modulon_release(modulon_scalar *block, size_t count);
 
 // --- matrix product (gemm.c): c = alpha op(a) op(b) + beta c, where op(a) is m × k and op(b) is k × n ---
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha, const modulon_scalar *a,
-                  const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha,
+                  const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
 // The same in plain C, always compiled: the fallback, and the oracle of the other.
 void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha,
-                        const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
+                        const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta,
+                        modulon_scalar *c);
 const char *modulon_blas_name(void);
 const char *modulon_blas_core(void);
-// The widest vectors of this processor and system that matter here: 512 (AVX-512), 256 (AVX2 with FMA) or 128.
-int modulon_vector_bits(void);
 int modulon_blas_threads(void);
 void modulon_set_blas_threads(int threads);
 
@@ -42,9 +43,12 @@ void modulon_reciprocal_square_root(const modulon_scalar *x, modulon_scalar *y, 
 void modulon_exponential(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_logarithm(const modulon_scalar *x, modulon_scalar *y, size_t n);
 // y[i, j] = x[i, j] rows[i]  and  y[i, j] = x[i, j] columns[j]
-void modulon_scale_rows(const modulon_scalar *x, const modulon_scalar *rows, modulon_scalar *y, size_t r, size_t c);
-void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *columns, modulon_scalar *y, size_t r, size_t c);
-void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r, size_t c);
+void modulon_scale_rows(const modulon_scalar *x, const modulon_scalar *rows, modulon_scalar *y, size_t r,
+                        size_t c);
+void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *columns, modulon_scalar *y, size_t r,
+                           size_t c);
+void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r,
+                         size_t c);
 // x[i, j] += row[j]
 void modulon_add_to_rows_in_place(const modulon_scalar *row, modulon_scalar *x, size_t r, size_t c);
 void modulon_transpose(const modulon_scalar *x, modulon_scalar *y, size_t r, size_t c);
@@ -62,20 +66,28 @@ void modulon_column_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r
 
 // --- activations (activations.c) ---
 typedef enum {
-  MODULON_IDENTITY, MODULON_RELU, MODULON_LEAKY_RELU, MODULON_TANH, MODULON_SIGMOID, MODULON_SILU, MODULON_GELU
+  MODULON_IDENTITY,
+  MODULON_RELU,
+  MODULON_LEAKY_RELU,
+  MODULON_TANH,
+  MODULON_SIGMOID,
+  MODULON_SILU,
+  MODULON_GELU
 } modulon_activation;
 // y = f(z); y may be z. `slope` is leaky ReLU's.
-void modulon_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *z, modulon_scalar *y, size_t n);
+void modulon_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *z, modulon_scalar *y,
+                      size_t n);
 // dz = dy f'(z); z is read by silu and gelu only, y by all others.
 void modulon_activation_gradient(modulon_activation f, modulon_scalar slope, const modulon_scalar *dy,
-                                 const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz, size_t n);
+                                 const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz,
+                                 size_t n);
 
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---
-double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels, modulon_scalar *gradient,
-                                     size_t rows, size_t classes);
+double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels,
+                                     modulon_scalar *gradient, size_t rows, size_t classes);
 int modulon_labels_fit(const modulon_scalar *labels, size_t rows, size_t classes);
-double modulon_mean_squared_error(const modulon_scalar *output, const modulon_scalar *target, modulon_scalar *gradient,
-                                  size_t n);
+double modulon_mean_squared_error(const modulon_scalar *output, const modulon_scalar *target,
+                                  modulon_scalar *gradient, size_t n);
 double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_scalar *target,
                                     modulon_scalar *gradient, size_t n);
 
