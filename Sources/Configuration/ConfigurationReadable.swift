@@ -150,7 +150,8 @@ extension ConfigurationSection {
         try required(key, allowed: names.joined(separator: ", "))
       }
     guard let row = rows.first(where: { name($0) == text }) else {
-      throw ConfigurationError.unknown(path.isEmpty ? key : "\(path).\(key)", text, origin(of: key), allowed: names)
+      throw ConfigurationError.unknown(
+        path.isEmpty ? key : "\(path).\(key)", text, origin(of: key), allowed: names)
     }
     return row
   }

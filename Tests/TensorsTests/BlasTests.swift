@@ -9,7 +9,8 @@ import Testing
   /// An OpenBLAS that does not know the processor takes it for the oldest it supports; ours must not be left with that
   /// where the processor can do more.
   @Test func coreFitsTheProcessor() throws {
-    guard let flags = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8), flags.contains(" avx2 ") else {
+    guard let flags = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8), flags.contains(" avx2 ")
+    else {
       return
     }
     #expect(Blas.core != "Prescott")

@@ -94,6 +94,10 @@ double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_
 // --- optimizers (updates.c): one pass over a parameter ---
 // trace = decay trace + g;  g = nesterov ? g + decay trace : trace
 void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace, size_t n);
-// m and v are the moving moments; g = (m / (1 - beta1^updates)) / (sqrt(v / (1 - beta2^updates)) + epsilon)
-void modulon_adam(double beta1, double beta2, double epsilon, int64_t updates, modulon_scalar *gradient,
-                  modulon_scalar *m, modulon_scalar *v, size_t n);
+// The constants of one step of Adam, in the precision in which they are used.
+typedef struct {
+  modulon_scalar keep1, take1, keep2, take2, unbias1, unbias2, epsilon;
+} modulon_adam_step;
+modulon_adam_step modulon_adam_constants(double beta1, double beta2, double epsilon, int64_t update);
+// m and v are the moving moments; g = (m / (1 - beta1^update)) / (sqrt(v / (1 - beta2^update)) + epsilon)
+void modulon_adam(modulon_adam_step step, modulon_scalar *gradient, modulon_scalar *m, modulon_scalar *v, size_t n);
