@@ -33,6 +33,10 @@ CLONES void modulon_add_scaled(scalar factor, const scalar *x, scalar *y, size_t
   for (size_t i = 0; i < n; i++) y[i] += factor * x[i];
 }
 
+CLONES void modulon_add_scaled_cubes(scalar factor, const scalar *x, scalar *y, size_t n) {
+  for (size_t i = 0; i < n; i++) y[i] += factor * (x[i] * x[i] * x[i]);
+}
+
 CLONES void modulon_scale_rows(const scalar *x, const scalar *rows, scalar *y, size_t r, size_t c) {
   for (size_t i = 0; i < r; i++)
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] * rows[i];

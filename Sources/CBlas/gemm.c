@@ -48,6 +48,33 @@ void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar 
 }
 #endif
 
+#if defined(__APPLE__) || defined(MODULON_OPENBLAS)
+#ifdef MODULON_FLOAT64
+#define BLAS_SYRK cblas_dsyrk
+#else
+#define BLAS_SYRK cblas_ssyrk
+#endif
+void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
+  if (n == 0) return;
+  if (k == 0) {
+    modulon_fill(0, c, (size_t)n * n);
+    return;
+  }
+  BLAS_SYRK(CblasRowMajor, CblasUpper, transpose_first ? CblasTrans : CblasNoTrans, n, k, 1, a,
+            transpose_first ? n : k, 0, c, n);
+  // The lower half is the upper one's mirror image; in tiles, so that both stay in the cache.
+  enum { TILE = 32 };
+  for (int i0 = 0; i0 < n; i0 += TILE)
+    for (int j0 = 0; j0 <= i0; j0 += TILE)
+      for (int i = i0; i < n && i < i0 + TILE; i++)
+        for (int j = j0; j < i && j < j0 + TILE; j++) c[(size_t)i * n + j] = c[(size_t)j * n + i];
+}
+#else
+void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
+  modulon_plain_gemm(transpose_first, !transpose_first, n, n, k, 1, a, a, 0, c);
+}
+#endif
+
 #if defined(MODULON_OPENBLAS) && !defined(__APPLE__)
 #if defined(__x86_64__)
 // An OpenBLAS that is older than the processor does not know its model and falls back to kernels of 2004, four to five

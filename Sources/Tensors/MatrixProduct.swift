@@ -20,6 +20,16 @@ public func matrixProduct(
   return result
 }
 
+/// aᵀ a, or a aᵀ: a symmetric matrix at half the cost of the general product.
+///
+/// For derivatives by hand; the general product is the one to differentiate.
+public func gramMatrix(_ a: Tensor, transposingFirst: Bool) -> Tensor {
+  let (k, n) = orientedShape(a, !transposingFirst)
+  let result = Tensor(uninitialized: [n, n])
+  modulon_gram(transposingFirst ? 1 : 0, Int32(n), Int32(k), a.base, result.storage.base)
+  return result
+}
+
 @derivative(of: matrixProduct)
 @usableFromInline
 func matrixProductVJP(

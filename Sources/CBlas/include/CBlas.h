@@ -23,6 +23,8 @@ void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon
 void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha,
                         const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta,
                         modulon_scalar *c);
+// c = aᵀ a (n × n, from a k × n) or a aᵀ (n × n, from an n × k), at half the cost of the general product.
+void modulon_gram(int transpose_first, int n, int k, const modulon_scalar *a, modulon_scalar *c);
 const char *modulon_blas_name(void);
 const char *modulon_blas_core(void);
 int modulon_blas_threads(void);
@@ -36,6 +38,8 @@ void modulon_divide(const modulon_scalar *a, const modulon_scalar *b, modulon_sc
 void modulon_fill(modulon_scalar value, modulon_scalar *y, size_t n);
 void modulon_scale(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_add_scaled(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
+// y += factor x³
+void modulon_add_scaled_cubes(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_absolute(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_multiply_sign(const modulon_scalar *a, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_square_root(const modulon_scalar *x, modulon_scalar *y, size_t n);
