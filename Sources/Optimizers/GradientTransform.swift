@@ -37,7 +37,7 @@ extension GradientTransform {
     var memory = [state]
     state = []
     var parameters = parameters
-    parameters.run([pass], on: &updates, memory: &memory[...], isAdded: false)
+    parameters.run([pass], on: &updates, memory: &memory, isAdded: false)
     state = memory[0]
   }
 }

@@ -32,14 +32,14 @@ public struct Optimizer: Sendable {
         passes.append(pass)
       } else {
         parameters.run(
-          passes, on: &gradient, memory: &state.slots[position - passes.count..<position], isAdded: false)
+          passes, on: &gradient, memory: &state.slots, from: position - passes.count, isAdded: false)
         passes = []
         transform.apply(
           to: &gradient, state: &state.slots[position], parameters: parameters, step: state.step, of: steps)
       }
     }
-    let last = transforms.count
-    parameters.run(passes, on: &gradient, memory: &state.slots[last - passes.count..<last], isAdded: true)
+    parameters.run(
+      passes, on: &gradient, memory: &state.slots, from: transforms.count - passes.count, isAdded: true)
     state.step += 1
   }
 }

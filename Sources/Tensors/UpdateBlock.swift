@@ -51,10 +51,12 @@ extension Parameters {
   ///
   /// - Parameters:
   ///   - updates: The updates, shaped like the parameters.
-  ///   - memory: For each pass its lists, at most two, shaped like the parameters.
+  ///   - memory: From position `first` on, for each pass its lists, at most two, shaped like the parameters.
+  ///   - first: The position of the first pass's lists.
   ///   - isAdded: Whether the passes are the last of their chain.
   public mutating func run(
-    _ passes: [UpdatePass], on updates: inout Parameters, memory: inout ArraySlice<[Parameters]>, isAdded: Bool
+    _ passes: [UpdatePass], on updates: inout Parameters, memory: inout [[Parameters]], from first: Int = 0,
+    isAdded: Bool
   ) {
     var lanes: [Lane] = []
     lanes.reserveCapacity(count)
@@ -62,7 +64,7 @@ extension Parameters {
       Tensor.requireSame(updates.tensors[position], tensors[position], "update")
       var lists: [(UnsafeMutablePointer<Scalar>?, UnsafeMutablePointer<Scalar>?)] = []
       lists.reserveCapacity(passes.count)
-      for part in memory.indices {
+      for part in first..<first + passes.count {
         let held = memory[part].count
         lists.append(
           (

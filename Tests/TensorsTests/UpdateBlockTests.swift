@@ -10,7 +10,7 @@ import Testing
     gradient = .zero
     var memory = [lists.map { Parameters([$0]) }]
     lists = []
-    parameters.run([pass], on: &updates, memory: &memory[...], isAdded: false)
+    parameters.run([pass], on: &updates, memory: &memory, isAdded: false)
     gradient = updates.tensors[0]
     lists = memory[0].map { $0.tensors[0] }
   }
@@ -64,12 +64,12 @@ import Testing
 
     var (together, updates) = (start, gradient)
     var memory: [[Parameters]] = [[], [zeros], []]
-    together.run(passes, on: &updates, memory: &memory[...], isAdded: true)
+    together.run(passes, on: &updates, memory: &memory, isAdded: true)
 
     var (inTurn, turned) = (start, gradient)
     var lists: [[Parameters]] = [[], [zeros], []]
     for (index, pass) in passes.enumerated() {
-      inTurn.run([pass], on: &turned, memory: &lists[index...index], isAdded: false)
+      inTurn.run([pass], on: &turned, memory: &lists, from: index, isAdded: false)
     }
     inTurn.add(turned)
     #expect(together.tensors == inTurn.tensors)
