@@ -51,11 +51,9 @@ public final class ConfigurationSection {
       record(key, ConfigurationValue(.null, origin: origin))
       return nil
     }
-    let value = try Value(node, key: path.isEmpty ? key : "\(path).\(key)")
-    guard isAllowed(value) else {
-      throw ConfigurationError(
-        node.origin, "\(key) cannot be \(node.kind) (allowed: \(allowed ?? Value.allowed))")
-    }
+    let place = path.isEmpty ? key : "\(path).\(key)"
+    let value = try Value(node, key: place)
+    guard isAllowed(value) else { throw node.mismatch(place, allowed ?? Value.allowed) }
     record(key, value.configurationValue(origin: node.origin))
     return value
   }
