@@ -36,7 +36,7 @@ import _Differentiation
   @Test func aGradientWithoutOneTermIsFound() {
     let parameters = Parameters(problem.network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
     let (inputs, targets) = (problem.examples.inputs, problem.examples.targets)
-    let less = problem.objective(Array(mixedTerms.dropLast())).valueWithGradient(
+    let less = problem.objective([mixedTerms[0], mixedTerms[2]]).valueWithGradient(
       at: parameters, inputs: inputs, targets: targets, step: 0, of: 100)
     let whole = problem.objective(mixedTerms)
     let error = gradientError(of: less.gradient, at: parameters) {
