@@ -103,7 +103,8 @@ let package = Package(
       .executableTarget(
         name: "modulon",
         dependencies: [
-          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies", "Tasks",
+          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
+          "Tasks",
           "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         cSettings: scalar)

@@ -155,7 +155,7 @@ extension ConfigurationSection {
         try required(key, allowed: names.joined(separator: ", "))
       }
     guard let row = rows.first(where: { name($0) == text }) else {
-      throw ConfigurationError.unknown(key, text, origin(of: key), allowed: names)
+      throw ConfigurationError.unknown(place(key), text, origin(of: key), allowed: names)
     }
     return row
   }

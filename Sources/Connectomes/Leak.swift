@@ -36,7 +36,9 @@ extension Connectome {
     inputGroups: [Int], outputGroups: [Int], readout: Int = 0, isAssignmentFree: Bool = false
   ) -> Leak? {
     let depth = weights.count - readout
-    guard (1...weights.count) ~= depth, inputGroups.count == layerSizes[0], outputGroups.count == layerSizes[depth] else {
+    guard (1...weights.count) ~= depth, inputGroups.count == layerSizes[0],
+      outputGroups.count == layerSizes[depth]
+    else {
       return nil
     }
     let groups = Array(Set(inputGroups).union(outputGroups)).sorted()

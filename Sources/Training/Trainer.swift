@@ -77,7 +77,9 @@ public struct Trainer: Sendable {
       at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
       measuringGradients: measuringGradients)
     let made = state.step
-    if let part = notFinite(report, gradient) { throw NotFinite(step: made, part: part.name, value: part.value) }
+    if let part = notFinite(report, gradient) {
+      throw NotFinite(step: made, part: part.name, value: part.value)
+    }
     optimizer.update(
       &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
     guard state.parameters.isFinite else {

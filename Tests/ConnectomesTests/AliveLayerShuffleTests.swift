@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func anEmptyLayerKillsAll() throws {
-    #expect(try Connectome(weights: [Tensor([2, 2], [1, 1, 1, 1]), Tensor([2, 1])]).aliveUnits() == [[], [], []])
+    #expect(
+      try Connectome(weights: [Tensor([2, 2], [1, 1, 1, 1]), Tensor([2, 1])]).aliveUnits() == [[], [], []])
     #expect(try Connectome(weights: [Tensor([2, 2])]).aliveUnits() == [[], []])
   }
 

@@ -21,7 +21,9 @@ import Training
     try checkpoint.write(state, of: problem.network)
   }
 
-  private func read() throws -> TrainingState { try checkpoint.read(network: problem.network, optimizer: optimizer) }
+  private func read() throws -> TrainingState {
+    try checkpoint.read(network: problem.network, optimizer: optimizer)
+  }
 
   private func rewrite(_ url: URL, _ change: (inout ArrayFile) -> Void) throws {
     var file = try SafeTensors.read(url)
@@ -86,7 +88,8 @@ import Training
       }
       let error = #expect(throws: CheckpointError.self) { try read() }
       #expect(
-        error?.description == "\(checkpoint.optimizer.path): tensor 'transforms.0.slots.0.0' has shape \(shape) "
+        error?.description
+          == "\(checkpoint.optimizer.path): tensor 'transforms.0.slots.0.0' has shape \(shape) "
           + "(allowed: one to four axes)")
     }
   }

@@ -160,9 +160,11 @@ import Training
   }
 
   @Test func anUpdateOutOfTheNumbersIsNotHandedBackAsGood() throws {
-    var trainer = problem.trainer(.sgd(learningRate: Double(Scalar.greatestFiniteMagnitude)), terms: [
-      WeightedTerm(L2(), weight: 1e3)
-    ])
+    var trainer = problem.trainer(
+      .sgd(learningRate: Double(Scalar.greatestFiniteMagnitude)),
+      terms: [
+        WeightedTerm(L2(), weight: 1e3)
+      ])
     var state = trainer.initialState(seed: 1)
     let error = #expect(throws: NotFinite.self) { _ = try trainer.step(&state) }
     #expect(error?.part == "parameters" && error?.step == 0)

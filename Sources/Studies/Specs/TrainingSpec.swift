@@ -43,7 +43,8 @@ public struct TrainingSpec: Sendable {
     case .steps(let steps): steps
     case .epochs(let epochs):
       // More steps than a number holds are as many as nobody waits for.
-      epochs.multipliedReportingOverflow(by: batches.stepsPerEpoch).overflow ? .max : epochs * batches.stepsPerEpoch
+      epochs.multipliedReportingOverflow(by: batches.stepsPerEpoch).overflow
+        ? .max : epochs * batches.stepsPerEpoch
     }
   }
 }
