@@ -7,7 +7,7 @@ import Training
 
 @Suite struct RunResumeTests {
   let temporary: TemporaryFolder
-  /// Best is step 5, and line and checkpoint steps differ.
+  /// The test loss falls until step 7, which has no checkpoint of its own, and rises then: best is step 5.
   let configuration: RunConfiguration
   let expected: Outcome
 
@@ -15,7 +15,7 @@ import Training
     temporary = try TemporaryFolder()
     configuration = try StudiesTests.configuration([
       "regularizers=[{name: l2, weight: 1e-3}]",
-      "optimizer={name: adam, learningRate: 0.05, schedule: {name: step, every: 5, factor: 200}}",
+      "optimizer={name: adam, learningRate: 0.05, schedule: {name: step, every: 7, factor: 200}}",
     ])
     try train(configuration, in: temporary.run("whole"))
     expected = try Outcome(temporary.run("whole"))
@@ -34,7 +34,7 @@ import Training
     return copies
   }
 
-  @Test(arguments: [[1], [3], [4], [5], [9], [10], [11], [2, 5, 8], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]])
+  @Test(arguments: [[1], [3], [5], [7], [9], [10], [11], [2, 5, 8], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]])
   func anInterruptedRunEndsAsOneThatWasNot(stops: [Int]) throws {
     let folder = temporary.run("a")
     for (index, stop) in stops.enumerated() {
