@@ -2,12 +2,14 @@ import ArrayFiles
 import Foundation
 import Records
 import Studies
+import Tensors
 import Testing
 import Training
 
-@Suite struct RunResumeTests {
+@Suite(.enabled(if: MemoryLayout<Scalar>.size == 4, "checkpoints hold single precision"))
+struct RunResumeTests {
   let temporary: TemporaryFolder
-  /// The test loss falls until step 7, which has no checkpoint of its own, and rises then: best is step 5.
+  /// The test loss falls until step 6, which has no checkpoint of its own, and rises then: best is step 5.
   let configuration: RunConfiguration
   let expected: Outcome
 
@@ -34,7 +36,7 @@ import Training
     return copies
   }
 
-  @Test(arguments: [[1], [3], [5], [7], [9], [10], [11], [2, 5, 8], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]])
+  @Test(arguments: [[1], [3], [5], [6], [9], [10], [11], [2, 5, 8], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]])
   func anInterruptedRunEndsAsOneThatWasNot(stops: [Int]) throws {
     let folder = temporary.run("a")
     for (index, stop) in stops.enumerated() {
