@@ -32,7 +32,9 @@ let modules: [Module] = [
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
-    tests: ["ArrayFiles", "Networks", "Optimizers", "Regularizers", "Tasks", "Tensors", "TestSupport"]),
+    tests: [
+      "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
+    ]),
   Module(
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
@@ -42,7 +44,10 @@ let modules: [Module] = [
       "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Randomness", "Records",
       "Regularizers", "Tasks", "Tensors", "Training",
     ],
-    tests: ["Configuration", "Networks", "Records", "Tensors", "TestSupport"]),
+    tests: [
+      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Records", "Tasks",
+      "Tensors", "TestSupport", "Training",
+    ]),
   Module(
     name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"],
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
@@ -98,7 +103,8 @@ let package = Package(
       .executableTarget(
         name: "modulon",
         dependencies: [
-          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies", "Tasks",
+          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
+          "Tasks",
           "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         cSettings: scalar)

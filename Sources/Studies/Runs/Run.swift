@@ -76,6 +76,7 @@ public struct Run: Sendable {
         let isDue = next == 1 || next % configuration.training.evaluateEvery == 0 || next == steps
         let report = try trainer.step(&state, measuringGradients: isDue)
         if isDue { try recorder.log(report, state) }
+        try recorder.beat()
         watch(RunProgress(phase: .training, step: next, steps: steps, metrics: recorder.lastLine))
         let isScheduled = next % configuration.training.checkpointEvery == 0 || next == steps
         if isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: true) }

@@ -22,6 +22,12 @@ public struct RegularizerSpec: Sendable {
       "layers",
       where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
       allowed: "different positions of weight matrices, each in 0 ..< \(matrixCount)")
+    if row.joinsLayers, let layers, zip(layers, layers.dropFirst()).contains(where: { $1 != $0 + 1 }) {
+      throw ConfigurationError(
+        section.origin(of: "layers"),
+        "\(row.name) joins each matrix with the next, but \(layers) do not follow each other "
+          + "(allowed: positions like [0, 1])")
+    }
     regularizer = try row.read(section)
   }
 

@@ -41,7 +41,10 @@ public struct TrainingSpec: Sendable {
   func steps(_ batches: Batches) -> Int {
     switch length {
     case .steps(let steps): steps
-    case .epochs(let epochs): epochs * batches.stepsPerEpoch
+    case .epochs(let epochs):
+      // More steps than a number holds are as many as nobody waits for.
+      epochs.multipliedReportingOverflow(by: batches.stepsPerEpoch).overflow
+        ? .max : epochs * batches.stepsPerEpoch
     }
   }
 }
