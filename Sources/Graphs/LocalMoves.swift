@@ -9,6 +9,7 @@ struct LocalMoves: ~Copyable {
   private let nodeCount: Int
   private let tolerance: Double
   private var communities: CommunityTable
+  private var gains: GainTable
   private let queue: ScratchArray<Int32>
   private let isQueued: ScratchArray<Bool>
 
@@ -18,6 +19,7 @@ struct LocalMoves: ~Copyable {
     nodeCount = graph.nodeCount
     tolerance = objective.tolerance
     communities = CommunityTable(objective.expected, membership: membership)
+    gains = GainTable(nodeCount: nodeCount)
     queue = ScratchArray(repeating: 0, count: nodeCount)
     isQueued = ScratchArray(repeating: true, count: nodeCount)
   }
@@ -45,9 +47,8 @@ struct LocalMoves: ~Copyable {
       moved = true
       // A neighbor that already is in the new community has only more reason to stay.
       let community = communities.membership[node]
-      for entry in rows.entries(node) {
-        let neighbor = Int(rows.neighbors[entry])
-        guard !isQueued[neighbor], communities.membership[neighbor] != community else { continue }
+      rows.forEach(node) { neighbor, _ in
+        guard !isQueued[neighbor], communities.membership[neighbor] != community else { return }
         isQueued[neighbor] = true
         let tail = head + waiting
         queue[tail < nodeCount ? tail : tail - nodeCount] = Int32(neighbor)
@@ -61,12 +62,14 @@ struct LocalMoves: ~Copyable {
   private mutating func move(_ node: Int, _ rows: Rows) -> Bool {
     let home = communities.take(node)
     let all = 0..<communities.limit
-    communities.weigh(node, home: home, among: all, rows)
-    let highest = communities.highestGain(in: all)
-    let moves = highest > communities.gains[home] + tolerance
+    gains.weigh(node, home: home, among: all, of: communities, rows)
+    let highest = gains.highest(in: all)
+    let moves = highest > gains[home] + tolerance
     var best: Int?
-    if moves && highest > 0 { best = communities.first(in: all, withGain: highest) }
-    communities.clearGains()
+    if moves && highest > 0 {
+      gains.forEach(in: all, atLeast: highest) { community, _ in best = best ?? community }
+    }
+    gains.clear()
     // Where every community repels a node it is best alone, which gains nothing.
     communities.put(node, in: moves ? best ?? communities.emptyCommunity() : home)
     if moves { communities.noteLeft(home) }

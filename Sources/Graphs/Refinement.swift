@@ -14,6 +14,7 @@ struct Refinement: ~Copyable {
   /// The first position of each community in `order`, which is also its first part.
   private let starts: [Int]
   private var parts: CommunityTable
+  private var gains: GainTable
   private let excess: ScratchArray<Double>
   private let candidates: ScratchArray<Int32>
   private let cumulative: ScratchArray<Double>
@@ -35,6 +36,7 @@ struct Refinement: ~Copyable {
     }
     self.order = order
     parts = CommunityTable(objective.expected, membership: part)
+    gains = GainTable(nodeCount: communities.count)
     excess = ScratchArray(repeating: 0, count: communities.count)
     candidates = ScratchArray(repeating: 0, count: communities.count)
     cumulative = ScratchArray(repeating: 0, count: communities.count)
@@ -70,21 +72,21 @@ struct Refinement: ~Copyable {
     let own = Int(parts.membership[node])
     guard parts.sizes[own] == 1, excess[own] >= 0 else { return }
     _ = parts.take(node)
-    parts.weigh(node, home: own, among: range, rows)
+    gains.weigh(node, home: own, among: range, of: parts, rows)
     let chosen = choose(range, &stream)
-    let gain = chosen.map { parts.gains[$0] } ?? 0
-    parts.clearGains()
+    let gain = chosen.map { gains[$0] } ?? 0
+    gains.clear()
     parts.put(node, in: chosen ?? own)
     // The pairs between the node and the part were outside of both and are inside now.
     if let chosen { excess[chosen] += excess[own] - 2 * gain }
   }
 
   private func choose(_ range: Range<Int>, _ stream: inout RandomStream) -> Int? {
-    let highest = parts.highestGain(in: range)
+    let highest = gains.highest(in: range)
     guard highest > objective.tolerance else { return nil }
     var count = 0
     var total = 0.0
-    parts.forEachGain(in: range, atLeast: highest / 2) { part, gain in
+    gains.forEach(in: range, atLeast: highest / 2) { part, gain in
       guard excess[part] >= 0 else { return }
       total += odds(gain / highest)
       candidates[count] = Int32(part)
