@@ -21,7 +21,7 @@ struct Climb {
 
   /// The community of each node and the quality, which is the objective's up to rounding.
   mutating func run(_ stream: inout RandomStream) -> (membership: [Int32], quality: Double) {
-    while ascend(&stream) || settle(&stream) {}
+    while ascend(&stream) {}
     return (membership, quality)
   }
 
@@ -39,7 +39,7 @@ struct Climb {
       if !isLowest && outcome.moved { movedAbove = true }
       membership = nodes.map { outcome.membership[Int($0)] }
 
-      var refinement = Refinement(level, communities: outcome.membership, count: outcome.count, &stream)
+      var refinement = Refinement(level, outcome, &stream)
       let (parts, count) = refinement.run(&stream)
       guard count < level.graph.nodeCount else {
         quality = level.quality(of: Partition(outcome.membership))
@@ -51,14 +51,5 @@ struct Climb {
       level = level.aggregated(parts, count: count)
       isLowest = false
     }
-  }
-
-  /// Moves single nodes once more: expected weights also change between nodes that no edge joins, which a queue of
-  /// neighbors overlooks. Returns whether any moved.
-  private mutating func settle(_ stream: inout RandomStream) -> Bool {
-    var moves = LocalMoves(objective, membership: membership)
-    let outcome = moves.run(&stream)
-    membership = outcome.membership
-    return outcome.moved
   }
 }

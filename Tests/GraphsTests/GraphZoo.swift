@@ -41,7 +41,7 @@ func worstGain(_ objective: Objective, _ partition: Partition, quality: (Partiti
   let before = quality(partition)
   for node in 0..<partition.nodeCount {
     // Two gains differ by half the change of ΣS-weighted quality, for every pair counts twice.
-    let gains = gains(of: node, objective, partition)
+    let gains = gainsOfNode(node, objective, partition)
     for community in 0..<partition.count {
       var labels = partition.membership
       labels[node] = community
@@ -54,7 +54,7 @@ func worstGain(_ objective: Objective, _ partition: Partition, quality: (Partiti
 }
 
 /// What a node gains in each community, as detection weighs it.
-private func gains(of node: Int, _ objective: Objective, _ partition: Partition) -> [Double] {
+func gainsOfNode(_ node: Int, _ objective: Objective, _ partition: Partition) -> [Double] {
   let communities = CommunityTable(objective.expected, membership: partition.membership.map(Int32.init))
   var gains = GainTable(nodeCount: partition.nodeCount)
   let home = communities.take(node)

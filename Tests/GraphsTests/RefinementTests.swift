@@ -4,14 +4,23 @@ import Testing
 @testable import Graphs
 
 struct RefinementTests {
+  /// The outcome of moves that left these communities.
+  private func outcome(_ objective: Objective, _ labels: [Int]) -> LocalMoves.Outcome {
+    let partition = Partition(labels)
+    let gains = labels.indices.map { node in
+      gainsOfNode(node, objective, partition)[partition.membership[node]]
+    }
+    return LocalMoves.Outcome(
+      membership: partition.membership.map(Int32.init), count: partition.count, gains: gains, moved: true)
+  }
+
   @Test(arguments: ZooAnimal.all) func makesConnectedPartsWithinCommunities(animal: ZooAnimal) {
     let nodeCount = animal.graph.nodeCount
     let adjacency = animal.objective.graph.adjacency
     for seed in 0..<20 as Range<UInt64> {
       var stream = RandomStream(seed: seed, stream: .detection)
       let partition = randomPartition(nodeCount, communities: 3, seed: seed)
-      var refinement = Refinement(
-        animal.objective, communities: partition.membership.map(Int32.init), count: partition.count, &stream)
+      var refinement = Refinement(animal.objective, outcome(animal.objective, partition.membership), &stream)
       let (parts, count) = refinement.run(&stream)
       #expect(Set(parts) == Set((0..<count).map(Int32.init)))
       for nodes in Partition(parts).communities {
@@ -34,7 +43,7 @@ struct RefinementTests {
     // Two cliques that nothing joins, put into one community.
     let objective = try Modularity().objective(in: cliques(2, of: 5))
     var stream = RandomStream(seed: 1, stream: .detection)
-    var refinement = Refinement(objective, communities: Array(repeating: 0, count: 10), count: 1, &stream)
+    var refinement = Refinement(objective, outcome(objective, Array(repeating: 0, count: 10)), &stream)
     let (parts, _) = refinement.run(&stream)
     #expect(Set(parts[..<5]).isDisjoint(with: parts[5...]))
   }
@@ -46,7 +55,7 @@ struct RefinementTests {
     var outcomes = Set<Partition>()
     for index in 0..<20 as Range<UInt64> {
       var stream = RandomStream(seed: 1, stream: .detection, index: index)
-      var refinement = Refinement(objective, communities: Array(repeating: 0, count: 8), count: 1, &stream)
+      var refinement = Refinement(objective, outcome(objective, Array(repeating: 0, count: 8)), &stream)
       outcomes.insert(Partition(refinement.run(&stream).parts))
     }
     #expect(outcomes.count > 5)
