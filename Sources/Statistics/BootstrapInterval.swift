@@ -81,7 +81,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
   ) throws(Undefined) {
     guard let first = ascending.first, let last = ascending.last else { throw Undefined("there are no values") }
     let estimate = statistic(ascending)
-    guard estimate.isFinite else { throw Undefined("the statistic of the sample is \(estimate)") }
+    guard estimate.isFinite else { throw Undefined("the statistic of the sample is not finite") }
     self.estimate = estimate
 
     try Undefined.unlessLevel(level)
@@ -93,11 +93,11 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
       throw Undefined("an interval needs at least 3 values, and there are \(ascending.count)")
     }
     guard first < last else {
-      throw Undefined("all \(ascending.count) values are \(first), so resampling them shows no uncertainty")
+      throw Undefined("all \(ascending.count) values are equal, so resampling them shows no uncertainty")
     }
     let resampled = try resample(ascending, statistic, stream)
     guard resampled[0] < resampled[resampled.count - 1] else {
-      throw Undefined("the statistic of every resample is \(resampled[0]), so resampling shows no uncertainty")
+      throw Undefined("every resample has the same statistic, so resampling shows no uncertainty")
     }
 
     var tails = [(1 - level) / 2, (1 + level) / 2]
@@ -106,7 +106,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
       let bias = NormalDistribution.quantile(below / Double(resamples))
       guard bias.isFinite else {
         throw Undefined(
-          "every resample lies on one side of the estimate \(estimate), so its bias is not defined")
+          "every resample lies on one side of the estimate, so its bias is not defined")
       }
       let acceleration = try BootstrapInterval.acceleration(ascending, statistic)
       (biasCorrection, self.acceleration) = (bias, acceleration)
@@ -114,7 +114,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
         let shifted = bias + NormalDistribution.quantile(tails[index])
         let scale = 1 - acceleration * shifted
         guard scale > 0 else {
-          throw Undefined("the acceleration \(acceleration) is too large for an interval")
+          throw Undefined("the values are too skewed for an accelerated interval")
         }
         tails[index] = NormalDistribution.cumulative(bias + shifted / scale)
       }
@@ -144,7 +144,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
         copies[index] = 0
       }
       let value = statistic(sample)
-      guard value.isFinite else { throw Undefined("the statistic of a resample is \(value)") }
+      guard value.isFinite else { throw Undefined("the statistic of a resample is not finite") }
       statistics.append(value)
     }
     return statistics.sorted()

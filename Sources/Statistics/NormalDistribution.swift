@@ -21,7 +21,9 @@ public enum NormalDistribution {
     let denominator = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))
     var x = numerator / denominator - t
     for _ in 0..<2 {
-      let newton = (cumulative(x) - p) * (2 * Double.pi).squareRoot() * exp(x * x / 2)
+      // The inverse density in two factors, which do not overflow where p is subnormal.
+      let factor = exp(x * x / 4)
+      let newton = (cumulative(x) - p) * factor * (2 * Double.pi).squareRoot() * factor
       x -= newton / (1 + x * newton / 2)
     }
     return x
