@@ -27,7 +27,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
   public private(set) var upper: Double?
   /// The level of confidence.
   public let level: Double
-  /// How many resamples were drawn.
+  /// How many resamples were asked for.
   public let resamples: Int
   /// How the quantiles were chosen.
   public let method: Method
@@ -41,8 +41,8 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
   /// The interval for the median or mean; exactly mirrored for mirrored values, as those of a swapped pair are.
   public init(
     of values: [Double], center: Center = .median, method: Method = .biasCorrectedAccelerated,
-    level: Double = 0.95,
-    resamples: Int = 10_000, stream: RandomStream = RandomStream(seed: 0, stream: .statistics)
+    level: Double = 0.95, resamples: Int = 10_000,
+    stream: RandomStream = RandomStream(seed: 0, stream: .statistics)
   ) {
     let sample = MirroredSample(values)
     self.init(
@@ -54,8 +54,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
   /// The interval for any statistic, which is given one value or more in ascending order. O(resamples · n).
   public init(
     of values: [Double], statistic: (_ ascending: [Double]) -> Double,
-    method: Method = .biasCorrectedAccelerated,
-    level: Double = 0.95, resamples: Int = 10_000,
+    method: Method = .biasCorrectedAccelerated, level: Double = 0.95, resamples: Int = 10_000,
     stream: RandomStream = RandomStream(seed: 0, stream: .statistics)
   ) {
     self.level = level
@@ -85,7 +84,7 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
     self.estimate = estimate
 
     try Undefined.unlessLevel(level)
-    // At least one in each tail, up to rounding.
+    // At least one in each tail, up to rounding; at most what fits any memory.
     guard resamples <= 10_000_000, Double(resamples) * (1 - level) > 1.999 else {
       throw Undefined("\(resamples) resamples; a level of \(level) needs \(2 / (1 - level)) to 10000000")
     }
@@ -105,17 +104,14 @@ public struct BootstrapInterval: Codable, Equatable, Sendable {
       let below = resampled.reduce(0.0) { $0 + ($1 < estimate ? 1 : $1 == estimate ? 0.5 : 0) }
       let bias = NormalDistribution.quantile(below / Double(resamples))
       guard bias.isFinite else {
-        throw Undefined(
-          "every resample lies on one side of the estimate, so its bias is not defined")
+        throw Undefined("every resample lies on one side of the estimate, so its bias is not defined")
       }
       let acceleration = try BootstrapInterval.acceleration(ascending, statistic)
       (biasCorrection, self.acceleration) = (bias, acceleration)
       for index in tails.indices {
         let shifted = bias + NormalDistribution.quantile(tails[index])
         let scale = 1 - acceleration * shifted
-        guard scale > 0 else {
-          throw Undefined("the values are too skewed for an accelerated interval")
-        }
+        guard scale > 0 else { throw Undefined("the values are too skewed for an accelerated interval") }
         tails[index] = NormalDistribution.cumulative(bias + shifted / scale)
       }
     }

@@ -3,12 +3,12 @@ public enum Center: String, Codable, Sendable, CaseIterable {
   case median
   case mean
 
-  /// The center of one or more values in ascending order.
+  /// The center of one or more values in ascending order, which may overflow for a mean.
   func value(ofAscending values: [Double]) -> Double {
     switch self {
     case .median:
       let upper = values[values.count / 2]
-      return values.count.isMultiple(of: 2) ? (values[values.count / 2 - 1] + upper) / 2 : upper
+      return values.count.isMultiple(of: 2) ? values[values.count / 2 - 1] / 2 + upper / 2 : upper
     case .mean:
       return values.reduce(0, +) / Double(values.count)
     }

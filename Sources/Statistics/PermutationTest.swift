@@ -44,18 +44,20 @@ public struct PermutationTest: Codable, Equatable, Sendable {
       guard !differences.isEmpty else { throw Undefined("there are no differences") }
       try Undefined.unlessFinite(differences, "difference")
       guard assignments > 0 else { throw Undefined("\(resamples) resamples are too few; at least 1 is needed") }
-      test(MirroredSample(differences), stream)
+      try test(MirroredSample(differences), stream)
     } catch {
       reason = error.reason
     }
   }
 
-  private mutating func test(_ sample: MirroredSample, _ stream: RandomStream) {
+  private mutating func test(_ sample: MirroredSample, _ stream: RandomStream) throws(Undefined) {
     var stream = stream
     let differences = sample.ascending
     let alternative = sample.isMirrored ? alternative.mirrored : alternative
     let observed = center.value(ofAscending: differences)
-    let tolerance = 1e-12 * differences.reduce(0) { $0 + abs($1) } / Double(differences.count)
+    let magnitude = differences.reduce(0) { $0 + abs($1) }
+    guard magnitude.isFinite else { throw Undefined("the differences are too large to be added") }
+    let tolerance = 1e-12 * magnitude / Double(differences.count)
     let flippable = differences.indices.filter { differences[$0] != 0 }
     var flipped = differences
     var extreme = 0

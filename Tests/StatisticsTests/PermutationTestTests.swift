@@ -109,5 +109,7 @@ import Testing
       PermutationTest(ofDifferences: many, resamples: 0).reason
         == "0 resamples are too few; at least 1 is needed")
     #expect(PermutationTest(ofDifferences: [0, 0]).p == 1)
+    let huge = PermutationTest(ofDifferences: [1.5e308, -1.6e308])
+    #expect(huge.p == nil && huge.reason == "the differences are too large to be added")
   }
 }
