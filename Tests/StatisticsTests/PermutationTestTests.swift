@@ -46,10 +46,11 @@ import Testing
   }
 
   @Test func roundingBreaksNoTies() {
-    // 0.1 + 0.2 − 0.3 is not zero in binary, but each of these assignments is as far out as its mirror image.
-    #expect(PermutationTest(ofDifferences: [0.1, 0.2, -0.3]).p == 1)
+    // Counted in tenths, by hand and in Python's integers; in binary, sums that should be equal miss by an ulp.
     #expect(PermutationTest(ofDifferences: [0.7, 0.1, 0.3, 0.1], alternative: .greater).p == 1.0 / 16)
-    #expect(PermutationTest(ofDifferences: [0.3, 0.1, -0.1, 0.2], alternative: .greater).p == 3.0 / 16)
+    #expect(PermutationTest(ofDifferences: [-0.7, 0.8, -0.1, -0.8]).p == 12.0 / 16)
+    #expect(PermutationTest(ofDifferences: [0.5, 0.6, 0.3, -0.3, -0.6]).p == 26.0 / 32)
+    #expect(PermutationTest(ofDifferences: [-0.7, -0.4, -0.4, -0.1, 0.7]).p == 16.0 / 32)
   }
 
   @Test func swappingMirrorsTheAlternativeAndOrderDoesNotMatter() {
