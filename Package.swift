@@ -15,6 +15,7 @@ struct Module {
 
 let modules: [Module] = [
   Module(name: "Randomness"),
+  Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
   Module(name: "Records"),
   Module(name: "ArrayFiles", dependencies: ["CZlib"]),
