@@ -65,6 +65,51 @@ func testFolder(_ folder: String, of module: Module) -> [String] {
   return FileManager.default.fileExists(atPath: path) ? [folder] : []
 }
 
+let system: [Target] = [
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+]
+
+let inC: [Target] = [
+  .target(
+    name: "CBlas",
+    dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
+    cSettings: scalar + [
+      .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
+      .define("MODULON_OPENBLAS", openBLAS),
+    ],
+    linkerSettings: [
+      .linkedLibrary("openblas", openBLAS),
+      .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+    ]),
+  .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
+]
+
+let libraries: [Target] = modules.map { module in
+  .target(name: module.name, dependencies: module.dependencies, resources: module.embedded, cSettings: scalar)
+}
+
+let program: Target = .executableTarget(
+  name: "modulon",
+  dependencies: [
+    "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
+    "Tasks",
+    "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+  ],
+  cSettings: scalar)
+
+let testSupport: Target = .target(
+  name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar)
+
+let tests: [Target] = modules.map { module in
+  .testTarget(
+    name: "\(module.name)Tests",
+    dependencies: [.target(name: module.name)] + module.tests,
+    exclude: testFolder("Oracles", of: module),
+    resources: testFolder("Fixtures", of: module).map { .copy($0) },
+    cSettings: scalar)
+}
+
 let package = Package(
   name: "modulon",
   platforms: [.macOS(.v14)],
@@ -79,44 +124,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: [
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(
-      name: "CBlas",
-      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
-      cSettings: scalar + [
-        .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
-        .define("MODULON_OPENBLAS", openBLAS),
-      ],
-      linkerSettings: [
-        .linkedLibrary("openblas", openBLAS),
-        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
-      ]),
-    .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
-    .target(
-      name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar),
-  ]
-    + modules.map {
-      .target(name: $0.name, dependencies: $0.dependencies, resources: $0.embedded, cSettings: scalar)
-    }
-    + [
-      .executableTarget(
-        name: "modulon",
-        dependencies: [
-          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
-          "Tasks",
-          "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ],
-        cSettings: scalar)
-    ]
-    + modules.map { module in
-      .testTarget(
-        name: "\(module.name)Tests",
-        dependencies: [.target(name: module.name)] + module.tests,
-        exclude: testFolder("Oracles", of: module),
-        resources: testFolder("Fixtures", of: module).map { .copy($0) },
-        cSettings: scalar)
-    },
+  targets: system + inC + libraries + [program, testSupport] + tests,
   swiftLanguageModes: [.v6]
 )

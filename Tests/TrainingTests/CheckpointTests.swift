@@ -63,17 +63,17 @@ import Training
       error?.description == "\(checkpoint.optimizer.path): optimizer state: "
         + "tensor transforms.0.slots.1.5 of shape [3] is missing")
     try rewrite(checkpoint.parameters) { $0.arrays.removeFirst() }
-    #expect(
-      throws: ModelFileError.missing(file: checkpoint.parameters.path, tensor: "layers.0.weight")
-    ) { try read() }
+    let missing = #expect(throws: WeightFileError.self) { try read() }
+    #expect(missing?.description.contains("layers.0.weight") == true)
   }
 
   @Test func anotherNetworkIsRefused() throws {
     let other = try Network(sizes: [4, 6, 5, 2], activation: .tanh)
-    #expect(
-      throws: ModelFileError.wrongShape(
-        file: checkpoint.parameters.path, tensor: "layers.2.weight", found: [5, 3], expected: [5, 2])
-    ) { try checkpoint.read(network: other, optimizer: optimizer) }
+    let misshapen = #expect(throws: WeightFileError.self) {
+      try checkpoint.read(network: other, optimizer: optimizer)
+    }
+    #expect(misshapen?.description.contains("layers.2.weight") == true)
+    #expect(misshapen?.description.contains("[5, 3]") == true && misshapen?.description.contains("[5, 2]") == true)
     let error = #expect(throws: CheckpointError.self) {
       try checkpoint.read(network: problem.network, optimizer: .sgd(learningRate: 1, momentum: 0.5))
     }
