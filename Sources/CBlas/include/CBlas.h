@@ -68,6 +68,19 @@ int modulon_all_finite(const modulon_scalar *x, size_t n);
 void modulon_row_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 void modulon_column_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 
+// --- square matrices in double (double.c) ---
+// c = a b; the second in plain C, always compiled
+void modulon_double_product(size_t n, const double *a, const double *b, double *c);
+void modulon_plain_double_product(size_t n, const double *a, const double *b, double *c);
+// b = a^-1 b, all n × n; a is destroyed. Returns 0, or 1 where a is singular.
+int modulon_double_solve(size_t n, double *a, double *b);
+
+// --- symmetric eigenvalues in double (eigen.c) ---
+// `values` ascend, and row k of `a` becomes the unit eigenvector of values[k]. Returns 0 where it succeeds.
+int modulon_symmetric_eigen(size_t n, double *a, double *values);
+// The same by Jacobi's rotations in plain C, always compiled: the fallback, and the oracle of the other.
+int modulon_plain_symmetric_eigen(size_t n, double *a, double *values);
+
 // --- activations (activations.c) ---
 typedef enum {
   MODULON_IDENTITY,
