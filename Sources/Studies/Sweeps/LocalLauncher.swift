@@ -52,14 +52,35 @@ public final class LocalLauncher {
     self.report = report
   }
 
-  /// Makes the runs that are not done; those of other launchers are waited for.
-  public func launch(open runs: Int) throws -> Outcome {
-    for _ in 0..<min(options.workers, runs) { try start() }
-    while !processes.isEmpty {
-      try listen()
-      if shouldStop() { stop(.stopped) }
+  /// Makes the runs that are not done. Those that other launchers make are waited for, and made here if these stop.
+  public func launch(_ runs: [PlannedRun]) throws -> Outcome {
+    var open = runs.map(\.id).filter { folder.state(of: $0).state != .done }
+    while !open.isEmpty, outcome == .finished {
+      for _ in 0..<min(options.workers, open.count) { try start() }
+      while !processes.isEmpty {
+        try listen()
+        if shouldStop() { stop(.stopped) }
+      }
+      open = waitForOthers(open)
     }
     return outcome
+  }
+
+  /// Waits until nobody makes one of the runs; the runs that were left by those who did.
+  private func waitForOthers(_ runs: [String]) -> [String] {
+    var held = runs.filter { folder.state(of: $0).state == .running }
+    if held.isEmpty || outcome != .finished { return [] }
+    let waited = held
+    report(.waiting(held.count))
+    while !held.isEmpty {
+      if shouldStop() {
+        stop(.stopped)
+        return []
+      }
+      Thread.sleep(forTimeInterval: 0.2)
+      held = held.filter { folder.state(of: $0).state == .running }
+    }
+    return waited.filter { ![.done, .failed].contains(folder.state(of: $0).state) }
   }
 
   private func start() throws {

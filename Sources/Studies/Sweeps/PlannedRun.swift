@@ -4,12 +4,31 @@ import Configuration
 public struct PlannedRun: Sendable {
   /// The name of its folder, which equal configurations share.
   public internal(set) var id: String
-  /// What is trained.
-  public let configuration: RunConfiguration
+  /// What every stream of random numbers depends on.
+  public let seed: UInt64
   /// The control that it is, if it is one.
   public internal(set) var control: SweepControl?
   /// The values of the keys that vary, in the sweep's order.
   public let values: [ConfigurationValue]
+  /// Where among the sweep's combinations it stands.
+  let combination: Int
+  private let tree: ConfigurationValue
+
+  init(
+    id: String = "", _ tree: ConfigurationValue, seed: UInt64, control: SweepControl?,
+    values: [ConfigurationValue],
+    combination: Int
+  ) {
+    self.id = id
+    self.tree = tree
+    self.seed = seed
+    self.control = control
+    self.values = values
+    self.combination = combination
+  }
+
+  /// What is trained. Made when asked for: that takes longer than all else about a planned run.
+  public func configuration() throws(ConfigurationError) -> RunConfiguration { try RunConfiguration(tree) }
 }
 
 extension Sweep {
@@ -17,43 +36,66 @@ extension Sweep {
   ///
   /// Throws `ConfigurationError` for the first configuration that is refused.
   public func runs() throws(ConfigurationError) -> [PlannedRun] {
-    var combinations: [SweepAssignments] = []
-    let (product, rows, draws) = (grid.product, zip.together, random.draws)
-    for first in product {
-      for second in rows {
-        for third in draws { combinations.append(first + second + third) }
-      }
-    }
+    let combinations = self.combinations
     var runs: [PlannedRun] = []
+    var hashes: [String] = []
     var places: [String: Int] = [:]
-    for seed in seeds.map({ $0.map(Optional.some) }) ?? [nil] {
-      for combination in combinations {
+    for seed in try allSeeds {
+      for combination in combinations.indices {
         for control in [nil] + controls.map(Optional.some) {
-          let run = try plan(combination, control, seed: seed)
-          if let place = places[run.configuration.hash] {
+          var run = try plan(combinations[combination], combination, seed: seed, control: control)
+          let configuration = try run.configuration()
+          if let place = places[configuration.hash] {
             runs[place].control = runs[place].control ?? control
-          } else {
-            places[run.configuration.hash] = runs.count
-            runs.append(run)
+            continue
           }
+          run.id = configuration.id
+          places[configuration.hash] = runs.count
+          runs.append(run)
+          hashes.append(configuration.hash)
         }
       }
     }
-    let names = distinctNames(runs.map { ($0.id, $0.configuration.hash) })
+    let names = distinctNames(Swift.zip(runs, hashes).map { ($0.id, $1) })
     for index in runs.indices { runs[index].id = names[index] }
     return runs
   }
 
+  /// Every combination of what varies, in order.
+  var combinations: [SweepAssignments] {
+    let (rows, draws) = (zip.together, random.draws)
+    return grid.product.flatMap { first in rows.flatMap { second in draws.map { first + second + $0 } } }
+  }
+
+  private var allSeeds: [UInt64] {
+    get throws(ConfigurationError) {
+      if let seeds { return seeds }
+      let own = base[path: ["seed"]]
+      if case .null = own.content { return [0] }
+      return [try UInt64(own, key: "base.seed")]
+    }
+  }
+
+  /// A run that was planned before, by what its line of the plan says; nil where the sweep has no such combination.
+  func planned(
+    id: String, combination: Int, seed: UInt64, control: SweepControl?, among combinations: [SweepAssignments]
+  ) throws(ConfigurationError) -> PlannedRun? {
+    guard combinations.indices.contains(combination) else { return nil }
+    var run = try plan(combinations[combination], combination, seed: seed, control: control)
+    run.id = id
+    return run
+  }
+
   private func plan(
-    _ combination: SweepAssignments, _ control: SweepControl?, seed: UInt64?
+    _ assignments: SweepAssignments, _ combination: Int, seed: UInt64, control: SweepControl?
   ) throws(ConfigurationError) -> PlannedRun {
-    var tree = try combination.applied(to: base)
-    if let seed { try tree.set(["seed"], to: seed.configurationValue(origin: base.origin)) }
+    var tree = try assignments.applied(to: base)
+    try tree.set(["seed"], to: seed.configurationValue(origin: base.origin))
     if let control { tree = try control.applied(to: tree) }
-    let configuration = try RunConfiguration(tree)
     return PlannedRun(
-      id: configuration.id, configuration: configuration, control: control,
-      values: variedKeys.map { tree[path: $0.split(separator: ".").map(String.init)] })
+      tree, seed: seed, control: control,
+      values: variedKeys.map { tree[path: $0.split(separator: ".").map(String.init)] }, combination: combination
+    )
   }
 }
 

@@ -11,19 +11,18 @@ public struct ResultTable: Sendable {
   /// The rows, a cell a column.
   let rows: [[Cell]]
 
-  /// Reads the runs of a sweep's folder.
-  public init(of folder: SweepFolder) throws {
-    let sweep = try folder.sweep()
-    let keys = sweep.variedKeys
+  /// Reads the runs of a plan from their folder.
+  public init(of plan: SweepPlan, in folder: SweepFolder) {
+    let keys = plan.sweep.variedKeys
     columns = ["run", "seed", "control"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
-    rows = try sweep.runs().map { run in
+    rows = plan.runs.map { run in
       var (state, message) = folder.state(of: run.id)
       var result: RunResult?
       if state == .done {
         do { result = try folder.run(run.id).result() } catch { (state, message) = (.interrupted, "\(error)") }
       }
       return [
-        .text(run.id), .whole(run.configuration.seed), run.control.map { .text($0.rawValue) } ?? .missing,
+        .text(run.id), .whole(run.seed), run.control.map { .text($0.rawValue) } ?? .missing,
       ]
         + run.values.map(Cell.init) + [.text(state.rawValue), message.map(Cell.text) ?? .missing]
         + Self.resultColumns.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }

@@ -21,10 +21,9 @@ public struct SweepCounts: Codable, Equatable, Sendable {
   /// What the failed runs ended with, by run.
   public var failures: [String: String] = [:]
 
-  /// Counts the runs of a sweep's folder.
-  public init(of folder: SweepFolder) throws {
-    let sweep = try folder.sweep()
-    self.init(name: sweep.name, states: try sweep.runs().map { ($0.id, folder.state(of: $0.id)) })
+  /// Counts the runs of a plan in their folder.
+  public init(of plan: SweepPlan, in folder: SweepFolder) {
+    self.init(name: plan.sweep.name, states: plan.runs.map { ($0.id, folder.state(of: $0.id)) })
   }
 
   init(name: String, states: [(run: String, state: (state: RunStatus.State, message: String?))]) {

@@ -17,6 +17,8 @@ public struct SweepFolder: Sendable {
   public var sweepPath: String { "\(path)/sweep.yaml" }
   /// The folder of run folders.
   public var runsPath: String { "\(path)/runs" }
+  /// The names of the runs.
+  public var planPath: String { "\(path)/plan.csv" }
   /// One object a line and run.
   public var linesPath: String { "\(path)/results.jsonl" }
   /// The same as a table.
@@ -31,26 +33,41 @@ public struct SweepFolder: Sendable {
 
   var claims: ClaimBoard { ClaimBoard(path: claimsPath) }
 
-  /// The sweep that the folder holds.
-  public func sweep() throws -> Sweep {
+  /// The sweep that the folder holds, and its runs.
+  public func plan() throws -> SweepPlan {
     guard FileManager.default.fileExists(atPath: sweepPath) else {
       throw MissingInput(path: path, what: "sweep folder")
     }
-    return try Sweep(YAML.parse(String(decoding: AtomicFile.read(sweepPath), as: UTF8.self), source: sweepPath))
+    return try SweepPlan(
+      sweep(), csv: String(decoding: AtomicFile.read(planPath), as: UTF8.self), path: planPath)
+  }
+
+  private func sweep() throws -> Sweep {
+    try Sweep(YAML.parse(String(decoding: AtomicFile.read(sweepPath), as: UTF8.self), source: sweepPath))
+  }
+
+  /// What a sweep would do in this folder, which stays as it is.
+  ///
+  /// Throws `SweepError.otherSweep` with the keys that differ where the folder holds another.
+  public func plan(for sweep: Sweep) throws -> SweepPlan {
+    guard FileManager.default.fileExists(atPath: sweepPath) else { return try SweepPlan(sweep) }
+    let differences = try self.sweep().differences(from: sweep)
+    if !differences.isEmpty { throw SweepError.otherSweep(path, differences) }
+    return try plan()
   }
 
   /// Makes the folder for a sweep, or finds it made for the same one.
   ///
-  /// Throws `SweepError.otherSweep` with the keys that differ where it holds another.
-  public func prepare(for sweep: Sweep) throws {
-    if FileManager.default.fileExists(atPath: sweepPath) {
-      let differences = try self.sweep().differences(from: sweep)
-      if !differences.isEmpty { throw SweepError.otherSweep(path, differences) }
-    }
+  /// Throws as `plan(for:)` does, and `FileError`.
+  public func prepare(for sweep: Sweep) throws -> SweepPlan {
+    let plan = try plan(for: sweep)
     for folder in [runsPath, claims.workersPath, failuresPath] { try AtomicFile.makeFolder(folder) }
     if !FileManager.default.fileExists(atPath: sweepPath) {
+      // The sweep last: where it is, the plan is.
+      try AtomicFile.write(Data(plan.csv.utf8), to: planPath)
       try AtomicFile.write(Data(sweep.yaml.utf8), to: sweepPath)
     }
+    return plan
   }
 
   /// Records that a run failed: in its folder, or beside where that cannot be written.
@@ -120,8 +137,6 @@ extension RunFolder {
 public enum SweepError: Error, Equatable, CustomStringConvertible {
   /// The folder holds a sweep that differs in these keys.
   case otherSweep(String, [String])
-  /// A run's folder holds a run with another configuration.
-  case otherRun(String)
 
   /// One sentence for the user.
   public var description: String {
@@ -129,8 +144,6 @@ public enum SweepError: Error, Equatable, CustomStringConvertible {
     case .otherSweep(let path, let differences):
       "\(path): this folder holds another sweep: \(differences.joined(separator: "; ")); "
         + "choose another folder with --out, or finish the one there with: modulon sweep resume \(path)"
-    case .otherRun(let path):
-      "\(path): this folder holds a run of another configuration; move it away"
     }
   }
 }

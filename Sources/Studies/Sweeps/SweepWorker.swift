@@ -1,7 +1,9 @@
+import ArrayFiles
 import Configuration
 import Foundation
+import Networks
 import Records
-import Tasks
+import Training
 
 /// Makes runs of a sweep one after another in this process, each one that nobody else has.
 public final class SweepWorker {
@@ -72,13 +74,16 @@ public final class SweepWorker {
   /// Makes runs until none is left that this worker could make, or until it is asked to stop.
   ///
   /// Throws where going on has no use: no claims can be made, or no space is left.
-  public func work() throws {
+  ///
+  /// - Returns: Whether it was stopped before all was done.
+  public func work() throws -> Bool {
     defer {
       pulse.stop()
       worker.end()
     }
-    let all = try folder.sweep().runs()
-    var open = Array(options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...])
+    let all = try folder.plan().runs
+    let own = options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...]
+    var open = Array(own)
     while !open.isEmpty, !shouldStop() {
       var unclear: [PlannedRun] = []
       for run in open where !shouldStop() && folder.state(of: run.id).state != .done {
@@ -96,6 +101,7 @@ public final class SweepWorker {
       }
     }
     disk.sync()
+    return shouldStop() && own.contains { ![.done, .failed].contains(folder.state(of: $0.id).state) }
   }
 
   /// A holder of another computer whose heartbeats go on is alive, and its runs are left to it; one that stays silent
@@ -117,8 +123,7 @@ public final class SweepWorker {
       report(.running(planned.id))
       do {
         folder.forgetFailure(of: planned.id)
-        let run = try open(planned)
-        switch try run.execute(grace: DiskBatch.interval, shouldStop: shouldStop) {
+        switch try execute(planned) {
         case .done:
           disk.runFinished()
           report(.done(planned.id))
@@ -129,28 +134,49 @@ public final class SweepWorker {
         folder.recordFailure(of: planned.id, "\(error)")
         let isLast = attempt == options.retries || shouldStop()
         report(.failed(planned.id, message: "\(error)", isLast: isLast))
-        if let error = error as? FileError, error.kind == .outOfSpace { throw error }
+        if isOutOfSpace(error) { throw error }
         if isLast { return }
       }
     }
   }
 
-  /// The run: taken up where there is something to take up, from the beginning where that is damaged.
-  private func open(_ planned: PlannedRun) throws -> Run {
+  /// Takes the run up where there is something to take up, and begins it anew where that is damaged.
+  private func execute(_ planned: PlannedRun) throws -> RunOutcome {
     let place = folder.run(planned.id)
-    let task = try tasks.task(of: planned.configuration)
-    guard FileManager.default.fileExists(atPath: place.manifestPath) else {
-      return try Run(planned.configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
+    let configuration = try planned.configuration()
+    let task = try tasks.task(of: configuration)
+    if FileManager.default.fileExists(atPath: place.manifestPath) {
+      do {
+        // A run that is done and whole is not looked at twice.
+        if (try? place.status())?.state == .done {
+          throw RecordError.malformed(path: place.path, reason: "its files are not whole")
+        }
+        let run = try Run(resuming: place, arguments: options.arguments, task: task)
+        return try run.execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+      } catch  where isDamage(error) {
+        try folder.setAside(planned.id)
+      }
     }
-    do {
-      let run = try Run(resuming: place, arguments: options.arguments, task: task)
-      guard run.configuration.hash == planned.configuration.hash else { throw SweepError.otherRun(place.path) }
-      return run
-    } catch let error as SweepError {
-      throw error
-    } catch {
-      try folder.setAside(planned.id)
-      return try Run(planned.configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
-    }
+    return try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
+      .execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+  }
+}
+
+/// Whether files of a run cannot be gone on from, so that it has to begin anew.
+private func isDamage(_ error: any Error) -> Bool {
+  switch error {
+  case is RecordError, is CheckpointError, is RunError, is ConfigurationError, is WeightFileError: true
+  case ArrayFileError.unwritable: false
+  case is ArrayFileError: true
+  default: false
+  }
+}
+
+/// Whether every other run would fail as well.
+private func isOutOfSpace(_ error: any Error) -> Bool {
+  switch error {
+  case let error as FileError: error.kind == .outOfSpace
+  case ArrayFileError.unwritable(_, let reason): reason.contains(String(cString: strerror(ENOSPC)))
+  default: false
   }
 }
