@@ -2,6 +2,10 @@ import Foundation
 
 /// Writing that leaves either the old file or the whole new one, whatever happens in between.
 public enum AtomicFile {
+  /// Whether a write ends only when the disk has the file. Without that, a power cut may leave it empty; the caller
+  /// then sees to it that the disk gets everything in time.
+  @TaskLocal public static var waitsForDisk = true
+
   /// Writes a new file beside `url`, waits until it is on the disk, and renames it to `url`.
   ///
   /// Throws `ArrayFileError.unwritable` with the system's words: no such folder, no permission, no space left.
@@ -14,7 +18,7 @@ public enum AtomicFile {
     do {
       defer { close(descriptor) }
       try write(data, to: descriptor, file: url.shown)
-      guard fsync(descriptor) == 0 else { throw failure(url.shown) }
+      guard !waitsForDisk || fsync(descriptor) == 0 else { throw failure(url.shown) }
     } catch {
       unlink(aside)
       throw error
@@ -42,6 +46,7 @@ public enum AtomicFile {
   /// Makes the new name survive a power cut too. Best effort: not every file system can do it, and the data is
   /// safe.
   private static func syncFolder(_ folder: String) {
+    guard waitsForDisk else { return }
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)

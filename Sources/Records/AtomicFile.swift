@@ -2,13 +2,17 @@ import Foundation
 
 /// Files that appear whole or not at all: written aside in the same folder, synced, then renamed.
 public enum AtomicFile {
+  /// Whether a write ends only when the disk has the file. Without that, a power cut may leave it empty or old; the
+  /// caller then sees to it that the disk gets everything in time.
+  @TaskLocal public static var waitsForDisk = true
+
   /// Replaces the file at `path` by `data`; a reader sees the old bytes or the new ones, never a part.
   public static func write(_ data: Data, to path: String) throws(FileError) {
     let aside = asideName(for: path)
     let file = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw FileError(path: path, operation: .write, code: errno) }
     var failure = writeAll(data, to: file)
-    if failure == 0, fsync(file) != 0 { failure = errno }
+    if failure == 0, waitsForDisk, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
     if failure == 0, rename(aside, path) != 0 { failure = errno }
     guard failure == 0 else {
@@ -91,6 +95,7 @@ public enum AtomicFile {
 
   /// A rename survives a power cut once its folder is synced; a file system that cannot is no failure.
   private static func syncFolder(of path: String) {
+    guard waitsForDisk else { return }
     let folder = (path as NSString).deletingLastPathComponent
     let file = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return }

@@ -4,6 +4,12 @@ import Foundation
 enum Console {
   static func print(_ line: String) { write(line + "\n", to: .standardOutput) }
 
+  static func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
   static func say(_ line: String) { write(line + "\n", to: .standardError) }
 
   static func write(_ text: String, to handle: FileHandle) {

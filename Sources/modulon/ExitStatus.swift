@@ -28,7 +28,8 @@ enum ExitStatus {
     case is ConfigurationError: usage
     case is MissingInput: noInput
     case RunError.folderTaken: cannotWrite
-    case is RunError: usage
+    case is RunError, is SweepError: usage
+    case let error as Slurm.Failure: if case .missing = error { helperMissing } else { failed }
     case let error as FileError:
       switch error.operation {
       case .read: error.kind == .missing ? noInput : badInput

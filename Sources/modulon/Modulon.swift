@@ -13,7 +13,7 @@ struct Modulon: ParsableCommand {
       resumed, 130 interrupted by SIGINT after a checkpoint.
       """,
     version: modulonVersion,
-    subcommands: [Train.self, Measure.self, Report.self, List.self])
+    subcommands: [Train.self, SweepCommand.self, Measure.self, Report.self, List.self])
 }
 
 /// What every subcommand takes.

@@ -1,3 +1,4 @@
+import ArrayFiles
 import Configuration
 import Connectomes
 import Foundation
@@ -22,16 +23,17 @@ public struct Run: Sendable {
   let arguments: [String]
   let isResumed: Bool
 
-  /// A run in a folder that holds none yet.
+  /// A run in a folder that holds none yet; `task` is the configuration's, where it was loaded before.
   public init(
-    _ configuration: RunConfiguration, folder: RunFolder, threads: Int, arguments: [String]
+    _ configuration: RunConfiguration, folder: RunFolder, threads: Int, arguments: [String],
+    task: LearningTask? = nil
   ) throws {
     if FileManager.default.fileExists(atPath: folder.manifestPath) { throw RunError.folderTaken(folder.path) }
-    try self.init(configuration, folder, threads, arguments, isResumed: false)
+    try self.init(configuration, folder, threads, arguments, task, isResumed: false)
   }
 
   /// The run of a folder, to be finished. It uses the number of threads it began with, as bits depend on it.
-  public init(resuming folder: RunFolder, arguments: [String]) throws {
+  public init(resuming folder: RunFolder, arguments: [String], task: LearningTask? = nil) throws {
     guard FileManager.default.fileExists(atPath: folder.manifestPath) else {
       throw MissingInput(path: folder.path, what: "run folder")
     }
@@ -40,54 +42,67 @@ public struct Run: Sendable {
     guard configuration.hash == manifest.configHash else {
       throw RunError.configurationChanged(folder.configPath)
     }
-    try self.init(configuration, folder, manifest.blas.threads, arguments, isResumed: true)
+    try self.init(configuration, folder, manifest.blas.threads, arguments, task, isResumed: true)
   }
 
   private init(
     _ configuration: RunConfiguration, _ folder: RunFolder, _ threads: Int, _ arguments: [String],
-    isResumed: Bool
+    _ task: LearningTask?, isResumed: Bool
   ) throws {
     self.configuration = configuration
     self.folder = folder
     self.threads = threads
     self.arguments = arguments
     self.isResumed = isResumed
-    self.task = try configuration.task.load(seed: configuration.seed)
+    let task = try task ?? configuration.task.load(seed: configuration.seed)
+    self.task = task
     self.network = try configuration.network.build(for: task)
   }
 
   /// Trains, measures and records.
   ///
   /// - Parameters:
+  ///   - grace: For so long after the start files are not waited for: the caller sees to it that they reach the disk.
   ///   - watch: Called after every step; cheap on the caller's side, or slow the training.
   ///   - shouldStop: Asked after every step; a true answer ends the run with a checkpoint.
   public func execute(
-    watch: (RunProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+    grace: Duration = .zero, watch: (RunProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> RunOutcome {
     if isResumed, let status = try? folder.status(), status.state == .done { return .done(try folder.result()) }
     Blas.threads = threads
-    let recorder = try RunRecorder(self)
+    let start = ContinuousClock.now
+    func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
+      let waits = grace == .zero || start.duration(to: .now) > grace
+      return try Records.AtomicFile.$waitsForDisk.withValue(waits) {
+        try ArrayFiles.AtomicFile.$waitsForDisk.withValue(waits) { try write() }
+      }
+    }
+    let recorder = try recording { try RunRecorder(self) }
     do {
       var trainer = makeTrainer()
-      var state = try recorder.startingState(of: trainer)
+      var state = try recording { try recorder.startingState(of: trainer) }
       let steps = trainer.steps
       while state.step < steps {
         let next = state.step + 1
         let isDue = next == 1 || next % configuration.training.evaluateEvery == 0 || next == steps
         let report = try trainer.step(&state, measuringGradients: isDue)
-        if isDue { try recorder.log(report, state) }
+        if isDue { try recording { try recorder.log(report, state) } }
         try recorder.beat()
         watch(RunProgress(phase: .training, step: next, steps: steps, metrics: recorder.lastLine))
         let isScheduled = next % configuration.training.checkpointEvery == 0 || next == steps
-        if isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: true) }
+        if isScheduled {
+          try recording { try recorder.checkpoint(state, steps: steps, isScheduled: true) }
+        }
         if next < steps, shouldStop() {
-          if !isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: false) }
-          try recorder.interrupt(step: next)
+          try recording {
+            if !isScheduled { try recorder.checkpoint(state, steps: steps, isScheduled: false) }
+            try recorder.interrupt(step: next)
+          }
           return .interrupted(step: next)
         }
       }
       watch(RunProgress(phase: .measuring, step: steps, steps: steps, metrics: recorder.lastLine))
-      return .done(try recorder.finish(state))
+      return .done(try recording { try recorder.finish(state) })
     } catch {
       recorder.fail(error)
       throw error

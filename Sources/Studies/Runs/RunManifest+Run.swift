@@ -27,7 +27,7 @@ extension RunManifest {
 
 extension MachineRecord {
   /// This machine.
-  static var current: MachineRecord {
+  static let current: MachineRecord = {
     let process = ProcessInfo.processInfo
     let cpu = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?
       .split(separator: "\n").first { $0.hasPrefix("model name") }?
@@ -35,7 +35,7 @@ extension MachineRecord {
     return MachineRecord(
       os: process.operatingSystemVersionString, cpu: cpu ?? "unknown", cores: process.processorCount,
       hostname: process.hostName)
-  }
+  }()
 }
 
 private let swiftVersion: String = {
@@ -49,14 +49,15 @@ private let swiftVersion: String = {
 }()
 
 /// The repository that the program was started in: usually the user's own, with the configuration.
-private struct Repository {
+private struct Repository: Sendable {
   var commit: String
   var isDirty: Bool
 
-  static var current: Repository? {
+  // Asked once: git takes longer than a short run.
+  static let current: Repository? = {
     guard let commit = git(["rev-parse", "HEAD"]) else { return nil }
     return Repository(commit: commit, isDirty: git(["status", "--porcelain"]).map { !$0.isEmpty } ?? false)
-  }
+  }()
 
   private static func git(_ arguments: [String]) -> String? {
     let process = Process()

@@ -8,6 +8,8 @@ import Tasks
 public struct RunConfiguration: Sendable {
   /// The registered name of the task.
   public let taskName: String
+  /// `task:` with all defaults filled in, as YAML: equal texts and seeds give equal data.
+  public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
   /// The network.
@@ -82,6 +84,7 @@ public struct RunConfiguration: Sendable {
     seed = try top.value("seed", default: 0)
     try top.close()
 
+    taskText = YAML.text(taskSection.resolved)
     let resolved = top.resolved
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))

@@ -1,0 +1,156 @@
+import Foundation
+import Records
+
+/// Makes the runs of a sweep with a number of processes of this computer. The death of one costs the run it made.
+public final class LocalLauncher {
+  /// How the runs are made.
+  public struct Options: Sendable {
+    /// The number of processes.
+    public var workers: Int
+    /// How many times a run that failed is made again.
+    public var retries = 0
+    /// Whether the first failure ends the sweep.
+    public var failFast = false
+    /// The program that has `sweep work`.
+    public var program: String
+
+    /// So many processes of a program.
+    public init(workers: Int, program: String) {
+      self.workers = workers
+      self.program = program
+    }
+  }
+
+  /// How the sweep ended.
+  public enum Outcome: Sendable, Equatable {
+    /// Every run is done or failed.
+    case finished
+    /// It was asked to stop, or stopped at a failure.
+    case stopped
+    /// A worker cannot go on, as it told on standard error; with its exit status.
+    case unable(Int32)
+  }
+
+  private let folder: SweepFolder
+  private let options: Options
+  private let launch = UUID().uuidString.lowercased()
+  private let shouldStop: () -> Bool
+  private let report: (SweepWorker.Event) -> Void
+  private var processes: [WorkerProcess] = []
+  private var deaths: [String: Int] = [:]
+  private var isStopping = false
+  private var outcome = Outcome.finished
+
+  /// A launcher for a sweep's folder, which holds the sweep already.
+  public init(
+    _ folder: SweepFolder, options: Options, shouldStop: @escaping () -> Bool = { false },
+    report: @escaping (SweepWorker.Event) -> Void = { _ in }
+  ) {
+    self.folder = folder
+    self.options = options
+    self.shouldStop = shouldStop
+    self.report = report
+  }
+
+  /// Makes the runs that are not done. Those that other launchers make are waited for, and made here if these stop.
+  public func launch(_ runs: [PlannedRun]) throws -> Outcome {
+    var open = runs.map(\.id).filter { folder.state(of: $0).state != .done }
+    while !open.isEmpty, outcome == .finished {
+      for _ in 0..<min(options.workers, open.count) { try start() }
+      while !processes.isEmpty {
+        try listen()
+        if shouldStop() { stop(.stopped) }
+      }
+      open = waitForOthers(open)
+    }
+    return outcome
+  }
+
+  /// Waits until nobody makes one of the runs; the runs that were left by those who did.
+  private func waitForOthers(_ runs: [String]) -> [String] {
+    var held = runs.filter { folder.state(of: $0).state == .running }
+    if held.isEmpty || outcome != .finished { return [] }
+    let waited = held
+    report(.waiting(held.count))
+    while !held.isEmpty {
+      if shouldStop() {
+        stop(.stopped)
+        return []
+      }
+      Thread.sleep(forTimeInterval: 0.2)
+      held = held.filter { folder.state(of: $0).state == .running }
+    }
+    return waited.filter { ![.done, .failed].contains(folder.state(of: $0).state) }
+  }
+
+  private func start() throws {
+    processes.append(
+      try WorkerProcess(
+        program: options.program,
+        arguments: [
+          "sweep", "work", folder.path, "--launch", launch, "--retries", "\(options.retries)", "--parent",
+          "\(getpid())",
+        ]))
+  }
+
+  private func stop(_ reason: Outcome) {
+    guard !isStopping else { return }
+    isStopping = true
+    outcome = reason
+    for process in processes { process.stop() }
+  }
+
+  /// Waits a moment for lines of the workers.
+  private func listen() throws {
+    var files = processes.map { pollfd(fd: $0.file, events: Int16(POLLIN), revents: 0) }
+    guard poll(&files, nfds_t(files.count), 100) > 0 else { return }
+    for (process, file) in zip(processes, files) where file.revents != 0 {
+      guard let lines = process.readLines() else {
+        try bury(process)
+        continue
+      }
+      for event in lines.compactMap({ SweepWorker.Event(line: $0) }) { hear(event, from: process) }
+    }
+  }
+
+  private func hear(_ event: SweepWorker.Event, from process: WorkerProcess) {
+    if case .running(let run) = event {
+      process.current = run
+    } else if case .failed(_, _, isLast: false) = event {
+      // The same process makes it again.
+    } else {
+      process.current = nil
+    }
+    report(event)
+    if case .failed(_, _, isLast: true) = event, options.failFast { stop(.stopped) }
+  }
+
+  /// Sees to what a worker leaves that has ended.
+  private func bury(_ process: WorkerProcess) throws {
+    processes.removeAll { $0 === process }
+    let (status, death) = process.wait()
+    if let run = process.current, death != nil || status != 0, !isStopping || death != nil {
+      try mourn(run, death ?? "the process ended with status \(status)")
+    }
+    if death != nil {
+      if !isStopping { try start() }
+    } else if status != 0, status != 75 {
+      stop(.unable(status))
+    }
+  }
+
+  /// Records the run that a worker died of, unless others have it already or it will be made again.
+  private func mourn(_ run: String, _ message: String) throws {
+    deaths[run, default: 0] += 1
+    let isLast = deaths[run]! > options.retries
+    report(.failed(run, message: message, isLast: isLast))
+    guard isLast else { return }
+    let mine = try Worker(launch: launch, in: folder.claims.workersPath)
+    defer { mine.end() }
+    guard case .mine = try folder.claims.claim(run, for: mine, deaths: .max),
+      folder.state(of: run).state != .done
+    else { return }
+    folder.recordFailure(of: run, message)
+    if options.failFast { stop(.stopped) }
+  }
+}

@@ -1,0 +1,130 @@
+import Configuration
+import Foundation
+import Records
+
+/// `results.jsonl` and `results.csv`: a row for each run of a sweep, whatever became of it, in the sweep's order.
+///
+/// Columns are the same for every sweep but for the keys that vary: nothing depends on which runs are done.
+public struct ResultTable: Sendable {
+  /// The columns' names.
+  public let columns: [String]
+  /// The rows, a cell a column.
+  let rows: [[Cell]]
+
+  /// Reads the runs of a plan from their folder.
+  public init(of plan: SweepPlan, in folder: SweepFolder) {
+    let keys = plan.sweep.variedKeys
+    columns = ["run", "seed", "control"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
+    rows = plan.runs.map { run in
+      var (state, message) = folder.state(of: run.id)
+      var result: RunResult?
+      if state == .done {
+        do { result = try folder.run(run.id).result() } catch { (state, message) = (.interrupted, "\(error)") }
+      }
+      return [
+        .text(run.id), .whole(run.seed), run.control.map { .text($0.rawValue) } ?? .missing,
+      ]
+        + run.values.map(Cell.init) + [.text(state.rawValue), message.map(Cell.text) ?? .missing]
+        + Self.resultColumns.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }
+    }
+  }
+
+  /// Replaces both files in the folder, each in one step.
+  public func write(to folder: SweepFolder) throws(FileError) {
+    try AtomicFile.write(Data(lines.utf8), to: folder.linesPath)
+    try AtomicFile.write(Data(csv.utf8), to: folder.tablePath)
+  }
+
+  /// One JSON object a row.
+  var lines: String {
+    rows.map { row in
+      let cells = Swift.zip(columns, row).map { "\(JSONText.quoted($0)):\($1.json)" }
+      return "{\"schema\":1,\(cells.joined(separator: ","))}\n"
+    }.joined()
+  }
+
+  /// Comma-separated values with a header, as RFC 4180 quotes them.
+  var csv: String {
+    ([columns.map { Cell.text($0) }] + rows)
+      .map { $0.map(\.csv).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private static let resultColumns: [(name: String, value: @Sendable (RunResult) -> Double?)] = [
+    ("steps", { Double($0.steps) }),
+    ("seconds", { $0.seconds }),
+    ("test.loss", { $0.test.loss }),
+    ("test.accuracy", { $0.test.accuracy }),
+    ("train.loss", { $0.train?.loss }),
+    ("train.accuracy", { $0.train?.accuracy }),
+    ("modularity.nodes", { ($0.modularity?.nodes).map(Double.init) }),
+    ("modularity.edges", { ($0.modularity?.edges).map(Double.init) }),
+    ("modularity.density", { $0.modularity?.density }),
+    ("modularity.newman.Q", { $0.modularity?.newman.quality }),
+    ("modularity.newman.modules", { ($0.modularity?.newman.modules).map(Double.init) }),
+    ("modularity.layered.Q", { $0.modularity?.layered?.quality }),
+    ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
+    ("modularity.layered.null_mean", { $0.modularity?.layered?.nullMean }),
+    ("modularity.layered.null_sd", { $0.modularity?.layered?.nullDeviation }),
+    ("modularity.layered.z", { $0.modularity?.layered?.z }),
+    ("modularity.layered.p", { $0.modularity?.layered?.p }),
+    ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
+    ("modularity.normalized_loops.mean", { $0.modularity?.normalizedLoops?.mean }),
+    ("modularity.leak", { $0.modularity?.leak }),
+  ]
+}
+
+/// A cell of a table.
+enum Cell: Sendable, Equatable {
+  case missing
+  case number(Double)
+  case whole(UInt64)
+  case boolean(Bool)
+  case text(String)
+
+  /// A value of a configuration; lists and maps become text.
+  init(_ value: ConfigurationValue) {
+    switch value.content {
+    case .null: self = .missing
+    case .scalar(let text, quoted: false):
+      if let number = Double(text), number.isFinite {
+        self = .number(number)
+      } else if text == "true" || text == "false" {
+        self = .boolean(text == "true")
+      } else {
+        self = .text(text)
+      }
+    case .scalar(let text, quoted: true): self = .text(text)
+    case .list, .map: self = .text(value.shortText)
+    }
+  }
+
+  var json: String {
+    switch self {
+    case .missing: "null"
+    case .number(let value): shortest(value)
+    case .whole(let value): "\(value)"
+    case .boolean(let value): "\(value)"
+    case .text(let text): JSONText.quoted(text)
+    }
+  }
+
+  var csv: String {
+    guard case .text(let text) = self else { return self == .missing ? "" : json }
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
+
+/// The shortest text that reads back as the same number, whole numbers without a fraction.
+private func shortest(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(format: "%.0f", value) : "\(value)"
+}
+
+/// Texts as JSON has them.
+enum JSONText {
+  static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

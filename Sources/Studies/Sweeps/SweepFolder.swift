@@ -1,0 +1,149 @@
+import Configuration
+import Foundation
+import Records
+
+/// The folder of a sweep: what was asked for, the runs, who makes them, and the table of what came out.
+///
+/// Nothing here says where the sweep stands: that follows from the runs' own folders and from who claims them, so no
+/// file is written by two processes.
+public struct SweepFolder: Sendable {
+  /// The folder.
+  public let path: String
+
+  /// The folder at `path`, which need not exist yet.
+  public init(path: String) { self.path = path }
+
+  /// The sweep with its base filled in.
+  public var sweepPath: String { "\(path)/sweep.yaml" }
+  /// The folder of run folders.
+  public var runsPath: String { "\(path)/runs" }
+  /// The names of the runs.
+  public var planPath: String { "\(path)/plan.csv" }
+  /// One object a line and run.
+  public var linesPath: String { "\(path)/results.jsonl" }
+  /// The same as a table.
+  public var tablePath: String { "\(path)/results.csv" }
+  /// Scripts and logs of a cluster.
+  public var slurmPath: String { "\(path)/slurm" }
+  var claimsPath: String { "\(path)/.claims" }
+  private var failuresPath: String { "\(path)/.failures" }
+
+  /// A run's folder.
+  public func run(_ id: String) -> RunFolder { RunFolder(path: "\(runsPath)/\(id)") }
+
+  var claims: ClaimBoard { ClaimBoard(path: claimsPath) }
+
+  /// The sweep that the folder holds, and its runs.
+  public func plan() throws -> SweepPlan {
+    guard FileManager.default.fileExists(atPath: sweepPath) else {
+      throw MissingInput(path: path, what: "sweep folder")
+    }
+    return try SweepPlan(
+      sweep(), csv: String(decoding: AtomicFile.read(planPath), as: UTF8.self), path: planPath)
+  }
+
+  private func sweep() throws -> Sweep {
+    try Sweep(YAML.parse(String(decoding: AtomicFile.read(sweepPath), as: UTF8.self), source: sweepPath))
+  }
+
+  /// What a sweep would do in this folder, which stays as it is.
+  ///
+  /// Throws `SweepError.otherSweep` with the keys that differ where the folder holds another.
+  public func plan(for sweep: Sweep) throws -> SweepPlan {
+    guard FileManager.default.fileExists(atPath: sweepPath) else { return try SweepPlan(sweep) }
+    let differences = try self.sweep().differences(from: sweep)
+    if !differences.isEmpty { throw SweepError.otherSweep(path, differences) }
+    return try plan()
+  }
+
+  /// Makes the folder for a sweep, or finds it made for the same one.
+  ///
+  /// Throws as `plan(for:)` does, and `FileError`.
+  public func prepare(for sweep: Sweep) throws -> SweepPlan {
+    let plan = try plan(for: sweep)
+    for folder in [runsPath, claims.workersPath, failuresPath] { try AtomicFile.makeFolder(folder) }
+    if !FileManager.default.fileExists(atPath: sweepPath) {
+      // The sweep last: where it is, the plan is.
+      try AtomicFile.write(Data(plan.csv.utf8), to: planPath)
+      try AtomicFile.write(Data(sweep.yaml.utf8), to: sweepPath)
+    }
+    return plan
+  }
+
+  /// Records that a run failed: in its folder, or beside where that cannot be written.
+  func recordFailure(of run: String, _ message: String) {
+    let status = RunStatus(
+      state: .failed, pid: getpid(), host: ProcessInfo.processInfo.hostName, heartbeat: Date(), message: message
+    )
+    do {
+      try self.run(run).write(status)
+    } catch {
+      try? status.write(to: "\(failuresPath)/\(run).json")
+    }
+  }
+
+  /// Takes back what was recorded beside a run's folder.
+  func forgetFailure(of run: String) { unlink("\(failuresPath)/\(run).json") }
+
+  /// Moves a run's folder away, so that the run can begin anew.
+  func setAside(_ run: String) throws(FileError) {
+    let broken = "\(path)/broken"
+    try AtomicFile.makeFolder(broken)
+    let place = self.run(run).path
+    for number in 1... {
+      let target = "\(broken)/\(run)-\(number)"
+      if FileManager.default.fileExists(atPath: target) { continue }
+      guard rename(place, target) == 0 else { throw FileError(path: place, operation: .write, code: errno) }
+      return
+    }
+  }
+
+  /// Where a run stands, and why, if there is anything to say.
+  public func state(of run: String) -> (state: RunStatus.State, message: String?) {
+    if let failure = try? RunStatus.read(from: "\(failuresPath)/\(run).json") {
+      return (.failed, failure.message)
+    }
+    let folder = self.run(run)
+    let status: RunStatus
+    do {
+      status = try folder.status()
+    } catch let error as FileError where error.kind == .missing || error.code == ENOTDIR {
+      return (claims.isHeld(run) ? .running : .pending, nil)
+    } catch {
+      return claims.isHeld(run) ? (.running, nil) : (.interrupted, "\(error)")
+    }
+    switch status.state {
+    case .done: return folder.isWhole ? (.done, nil) : (.interrupted, "the run's files are not whole")
+    case .failed, .interrupted: return (status.state, status.message)
+    case .pending, .running:
+      return claims.isHeld(run) ? (.running, nil) : (.interrupted, "the process that made it is gone")
+    }
+  }
+}
+
+extension RunFolder {
+  /// Whether the result and the last checkpoint are there to the end. A power cut can leave a file that was renamed in
+  /// time and written too late.
+  var isWhole: Bool {
+    guard let result = try? AtomicFile.read(resultPath), result.suffix(2) == Data("}\n".utf8) else {
+      return false
+    }
+    var status = stat()
+    return stat(checkpointPath(.last), &status) == 0 && status.st_size > 0
+  }
+}
+
+/// A sweep that cannot be made as asked.
+public enum SweepError: Error, Equatable, CustomStringConvertible {
+  /// The folder holds a sweep that differs in these keys.
+  case otherSweep(String, [String])
+
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .otherSweep(let path, let differences):
+      "\(path): this folder holds another sweep: \(differences.joined(separator: "; ")); "
+        + "choose another folder with --out, or finish the one there with: modulon sweep resume \(path)"
+    }
+  }
+}

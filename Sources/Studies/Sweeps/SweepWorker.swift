@@ -1,0 +1,182 @@
+import ArrayFiles
+import Configuration
+import Foundation
+import Networks
+import Records
+import Training
+
+/// Makes runs of a sweep one after another in this process, each one that nobody else has.
+public final class SweepWorker {
+  /// What happened to a run.
+  public enum Event: Sendable, Equatable {
+    case running(String)
+    case done(String)
+    case interrupted(String)
+    case failed(String, message: String, isLast: Bool)
+    /// Runs of workers that may be dead are waited for.
+    case waiting(Int)
+
+    /// The run.
+    public var run: String? {
+      switch self {
+      case .running(let run), .done(let run), .interrupted(let run), .failed(let run, _, _): run
+      case .waiting: nil
+      }
+    }
+  }
+
+  /// How a worker works.
+  public struct Options: Sendable {
+    /// The call that started it: attempts are counted by call.
+    public var launch: String
+    /// How many times a run that failed is made again.
+    public var retries = 0
+    /// The positions of the runs that are its own to make; nil for all.
+    public var slice: Range<Int>?
+    /// How long a worker of another computer is watched without a heartbeat before it counts as dead.
+    public var patience: Duration = .seconds(60)
+    /// Recorded as the command line of runs.
+    public var arguments: [String] = []
+
+    /// The usual way.
+    public init(launch: String) { self.launch = launch }
+  }
+
+  private let folder: SweepFolder
+  private let options: Options
+  private let shouldStop: () -> Bool
+  private let report: (Event) -> Void
+  private let worker: Worker
+  private let pulse: Pulse
+  private var claims: ClaimBoard
+  private var watched: [String: (beats: Int, since: ContinuousClock.Instant)] = [:]
+  private var tasks = TaskCache()
+  private var disk = DiskBatch()
+
+  /// A worker on a sweep's folder.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: Asked after every step; a true answer ends the work with a checkpoint.
+  ///   - report: Told what happens.
+  public init(
+    _ folder: SweepFolder, options: Options, shouldStop: @escaping () -> Bool = { false },
+    report: @escaping (Event) -> Void = { _ in }
+  ) throws {
+    self.folder = folder
+    self.options = options
+    self.shouldStop = shouldStop
+    self.report = report
+    claims = folder.claims
+    worker = try Worker(launch: options.launch, in: claims.workersPath)
+    pulse = Pulse(worker)
+  }
+
+  /// Makes runs until none is left that this worker could make, or until it is asked to stop.
+  ///
+  /// Throws where going on has no use: no claims can be made, or no space is left.
+  ///
+  /// - Returns: Whether it was stopped before all was done.
+  public func work() throws -> Bool {
+    defer {
+      pulse.stop()
+      worker.end()
+    }
+    let all = try folder.plan().runs
+    let own = options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...]
+    var open = Array(own)
+    while !open.isEmpty, !shouldStop() {
+      var unclear: [PlannedRun] = []
+      for run in open where !shouldStop() && folder.state(of: run.id).state != .done {
+        switch try claims.claim(run.id, for: worker, deaths: options.retries) {
+        case .mine(let previousLaunch): try make(run, after: previousLaunch)
+        case .taken, .spent: break
+        case .unclear(let holder, let beats): if !isSeenAlive(holder, beats) { unclear.append(run) }
+        }
+      }
+      open = unclear
+      if !open.isEmpty, !shouldStop() {
+        report(.waiting(open.count))
+        disk.sync()
+        Thread.sleep(forTimeInterval: min(1, options.patience.inSeconds / 4))
+      }
+    }
+    disk.sync()
+    return shouldStop() && own.contains { ![.done, .failed].contains(folder.state(of: $0.id).state) }
+  }
+
+  /// A holder of another computer whose heartbeats go on is alive, and its runs are left to it; one that stays silent
+  /// for too long, by this process's own clock, is dead.
+  private func isSeenAlive(_ holder: String, _ beats: Int) -> Bool {
+    guard let seen = watched[holder] else {
+      watched[holder] = (beats, .now)
+      return false
+    }
+    if seen.since.duration(to: .now) > options.patience { claims.silent.insert(holder) }
+    return seen.beats != beats
+  }
+
+  private func make(_ planned: PlannedRun, after previousLaunch: String?) throws {
+    // Whoever had it before may have finished it in the meantime, or failed as often as this launch allows.
+    let before = folder.state(of: planned.id).state
+    if before == .done || before == .failed && previousLaunch == options.launch { return }
+    for attempt in 0...options.retries {
+      report(.running(planned.id))
+      do {
+        folder.forgetFailure(of: planned.id)
+        switch try execute(planned) {
+        case .done:
+          disk.runFinished()
+          report(.done(planned.id))
+        case .interrupted: report(.interrupted(planned.id))
+        }
+        return
+      } catch {
+        folder.recordFailure(of: planned.id, "\(error)")
+        let isLast = attempt == options.retries || shouldStop()
+        report(.failed(planned.id, message: "\(error)", isLast: isLast))
+        if isOutOfSpace(error) { throw error }
+        if isLast { return }
+      }
+    }
+  }
+
+  /// Takes the run up where there is something to take up, and begins it anew where that is damaged.
+  private func execute(_ planned: PlannedRun) throws -> RunOutcome {
+    let place = folder.run(planned.id)
+    let configuration = try planned.configuration()
+    let task = try tasks.task(of: configuration)
+    if FileManager.default.fileExists(atPath: place.manifestPath) {
+      do {
+        // A run that is done and whole is not looked at twice.
+        if (try? place.status())?.state == .done {
+          throw RecordError.malformed(path: place.path, reason: "its files are not whole")
+        }
+        let run = try Run(resuming: place, arguments: options.arguments, task: task)
+        return try run.execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+      } catch  where isDamage(error) {
+        try folder.setAside(planned.id)
+      }
+    }
+    return try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
+      .execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+  }
+}
+
+/// Whether files of a run cannot be gone on from, so that it has to begin anew.
+private func isDamage(_ error: any Error) -> Bool {
+  switch error {
+  case is RecordError, is CheckpointError, is RunError, is ConfigurationError, is WeightFileError: true
+  case ArrayFileError.unwritable: false
+  case is ArrayFileError: true
+  default: false
+  }
+}
+
+/// Whether every other run would fail as well.
+private func isOutOfSpace(_ error: any Error) -> Bool {
+  switch error {
+  case let error as FileError: error.kind == .outOfSpace
+  case ArrayFileError.unwritable(_, let reason): reason.contains(String(cString: strerror(ENOSPC)))
+  default: false
+  }
+}

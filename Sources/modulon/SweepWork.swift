@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Records
+import Studies
+
+/// `modulon sweep work`: what launchers start.
+struct SweepWork: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "work", abstract: "Make runs of a sweep in this process.", shouldDisplay: false)
+
+  @Argument(help: "The sweep's folder.", completion: .directory)
+  var folder: String
+
+  @Option(name: .long, help: "The call that this work belongs to: attempts are counted by call.")
+  var launch: String = UUID().uuidString.lowercased()
+
+  @Option(name: .long, help: "How many times a run that failed is made again.")
+  var retries = 0
+
+  @Option(name: .long, help: "The position of the first run to make.")
+  var first: Int?
+
+  @Option(name: .long, help: "How many runs to make from there on.")
+  var count: Int?
+
+  @Option(name: .long, help: "Stop when this process is no longer the parent.")
+  var parent: Int32?
+
+  func validate() throws {
+    if let first, first < 0 { throw ValidationError("--first cannot be \(first) (allowed: from 0).") }
+    if let count, count < 1 { throw ValidationError("--count cannot be \(count) (allowed: from 1).") }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      // A launcher that died reads no more lines; that is found out by other means.
+      signal(SIGPIPE, SIG_IGN)
+      let signals = StopSignals([SIGUSR1])
+      let environment = ProcessInfo.processInfo.environment
+      // A job that the cluster starts again is a call of its own: the death of the first is not held against it.
+      let restarts = environment["SLURM_RESTART_COUNT"].map { ".\($0)" } ?? ""
+      var options = SweepWorker.Options(launch: launch + restarts)
+      if first != nil || count != nil {
+        let start = first ?? 0
+        options.slice = start..<(start + min(count ?? .max, .max - start))
+      }
+      options.retries = retries
+      options.arguments = CommandLine.arguments
+      var hasFailed = false
+      let parent = parent
+      let worker = try SweepWorker(
+        SweepFolder(path: folder), options: options,
+        shouldStop: { signals.stop != nil || parent.map { $0 != getppid() } ?? false },
+        report: { event in
+          if case .failed(_, _, isLast: true) = event { hasFailed = true }
+          Console.print(event.line)
+        })
+      let isStopped = try worker.work()
+      if signals.stop == SIGUSR1, isStopped {
+        let isQueued = Slurm.requeue(environment: environment)
+        Console.say(
+          isQueued ? "put back into the queue" : "interrupted; go on with: modulon sweep resume \(folder)")
+      }
+      if isStopped { throw ExitCode(ExitStatus.interrupted) }
+      if hasFailed, parent == nil { throw ExitCode(ExitStatus.failed) }
+    }
+  }
+}
