@@ -46,8 +46,8 @@ let modules: [Module] = [
       "Regularizers", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Records", "Tasks",
-      "Tensors", "TestSupport", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Records",
+      "Regularizers", "Tasks", "Tensors", "TestSupport", "Training",
     ]),
   Module(
     name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"],

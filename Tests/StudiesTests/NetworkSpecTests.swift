@@ -13,7 +13,6 @@ import Testing
     #expect(layers.map(\.activation) == [.relu, .tanh])
     #expect(layers.map(\.initializer) == [.heUniform, .heUniform])
     #expect(network.parameterShapes.map(\.shape) == [[8, 4], [4], [4, 1], [1]])
-    #expect(configuration.network.matrixCount == 2)
   }
 
   static let mistakes: [(task: String, layers: String, message: String)] = [

@@ -1,6 +1,7 @@
 import Configuration
 import Networks
 import Records
+import Regularizers
 import Studies
 import Tensors
 import TestSupport
@@ -31,22 +32,14 @@ import Testing
     #expect(fitting == (regularizers[index].degree.map { [$0] } ?? []))
   }
 
-  /// A term that joins layers cannot see two that do not follow each other; the others can.
-  @Test(arguments: regularizers.indices) func layersMustFollowEachOtherWhereTheyAreJoined(index: Int) throws {
-    let row = regularizers[index]
-    let options = { (layers: String) in ["regularizers=[{name: \(row.name), weight: 1, layers: \(layers)}]"] }
-    for layers in ["[0, 2]", "[1, 0]"] {
-      if row.joinsLayers {
-        let error = #expect(throws: ConfigurationError.self) { try configuration(options(layers)) }
-        #expect(
-          error?.message
-            == "\(row.name) joins each matrix with the next, but \(layers) do not follow each other "
-            + "(allowed: positions like [0, 1])")
-      } else {
-        #expect(throws: Never.self) { try configuration(options(layers)) }
-      }
+  /// A term that joins neighboring layers cannot see two that do not follow each other.
+  @Test(arguments: [FourNodeLoops.name, NormalizedLoops.name, PathLoops.name], ["[0, 2]", "[1, 0]"])
+  func layersMustFollowEachOtherWhereTheyAreJoined(name: String, layers: String) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try configuration(["regularizers=[{name: \(name), weight: 1, layers: \(layers)}]"])
     }
-    #expect(throws: Never.self) { try configuration(options("[1, 2]")) }
+    #expect(error?.message.hasPrefix("\(name): weights 1 have the shape") == true)
+    #expect(error?.message.contains("(allowed: ") == true)
   }
 
   @Test(arguments: regularizers.indices) func everyTermTrains(index: Int) throws {

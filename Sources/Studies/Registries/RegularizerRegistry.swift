@@ -21,8 +21,6 @@ public struct RegularizerRow: Sendable {
   public let degree: Int?
   /// What the term needs beside the weights.
   public let needs: [Need]
-  /// Whether the term joins each matrix with the next, so that the matrices it sees must follow each other.
-  public let joinsLayers: Bool
   /// Where the term comes from.
   public let source: String
   /// Reads the term's own parameters.
@@ -33,19 +31,19 @@ public struct RegularizerRow: Sendable {
 public let regularizers: [RegularizerRow] = [
   RegularizerRow(
     name: L1.name, summary: "Sum of absolute weights: pulls weights to zero.", formula: "Σ|w|", degree: 1,
-    needs: [], joinsLayers: false,
+    needs: [],
     source: "Tibshirani 1996", read: { _ in L1() }),
   RegularizerRow(
     name: L2.name, summary: "Sum of squared weights: keeps weights small.", formula: "Σw²", degree: 2,
-    needs: [], joinsLayers: false,
+    needs: [],
     source: "Hoerl and Kennard 1970", read: { _ in L2() }),
   RegularizerRow(
     name: L4.name, summary: "Sum of fourth powers: keeps the largest weights small.", formula: "Σw⁴", degree: 4,
-    needs: [], joinsLayers: false, source: "AI-RG/modular", read: { _ in L4() }),
+    needs: [], source: "AI-RG/modular", read: { _ in L4() }),
   RegularizerRow(
     name: FourNodeLoops.name,
     summary: "Four-node loops against a quartic balance: the historical baseline; its optimum is rank one.",
-    formula: "-√Σ‖W¹W²‖² + C Σw⁴", degree: nil, needs: [], joinsLayers: true,
+    formula: "-√Σ‖W¹W²‖² + C Σw⁴", degree: nil, needs: [],
     source: "AI-RG/modular, as it was meant",
     read: { section throws(ConfigurationError) in
       FourNodeLoops(
@@ -55,12 +53,12 @@ public let regularizers: [RegularizerRow] = [
     name: NormalizedLoops.name,
     summary: "Degree-normalized loops of neighboring layers: their value is the effective number of modules.",
     formula: "-mean log min(‖Â¹Â²‖², K), Â = |W| / √(row sum · column sum)", degree: 0, needs: [],
-    joinsLayers: true, source: "Modulon",
+    source: "Modulon",
     read: { section throws(ConfigurationError) in NormalizedLoops(cap: try readCap(section)) }),
   RegularizerRow(
     name: PathLoops.name,
     summary: "Degree-normalized loops of the whole way from inputs to outputs.",
-    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|", degree: 0, needs: [], joinsLayers: true, source: "Modulon",
+    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|", degree: 0, needs: [], source: "Modulon",
     read: { section throws(ConfigurationError) in PathLoops(cap: try readCap(section)) }),
   RegularizerRow(
     name: GroupLasso.name, summary: "Sum of the norms of groups of weights: whole groups become zero.",

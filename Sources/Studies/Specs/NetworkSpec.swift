@@ -22,9 +22,6 @@ public struct NetworkSpec: Sendable {
     initializer = try section.choice("initializer", default: .glorotUniform)
   }
 
-  /// The number of weight matrices.
-  public var matrixCount: Int { sizes.count - 1 }
-
   /// The network for a task; its ends must have the task's sizes.
   public func build(for task: LearningTask) throws -> Network {
     let inputs = task.training.inputs.shape.dimensions.dropFirst()

@@ -77,7 +77,7 @@ public struct RunConfiguration: Sendable {
     training = try TrainingSpec(top.section("training"))
     var specs: [RegularizerSpec] = []
     for section in try top.sections("regularizers") {
-      specs.append(try RegularizerSpec(section, matrixCount: network.matrixCount))
+      specs.append(try RegularizerSpec(section, sizes: network.sizes))
     }
     regularizers = specs
     measure = try MeasureSpec(top.section("measure"))
