@@ -113,3 +113,7 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+// These run the program as a process; the dependency has it built.
+package.targets.append(
+  .testTarget(name: "CommandLineTests", dependencies: ["modulon"], resources: [.copy("Fixtures")]))

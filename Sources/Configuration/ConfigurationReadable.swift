@@ -15,7 +15,7 @@ extension ConfigurationValue {
   }
 
   fileprivate func mismatch(_ key: String, _ allowed: String) -> ConfigurationError {
-    ConfigurationError(origin, "\(key) cannot be \(kind) (allowed: \(allowed))")
+    ConfigurationError(origin, "\(key) cannot be \(shown) (allowed: \(allowed))")
   }
 }
 
@@ -150,7 +150,8 @@ extension ConfigurationSection {
         try required(key, allowed: names.joined(separator: ", "))
       }
     guard let row = rows.first(where: { name($0) == text }) else {
-      throw ConfigurationError.unknown(path.isEmpty ? key : "\(path).\(key)", text, origin(of: key), allowed: names)
+      throw ConfigurationError.unknown(
+        path.isEmpty ? key : "\(path).\(key)", text, origin(of: key), allowed: names)
     }
     return row
   }

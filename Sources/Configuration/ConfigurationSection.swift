@@ -51,10 +51,11 @@ public final class ConfigurationSection {
       record(key, ConfigurationValue(.null, origin: origin))
       return nil
     }
-    let value = try Value(node, key: path.isEmpty ? key : "\(path).\(key)")
+    let place = path.isEmpty ? key : "\(path).\(key)"
+    let value = try Value(node, key: place)
     guard isAllowed(value) else {
       throw ConfigurationError(
-        node.origin, "\(key) cannot be \(node.kind) (allowed: \(allowed ?? Value.allowed))")
+        node.origin, "\(place) cannot be \(node.shown) (allowed: \(allowed ?? Value.allowed))")
     }
     record(key, value.configurationValue(origin: node.origin))
     return value

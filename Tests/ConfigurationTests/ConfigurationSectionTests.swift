@@ -76,7 +76,10 @@ import Testing
     ),
     ("dish: { grams: 3 }", "dish.yaml:1:7: 'dish' has no 'name' (allowed: a text)"),
     ("dish: { name: a, grams: 2.5 }", "dish.yaml:1:25: dish.grams cannot be '2.5' (allowed: a whole number)"),
-    ("dish: { name: a, grams: -1 }", "dish.yaml:1:25: grams cannot be '-1' (allowed: a whole number above 0)"),
+    (
+      "dish: { name: a, grams: -1 }",
+      "dish.yaml:1:25: dish.grams cannot be '-1' (allowed: a whole number above 0)"
+    ),
     ("dish: { name: a, price: .inf }", "dish.yaml:1:25: dish.price cannot be '.inf' (allowed: a number)"),
     ("dish: { name: a, price: \"3\" }", "dish.yaml:1:25: dish.price cannot be '3' (allowed: a number)"),
     ("dish: { name: a, isHot: 1 }", "dish.yaml:1:25: dish.isHot cannot be '1' (allowed: true, false)"),
