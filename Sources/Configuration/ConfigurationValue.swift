@@ -54,13 +54,6 @@ public struct ConfigurationValue: Sendable {
     }
   }
 
-  /// The node as a reader would write it, where that is short.
-  var shown: String {
-    guard case .list(let items) = content, items.count <= 8 else { return kind }
-    let texts = items.compactMap { if case .scalar(let text, _) = $0.content { text } else { nil } }
-    return texts.count == items.count ? "[\(texts.joined(separator: ", "))]" : kind
-  }
-
   /// Sets the node that a path of keys and list positions leads to, making maps on the way where there is nothing.
   public mutating func set(_ path: [String], to value: ConfigurationValue) throws(ConfigurationError) {
     guard let key = path.first else {

@@ -3,21 +3,24 @@ import Records
 
 /// Standard output for data and standard error for talk.
 enum Console {
-  /// Writes a line of data; throws where it cannot be kept, as on a full disk.
-  static func print(_ line: String) throws { try write(data: line + "\n") }
+  static func print(_ line: String) { write(line + "\n", to: .standardOutput) }
 
-  /// Writes data as it is.
-  static func write(data text: String) throws {
-    let code = send(text, to: STDOUT_FILENO)
-    // A reader that went away, as `head` does, is no error of ours.
-    if code != 0 && code != EPIPE { throw FileError(path: "standard output", operation: .write, code: code) }
+  static func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
-  /// Tells the user a line; if nobody listens the work goes on.
-  static func say(_ line: String) { write(talk: line + "\n") }
+  static func say(_ line: String) { write(line + "\n", to: .standardError) }
 
-  /// Talks without ending the line.
-  static func write(talk text: String) { _ = send(text, to: STDERR_FILENO) }
+  /// Writes a text; ends the program where data cannot be kept, as on a full disk.
+  static func write(_ text: String, to handle: FileHandle) {
+    let code = send(text, to: handle.fileDescriptor)
+    // A reader that went away, as `head` does, is no error of ours; and if nobody listens to the talk, work goes on.
+    guard code != 0, code != EPIPE, handle.fileDescriptor == STDOUT_FILENO else { return }
+    say("modulon: \(alarming("error:")) \(FileError(path: "standard output", operation: .write, code: code))")
+    exit(ExitStatus.cannotWrite)
+  }
 
   /// Writes all of a text; returns zero or the `errno` that stopped it.
   private static func send(_ text: String, to file: Int32) -> Int32 {

@@ -21,13 +21,11 @@ struct List: ParsableCommand {
     try ExitStatus.reporting {
       let rows = self.rows
       if global.json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for row in rows { try Console.print(String(decoding: try encoder.encode(row), as: UTF8.self)) }
+        for row in rows { try Console.printJSON(row) }
       } else {
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
-          try Console.print(row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.summary)
+          Console.print(row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.summary)
         }
       }
     }

@@ -107,9 +107,9 @@ struct Measure: ParsableCommand {
       report.signed = signed.rawValue
       for file in export { try GraphExport.write(measured, report, directed: directed, to: file) }
       if global.json {
-        try Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
+        Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
       } else {
-        for (name, value) in report.summary { try Console.print("\(name): \(value)") }
+        for (name, value) in report.summary { Console.print("\(name): \(value)") }
       }
     }
   }

@@ -25,7 +25,7 @@ final class ProgressLine {
     last = now
     let text = ProgressText(progress, rate: Double(progress.step - start.step) / seconds(start.time, now)).line
     if isInteractive {
-      Console.write(talk: "\r\u{1B}[2K" + text.prefix(Console.width - 1))
+      Console.write("\r\u{1B}[2K" + text.prefix(Console.width - 1), to: .standardError)
       isOpen = true
     } else {
       Console.say(text)
@@ -34,7 +34,7 @@ final class ProgressLine {
 
   /// Leaves the line, so that what follows starts on a new one.
   func finish() {
-    if isOpen { Console.write(talk: "\r\u{1B}[2K") }
+    if isOpen { Console.write("\r\u{1B}[2K", to: .standardError) }
     isOpen = false
   }
 

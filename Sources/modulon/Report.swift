@@ -38,11 +38,11 @@ struct Report: ParsableCommand {
         if !global.quiet { Console.say("\(files.count) figures in \(figures)") }
       }
       if global.json {
-        for run in loaded { try Console.print(RunSummary(run).json()) }
+        for run in loaded { try Console.printJSON(RunSummary(run)) }
         if !global.quiet { Console.say("report in \(output)") }
       } else {
-        try Console.print(RunTable(loaded.map(RunSummary.init)).text)
-        try Console.print(output)
+        Console.print(RunTable(loaded.map(RunSummary.init)).text)
+        Console.print(output)
       }
     }
   }

@@ -61,10 +61,4 @@ struct RunSummary: Encodable {
     try container.encode(seconds, forKey: .seconds)
     try container.encodeIfPresent(reason, forKey: .reason)
   }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
 }

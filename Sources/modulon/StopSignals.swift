@@ -1,7 +1,8 @@
 import Dispatch
 import Foundation
 
-/// Turns the first SIGINT or SIGTERM into a request to stop; a second one ends the program at once.
+/// Turns the first SIGINT, SIGTERM or what else is asked for into a request to stop; a second one ends the program at
+/// once.
 final class StopSignals: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
@@ -9,10 +10,10 @@ final class StopSignals: @unchecked Sendable {
   private var sources: [any DispatchSourceSignal] = []
 
   /// Listens from now on; `action` is called with the first signal, beside whatever the program does.
-  init(action: @escaping @Sendable (Int32) -> Void) {
+  init(_ more: [Int32] = [], action: @escaping @Sendable (Int32) -> Void = { _ in }) {
     self.action = action
     let queue = DispatchQueue(label: "modulon.signals")
-    sources = [SIGINT, SIGTERM].map { number in
+    sources = ([SIGINT, SIGTERM] + more).map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable [unowned self] in self.receive(number) }

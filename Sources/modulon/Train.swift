@@ -70,7 +70,7 @@ struct Train: ParsableCommand {
       let run = try Run(
         configuration, folder: folder, threads: threads ?? availableCores(), arguments: CommandLine.arguments)
       if dryRun {
-        try Console.write(data: configuration.yaml)
+        Console.write(configuration.yaml, to: .standardOutput)
       } else {
         try execute(run)
       }
@@ -100,10 +100,10 @@ struct Train: ParsableCommand {
 
   private func print(_ result: RunResult, of run: Run) throws {
     if global.json {
-      try Console.print(String(decoding: try result.jsonLine(), as: UTF8.self))
+      Console.print(String(decoding: try result.jsonLine(), as: UTF8.self))
     } else {
-      try Console.print(run.folder.path)
-      for (name, value) in result.summary { try Console.print("  \(name): \(value)") }
+      Console.print(run.folder.path)
+      for (name, value) in result.summary { Console.print("  \(name): \(value)") }
     }
   }
 }

@@ -22,7 +22,8 @@ import Testing
       price = try dish.value("price", default: 1.5)
       isHot = try dish.value("isHot", default: true)
       flavor = try dish.choice("flavor", default: .sweet)
-      steps = try dish.value("steps", default: [])
+      steps = try dish.value(
+        "steps", default: [], where: { $0.count <= 3 }, allowed: "at most three whole numbers")
       heat = try dish.optional("heat")
       toppings = try top.sections("toppings").map { try $0.required("name") }
     }
@@ -86,6 +87,14 @@ import Testing
     (
       "dish: { name: a, flavor: swet }",
       "dish.yaml:1:26: unknown dish.flavor 'swet'; did you mean 'sweet'? (allowed: sweet, sour)"
+    ),
+    (
+      "dish: { name: a, steps: [1, 2, 3, 4] }",
+      "dish.yaml:1:25: dish.steps cannot be [1, 2, 3, 4] (allowed: at most three whole numbers)"
+    ),
+    (
+      "dish: { name: a, grams: [1, {}] }",
+      "dish.yaml:1:25: dish.grams cannot be a list (allowed: a whole number)"
     ),
     (
       "dish: { name: a, steps: 3 }",
