@@ -127,3 +127,7 @@ let package = Package(
   targets: system + inC + libraries + [program, testSupport] + tests,
   swiftLanguageModes: [.v6]
 )
+
+// These run the program as a process; the dependency has it built.
+package.targets.append(
+  .testTarget(name: "CommandLineTests", dependencies: ["modulon"], resources: [.copy("Fixtures")]))

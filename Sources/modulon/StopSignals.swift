@@ -6,9 +6,12 @@ import Foundation
 final class StopSignals: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
+  private var action: @Sendable (Int32) -> Void
   private var sources: [any DispatchSourceSignal] = []
 
-  init(_ more: [Int32] = []) {
+  /// Listens from now on; `action` is called with the first signal, beside whatever the program does.
+  init(_ more: [Int32] = [], action: @escaping @Sendable (Int32) -> Void = { _ in }) {
+    self.action = action
     let queue = DispatchQueue(label: "modulon.signals")
     sources = ([SIGINT, SIGTERM] + more).map { number in
       signal(number, SIG_IGN)
@@ -20,13 +23,22 @@ final class StopSignals: @unchecked Sendable {
   }
 
   private func receive(_ number: Int32) {
-    let isFirst = lock.withLock {
+    let (isFirst, action) = lock.withLock {
       defer { received = received ?? number }
-      return received == nil
+      return (received == nil, self.action)
     }
-    if !isFirst { _exit(128 + number) }
+    if isFirst { action(number) } else { _exit(128 + number) }
   }
 
   /// The signal that asked to stop, if one did.
   var stop: Int32? { lock.withLock { received } }
+
+  /// Has the first signal do something else from now on; one that came already does it now.
+  func replaceAction(_ action: @escaping @Sendable (Int32) -> Void) {
+    let earlier = lock.withLock {
+      self.action = action
+      return received
+    }
+    if let earlier { action(earlier) }
+  }
 }

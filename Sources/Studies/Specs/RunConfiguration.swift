@@ -2,6 +2,7 @@ import ArrayFiles
 import Configuration
 import Foundation
 import Optimizers
+import Records
 import Tasks
 
 /// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
@@ -43,8 +44,11 @@ public struct RunConfiguration: Sendable {
     var value = ConfigurationValue.empty(Origin("the command line"))
     if let file {
       let data: Data
-      do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
-        throw MissingInput(path: file, what: "configuration file")
+      do {
+        data = try Records.AtomicFile.read(file)
+      } catch {
+        if error.kind == .missing { throw MissingInput(path: file, what: "configuration file") }
+        throw error
       }
       value = try YAML.parse(String(decoding: data, as: UTF8.self), source: file)
     }
