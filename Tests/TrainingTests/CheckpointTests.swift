@@ -73,7 +73,8 @@ import Training
       try checkpoint.read(network: other, optimizer: optimizer)
     }
     #expect(misshapen?.description.contains("layers.2.weight") == true)
-    #expect(misshapen?.description.contains("[5, 3]") == true && misshapen?.description.contains("[5, 2]") == true)
+    #expect(misshapen?.description.contains("[5, 3]") == true)
+    #expect(misshapen?.description.contains("[5, 2]") == true)
     let error = #expect(throws: CheckpointError.self) {
       try checkpoint.read(network: problem.network, optimizer: .sgd(learningRate: 1, momentum: 0.5))
     }
