@@ -59,7 +59,8 @@ let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenB
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 /// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
-/// `Fixtures` the files that tests read.
+/// `Fixtures` the files that tests read. SwiftPM reads a manifest that it knows from its cache: where a folder is new,
+/// `Bundle.module` is missing until this file changes or `--manifest-cache none` is given once.
 func testFolder(_ folder: String, of module: Module) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(module.name)Tests/\(folder)"
   return FileManager.default.fileExists(atPath: path) ? [folder] : []

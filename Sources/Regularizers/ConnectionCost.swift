@@ -76,6 +76,6 @@ private func prices(_ cost: ConnectionCost.Cost, _ layer: Int, _ shape: Shape) -
 }
 
 extension ConnectionCost: ShapeConstrained {
-  /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  /// Matrices, each from one layer of units to the next.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkMatrices(shapes) }
 }

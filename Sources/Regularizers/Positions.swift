@@ -103,11 +103,14 @@ extension [Arrangement] {
 }
 
 extension ShapeConstrained {
-  /// There is one arrangement, or one for each layer of units.
+  /// There is one arrangement, or one for each layer of units of a chain.
   func checkArrangements(_ arrangements: [Arrangement], _ shapes: [Shape]) throws(UnfitShapes) {
-    if arrangements.count != 1 && arrangements.count != shapes.count + 1 && !shapes.isEmpty {
+    if arrangements.count == 1 || shapes.isEmpty { return }
+    try checkChain(shapes)
+    if arrangements.count != shapes.count + 1 {
       throw unfit(
-        shapes, shapes.count - 1, "\(arrangements.count - 1) matrices for \(arrangements.count) positions")
+        shapes, shapes.count - 1,
+        "\(arrangements.count - 1) matrices for \(arrangements.count) positions, not \(shapes.count)")
     }
   }
 }

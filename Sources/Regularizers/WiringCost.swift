@@ -63,9 +63,9 @@ public struct WiringCost: Regularizer {
 }
 
 extension WiringCost: ShapeConstrained {
-  /// Matrices that follow each other, one fewer than arrangements where there are several.
+  /// Matrices; where there are several arrangements, such that follow each other, one fewer than arrangements.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
-    try checkChain(shapes)
+    try checkMatrices(shapes)
     try checkArrangements(positions, shapes)
   }
 }

@@ -84,10 +84,11 @@ public struct WithinBlock: Regularizer {
 }
 
 extension WithinBlock: ShapeConstrained {
-  /// Matrices that follow each other; where modules are given, each unit has one.
+  /// Matrices; where modules are given, such that follow each other, and each unit has one.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
-    try checkChain(shapes)
+    try checkMatrices(shapes)
     guard case .given(let groups) = modules else { return }
+    try checkChain(shapes)
     for (position, shape) in shapes.enumerated() {
       let (rows, columns) = (
         position < groups.count ? groups[position].count : 0,

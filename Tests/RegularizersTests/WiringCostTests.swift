@@ -63,6 +63,8 @@ import _Differentiation
     try WiringCost().check([[2, 3], [3, 1]])
     try WiringCost(positions: [.grid, .line, .ring]).check([[2, 3], [3, 1]])
     #expect(throws: UnfitShapes.self) { try WiringCost(positions: [.grid, .line]).check([[2, 3], [3, 1]]) }
-    #expect(throws: UnfitShapes.self) { try WiringCost().check([[2, 3], [2, 1]]) }
+    #expect(throws: UnfitShapes.self) {
+      try WiringCost(positions: [.grid, .line, .ring]).check([[2, 3], [2, 1]])
+    }
   }
 }
