@@ -6,12 +6,10 @@ import Foundation
 final class StopSignals: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
-  private var action: @Sendable (Int32) -> Void
+  private var action: @Sendable (Int32) -> Void = { _ in }
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Listens from now on; `action` is called with the first signal, beside whatever the program does.
-  init(_ more: [Int32] = [], action: @escaping @Sendable (Int32) -> Void = { _ in }) {
-    self.action = action
+  init(_ more: [Int32] = []) {
     let queue = DispatchQueue(label: "modulon.signals")
     sources = ([SIGINT, SIGTERM] + more).map { number in
       signal(number, SIG_IGN)
@@ -33,8 +31,8 @@ final class StopSignals: @unchecked Sendable {
   /// The signal that asked to stop, if one did.
   var stop: Int32? { lock.withLock { received } }
 
-  /// Has the first signal do something else from now on; one that came already does it now.
-  func replaceAction(_ action: @escaping @Sendable (Int32) -> Void) {
+  /// Has the first signal do this from now on, beside being noted; one that came already does it now.
+  func answer(_ action: @escaping @Sendable (Int32) -> Void) {
     let earlier = lock.withLock {
       self.action = action
       return received

@@ -82,11 +82,12 @@ struct Train: ParsableCommand {
     let progress = ProgressLine(quiet: global.quiet)
     defer { progress.finish() }
     if !global.quiet { Console.say("recording in \(run.folder.path)") }
-    let signals = StopSignals { _ in interruption.acknowledge() }
+    let signals = StopSignals()
+    signals.answer { _ in interruption.acknowledge() }
     let outcome = try run.execute(
       watch: { state in
         // The last checkpoint is written by now, and a measurement may take long.
-        if state.phase == .measuring { signals.replaceAction(interruption.endMeasurement) }
+        if state.phase == .measuring { signals.answer(interruption.endMeasurement) }
         progress.show(state)
       }, shouldStop: { signals.stop != nil })
     progress.finish()
