@@ -17,8 +17,9 @@ let modules: [Module] = [
   Module(name: "Randomness"),
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
-  Module(name: "Records"),
-  Module(name: "ArrayFiles", dependencies: ["CZlib"]),
+  Module(name: "Files", tests: ["TestSupport"]),
+  Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
+  Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
@@ -42,15 +43,15 @@ let modules: [Module] = [
   Module(
     name: "Studies",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Randomness", "Records",
-      "Regularizers", "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Randomness",
+      "Records", "Regularizers", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Records",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Records",
       "Regularizers", "Tasks", "Tensors", "TestSupport", "Training",
     ]),
   Module(
-    name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"],
+    name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Records"], tests: ["Files"],
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
 ]
 
@@ -93,7 +94,8 @@ let libraries: [Target] = modules.map { module in
 let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
-    "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
+    "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Records", "Reports",
+    "Studies",
     "Tasks",
     "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The writer of a `metrics.jsonl`: lines are only ever added, each handed to the system at once.

@@ -2,6 +2,7 @@ import ArgumentParser
 import ArrayFiles
 import Configuration
 import Connectomes
+import Files
 import Foundation
 import Graphs
 import Networks

@@ -1,4 +1,5 @@
 import ArrayFiles
+import Files
 import Foundation
 import Graphs
 import Records

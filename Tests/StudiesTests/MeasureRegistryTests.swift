@@ -1,6 +1,7 @@
 import Connectomes
 import Records
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct MeasureRegistryTests {

@@ -1,6 +1,7 @@
 import Configuration
 import Networks
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct NetworkSpecTests {

@@ -1,6 +1,7 @@
 import Configuration
 import Optimizers
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct OptimizerRegistryTests {

@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Studies
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct RunConfigurationTests {

@@ -1,7 +1,9 @@
 import Connectomes
+import Files
 import Foundation
 import Records
 import Studies
+import TestSupport
 import Testing
 import Training
 

@@ -3,6 +3,7 @@ import Foundation
 import Records
 import Studies
 import Tensors
+import TestSupport
 import Testing
 import Training
 

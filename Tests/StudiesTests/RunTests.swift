@@ -6,6 +6,7 @@ import Records
 import Studies
 import Tasks
 import Tensors
+import TestSupport
 import Testing
 import Training
 

@@ -1,5 +1,6 @@
 import Optimizers
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct ScheduleSpecTests {

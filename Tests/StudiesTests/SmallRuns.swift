@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Records
 import Studies
+import TestSupport
 
 /// Twelve steps on the retina task: a line of metrics at 1, 3, 6, 9, 12, a checkpoint at 5, 10, 12.
 let smallYAML = """
@@ -19,17 +20,7 @@ func configuration(_ options: [String] = [], yaml: String = smallYAML) throws ->
   return try RunConfiguration(value)
 }
 
-/// A folder that is gone when the last reference is.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "modulon-studies-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   /// A run folder in it that is not there yet.
   func run(_ name: String) -> RunFolder { RunFolder(path: "\(path)/\(name)") }
 

@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Optimizers
 import Tensors
+import TestSupport
 import Testing
 import Training
 

@@ -47,15 +47,3 @@ struct Broken: Regularizer {
     (value, { d in Parameters(weights.tensors.map { Tensor(repeating: d * slope, $0.shape) }) })
   }
 }
-
-/// A folder that is gone when the last reference is.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = URL(fileURLWithPath: NSTemporaryDirectory() + "modulon-training-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-}

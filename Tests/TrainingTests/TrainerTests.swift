@@ -4,6 +4,7 @@ import Optimizers
 import Regularizers
 import Tasks
 import Tensors
+import TestSupport
 import Testing
 import Training
 

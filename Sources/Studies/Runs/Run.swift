@@ -1,6 +1,7 @@
 import ArrayFiles
 import Configuration
 import Connectomes
+import Files
 import Foundation
 import Networks
 import Records
@@ -73,9 +74,7 @@ public struct Run: Sendable {
     let start = ContinuousClock.now
     func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
       let waits = grace == .zero || start.duration(to: .now) > grace
-      return try Records.AtomicFile.$waitsForDisk.withValue(waits) {
-        try ArrayFiles.AtomicFile.$waitsForDisk.withValue(waits) { try write() }
-      }
+      return try AtomicFile.$waitsForDisk.withValue(waits) { try write() }
     }
     let recorder = try recording { try RunRecorder(self) }
     do {

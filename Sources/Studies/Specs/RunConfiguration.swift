@@ -1,5 +1,6 @@
 import ArrayFiles
 import Configuration
+import Files
 import Foundation
 import Optimizers
 import Records
@@ -45,7 +46,7 @@ public struct RunConfiguration: Sendable {
     if let file {
       let data: Data
       do {
-        data = try Records.AtomicFile.read(file)
+        data = try AtomicFile.read(file)
       } catch {
         if error.kind == .missing { throw MissingInput(path: file, what: "configuration file") }
         throw error

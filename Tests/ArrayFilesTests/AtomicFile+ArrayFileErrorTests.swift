@@ -1,9 +1,10 @@
+import Files
 import Foundation
 import Testing
 
 @testable import ArrayFiles
 
-@Suite struct AtomicFileTests {
+@Suite struct AtomicFileArrayFileErrorTests {
   @Test func replacesAndLeavesNothingElse() throws {
     let scratch = try Scratch()
     for content in ["first", "", "the third, longer than the first"] {
@@ -29,17 +30,6 @@ import Testing
     #expect(try #require(reason("folder")).hasSuffix("(errno \(EISDIR))"))
     #expect(scratch.names == ["file", "folder"])
   }
-
-  #if os(Linux)
-    /// Linux has a device that is always full.
-    @Test func aFullDiskIsNamed() throws {
-      let descriptor = open("/dev/full", O_WRONLY)
-      defer { close(descriptor) }
-      #expect(
-        thrown { try AtomicFile.write(Data([1]), to: descriptor, file: "m.safetensors") }
-          == .unwritable(file: "m.safetensors", reason: "No space left on device (errno \(ENOSPC))"))
-    }
-  #endif
 
   /// Root may write anywhere, so the test has nothing to refuse there.
   @Test(.enabled(if: geteuid() != 0)) func aFolderWithoutPermissionIsNamed() throws {

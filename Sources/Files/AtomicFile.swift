@@ -71,7 +71,7 @@ public enum AtomicFile {
   }
 
   /// Writes every byte; returns zero or the `errno` that stopped it.
-  static func writeAll(_ data: Data, to file: Int32) -> Int32 {
+  package static func writeAll(_ data: Data, to file: Int32) -> Int32 {
     data.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import Records
+@testable import Files
 
 struct AtomicFileTests {
   let folder: TemporaryFolder
