@@ -110,7 +110,7 @@ extension ShapeConstrained {
     if arrangements.count != shapes.count + 1 {
       throw unfit(
         shapes, shapes.count - 1,
-        "\(arrangements.count - 1) matrices for \(arrangements.count) positions, not \(shapes.count)")
+        "positions for all layers of units or for each of \(shapes.count + 1), not \(arrangements.count)")
     }
   }
 }
