@@ -8,8 +8,8 @@ struct ModularityReportTests {
     let object = try Fixtures.object(Fixtures.modularity)
     #expect(
       Set(object.keys) == [
-        "schema", "input", "nodes", "edges", "density", "newman", "layered", "normalized_loops", "leak",
-        "membership", "layer_sizes",
+        "schema", "input", "nodes", "edges", "density", "directed", "signed", "newman", "layered",
+        "normalized_loops", "leak", "membership", "layer_sizes",
       ])
     let newman = try #require(object["newman"] as? [String: Any])
     #expect(Set(newman.keys) == ["Q", "modules", "resolution", "restarts", "spread", "seconds"])
@@ -32,6 +32,14 @@ struct ModularityReportTests {
     var report = Fixtures.modularity
     report.leak = nil
     #expect(try Fixtures.object(report)["leak"] == nil)
+  }
+
+  @Test func writesNullForALeakThatCouldNotBeComputed() throws {
+    var report = Fixtures.modularity
+    report.leak = nil
+    report.lacksLeak = true
+    #expect(try Fixtures.object(report)["leak"] is NSNull)
+    #expect(try ModularityReport.decode(report.json(), path: "m") == report)
   }
 
   @Test func writesNullBesideAReasonForAnInputWithoutLayers() throws {
