@@ -8,8 +8,9 @@ struct ModularityReportTests {
     let object = try Fixtures.object(Fixtures.modularity)
     #expect(
       Set(object.keys) == [
-        "schema", "input", "nodes", "edges", "density", "directed", "signed", "newman", "layered",
-        "normalized_loops", "leak", "membership", "layer_sizes",
+        "schema", "input", "nodes", "edges", "density", "newman", "directed", "signed", "layered",
+        "normalized_loops", "leak",
+        "membership", "layer_sizes",
       ])
     let newman = try #require(object["newman"] as? [String: Any])
     #expect(Set(newman.keys) == ["Q", "modules", "resolution", "restarts", "spread", "seconds"])
