@@ -18,8 +18,8 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var normalizedLoops: NormalizedLoopsReport?
   /// The share of path weight between groups that should not meet.
   public var leak: Double?
-  /// Whether the task's structure is known: a leak that could not be computed is then written as null.
-  public var hasKnownStructure = false
+  /// Whether there is no leak although the task's structure is known: it is written as null then, not left out.
+  public var lacksLeak = false
   /// Why a value of this object is missing.
   public var reason: String?
   /// Whether the graph of Newman's modularity is directed.
@@ -54,7 +54,6 @@ public struct ModularityReport: RecordDocument, Equatable {
     self.layered = layered
     self.normalizedLoops = normalizedLoops
     self.leak = leak?.finite
-    self.hasKnownStructure = leak != nil
     let missing = self.density == nil || layered == nil || normalizedLoops == nil || leak?.isFinite == false
     self.reason = reason ?? (missing ? MissingValue.reason : nil)
     self.membership = membership
@@ -75,7 +74,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     layered = try container.decodeIfPresent(LayeredReport.self, forKey: .layered)
     normalizedLoops = try container.decodeIfPresent(NormalizedLoopsReport.self, forKey: .normalizedLoops)
     leak = try container.decodeIfPresent(Double.self, forKey: .leak)
-    hasKnownStructure = container.contains(.leak)
+    lacksLeak = leak == nil && container.contains(.leak)
     reason = try container.decodeIfPresent(String.self, forKey: .reason)
     membership = try container.decode([Int].self, forKey: .membership)
     layerSizes = try container.decode([Int].self, forKey: .layerSizes)
@@ -94,7 +93,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     try container.encode(newman, forKey: .newman)
     try container.encode(layered, forKey: .layered)
     try container.encode(normalizedLoops, forKey: .normalizedLoops)
-    if leak != nil || hasKnownStructure { try container.encode(leak, forKey: .leak) }
+    if leak != nil || lacksLeak { try container.encode(leak, forKey: .leak) }
     try container.encodeIfPresent(reason, forKey: .reason)
     try container.encode(membership, forKey: .membership)
     try container.encode(layerSizes, forKey: .layerSizes)

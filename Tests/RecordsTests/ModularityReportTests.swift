@@ -35,6 +35,14 @@ struct ModularityReportTests {
     #expect(try Fixtures.object(report)["leak"] == nil)
   }
 
+  @Test func writesNullForALeakThatCouldNotBeComputed() throws {
+    var report = Fixtures.modularity
+    report.leak = nil
+    report.lacksLeak = true
+    #expect(try Fixtures.object(report)["leak"] is NSNull)
+    #expect(try ModularityReport.decode(report.json(), path: "m") == report)
+  }
+
   @Test func writesNullBesideAReasonForAnInputWithoutLayers() throws {
     let report = ModularityReport(
       input: "a.csv", nodes: 0, edges: 0, density: .nan, newman: Fixtures.modularity.newman, layered: nil,

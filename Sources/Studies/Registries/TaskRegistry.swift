@@ -43,11 +43,13 @@ public let tasks: [TaskRow] = [
 ]
 
 extension ConfigurationSection {
-  /// A number of things: at least one.
+  /// A number of things: at least one, and no more than can be.
   func count(_ key: String, default fallback: Int, to most: Int = .max) throws(ConfigurationError) -> Int {
-    let bound = most == .max ? "" : " to \(most)"
-    return try value(
-      key, default: fallback, where: { (1...most) ~= $0 }, allowed: "a whole number from 1\(bound)")
+    let count = try value(key, default: fallback, where: { $0 >= 1 }, allowed: "a whole number from 1")
+    guard count <= most else {
+      throw ConfigurationError(origin(of: key), "\(key) cannot be '\(count)' (allowed: up to \(most))")
+    }
+    return count
   }
 
   /// A number that is not negative.

@@ -10,12 +10,10 @@ extension ModularityReport {
   ) throws {
     let leak = structure.flatMap { connectome.leak($0) }
     let leakReason =
-      structure != nil && leak == nil
-      ? "no leak: the layer that should be separate has not one unit for each of its known groups, or no path is left"
-      : nil
+      structure != nil && leak == nil ? "the known groups do not fit the layers, or no path is left" : nil
     if connectome.density == 0 {
       self.init(withoutConnections: connectome, input: input, options: options)
-      hasKnownStructure = structure != nil
+      lacksLeak = structure != nil
       return
     }
     let measurement = try Measurement(of: connectome, options: options)
@@ -41,7 +39,7 @@ extension ModularityReport {
       leak: leak?.value, reason: leakReason, membership: measurement.layered.partition.membership,
       layerSizes: connectome.layerSizes)
     isDirected = options.isDirected
-    hasKnownStructure = structure != nil
+    lacksLeak = structure != nil && leak == nil
   }
 
   /// Measures a graph without layers: Newman's modularity only.

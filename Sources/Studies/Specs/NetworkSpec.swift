@@ -18,11 +18,15 @@ public struct NetworkSpec: Sendable {
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     sizes = try section.required(
-      "layers", where: { $0.count >= 2 && $0.allSatisfy { (1...Self.largestLayer) ~= $0 } },
-      allowed: "a list of at least two sizes, each a whole number from 1 to \(Self.largestLayer), inputs first")
+      "layers", where: { $0.count >= 2 && $0.allSatisfy { $0 >= 1 } },
+      allowed: "a list of at least two sizes, each a whole number from 1, inputs first")
     origin = section.origin(of: "layers")
+    if let large = sizes.first(where: { $0 > Self.largestLayer }) {
+      throw ConfigurationError(
+        origin, "network.layers asks for a layer of \(large) units (allowed: up to \(Self.largestLayer))")
+    }
     let weights = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-    guard weights <= Self.mostWeights else {
+    if weights > Self.mostWeights {
       throw ConfigurationError(
         origin, "network.layers asks for \(weights) weights (allowed: up to \(Self.mostWeights))")
     }

@@ -22,7 +22,7 @@ public struct TrainingSpec: Sendable {
     if section.has("steps"), section.has("epochs") {
       throw ConfigurationError(
         section.origin(of: "epochs"),
-        "training has both steps and epochs (allowed: one of them; null takes the other away)")
+        "training has both steps and epochs (allowed: one of them)")
     }
     // Epochs are multiplied by the steps of each.
     length =
