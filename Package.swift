@@ -53,7 +53,7 @@ let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenB
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 /// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
-/// `Fixtures` the files that tests read.
+/// `Fixtures` the files that tests read, `Slurm` a cluster to test with.
 func testFolder(_ folder: String, of module: Module) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(module.name)Tests/\(folder)"
   return FileManager.default.fileExists(atPath: path) ? [folder] : []
@@ -98,7 +98,8 @@ let package = Package(
       .executableTarget(
         name: "modulon",
         dependencies: [
-          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies", "Tasks",
+          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
+          "Tasks",
           "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         cSettings: scalar)
@@ -107,7 +108,7 @@ let package = Package(
       .testTarget(
         name: "\(module.name)Tests",
         dependencies: [.target(name: module.name)] + module.tests,
-        exclude: testFolder("Oracles", of: module),
+        exclude: ["Oracles", "Slurm"].flatMap { testFolder($0, of: module) },
         resources: testFolder("Fixtures", of: module).map { .copy($0) },
         cSettings: scalar)
     },
