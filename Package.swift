@@ -15,9 +15,11 @@ struct Module {
 
 let modules: [Module] = [
   Module(name: "Randomness"),
+  Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
-  Module(name: "Records"),
-  Module(name: "ArrayFiles", dependencies: ["CZlib"]),
+  Module(name: "Files", tests: ["TestSupport"]),
+  Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
+  Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
   Module(name: "Graphs", dependencies: ["Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
@@ -32,19 +34,24 @@ let modules: [Module] = [
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
-    tests: ["ArrayFiles", "Networks", "Optimizers", "Regularizers", "Tasks", "Tensors", "TestSupport"]),
+    tests: [
+      "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
+    ]),
   Module(
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Studies",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Optimizers", "Randomness", "Records",
-      "Regularizers", "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Randomness",
+      "Records", "Regularizers", "Tasks", "Tensors", "Training",
     ],
-    tests: ["Configuration", "Networks", "Records", "Tensors", "TestSupport"]),
+    tests: [
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Records",
+      "Regularizers", "Tasks", "Tensors", "TestSupport", "Training",
+    ]),
   Module(
-    name: "Reports", dependencies: ["Records", "ArrayFiles", "CZlib"],
+    name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Records"], tests: ["Files"],
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
 ]
 
@@ -53,10 +60,57 @@ let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenB
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 /// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
-/// `Fixtures` the files that tests read, `Slurm` a cluster to test with.
+/// `Fixtures` the files that tests read, `Slurm` a cluster to test with. SwiftPM reads a manifest that it knows from its cache: where a folder is new,
+/// `Bundle.module` is missing until this file changes or `--manifest-cache none` is given once.
 func testFolder(_ folder: String, of module: Module) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(module.name)Tests/\(folder)"
   return FileManager.default.fileExists(atPath: path) ? [folder] : []
+}
+
+let system: [Target] = [
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+]
+
+let inC: [Target] = [
+  .target(
+    name: "CBlas",
+    dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
+    cSettings: scalar + [
+      .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
+      .define("MODULON_OPENBLAS", openBLAS),
+    ],
+    linkerSettings: [
+      .linkedLibrary("openblas", openBLAS),
+      .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+    ]),
+  .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
+]
+
+let libraries: [Target] = modules.map { module in
+  .target(name: module.name, dependencies: module.dependencies, resources: module.embedded, cSettings: scalar)
+}
+
+let program: Target = .executableTarget(
+  name: "modulon",
+  dependencies: [
+    "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Records", "Reports",
+    "Studies",
+    "Tasks",
+    "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+  ],
+  cSettings: scalar)
+
+let testSupport: Target = .target(
+  name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar)
+
+let tests: [Target] = modules.map { module in
+  .testTarget(
+    name: "\(module.name)Tests",
+    dependencies: [.target(name: module.name)] + module.tests,
+    exclude: ["Oracles", "Slurm"].flatMap { testFolder($0, of: module) },
+    resources: testFolder("Fixtures", of: module).map { .copy($0) },
+    cSettings: scalar)
 }
 
 let package = Package(
@@ -73,44 +127,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: [
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(
-      name: "CBlas",
-      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
-      cSettings: scalar + [
-        .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
-        .define("MODULON_OPENBLAS", openBLAS),
-      ],
-      linkerSettings: [
-        .linkedLibrary("openblas", openBLAS),
-        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
-      ]),
-    .target(name: "CDigits", exclude: ["README.md", "optdigits-tes.idx.gz"]),
-    .target(
-      name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar),
-  ]
-    + modules.map {
-      .target(name: $0.name, dependencies: $0.dependencies, resources: $0.embedded, cSettings: scalar)
-    }
-    + [
-      .executableTarget(
-        name: "modulon",
-        dependencies: [
-          "ArrayFiles", "Configuration", "Connectomes", "Graphs", "Networks", "Records", "Reports", "Studies",
-          "Tasks",
-          "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ],
-        cSettings: scalar)
-    ]
-    + modules.map { module in
-      .testTarget(
-        name: "\(module.name)Tests",
-        dependencies: [.target(name: module.name)] + module.tests,
-        exclude: ["Oracles", "Slurm"].flatMap { testFolder($0, of: module) },
-        resources: testFolder("Fixtures", of: module).map { .copy($0) },
-        cSettings: scalar)
-    },
+  targets: system + inC + libraries + [program, testSupport] + tests,
   swiftLanguageModes: [.v6]
 )
+
+// These run the program as a process; the dependency has it built.
+package.targets.append(
+  .testTarget(name: "CommandLineTests", dependencies: ["modulon"], resources: [.copy("Fixtures")]))

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Several arrays in NumPy's `.npz` format: a zip archive with a `.npy` file for each.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// One array in NumPy's `.npy` format, versions 1 to 3.

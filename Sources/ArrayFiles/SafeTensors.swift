@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Files in the safetensors format: a JSON header with names, types, shapes and places, then the numbers.

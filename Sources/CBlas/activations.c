@@ -4,17 +4,17 @@ static const scalar inverse_sqrt_2 = (scalar)0.70710678118654752440;
 static const scalar inverse_sqrt_2pi = (scalar)0.39894228040143267794;
 
 // Apart for y = z, where the vectorizer must know that there is one array only.
-#define FORWARD(expression)                                                             \
-  if (y == z)                                                                           \
-    for (size_t i = 0; i < n; i++) {                                                    \
-      scalar v = y[i];                                                                  \
-      y[i] = (expression);                                                              \
-    }                                                                                   \
-  else                                                                                  \
-    for (size_t i = 0; i < n; i++) {                                                    \
-      scalar v = z[i];                                                                  \
-      y[i] = (expression);                                                              \
-    }                                                                                   \
+#define FORWARD(expression)          \
+  if (y == z)                        \
+    for (size_t i = 0; i < n; i++) { \
+      scalar v = y[i];               \
+      y[i] = (expression);           \
+    }                                \
+  else                               \
+    for (size_t i = 0; i < n; i++) { \
+      scalar v = z[i];               \
+      y[i] = (expression);           \
+    }                                \
   break;
 
 CLONES void modulon_activate(modulon_activation f, scalar slope, const scalar *z, scalar *y, size_t n) {
@@ -37,11 +37,12 @@ INLINE scalar silu_slope(scalar v) {
 }
 
 INLINE scalar gelu_slope(scalar v) {
-  return (scalar)0.5 * (1 + scalar_erf(v * inverse_sqrt_2)) + v * inverse_sqrt_2pi * scalar_exp(v * v * (scalar)-0.5);
+  return (scalar)0.5 * (1 + scalar_erf(v * inverse_sqrt_2)) +
+         v * inverse_sqrt_2pi * scalar_exp(v * v * (scalar)-0.5);
 }
 
-#define BACKWARD(expression)                                                            \
-  for (size_t i = 0; i < n; i++) dz[i] = dy[i] * (expression);                          \
+#define BACKWARD(expression)                                   \
+  for (size_t i = 0; i < n; i++) dz[i] = dy[i] * (expression); \
   break;
 
 CLONES void modulon_activation_gradient(modulon_activation f, scalar slope, const scalar *dy, const scalar *z,

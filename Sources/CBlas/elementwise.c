@@ -1,8 +1,8 @@
 #include "kernel.h"
 
-#define BINARY(name, expression)                                                        \
-  CLONES void name(const scalar *a, const scalar *b, scalar *y, size_t n) {             \
-    for (size_t i = 0; i < n; i++) y[i] = (expression);                                 \
+#define BINARY(name, expression)                                            \
+  CLONES void name(const scalar *a, const scalar *b, scalar *y, size_t n) { \
+    for (size_t i = 0; i < n; i++) y[i] = (expression);                     \
   }
 BINARY(modulon_add, a[i] + b[i])
 BINARY(modulon_subtract, a[i] - b[i])
@@ -11,9 +11,9 @@ BINARY(modulon_divide, a[i] / b[i])
 // sign(0) = 0, so that the subgradient of |x| at zero is zero.
 BINARY(modulon_multiply_sign, b[i] > 0 ? a[i] : b[i] < 0 ? -a[i] : 0)
 
-#define UNARY(name, expression)                                                         \
-  CLONES void name(const scalar *x, scalar *y, size_t n) {                              \
-    for (size_t i = 0; i < n; i++) y[i] = (expression);                                 \
+#define UNARY(name, expression)                            \
+  CLONES void name(const scalar *x, scalar *y, size_t n) { \
+    for (size_t i = 0; i < n; i++) y[i] = (expression);    \
   }
 UNARY(modulon_absolute, x[i] < 0 ? -x[i] : x[i])
 UNARY(modulon_square_root, scalar_sqrt(x[i]))
@@ -33,6 +33,10 @@ CLONES void modulon_add_scaled(scalar factor, const scalar *x, scalar *y, size_t
   for (size_t i = 0; i < n; i++) y[i] += factor * x[i];
 }
 
+CLONES void modulon_add_scaled_cubes(scalar factor, const scalar *x, scalar *y, size_t n) {
+  for (size_t i = 0; i < n; i++) y[i] += factor * (x[i] * x[i] * x[i]);
+}
+
 CLONES void modulon_scale_rows(const scalar *x, const scalar *rows, scalar *y, size_t r, size_t c) {
   for (size_t i = 0; i < r; i++)
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] * rows[i];
@@ -48,9 +52,20 @@ CLONES void modulon_add_to_rows(const scalar *x, const scalar *row, scalar *y, s
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] + row[j];
 }
 
+// Narrow rows are joined to one as long as several vectors, lest most of each vector be empty.
 CLONES void modulon_add_to_rows_in_place(const scalar *row, scalar *x, size_t r, size_t c) {
-  for (size_t i = 0; i < r; i++)
-    for (size_t j = 0; j < c; j++) x[i * c + j] += row[j];
+  enum { LENGTH = 64 };
+  if (c > LENGTH / 2 || c == 0) {
+    for (size_t i = 0; i < r; i++)
+      for (size_t j = 0; j < c; j++) x[i * c + j] += row[j];
+    return;
+  }
+  scalar joined[LENGTH];
+  size_t width = c * (LENGTH / c), n = r * c, whole = n - n % width;
+  for (size_t j = 0; j < width; j++) joined[j] = row[j % c];
+  for (size_t i = 0; i < whole; i += width)
+    for (size_t j = 0; j < width; j++) x[i + j] += joined[j];
+  for (size_t j = 0; j < n - whole; j++) x[whole + j] += joined[j];
 }
 
 // In square tiles, so that both sides stay in the cache.

@@ -8,8 +8,8 @@
 #include <cblas.h>
 #endif
 
-CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
-                               const scalar *b, scalar beta, scalar *c) {
+CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha,
+                               const scalar *a, const scalar *b, scalar beta, scalar *c) {
   for (int i = 0; i < m; i++) {
     scalar *row = c + (size_t)i * n;
     for (int j = 0; j < n; j++) row[j] = beta == 0 ? 0 : beta * row[j];
@@ -31,33 +31,49 @@ CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, i
 #else
 #define BLAS_GEMM cblas_sgemm
 #endif
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
-                  scalar beta, scalar *c) {
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                  const scalar *b, scalar beta, scalar *c) {
   // BLAS refuses a leading dimension of zero.
   if (m == 0 || n == 0 || k == 0) {
     modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
     return;
   }
-  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m, n, k,
-            alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
+  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m,
+            n, k, alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
 }
 #else
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a, const scalar *b,
-                  scalar beta, scalar *c) {
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                  const scalar *b, scalar beta, scalar *c) {
   modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
 }
 #endif
 
-int modulon_vector_bits(void) {
-#ifdef __x86_64__
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd"))
-    return 512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 256;
+#if defined(__APPLE__) || defined(MODULON_OPENBLAS)
+#ifdef MODULON_FLOAT64
+#define BLAS_SYRK cblas_dsyrk
+#else
+#define BLAS_SYRK cblas_ssyrk
 #endif
-  return 128;
+void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
+  if (n == 0) return;
+  if (k == 0) {
+    modulon_fill(0, c, (size_t)n * n);
+    return;
+  }
+  BLAS_SYRK(CblasRowMajor, CblasUpper, transpose_first ? CblasTrans : CblasNoTrans, n, k, 1, a,
+            transpose_first ? n : k, 0, c, n);
+  // The lower half is the upper one's mirror image; in tiles, so that both stay in the cache.
+  enum { TILE = 32 };
+  for (int i0 = 0; i0 < n; i0 += TILE)
+    for (int j0 = 0; j0 <= i0; j0 += TILE)
+      for (int i = i0; i < n && i < i0 + TILE; i++)
+        for (int j = j0; j < i && j < j0 + TILE; j++) c[(size_t)i * n + j] = c[(size_t)j * n + i];
 }
+#else
+void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
+  modulon_plain_gemm(transpose_first, !transpose_first, n, n, k, 1, a, a, 0, c);
+}
+#endif
 
 #if defined(MODULON_OPENBLAS) && !defined(__APPLE__)
 #if defined(__x86_64__)

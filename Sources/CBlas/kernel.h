@@ -1,5 +1,6 @@
-// What the kernels share. The loops below are written for the compiler's vectorizer; CLONES compiles each of them
-// for several instruction sets and picks one when the program is loaded, so one binary runs well on all machines.
+// What the kernels share. The loops below are written for the compiler's vectorizer; CLONES compiles each of
+// them for several instruction sets and picks one when the program is loaded, so one binary runs well on all
+// machines.
 #pragma once
 #include "CBlas.h"
 #include <math.h>
@@ -26,13 +27,14 @@ INLINE scalar scalar_sqrt(scalar x) { return sqrt(x); }
 INLINE scalar scalar_erf(scalar x) { return erf(x); }
 #else
 INLINE scalar scalar_copysign(scalar magnitude, scalar sign) { return __builtin_copysignf(magnitude, sign); }
-// exp(x) - 1 and exp(x) without branches: x = n ln 2 + r with |r| <= ln 2 / 2, the Taylor series of exp(r) - 1 to r^7
-// (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Adding 1.5 * 2^23 rounds to an integer and leaves it in
-// the low bits, where a NaN is as good as any other number: it goes through r.
+// exp(x) - 1 and exp(x) without branches: x = n ln 2 + r with |r| <= ln 2 / 2, the Taylor series of exp(r) - 1
+// to r^7 (remainder 5e-9 relative), then (2^n - 1) + 2^n (exp(r) - 1). Adding 1.5 * 2^23 rounds to an integer
+// and leaves it in the low bits, where a NaN is as good as any other number: it goes through r.
 //
-// Errors in units in the last place, measured over two million floats a function (bounds: KernelAccuracyTests.swift):
-// exp 1.0 (bound 1.1; half the smallest number below the normal ones), tanh 2.5 (3), sigmoid 2.4 (3) for z >= -87 and
-// 0 below -88.7, silu 2.6 (3.5), gelu 2.4 (3) for z >= -1 and 2 units of 1 below. In double the C library does it.
+// Errors in units in the last place, measured over two million floats a function (bounds:
+// KernelAccuracyTests.swift): exp 1.0 (bound 1.1; half the smallest number below the normal ones), tanh 2.5
+// (3), sigmoid 2.4 (3) for z >= -87 and 0 below -88.7, silu 2.6 (3.5), gelu 2.4 (3) for z >= -1 and 2 units of
+// 1 below. In double the C library does it.
 INLINE scalar reduced_expm1(scalar x, int32_t *exponent) {
   const scalar shift = 0x1.8p23f;
   scalar shifted = __builtin_fmaf(x, 1.44269504f, shift);
@@ -65,7 +67,8 @@ INLINE scalar scalar_expm1(scalar x) {
   scalar power = power_of_two(exponent);
   return __builtin_fmaf(power, p, power - 1);
 }
-// The arguments are cut where the result is 0 or infinite; the power is applied in halves, so that it may go there.
+// The arguments are cut where the result is 0 or infinite; the power is applied in halves, so that it may go
+// there.
 INLINE scalar scalar_exp(scalar x) {
   int32_t exponent;
   x = x < -104.0f ? -104.0f : x;

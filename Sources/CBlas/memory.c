@@ -1,20 +1,27 @@
-// Blocks are kept in lists of equal size, one set of lists per thread, so that a training step in its steady state
-// asks the system for nothing. A block freed by another thread than its maker's simply joins that thread's list.
+// Blocks are kept in lists of equal size, one set of lists per thread, so that a training step in its steady
+// state asks the system for nothing. A block freed by another thread than its maker's simply joins that
+// thread's list.
 #include "CBlas.h"
 #include <pthread.h>
 #include <stdlib.h>
 
 enum { CLASSES = 32, KEPT = 64 };
 
-typedef struct block { struct block *next; } block;
-typedef struct { block *free; int count; } list;
+typedef struct block {
+  struct block *next;
+} block;
+typedef struct {
+  block *free;
+  int count;
+} list;
 static _Thread_local list lists[CLASSES];
 static _Thread_local int registered;
 static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void empty(void *lists) {
-  registered = 0;  // A destructor that runs later may release more blocks; they are then given back in the next round.
+  // A destructor that runs later may release more blocks; they are then given back in the next round.
+  registered = 0;
   for (int c = 0; c < CLASSES; c++) {
     list *l = (list *)lists + c;
     while (l->free) {
@@ -35,7 +42,8 @@ static void empty_at_exit(void) {
   registered = 1;
 }
 
-// Sizes are rounded up to 2^c bytes from 64 on; large blocks waste address space only, as untouched pages cost nothing.
+// Sizes are rounded up to 2^c bytes from 64 on; large blocks waste address space only, as untouched pages cost
+// nothing.
 static int size_class(size_t bytes) {
   if (bytes <= 64) return 0;
   return 64 - __builtin_clzll((unsigned long long)(bytes - 1)) - 6;
@@ -56,8 +64,8 @@ modulon_scalar *modulon_allocate(size_t count) {
 
 void modulon_release(modulon_scalar *pointer, size_t count) {
   int c = size_class(count * sizeof(modulon_scalar));
-  // Few blocks of a mebibyte (2^14 times 64) or more are kept, and one from 64 mebibytes on: a long-lived thread must
-  // not hoard what one large task once needed.
+  // Few blocks of a mebibyte (2^14 times 64) or more are kept, and one from 64 mebibytes on: a long-lived
+  // thread must not hoard what one large task once needed.
   int limit = c < 14 ? KEPT : c < 20 ? 8 : 1;
   if (lists[c].count >= limit) {
     free(pointer);

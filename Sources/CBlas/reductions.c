@@ -1,15 +1,15 @@
 // Every sum runs in double, whatever the scalar: a measure must not depend on how many elements it has.
 #include "kernel.h"
 
-#define REDUCTION(name, term)                                                           \
-  CLONES double name(const scalar *x, size_t n) {                                       \
-    REASSOCIATE                                                                         \
-    double sum = 0;                                                                     \
-    for (size_t i = 0; i < n; i++) {                                                    \
-      double v = x[i];                                                                  \
-      sum += (term);                                                                    \
-    }                                                                                   \
-    return sum;                                                                         \
+#define REDUCTION(name, term)                     \
+  CLONES double name(const scalar *x, size_t n) { \
+    REASSOCIATE                                   \
+    double sum = 0;                               \
+    for (size_t i = 0; i < n; i++) {              \
+      double v = x[i];                            \
+      sum += (term);                              \
+    }                                             \
+    return sum;                                   \
   }
 REDUCTION(modulon_sum, v)
 REDUCTION(modulon_sum_absolute, v < 0 ? -v : v)
@@ -46,9 +46,24 @@ CLONES void modulon_row_sums(const scalar *x, scalar *sums, size_t r, size_t c) 
   }
 }
 
-// Columns in strips whose double sums fit the registers' neighbourhood; rows run in memory order.
+// Columns in strips whose double sums stay in the first cache; rows run in memory order. Narrow matrices are read as
+// wider ones, several rows side by side, whose sums are folded at the end: so the strips always fill the vectors.
 CLONES void modulon_column_sums(const scalar *x, scalar *sums, size_t r, size_t c) {
   enum { STRIP = 64 };
+  if (c == 0) return;
+  if (c <= STRIP / 2) {
+    size_t width = c * (STRIP / c), n = r * c, whole = n - n % width;
+    double strip[STRIP] = {0};
+    for (size_t i = 0; i < whole; i += width)
+      for (size_t j = 0; j < width; j++) strip[j] += x[i + j];
+    for (size_t j = 0; j < n - whole; j++) strip[j] += x[whole + j];
+    for (size_t j = 0; j < c; j++) {
+      double sum = 0;
+      for (size_t k = j; k < width; k += c) sum += strip[k];
+      sums[j] = (scalar)sum;
+    }
+    return;
+  }
   for (size_t j0 = 0; j0 < c; j0 += STRIP) {
     size_t width = c - j0 < STRIP ? c - j0 : STRIP;
     double strip[STRIP] = {0};

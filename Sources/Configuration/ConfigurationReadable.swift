@@ -14,8 +14,13 @@ extension ConfigurationValue {
     if case .scalar(let text, quoted: false) = content { text } else { nil }
   }
 
-  fileprivate func mismatch(_ key: String, _ allowed: String) -> ConfigurationError {
-    ConfigurationError(origin, "\(key) cannot be \(kind) (allowed: \(allowed))")
+  func mismatch(_ key: String, _ allowed: String) -> ConfigurationError {
+    var shown = kind
+    if case .list(let items) = content {
+      let texts = items.compactMap { if case .scalar(let text, _) = $0.content { text } else { nil } }
+      if texts.count == items.count { shown = "[\(texts.joined(separator: ", "))]" }
+    }
+    return ConfigurationError(origin, "\(key) cannot be \(shown) (allowed: \(allowed))")
   }
 }
 
@@ -150,7 +155,7 @@ extension ConfigurationSection {
         try required(key, allowed: names.joined(separator: ", "))
       }
     guard let row = rows.first(where: { name($0) == text }) else {
-      throw ConfigurationError.unknown(path.isEmpty ? key : "\(path).\(key)", text, origin(of: key), allowed: names)
+      throw ConfigurationError.unknown(place(key), text, origin(of: key), allowed: names)
     }
     return row
   }

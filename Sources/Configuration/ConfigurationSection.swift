@@ -32,6 +32,9 @@ public final class ConfigurationSection {
     return entry.value
   }
 
+  /// The whole name of a key: `optimizer.learningRate`.
+  func place(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
   private func record(_ key: String, _ value: ConfigurationValue) {
     resolvedEntries.append(.init(key, value, origin: value.origin))
   }
@@ -51,11 +54,8 @@ public final class ConfigurationSection {
       record(key, ConfigurationValue(.null, origin: origin))
       return nil
     }
-    let value = try Value(node, key: path.isEmpty ? key : "\(path).\(key)")
-    guard isAllowed(value) else {
-      throw ConfigurationError(
-        node.origin, "\(key) cannot be \(node.kind) (allowed: \(allowed ?? Value.allowed))")
-    }
+    let value = try Value(node, key: place(key))
+    guard isAllowed(value) else { throw node.mismatch(place(key), allowed ?? Value.allowed) }
     record(key, value.configurationValue(origin: node.origin))
     return value
   }
@@ -87,7 +87,7 @@ public final class ConfigurationSection {
   /// A map below this one; an absent one is empty.
   public func section(_ key: String) throws(ConfigurationError) -> ConfigurationSection {
     let child = try ConfigurationSection(
-      find(key) ?? .empty(origin), path: path.isEmpty ? key : "\(path).\(key)")
+      find(key) ?? .empty(origin), path: place(key))
     children.append((key, [child], false))
     return child
   }
@@ -101,7 +101,7 @@ public final class ConfigurationSection {
       }
       for (index, item) in items.enumerated() {
         sections.append(
-          try ConfigurationSection(item, path: "\(path.isEmpty ? "" : path + ".")\(key).\(index)"))
+          try ConfigurationSection(item, path: "\(place(key)).\(index)"))
       }
     }
     children.append((key, sections, true))

@@ -29,7 +29,13 @@ extension YAML {
   fileprivate static func value(ofOption text: String, _ origin: Origin) throws(ConfigurationError)
     -> ConfigurationValue
   {
-    let parsed = try parse(text, source: origin.source)
+    let parsed: ConfigurationValue
+    do {
+      parsed = try parse(text, source: origin.source)
+    } catch {
+      // A line and a column within an option would only confuse.
+      throw ConfigurationError(origin, error.message)
+    }
     if text.allSatisfy(\.isWhitespace) { return ConfigurationValue(.null, origin: origin) }
     return parsed.replacingOrigins(with: origin)
   }

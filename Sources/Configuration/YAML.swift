@@ -72,6 +72,9 @@ public enum YAML {
       return ConfigurationError(
         Origin(source, line: context.mark.line, column: context.mark.column),
         "the key '\(duplicates.sorted().joined(separator: "', '"))' stands twice in one map")
+    case .reader(let problem, let offset, _, _):
+      let place = offset.map { " (byte \($0))" } ?? ""
+      return ConfigurationError(Origin(source), "not YAML: \(problem)\(place)")
     default:
       return ConfigurationError(Origin(source), "not YAML: \(error)")
     }

@@ -11,20 +11,17 @@ public struct Leak: Sendable, Equatable {
   /// What evenly spread paths would give: 1 − Σ_g share of inputs · share of outputs.
   public let chance: Double
 
-  /// (chance − leak) / chance: one for perfect separation, zero for none.
-  public var normalized: Double { (chance - value) / chance }
+  /// (chance − leak) / chance: one for perfect separation, zero for none; nil with a single group, where nothing can
+  /// cross.
+  public var normalized: Double? { chance > 0 ? (chance - value) / chance : nil }
 }
 
 extension Connectome {
-  /// |W¹||W²|…|Wᵏ| for the first k matrices.
+  /// |W¹||W²|…|Wᵏ| for the first k matrices, up to a common factor.
   public func pathWeights(through count: Int) -> Tensor {
     precondition((1...weights.count) ~= count, "a path through \(count) of \(weights.count) matrices")
-    return weights[..<count].map { $0.absolute() }.reduce(nil) { path, next in
-      // Each factor is scaled to a mean of one, lest long products leave the range of the numbers.
-      let mean = Double(next.sum()) / Double(max(next.count, 1))
-      let scaled = mean > 0 ? Scalar(1 / mean) * next : next
-      return path.map { matrixProduct($0, scaled) } ?? scaled
-    }!
+    let factors = weights[..<count].map { $0.absolute().scaledToUnitMaximum() }
+    return factors.dropFirst().reduce(factors[0]) { matrixProduct($0, $1).scaledToUnitMaximum() }
   }
 
   /// The leak between known groups.
@@ -39,15 +36,13 @@ extension Connectome {
     inputGroups: [Int], outputGroups: [Int], readout: Int = 0, isAssignmentFree: Bool = false
   ) -> Leak? {
     let depth = weights.count - readout
-    guard depth >= 1, inputGroups.count == layerSizes[0], outputGroups.count == layerSizes[depth] else {
+    guard (1...weights.count) ~= depth, inputGroups.count == layerSizes[0],
+      outputGroups.count == layerSizes[depth]
+    else {
       return nil
     }
-    let path = pathWeights(through: depth)
-    let total = Double(path.sum())
-    guard total > 0, total.isFinite else { return nil }
-
     let groups = Array(Set(inputGroups).union(outputGroups)).sorted()
-    let mass = path.withElements { elements in
+    let mass = pathWeights(through: depth).withElements { elements in
       var mass = [[Double]](repeating: [Double](repeating: 0, count: groups.count), count: groups.count)
       for (input, from) in inputGroups.map({ groups.firstIndex(of: $0)! }).enumerated() {
         for (output, to) in outputGroups.map({ groups.firstIndex(of: $0)! }).enumerated() {
@@ -56,8 +51,10 @@ extension Connectome {
       }
       return mass
     }
-    let assignments = isAssignmentFree ? permutations(Array(groups.indices)) : [Array(groups.indices)]
-    let kept = assignments.map { zip(groups.indices, $0).reduce(0) { $0 + mass[$1.0][$1.1] } }.max()!
+    // Summed row by row like what is kept, so that perfect separation gives exactly zero.
+    let total = mass.reduce(0) { $0 + $1.reduce(0, +) }
+    guard total > 0, total.isFinite else { return nil }
+    let kept = isAssignmentFree ? bestAssignment(mass) : groups.indices.reduce(0) { $0 + mass[$1][$1] }
     let share = { (labels: [Int], group: Int) in
       Double(labels.lazy.filter { $0 == group }.count) / Double(labels.count)
     }
@@ -66,9 +63,27 @@ extension Connectome {
   }
 }
 
-private func permutations(_ items: [Int]) -> [[Int]] {
-  guard let first = items.first else { return [[]] }
-  return permutations(Array(items.dropFirst())).flatMap { rest in
-    (0...rest.count).map { rest[..<$0] + [first] + rest[$0...] }
+/// The most that one element from each row and each column of a square matrix add up to.
+///
+/// After row r, `best[s]` is the most that rows 0 … r give with the columns of the set s. O(2ⁿ n).
+private func bestAssignment(_ mass: [[Double]]) -> Double {
+  var best = [0: 0.0]
+  for row in mass {
+    var next: [Int: Double] = [:]
+    for (columns, sum) in best {
+      for column in row.indices where columns & 1 << column == 0 {
+        next[columns | 1 << column] = max(next[columns | 1 << column] ?? 0, sum + row[column])
+      }
+    }
+    best = next
+  }
+  return best.values.max() ?? 0
+}
+
+extension Tensor {
+  /// Divided by its largest element, lest long products leave the range of the numbers.
+  fileprivate func scaledToUnitMaximum() -> Tensor {
+    let largest = count > 0 ? Double(maximum) : 0
+    return largest > 0 ? Scalar(1 / largest) * self : self
   }
 }

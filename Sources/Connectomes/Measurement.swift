@@ -77,7 +77,12 @@ public struct Measurement: Sendable {
 
 extension Connectome {
   /// The layered modularity of `options.nulls` null networks, each detected with as many restarts as the network.
+  ///
+  /// Throws `parameter` for fewer than zero nulls, and what detection throws.
   public func nullValues(_ options: MeasurementOptions) throws(GraphError) -> [Double] {
+    guard options.nulls >= 0 else {
+      throw .parameter(name: "the number of nulls", value: "\(options.nulls)", allowed: "at least 0")
+    }
     let quality = LayeredModularity(layerSizes: layerSizes, resolution: options.resolution)
     let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
       Result { () throws(GraphError) in
@@ -106,7 +111,10 @@ private func concurrentMap<Outcome: Sendable>(
   return [Outcome](unsafeUninitializedCapacity: count) { buffer, initialized in
     // Each iteration writes to a place of its own.
     nonisolated(unsafe) let places = buffer.baseAddress!
-    DispatchQueue.concurrentPerform(iterations: count) { (places + $0).initialize(to: body($0)) }
+    let lanes = min(threads, count)
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      for index in stride(from: lane, to: count, by: lanes) { (places + index).initialize(to: body(index)) }
+    }
     initialized = count
   }
 }

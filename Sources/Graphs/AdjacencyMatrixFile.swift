@@ -7,7 +7,7 @@ public enum AdjacencyMatrixFile {
   /// Throws `file` with the line that cannot be understood and, where an undirected graph's matrix is not symmetric,
   /// with the first pair of entries that differ.
   public static func read(_ url: URL, directed: Bool = false) throws(GraphError) -> Graph {
-    try parse(TextFile.read(url), path: url.path, directed: directed)
+    try parse(TextFile.read(url), path: url.relativePath, directed: directed)
   }
 
   /// Whether a file is a square of numbers, and not a list of edges; throws `file` where it cannot be read.

@@ -14,36 +14,43 @@ extension Objective {
     }
 
     let partOf = ScratchArray(parts)
-    let weightTo = ScratchArray(repeating: 0.0, count: count)
+    let sums = ScratchArray(repeating: 0.0, count: count)
     let listed = ScratchArray(repeating: Int32(0), count: count)
     let isListed = ScratchArray(repeating: false, count: count)
     var offsets = [0]
     var neighbors: [Int32] = []
     var weights: [Double] = []
+    let capacity = min(count * count, graph.weights.count)
+    neighbors.reserveCapacity(capacity)
+    weights.reserveCapacity(capacity)
     graph.withRows { rows in
-      for part in 0..<count {
-        var listedCount = 0
-        for node in members[ends[part]..<ends[part + 1]] {
-          for entry in rows.entries(node) {
-            let other = partOf[Int(rows.neighbors[entry])]
-            weightTo[Int(other)] += rows.weights[entry]
-            guard !isListed[Int(other)] else { continue }
-            isListed[Int(other)] = true
-            listed[listedCount] = other
-            listedCount += 1
+      for each in 0..<count {
+        let nodes = members[ends[each]..<ends[each + 1]]
+        if nodes.reduce(0, { $0 + rows.count($1) }) > count {
+          for node in nodes { rows.forEach(node) { neighbor, weight in sums[Int(partOf[neighbor])] += weight } }
+          for other in 0..<count where sums[other] != 0 {
+            neighbors.append(Int32(other))
+            weights.append(sums[other])
+            sums[other] = 0
           }
-        }
-        func append(_ other: Int) {
-          neighbors.append(Int32(other))
-          weights.append(weightTo[other])
-          weightTo[other] = 0
-          isListed[other] = false
-        }
-        // A row that is nearly full is cheaper to look through than to sort.
-        if listedCount * 8 > count {
-          for other in 0..<count where isListed[other] { append(other) }
         } else {
-          for other in (0..<listedCount).map({ listed[$0] }).sorted() { append(Int(other)) }
+          var listedCount = 0
+          for node in nodes {
+            rows.forEach(node) { neighbor, weight in
+              let other = Int(partOf[neighbor])
+              sums[other] += weight
+              guard !isListed[other] else { return }
+              isListed[other] = true
+              listed[listedCount] = Int32(other)
+              listedCount += 1
+            }
+          }
+          for other in (0..<listedCount).map({ Int(listed[$0]) }).sorted() {
+            neighbors.append(Int32(other))
+            weights.append(sums[other])
+            sums[other] = 0
+            isListed[other] = false
+          }
         }
         offsets.append(neighbors.count)
       }

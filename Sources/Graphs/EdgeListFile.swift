@@ -11,7 +11,7 @@ public enum EdgeListFile {
   public static func read(
     _ url: URL, directed: Bool = false, nodeCount: Int? = nil
   ) throws(GraphError) -> Graph {
-    try parse(TextFile.read(url), path: url.path, directed: directed, nodeCount: nodeCount)
+    try parse(TextFile.read(url), path: url.relativePath, directed: directed, nodeCount: nodeCount)
   }
 
   /// Writes the edges of a graph below the names of the columns; throws `file`.

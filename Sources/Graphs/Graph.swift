@@ -16,14 +16,26 @@ public struct Graph: Equatable, Sendable {
   /// The out-strength Σ_j A_ij of each node; in an undirected graph its strength.
   public let outStrengths: [Double]
 
+  /// The rows as stretches of consecutive columns, where these are long.
+  let runs: RowRuns
+  /// The lowest weight, or zero.
+  private let lowestWeight: Double
+
   /// Takes rows that are already checked, sorted and, for an undirected graph, symmetric.
   init(isDirected: Bool, offsets: [Int], neighbors: [Int32], weights: [Double]) {
     self.isDirected = isDirected
     self.offsets = offsets
     self.neighbors = neighbors
     self.weights = weights
-    outStrengths = weights.withUnsafeBufferPointer { weights in
-      zip(offsets, offsets.dropFirst()).map { sum(weights[$0..<$1]) }
+    runs = RowRuns(offsets: offsets, neighbors: neighbors)
+    (outStrengths, lowestWeight) = weights.withUnsafeBufferPointer { weights in
+      var lowest = 0.0
+      let sums = zip(offsets, offsets.dropFirst()).map { start, end in
+        let row = WeightRow(weights, start..<end)
+        lowest = min(lowest, row.lowest)
+        return row.sum
+      }
+      return (sums, lowest)
     }
   }
 
@@ -90,32 +102,8 @@ public struct Graph: Equatable, Sendable {
 
   /// Throws for the first negative weight.
   func requireNonNegativeWeights() throws(GraphError) {
-    // The least sum of a row's weights and of their magnitudes differ only where one is negative.
-    let lowest = weights.withUnsafeBufferPointer { w in
-      var low = SIMD8<Double>()
-      var i = 0
-      while i + 8 <= w.count {
-        let v = UnsafeRawPointer(w.baseAddress! + i).loadUnaligned(as: SIMD8<Double>.self)
-        low.replace(with: v, where: v .< low)
-        i += 8
-      }
-      return w[i...].reduce(low.min(), min)
-    }
-    guard lowest < 0 else { return }
-    let negative = weights.withUnsafeBufferPointer { $0.firstIndex { $0 < 0 } }
-    guard let entry = negative else { return }
+    guard lowestWeight < 0, let entry = weights.firstIndex(where: { $0 < 0 }) else { return }
     let source = offsets.firstIndex { $0 > entry }! - 1
     throw .negativeWeight(source: source, target: Int(neighbors[entry]), value: weights[entry])
   }
-}
-
-/// The sum in eight interleaved parts: always in the same order, and not held up by one addition after the other.
-private func sum(_ values: Slice<UnsafeBufferPointer<Double>>) -> Double {
-  var parts = SIMD8<Double>()
-  let whole = values.count & ~7
-  let values = UnsafeBufferPointer(rebasing: values)
-  for start in stride(from: 0, to: whole, by: 8) {
-    parts += UnsafeRawPointer(values.baseAddress! + start).loadUnaligned(as: SIMD8<Double>.self)
-  }
-  return values[whole...].reduce(parts.sum(), +)
 }

@@ -3,10 +3,10 @@ import Randomness
 
 /// Community detection by the Leiden algorithm, restarted many times from random orders.
 ///
-/// Each restart moves nodes, refines the communities into well-connected parts, makes the parts nodes of a smaller
-/// graph and goes on there, and starts over from the outcome until that changes nothing. So every community found is
-/// connected, and no single node can be moved to raise the quality. One seed gives one partition, on any number of
-/// threads. Source: Traag, Waltman and van Eck, "From Louvain to Leiden" (2019).
+/// Each restart climbs from level to level: see `Climb`. Even restarts start from single nodes, as the algorithm is
+/// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss. No
+/// single node can be moved to raise the quality found. One seed gives one partition, on any number of threads. Source:
+/// Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities" (2019).
 public struct Leiden: Sendable {
   /// How many times detection starts afresh; the best outcome is kept.
   public var restarts: Int
@@ -35,50 +35,13 @@ public struct Leiden: Sendable {
     let objective = try quality.objective(in: graph)
     let outcomes = inParallel(restarts) { restart in
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
-      let partition = Leiden.partition(objective, &stream, random: restart % 2 == 1)
-      return (partition: partition, quality: objective.quality(of: partition))
+      var climb = Climb(objective, startsAtRandom: restart % 2 == 1, &stream)
+      return climb.run(&stream)
     }
     let qualities = outcomes.map(\.quality)
     let best = qualities.indices.max { (qualities[$0], $1) < (qualities[$1], $0) }!
-    return Detection(partition: outcomes[best].partition, quality: qualities[best], restartQualities: qualities)
-  }
-
-  /// One restart.
-  static func partition(_ objective: Objective, _ stream: inout RandomStream, random: Bool) -> Partition {
-    let n = objective.graph.nodeCount
-    var membership = (0..<n).map(Int32.init)
-    if random {
-      let k = 2 + stream.below(max(1, Int(Double(n).squareRoot())));
-      membership = Partition((0..<n).map { _ in stream.below(k) }).membership.map(Int32.init)
-    }
-    while climb(objective, &membership, &stream) {}
-    return Partition(membership)
-  }
-
-  /// Improves a partition at all levels; returns whether nodes moved above the lowest, so that these may move again.
-  private static func climb(
-    _ objective: Objective, _ membership: inout [Int32], _ stream: inout RandomStream
-  ) -> Bool {
-    var level = objective
-    // The node of the level that each node of the graph is in now, and the community of each node of the level.
-    var nodes = membership.indices.map(Int32.init)
-    var communities = membership
-    var movedAbove = false
-    while true {
-      var moves = LocalMoves(level, membership: communities)
-      let outcome = moves.run(&stream)
-      if level.graph.nodeCount < objective.graph.nodeCount && outcome.moved { movedAbove = true }
-      membership = nodes.map { outcome.membership[Int($0)] }
-      if outcome.count == level.graph.nodeCount { return movedAbove }
-
-      var refinement = Refinement(level, communities: outcome.membership, count: outcome.count, &stream)
-      let (parts, count) = refinement.run(&stream)
-      if count == level.graph.nodeCount { return movedAbove }
-      communities = [Int32](repeating: 0, count: count)
-      for (node, part) in parts.enumerated() { communities[Int(part)] = outcome.membership[node] }
-      nodes = nodes.map { parts[Int($0)] }
-      level = level.aggregated(parts, count: count)
-    }
+    return Detection(
+      partition: Partition(outcomes[best].membership), quality: qualities[best], restartQualities: qualities)
   }
 
   private func inParallel<Outcome: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Outcome) -> [Outcome] {

@@ -9,8 +9,11 @@ struct LocalMoves: ~Copyable {
   private let nodeCount: Int
   private let tolerance: Double
   private var communities: CommunityTable
+  private var gains: GainTable
   private let queue: ScratchArray<Int32>
   private let isQueued: ScratchArray<Bool>
+  /// What each node gained in its community when it was looked at last and stayed.
+  private let homeGains: ScratchArray<Double>
 
   /// Starts from a partition whose communities are numbered from 0 without gaps.
   init(_ objective: Objective, membership: [Int32]) {
@@ -18,21 +21,44 @@ struct LocalMoves: ~Copyable {
     nodeCount = graph.nodeCount
     tolerance = objective.tolerance
     communities = CommunityTable(objective.expected, membership: membership)
+    gains = GainTable(nodeCount: nodeCount)
     queue = ScratchArray(repeating: 0, count: nodeCount)
-    isQueued = ScratchArray(repeating: true, count: nodeCount)
+    isQueued = ScratchArray(repeating: false, count: nodeCount)
+    homeGains = ScratchArray(repeating: 0, count: nodeCount)
   }
 
-  /// Looks at all nodes in random order, then again at those around each move, until none moves.
+  /// The outcome of moving nodes.
+  struct Outcome {
+    /// The community of each node, numbered from 0 without gaps.
+    var membership: [Int32]
+    /// The number of communities.
+    var count: Int
+    /// What each node gains in its community, in units of S.
+    var gains: [Double]
+    /// Whether any node moved.
+    var moved: Bool
+  }
+
+  /// Looks at all nodes in random order and again at those around each move, and starts over until no node moves.
   ///
-  /// Returns the partition, its communities numbered from 0 without gaps, and whether any node moved.
-  mutating func run(_ stream: inout RandomStream) -> (membership: [Int32], count: Int, moved: Bool) {
-    for (position, node) in stream.permutation(nodeCount).enumerated() { queue[position] = Int32(node) }
-    let moved = graph.withRows { emptyQueue($0) }
+  /// Starting over is needed because expected weights also change between nodes that no edge joins.
+  mutating func run(_ stream: inout RandomStream) -> Outcome {
+    let order = stream.permutation(nodeCount)
+    var moved = false
+    graph.withRows { rows in
+      while lookAtAll(order, rows) { moved = true }
+    }
     communities.closeGaps()
-    return ((0..<nodeCount).map { communities.membership[$0] }, communities.limit, moved)
+    return Outcome(
+      membership: (0..<nodeCount).map { communities.membership[$0] }, count: communities.limit,
+      gains: (0..<nodeCount).map { homeGains[$0] }, moved: moved)
   }
 
-  private mutating func emptyQueue(_ rows: Rows) -> Bool {
+  private mutating func lookAtAll(_ order: [Int], _ rows: Rows) -> Bool {
+    for (position, node) in order.enumerated() {
+      queue[position] = Int32(node)
+      isQueued[node] = true
+    }
     var head = 0
     var waiting = nodeCount
     var moved = false
@@ -45,9 +71,8 @@ struct LocalMoves: ~Copyable {
       moved = true
       // A neighbor that already is in the new community has only more reason to stay.
       let community = communities.membership[node]
-      for entry in rows.entries(node) {
-        let neighbor = Int(rows.neighbors[entry])
-        guard !isQueued[neighbor], communities.membership[neighbor] != community else { continue }
+      rows.forEach(node) { neighbor, _ in
+        guard !isQueued[neighbor], communities.membership[neighbor] != community else { return }
         isQueued[neighbor] = true
         let tail = head + waiting
         queue[tail < nodeCount ? tail : tail - nodeCount] = Int32(neighbor)
@@ -61,12 +86,15 @@ struct LocalMoves: ~Copyable {
   private mutating func move(_ node: Int, _ rows: Rows) -> Bool {
     let home = communities.take(node)
     let all = 0..<communities.limit
-    communities.weigh(node, home: home, among: all, rows)
-    let highest = communities.highestGain(in: all)
-    let moves = highest > communities.gains[home] + tolerance
+    gains.weigh(node, home: home, among: all, of: communities, rows)
+    let highest = gains.highest(in: all)
+    let moves = highest > gains[home] + tolerance
+    homeGains[node] = gains[home]
     var best: Int?
-    if moves && highest > 0 { best = communities.first(in: all, withGain: highest) }
-    communities.clearGains()
+    if moves && highest > 0 {
+      gains.forEach(in: all, atLeast: highest) { community, _ in best = best ?? community }
+    }
+    gains.clear()
     // Where every community repels a node it is best alone, which gains nothing.
     communities.put(node, in: moves ? best ?? communities.emptyCommunity() : home)
     if moves { communities.noteLeft(home) }

@@ -31,7 +31,7 @@ public struct Objective: Sendable {
   /// Q of a partition of all nodes. O(edges).
   public func quality(of partition: Partition) -> Double {
     precondition(partition.nodeCount == graph.nodeCount)
-    let membership = ScratchArray(partition.membership)
+    let membership = ScratchArray(partition.membership.map(Int32.init))
     let within = graph.withRows { rows in
       (0..<graph.nodeCount).reduce(0) { $0 + rows.weight(of: $1, within: membership) }
     }

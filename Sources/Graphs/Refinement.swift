@@ -8,19 +8,22 @@ import Randomness
 /// a power of the gain, which is free of scale and takes multiplications only, so that every machine chooses alike.
 struct Refinement: ~Copyable {
   private let objective: Objective
-  private let communities: [Int32]
   /// The nodes, community by community, in random order within each.
   private let order: [Int]
   /// The first position of each community in `order`, which is also its first part.
   private let starts: [Int]
   private var parts: CommunityTable
+  private var gains: GainTable
+  /// The excess of each part.
   private let excess: ScratchArray<Double>
   private let candidates: ScratchArray<Int32>
   private let cumulative: ScratchArray<Double>
 
-  init(_ objective: Objective, communities: [Int32], count: Int, _ stream: inout RandomStream) {
+  /// Starts from the outcome of moving nodes: a node that is alone has the excess that it gains in its community.
+  init(_ objective: Objective, _ moves: LocalMoves.Outcome, _ stream: inout RandomStream) {
+    let communities = moves.membership
+    let count = moves.count
     self.objective = objective
-    self.communities = communities
     var starts = [Int](repeating: 0, count: count + 1)
     for community in communities { starts[Int(community) + 1] += 1 }
     for community in 0..<count { starts[community + 1] += starts[community] }
@@ -35,7 +38,8 @@ struct Refinement: ~Copyable {
     }
     self.order = order
     parts = CommunityTable(objective.expected, membership: part)
-    excess = ScratchArray(repeating: 0, count: communities.count)
+    gains = GainTable(nodeCount: communities.count)
+    excess = ScratchArray(order.map { moves.gains[$0] })
     candidates = ScratchArray(repeating: 0, count: communities.count)
     cumulative = ScratchArray(repeating: 0, count: communities.count)
   }
@@ -43,26 +47,13 @@ struct Refinement: ~Copyable {
   /// The part of each node, numbered from 0 without gaps.
   mutating func run(_ stream: inout RandomStream) -> (parts: [Int32], count: Int) {
     objective.graph.withRows { rows in
-      measureExcess(rows)
       for community in 0..<(starts.count - 1) {
         let range = starts[community]..<starts[community + 1]
         for position in range { join(order[position], range, rows, &stream) }
       }
     }
     parts.closeGaps()
-    return ((0..<communities.count).map { parts.membership[$0] }, parts.limit)
-  }
-
-  /// The excess of each node, while all are alone.
-  private func measureExcess(_ rows: Rows) {
-    let whole = CommunityTable(objective.expected, membership: communities)
-    let loops = objective.graph.loops
-    for node in 0..<communities.count {
-      let weight = rows.weight(of: node, within: whole.membership) - loops[node]
-      let home = whole.take(node)
-      excess[Int(parts.membership[node])] = weight - whole.expected(node, home)
-      whole.put(node, in: home)
-    }
+    return (order.indices.map { parts.membership[$0] }, parts.limit)
   }
 
   /// Lets a node that is alone join another part of its community.
@@ -70,21 +61,21 @@ struct Refinement: ~Copyable {
     let own = Int(parts.membership[node])
     guard parts.sizes[own] == 1, excess[own] >= 0 else { return }
     _ = parts.take(node)
-    parts.weigh(node, home: own, among: range, rows)
+    gains.weigh(node, home: own, among: range, of: parts, rows)
     let chosen = choose(range, &stream)
-    let gain = chosen.map { parts.gains[$0] } ?? 0
-    parts.clearGains()
+    let gain = chosen.map { gains[$0] } ?? 0
+    gains.clear()
     parts.put(node, in: chosen ?? own)
     // The pairs between the node and the part were outside of both and are inside now.
     if let chosen { excess[chosen] += excess[own] - 2 * gain }
   }
 
   private func choose(_ range: Range<Int>, _ stream: inout RandomStream) -> Int? {
-    let highest = parts.highestGain(in: range)
+    let highest = gains.highest(in: range)
     guard highest > objective.tolerance else { return nil }
     var count = 0
     var total = 0.0
-    parts.forEachGain(in: range, atLeast: highest / 2) { part, gain in
+    gains.forEach(in: range, atLeast: highest / 2) { part, gain in
       guard excess[part] >= 0 else { return }
       total += odds(gain / highest)
       candidates[count] = Int32(part)

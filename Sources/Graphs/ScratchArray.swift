@@ -1,6 +1,7 @@
 /// Working memory of fixed size without bounds checks, for the inner loops of detection.
 struct ScratchArray<Element: BitwiseCopyable>: ~Copyable {
-  private let start: UnsafeMutablePointer<Element>
+  /// The first element. Loops that keep it in a variable of their own need not load it again after each store.
+  let start: UnsafeMutablePointer<Element>
 
   init(repeating value: Element, count: Int) {
     let bytes = max(1, count) * MemoryLayout<Element>.stride

@@ -7,10 +7,10 @@ enum TextFile {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw .file(path: url.path, line: 0, problem: "cannot be read: \(error.localizedDescription)")
+      throw .file(path: url.relativePath, line: 0, problem: "cannot be read: \(error.localizedDescription)")
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw .file(path: url.path, line: 0, problem: "is not UTF-8 text")
+      throw .file(path: url.relativePath, line: 0, problem: "is not UTF-8 text")
     }
     return text
   }
@@ -19,7 +19,7 @@ enum TextFile {
     do {
       try Data(text.utf8).write(to: url, options: .atomic)
     } catch {
-      throw .file(path: url.path, line: 0, problem: "cannot be written: \(error.localizedDescription)")
+      throw .file(path: url.relativePath, line: 0, problem: "cannot be written: \(error.localizedDescription)")
     }
   }
 

@@ -7,7 +7,7 @@ public func withinModuleZ(of partition: Partition, in graph: Graph) throws(Graph
   try partition.requireNodeCount(graph.nodeCount)
   try graph.requireNonNegativeWeights()
   let symmetric = graph.symmetrized()
-  let membership = ScratchArray(partition.membership)
+  let membership = ScratchArray(partition.membership.map(Int32.init))
   let inside = symmetric.withRows { rows in
     (0..<symmetric.nodeCount).map { rows.weight(of: $0, within: membership) }
   }

@@ -53,4 +53,40 @@ public struct DenseLayer: Layer {
   public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor {
     dense(input, parameters[0], parameters[1], activation)
   }
+
+  /// The derivatives of `dense`, put into the parameters' tangent at once: the generated ones would add up a list for
+  /// each parameter that was looked at.
+  @derivative(of: forward, wrt: (input, parameters))
+  @usableFromInline
+  func forwardVJP(
+    _ input: Tensor, _ parameters: Parameters
+  ) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Parameters)) {
+    let (value, pullback) = valueWithPullback(at: input, parameters.tensors[0], parameters.tensors[1]) {
+      [activation] in dense($0, $1, $2, activation)
+    }
+    return (
+      value,
+      { d in
+        let (dx, dw, db) = pullback(d)
+        return (dx, Parameters([dw, db]))
+      }
+    )
+  }
+
+  @derivative(of: forward, wrt: parameters)
+  @usableFromInline
+  func forwardParametersVJP(
+    _ input: Tensor, _ parameters: Parameters
+  ) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
+    let (value, pullback) = valueWithPullback(at: parameters.tensors[0], parameters.tensors[1]) {
+      [activation] in dense(input, $0, $1, activation)
+    }
+    return (
+      value,
+      { d in
+        let (dw, db) = pullback(d)
+        return Parameters([dw, db])
+      }
+    )
+  }
 }

@@ -2,8 +2,8 @@ import ArrayFiles
 import Foundation
 import Tensors
 
-/// A network's parameters as a safetensors file: named as in the network, dense weights in × out, in the precision of
-/// this build, with the metadata `"format": "modulon"` and `"orientation": "in-out"`.
+/// A network's parameters as a safetensors file: named as in the network, dense weights in × out, in the
+/// precision of this build, with the metadata `"format": "modulon"` and `"orientation": "in-out"`.
 public enum ModelFile {
   /// Writes the parameters whole or not at all; `metadata` joins the file's own.
   ///

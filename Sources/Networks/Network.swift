@@ -2,7 +2,8 @@ import Randomness
 import Tensors
 import _Differentiation
 
-/// A chain of layers. It holds their shapes only; the parameters are a value of their own, passed in and differentiated.
+/// A chain of layers. It holds their shapes only; the parameters are a value of their own, passed in and
+/// differentiated.
 public struct Network: Sendable {
   /// The shape of one example.
   public let inputShape: Shape
@@ -122,8 +123,8 @@ extension Network {
     )
   }
 
-  /// The output of some consecutive layers, and how its gradient flows back to their input and into their places
-  /// in the list of gradients.
+  /// The output of some consecutive layers, and how its gradient flows back to their input and into their
+  /// places in the list of gradients.
   private func chain(
     _ indices: Range<Int>, _ input: Tensor, _ parameters: Parameters
   ) -> (value: Tensor, pullback: (Tensor, inout [Tensor]) -> Tensor) {

@@ -10,16 +10,17 @@ public struct WeightFile: Sendable {
   public let matrices: [Tensor]
   /// How they stand in the file.
   public let orientation: Orientation
-  /// Whether nothing but the shapes says so and they would also fit the other way: square matrices, or a single one.
+  /// Whether nothing but the shapes says so and they would also fit the other way: square matrices, or a
+  /// single one.
   public let isOrientationGuessed: Bool
 
   /// Reads the matrices of a safetensors, `.npy` or `.npz` file.
   ///
-  /// `map` has glob patterns (`layers.*.weight`); matrices come in the order of the patterns, and those of one pattern
-  /// in natural order (`layers.2` before `layers.10`). Without patterns all matrices of the file are taken.
-  /// The orientation is the one given, or the metadata's, or the one in which the matrices follow each other: in × out
-  /// where both do. Throws `ArrayFileError` for a file that cannot be read, `WeightFileError` for one without such
-  /// matrices.
+  /// `map` has glob patterns (`layers.*.weight`); matrices come in the order of the patterns, and those of
+  /// one pattern in natural order (`layers.2` before `layers.10`). Without patterns all matrices of the file
+  /// are taken. The orientation is the one given, or the metadata's, or the one in which the matrices follow
+  /// each other: in × out where both do. Throws `ArrayFileError` for a file that cannot be read,
+  /// `WeightFileError` for one without such matrices.
   public static func read(
     _ url: URL, map patterns: [String] = [], orientation: Orientation? = nil
   ) throws -> WeightFile {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Arrays in a readable file that are not the weights asked for; every message names file, array, found and expected.
+/// Arrays in a readable file that are not the weights asked for; every message names file, array, found and
+/// expected.
 public enum WeightFileError: Error, Equatable, Sendable {
   /// The network has a parameter that the file has not.
   case missing(file: String, name: String, expected: [Int])
@@ -16,8 +17,8 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case noMatrix(file: String, available: [String])
   /// A matrix has no rows or no columns.
   case emptyMatrix(file: String, name: String, found: [Int])
-  /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were tried, and the
-  /// pair is then the first that fails as in × out.
+  /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were
+  /// tried, and the pair is then the first that fails as in × out.
   case noChain(
     file: String, first: String, firstShape: [Int], second: String, secondShape: [Int],
     orientation: Orientation?)

@@ -16,9 +16,7 @@ public struct AddDecayedWeights: GradientTransform {
   }
 
   /// u ← u + rate w
-  public func apply(
-    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
-  ) {
-    if rate != 0 { updates.add(parameters, times: Scalar(rate)) }
+  public func pass(step: Int, of steps: Int) -> UpdatePass? {
+    { [rate = Scalar(rate)] in if rate != 0 { $0.addParameters(times: rate) } }
   }
 }

@@ -19,6 +19,6 @@ public struct ClipByNorm: GradientTransform {
     to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
   ) {
     let norm = updates.norm
-    if norm > maximum { updates.scale(by: maximum / norm) }
+    if norm > maximum { updates.scale(by: Scalar(maximum / norm)) }
   }
 }

@@ -18,9 +18,7 @@ public struct Descend: GradientTransform {
   }
 
   /// u ← -η f(t) u
-  public func apply(
-    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
-  ) {
-    updates.scale(by: -learningRate * schedule.factor(at: step, of: steps))
+  public func pass(step: Int, of steps: Int) -> UpdatePass? {
+    { [factor = Scalar(-learningRate * schedule.factor(at: step, of: steps))] in $0.scale(by: factor) }
   }
 }

@@ -23,12 +23,7 @@ public struct Momentum: GradientTransform {
   public func initialState(for parameters: Parameters) -> [Parameters] { [parameters.zeros()] }
 
   /// u ← trace, or the look-ahead.
-  public func apply(
-    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
-  ) {
-    for position in updates.tensors.indices {
-      updates.tensors[position].applyMomentum(
-        &state[0].tensors[position], decay: decay, nesterov: nesterov)
-    }
+  public func pass(step: Int, of steps: Int) -> UpdatePass? {
+    { [decay = Scalar(decay), nesterov] in $0.momentum(decay: decay, nesterov: nesterov) }
   }
 }

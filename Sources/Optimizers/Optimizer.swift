@@ -25,11 +25,21 @@ public struct Optimizer: Sendable {
     _ parameters: inout Parameters, gradient: consuming Parameters, state: inout OptimizerState, of steps: Int
   ) {
     gradient.expand(like: parameters)
+    // Neighboring parts that work element by element share one pass over the memory.
+    var passes: [UpdatePass] = []
     for (position, transform) in transforms.enumerated() {
-      transform.apply(
-        to: &gradient, state: &state.slots[position], parameters: parameters, step: state.step, of: steps)
+      if let pass = transform.pass(step: state.step, of: steps) {
+        passes.append(pass)
+      } else {
+        parameters.run(
+          passes, on: &gradient, memory: &state.slots, from: position - passes.count, isAdded: false)
+        passes = []
+        transform.apply(
+          to: &gradient, state: &state.slots[position], parameters: parameters, step: state.step, of: steps)
+      }
     }
-    parameters.add(gradient)
+    parameters.run(
+      passes, on: &gradient, memory: &state.slots, from: transforms.count - passes.count, isAdded: true)
     state.step += 1
   }
 }

@@ -9,9 +9,7 @@ public struct Scale: GradientTransform {
   public init(by factor: Double) { self.factor = factor }
 
   /// u ← factor u
-  public func apply(
-    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
-  ) {
-    updates.scale(by: factor)
+  public func pass(step: Int, of steps: Int) -> UpdatePass? {
+    { [factor = Scalar(factor)] in $0.scale(by: factor) }
   }
 }

@@ -29,20 +29,7 @@ public struct ScaleByAdam: GradientTransform {
   }
 
   /// u ← m̂ / (√v̂ + ε)
-  public func apply(
-    to updates: inout Parameters, state: inout [Parameters], parameters: Parameters, step: Int, of steps: Int
-  ) {
-    // Two elements of one array cannot be changed at once, so the moments leave it for the loop; nothing is
-    // copied.
-    var (mean, meanSquare) = (Parameters(), Parameters())
-    swap(&mean, &state[0])
-    swap(&meanSquare, &state[1])
-    for position in updates.tensors.indices {
-      updates.tensors[position].applyAdam(
-        mean: &mean.tensors[position], meanSquare: &meanSquare.tensors[position], beta1: beta1, beta2: beta2,
-        epsilon: epsilon, updates: step + 1)
-    }
-    swap(&mean, &state[0])
-    swap(&meanSquare, &state[1])
+  public func pass(step: Int, of steps: Int) -> UpdatePass? {
+    { [moments = AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, update: step + 1)] in $0.adam(moments) }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The lines of a `metrics.jsonl`, and what is wrong with the file.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The writer of a `metrics.jsonl`: lines are only ever added, each handed to the system at once.
@@ -8,6 +9,8 @@ public final class MetricLog {
   /// The file.
   public let path: String
   private let file: Int32
+  /// A device has no lines to take back.
+  private let isRegular: Bool
 
   /// Opens the file at `path` to add to it, or makes it; a torn last line is taken off.
   public init(path: String) throws(FileError) {
@@ -15,7 +18,8 @@ public final class MetricLog {
     file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw FileError(path: path, operation: .write, code: errno) }
     var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return }
+    isRegular = fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard isRegular, status.st_size > 0 else { return }
     let history = try MetricHistory(path: path)
     if history.lastLineIsTorn { try cut(to: history.wholeLength) }
   }
@@ -34,6 +38,7 @@ public final class MetricLog {
 
   /// Takes off everything from the first line of a later step than `step` on, so that a resumed run can go on.
   public func truncate(afterStep step: Int) throws(FileError) {
+    guard isRegular else { return }
     let data = try AtomicFile.read(path)
     var kept = 0
     for part in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {

@@ -16,8 +16,10 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var layered: LayeredReport?
   /// The effective number of modules by normalized loops; nil where the input has no layers.
   public var normalizedLoops: NormalizedLoopsReport?
-  /// The share of path weight between groups that should not meet; nil where the structure is unknown.
+  /// The share of path weight between groups that should not meet.
   public var leak: Double?
+  /// Whether the task's structure is known: a leak that could not be computed is then written as null.
+  public var hasKnownStructure = false
   /// Why a value of this object is missing.
   public var reason: String?
   /// Whether the graph of Newman's modularity is directed.
@@ -52,10 +54,31 @@ public struct ModularityReport: RecordDocument, Equatable {
     self.layered = layered
     self.normalizedLoops = normalizedLoops
     self.leak = leak?.finite
+    self.hasKnownStructure = leak != nil
     let missing = self.density == nil || layered == nil || normalizedLoops == nil || leak?.isFinite == false
     self.reason = reason ?? (missing ? MissingValue.reason : nil)
     self.membership = membership
     self.layerSizes = layerSizes
+  }
+
+  /// Reads a report; a leak that is null is one that could not be computed.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    schema = try container.decode(Int.self, forKey: .schema)
+    input = try container.decode(String.self, forKey: .input)
+    nodes = try container.decode(Int.self, forKey: .nodes)
+    edges = try container.decode(Int.self, forKey: .edges)
+    density = try container.decodeIfPresent(Double.self, forKey: .density)
+    isDirected = try container.decode(Bool.self, forKey: .isDirected)
+    signed = try container.decode(String.self, forKey: .signed)
+    newman = try container.decode(NewmanReport.self, forKey: .newman)
+    layered = try container.decodeIfPresent(LayeredReport.self, forKey: .layered)
+    normalizedLoops = try container.decodeIfPresent(NormalizedLoopsReport.self, forKey: .normalizedLoops)
+    leak = try container.decodeIfPresent(Double.self, forKey: .leak)
+    hasKnownStructure = container.contains(.leak)
+    reason = try container.decodeIfPresent(String.self, forKey: .reason)
+    membership = try container.decode([Int].self, forKey: .membership)
+    layerSizes = try container.decode([Int].self, forKey: .layerSizes)
   }
 
   /// Writes what is missing as null; `leak` is left out where the structure is unknown.
@@ -71,7 +94,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     try container.encode(newman, forKey: .newman)
     try container.encode(layered, forKey: .layered)
     try container.encode(normalizedLoops, forKey: .normalizedLoops)
-    try container.encodeIfPresent(leak, forKey: .leak)
+    if leak != nil || hasKnownStructure { try container.encode(leak, forKey: .leak) }
     try container.encodeIfPresent(reason, forKey: .reason)
     try container.encode(membership, forKey: .membership)
     try container.encode(layerSizes, forKey: .layerSizes)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A value that is one JSON file of a run folder, with its schema's number.

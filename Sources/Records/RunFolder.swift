@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The folder of one run: where each file lies, and how it is read and written.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The links that name a checkpoint by its role.

@@ -41,7 +41,7 @@ public struct FourNodeLoops: Regularizer {
           gradient[position + 1] += second
         }
         for (position, w) in weights.tensors.enumerated() {
-          gradient[position].add(w * w * w, times: 4 * balance * upstream)
+          gradient[position].add(cubesOf: w, times: 4 * balance * upstream)
         }
         return Parameters(gradient)
       }

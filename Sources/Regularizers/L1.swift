@@ -22,3 +22,12 @@ public struct L1: Regularizer {
     return sum
   }
 }
+
+extension L1: ProximalRegularizer {
+  /// sign(w) max(|w| − step, 0)
+  public func proximalStep(_ weights: inout Parameters, step: Scalar) {
+    for position in weights.tensors.indices {
+      weights.tensors[position] = weights.tensors[position].softThresholded(by: step)
+    }
+  }
+}

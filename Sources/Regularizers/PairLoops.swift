@@ -8,13 +8,14 @@ struct PairLoops {
   enum Route: CaseIterable {
     /// ‖M‖_F² with M = a b; gradients 2 M bᵀ and 2 aᵀ M: 3 n0 n1 n2 multiplications in all.
     case product
-    /// ⟨S, T⟩ with S = aᵀ a and T = b bᵀ; gradients 2 a T and 2 S b: 2 n1² (n0 + n2) multiplications in all.
+    /// ⟨S, T⟩ with S = aᵀ a and T = b bᵀ; gradients 2 a T and 2 S b: 3/2 n1² (n0 + n2) multiplications in all,
+    /// as S and T are symmetric.
     case gram
 
     /// The cheaper one for value and gradient together.
     static func cheapest(_ a: Tensor, _ b: Tensor) -> Route {
       let (n0, n1, n2) = (a.shape[0], a.shape[1], b.shape[1])
-      return 3 * n0 * n2 <= 2 * n1 * (n0 + n2) ? .product : .gram
+      return 2 * n0 * n2 <= n1 * (n0 + n2) ? .product : .gram
     }
   }
 
@@ -36,7 +37,7 @@ struct PairLoops {
       shared = .product(paths)
       value = paths.sumOfSquares()
     case .gram:
-      let (inner, outer) = (matrixProduct(a, a, transposeA: true), matrixProduct(b, b, transposeB: true))
+      let (inner, outer) = (gramMatrix(a, transposingFirst: true), gramMatrix(b, transposingFirst: false))
       shared = .gram(inner, outer)
       value = Scalar(inner.dot(outer))
     }

@@ -30,6 +30,12 @@ extension Tensor {
     )
   }
 
+  /// Multiplies every element in place.
+  public mutating func scale(by factor: Scalar) {
+    let base = mutableBase
+    modulon_scale(factor, base, base, count)
+  }
+
   /// Every element times a factor.
   @differentiable(reverse)
   public static func * (factor: Scalar, x: Tensor) -> Tensor {

@@ -55,7 +55,7 @@ private struct DegreeNormalization {
 }
 
 /// The row sums or the column sums of a matrix, kept from zero.
-private struct Degrees {
+struct Degrees {
   let sums: Tensor
   let floor: Scalar
   /// 1 / √max(sum, floor)

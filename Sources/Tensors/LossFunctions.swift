@@ -31,7 +31,8 @@ func meanSquaredErrorLossVJP(
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
-/// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without overflow.
+/// The mean over all elements of -t log σ(z) - (1 - t) log(1 - σ(z)), computed from the logits without
+/// overflow.
 @differentiable(reverse,wrt: logits)
 public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
   lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).loss
@@ -52,7 +53,7 @@ private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss:
     labels.shape == [rows],
     "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
   require(
-    labels.withElements { $0.allSatisfy { $0 >= 0 && $0 < Scalar(classes) && $0 == $0.rounded(.down) } },
+    modulon_labels_fit(labels.base, rows, classes) != 0,
     "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")
   let gradient = Tensor(uninitialized: logits.shape)
   let loss = modulon_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)

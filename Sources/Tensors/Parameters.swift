@@ -81,6 +81,11 @@ public struct Parameters: Differentiable, AdditiveArithmetic, Sendable {
     for position in tensors.indices { tensors[position].add(other.tensors[position], times: factor) }
   }
 
+  /// Multiplies every tensor in place.
+  public mutating func scale(by factor: Scalar) {
+    for position in tensors.indices { tensors[position].scale(by: factor) }
+  }
+
   /// The Euclidean norm over all tensors, in Double.
   public var norm: Double {
     tensors.reduce(0) { sum, tensor in

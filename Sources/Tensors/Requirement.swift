@@ -1,4 +1,5 @@
-/// Stops the program with a message unless a condition holds: for mistakes in code, such as shapes that do not fit.
+/// Stops the program with a message unless a condition holds: for mistakes in code, such as shapes that do
+/// not fit.
 ///
 /// `precondition` drops its message in release builds; this one always prints it.
 @inline(__always)

@@ -1,8 +1,8 @@
 import CBlas
 import _Differentiation
 
-/// A tensor's tangent is a tensor of its shape. The zero tangent has no axes and stands for the zero of any shape,
-/// so that a function that does not touch a tensor need not make one.
+/// A tensor's tangent is a tensor of its shape. The zero tangent has no axes and stands for the zero of any
+/// shape, so that a function that does not touch a tensor need not make one.
 extension Tensor: Differentiable, AdditiveArithmetic {
   /// A gradient with respect to a tensor.
   public typealias TangentVector = Tensor
@@ -64,6 +64,15 @@ extension Tensor: Differentiable, AdditiveArithmetic {
     if isZero { self = Tensor(repeating: 0, other.shape) }
     Tensor.requireSame(self, other, "add")
     modulon_add_scaled(factor, other.base, mutableBase, count)
+  }
+}
+
+extension Tensor {
+  /// Adds a multiple of another tensor's cubes in place: a ← a + factor b³.
+  public mutating func add(cubesOf other: Tensor, times factor: Scalar) {
+    if isZero { self = Tensor(repeating: 0, other.shape) }
+    Tensor.requireSame(self, other, "add cubes")
+    modulon_add_scaled_cubes(factor, other.base, mutableBase, count)
   }
 }
 

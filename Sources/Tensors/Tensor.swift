@@ -16,9 +16,11 @@ final class Storage: @unchecked Sendable {
   deinit { modulon_release(base, count) }
 }
 
-/// A contiguous, row-major array of scalars with one to four axes, and a value: copies never see each other's changes.
+/// A contiguous, row-major array of scalars with one to four axes, and a value: copies never see each other's
+/// changes.
 ///
-/// Copies share memory until one of them is changed. Every loop over elements is in this module or in C below it.
+/// Copies share memory until one of them is changed. Every loop over elements is in this module or in C below
+/// it.
 public struct Tensor: Sendable {
   var storage: Storage
   /// The extents, outermost first.

@@ -34,6 +34,10 @@ public struct Checkpoint: Sendable {
     guard let step = file.metadata["step"].flatMap({ Int($0) }) else {
       throw CheckpointError(path: optimizer.path, reason: "its metadata has no step")
     }
+    if let odd = file.arrays.first(where: { !(1...4).contains($0.shape.count) }) {
+      throw CheckpointError(
+        path: optimizer.path, reason: "tensor '\(odd.name)' has shape \(odd.shape) (allowed: one to four axes)")
+    }
     let memory: OptimizerState
     do {
       memory = try OptimizerState(
@@ -52,6 +56,12 @@ public struct CheckpointError: Error, Equatable, CustomStringConvertible {
   public let path: String
   /// What is wrong with it.
   public let reason: String
+
+  /// A file, and what is wrong with it.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 
   /// One sentence for the user.
   public var description: String { "\(path): \(reason)" }

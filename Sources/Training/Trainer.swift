@@ -22,16 +22,17 @@ public struct TrainingState: Sendable {
 
 /// Training went where no number is.
 public struct NotFinite: Error, Equatable, CustomStringConvertible {
-  /// The step whose update was not made.
+  /// The number of updates made before.
   public let step: Int
-  /// What was infinite or not a number: `task` or a term's name.
+  /// What was infinite or not a number: `loss/task`, `loss/` and a term's name, `gradient` or `parameters`.
   public let part: String
-  /// Its value.
+  /// Its value, or its norm.
   public let value: Double
 
   /// One sentence for the user.
   public var description: String {
-    "loss/\(part) is \(value.isNaN ? "not a number" : "infinite") at step \(step): lower the learning rate or the term's weight, or clip the gradient"
+    "\(part) is \(value.isNaN ? "not a number" : "infinite") at step \(step): "
+      + "lower the learning rate or the term's weight, or clip the gradient"
   }
 }
 
@@ -49,6 +50,8 @@ public struct Trainer: Sendable {
 
   /// A trainer of an objective on some examples.
   public init(objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int) {
+    precondition(
+      batches.count == examples.count, "batches of \(batches.count) examples, but there are \(examples.count)")
     self.objective = objective
     self.optimizer = optimizer
     self.examples = examples
@@ -62,8 +65,11 @@ public struct Trainer: Sendable {
     return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters))
   }
 
-  /// One update on the batch that belongs to the state's step. Throws before the update if the loss is not finite,
-  /// so the state is always one that can be saved.
+  /// One update on the batch that belongs to the state's step.
+  ///
+  /// Throws before the update if the loss or its gradient is not finite: the state is then what it was. An update so
+  /// large that the parameters leave the numbers throws as well, after it: that state is lost, as updates are made in
+  /// place. So a state that comes back without an error is always one that can be saved.
   public mutating func step(
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
@@ -71,9 +77,15 @@ public struct Trainer: Sendable {
     var (report, gradient) = objective.valueWithGradient(
       at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
       measuringGradients: measuringGradients)
-    if !report.loss.isFinite { throw notFinite(report, state.step) }
+    let made = state.step
+    if let part = notFinite(report, gradient) {
+      throw NotFinite(step: made, part: part.name, value: part.value)
+    }
     optimizer.update(
       &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    guard state.parameters.isFinite else {
+      throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
+    }
     return report
   }
 
@@ -83,11 +95,14 @@ public struct Trainer: Sendable {
     return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))
   }
 
-  private func notFinite(_ report: StepReport, _ step: Int) -> NotFinite {
-    if let term = report.terms.first(where: { !$0.contribution.isFinite }), report.taskLoss.isFinite {
-      return NotFinite(step: step, part: term.name, value: term.contribution)
+  /// The part to blame: the task before the terms, and those before the gradient, which may overflow on its own.
+  private func notFinite(_ report: StepReport, _ gradient: Parameters) -> (name: String, value: Double)? {
+    if !report.taskLoss.isFinite { return ("loss/task", report.taskLoss) }
+    // A contribution that no scalar holds gives a gradient that none holds.
+    if let term = report.terms.first(where: { !Scalar($0.contribution).isFinite }) {
+      return ("loss/\(term.name)", term.contribution)
     }
-    return NotFinite(step: step, part: "task", value: report.taskLoss)
+    return gradient.isFinite ? nil : ("gradient", gradient.norm)
   }
 
   /// The usual loop: steps until all are made, with a report after the first, every `interval`-th and the last one.
@@ -96,6 +111,7 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, reportEvery interval: Int,
     _ report: (TrainingState, StepReport) throws -> Bool
   ) throws {
+    precondition(interval >= 1, "a report every \(interval) steps")
     while state.step < steps {
       let next = state.step + 1
       let isDue = next == 1 || next % interval == 0 || next == steps

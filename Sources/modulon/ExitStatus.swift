@@ -2,6 +2,7 @@ import ArgumentParser
 import ArrayFiles
 import Configuration
 import Connectomes
+import Files
 import Foundation
 import Graphs
 import Networks
@@ -59,14 +60,28 @@ enum ExitStatus {
   }
 
   /// Runs a command's work; an error is told on standard error and becomes the exit status.
-  static func reporting(_ work: () throws -> Void) throws {
+  ///
+  /// `input` is the file that errors which know none are about.
+  static func reporting(about input: String? = nil, _ work: () throws -> Void) throws {
+    // A full disk and a reader that went away are told by the call that fails; neither may end the program unheard.
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     do {
       try work()
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.say("modulon: error: \(message(error))")
+      let place = isPlaceless(error) ? input.map { "\($0): " } ?? "" : ""
+      Console.say("modulon: \(Console.alarming("error:")) \(place)\(message(error))")
       throw ExitCode(of(error))
+    }
+  }
+
+  private static func isPlaceless(_ error: any Error) -> Bool {
+    switch error {
+    case GraphError.file: false
+    case is GraphError, is ConnectomeError: true
+    default: false
     }
   }
 

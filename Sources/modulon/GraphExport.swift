@@ -1,4 +1,5 @@
 import ArrayFiles
+import Files
 import Foundation
 import Graphs
 import Records
@@ -14,6 +15,16 @@ enum GraphExport {
     Format(rawValue: (file as NSString).pathExtension.lowercased())
   }
 
+  /// Refuses a file whose folder is missing, before anything is measured.
+  static func checkFolder(of file: String) throws {
+    var isFolder: ObjCBool = false
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    if !exists || !isFolder.boolValue {
+      throw FileError(path: file, operation: .write, code: exists ? ENOTDIR : ENOENT)
+    }
+  }
+
   static func write(_ input: MeasuredInput, _ report: ModularityReport, directed: Bool, to file: String) throws
   {
     let (graph, labels) = try input.labeledGraph(directed: directed)
@@ -27,8 +38,13 @@ enum GraphExport {
       case .csv: try EdgeListFile.write(graph, to: url)
       }
     } catch {
-      throw ArrayFileError.unwritable(file: file, reason: "\(error)")
+      throw ArrayFileError.unwritable(file: file, reason: reason(error))
     }
+  }
+
+  /// The words of an error without the file's name, which stands before them.
+  private static func reason(_ error: any Error) -> String {
+    if case GraphError.file(_, _, let problem) = error { problem } else { "\(error)" }
   }
 }
 

@@ -12,7 +12,7 @@ struct List: ParsableCommand {
     case tasks, regularizers, measures, nulls, optimizers, layers
   }
 
-  @Argument(help: "tasks, regularizers, measures, nulls, optimizers or layers.")
+  @Argument(help: "What to list.")
   var kind: Kind
 
   @OptionGroup var global: GlobalOptions
@@ -21,9 +21,7 @@ struct List: ParsableCommand {
     try ExitStatus.reporting {
       let rows = self.rows
       if global.json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for row in rows { Console.print(String(decoding: try encoder.encode(row), as: UTF8.self)) }
+        for row in rows { try Console.printJSON(row) }
       } else {
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
@@ -40,23 +38,29 @@ struct List: ParsableCommand {
     case .nulls: layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: optimizers.map { Row(name: $0.name, summary: $0.summary) }
     case .layers: layers.map { Row(name: $0.name, summary: $0.summary) }
-    case .regularizers:
-      regularizers.map {
-        Row(
-          name: $0.name, summary: $0.summary, formula: $0.formula, degree: $0.degree,
-          needs: $0.needs.map(\.rawValue), source: $0.source)
-      }
+    case .regularizers: regularizers.map { Row(name: $0.name, summary: $0.summary, term: $0) }
     }
   }
 
   /// One line of the list.
   private struct Row: Encodable {
-    var schema = 1
     var name: String
     var summary: String
-    var formula: String?
-    var degree: Int?
-    var needs: [String]?
-    var source: String?
+    var term: RegularizerRow?
+
+    private enum CodingKeys: CodingKey { case schema, name, summary, formula, degree, needs, source }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(1, forKey: .schema)
+      try container.encode(name, forKey: .name)
+      try container.encode(summary, forKey: .summary)
+      guard let term else { return }
+      try container.encode(term.formula, forKey: .formula)
+      // Null where R(aW) is no power of a.
+      try container.encode(term.degree, forKey: .degree)
+      try container.encode(term.needs, forKey: .needs)
+      try container.encode(term.source, forKey: .source)
+    }
   }
 }

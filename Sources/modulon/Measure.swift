@@ -3,7 +3,6 @@ import Connectomes
 import Foundation
 import Graphs
 import Networks
-import Records
 import Studies
 
 /// `modulon measure`
@@ -12,32 +11,44 @@ struct Measure: ParsableCommand {
     abstract: "Measure the modularity of a network or a graph against a null model.",
     discussion: """
       INPUT is a run folder, a file of weights (.safetensors, .npz, .npy; weight matrices are found by --map), an \
-      adjacency matrix (.csv) or a list of edges (.csv: source,target,weight). Examples:
+      adjacency matrix (.csv) or a list of edges (.csv: source,target,weight). A table of numbers as wide as it is \
+      long is a matrix; a first line of names makes it a list of edges. Examples:
         modulon measure runs/sinusoids-3fa92c-s3
-        modulon measure model.safetensors --map 'fc*.weight' --orientation out-in --json
+        modulon measure model.npz --map 'fc*.weight' --orientation out-in
         modulon measure karate.csv --nulls 0 --export karate.gexf
       """)
 
   @Argument(help: "What to measure.", completion: .file())
   var input: String
 
-  @Option(name: .long, help: "The number of null networks.")
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The number of null networks.", valueName: "n"))
   var nulls = 100
 
-  @Option(name: .long, help: "The null model: \(layeredNulls.map(\.name).joined(separator: ", ")).")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The null model: \(layeredNulls.map(\.name).joined(separator: ", ")).", valueName: "name"))
   var null = AliveLayerShuffle.name
 
-  @Option(name: .long, help: "How many times each detection starts afresh.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("How many times each detection starts afresh.", valueName: "n"))
   var restarts = 10
 
-  @Option(name: .long, help: "The resolution: larger values ask for smaller modules.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The resolution: larger values ask for smaller modules.", valueName: "g"))
   var resolution = 1.0
 
-  @Option(name: .long, help: "The seed of detection and nulls.")
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The seed of detection and nulls.", valueName: "n")
+  )
   var seed: UInt64 = 0
 
   @Option(
-    name: .long, parsing: .singleValue, help: "A pattern of names of weight matrices. May be given again.")
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A pattern of names of weight matrices. May be given again.", valueName: "glob"))
   var map: [String] = []
 
   @Option(
@@ -47,15 +58,18 @@ struct Measure: ParsableCommand {
   @Flag(name: .long, help: "Edges have a direction.")
   var directed = false
 
-  @Option(name: .long, help: "What becomes of negative weights: absolute, positive or negative.")
+  @Option(name: .long, help: ArgumentHelp("What becomes of negative weights.", valueName: "rule"))
   var signed: MeasuredInput.SignRule = .absolute
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: "Also write the graph: .gexf, .graphml or .csv. May be given again.")
+    help: ArgumentHelp("Also write the graph: .gexf, .graphml or .csv. May be given again.", valueName: "file"))
   var export: [String] = []
 
-  @Option(name: .long, help: "Threads of detection; results do not depend on it. Without it: all cores.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads of detection; results do not depend on it. Without it: all cores.", valueName: "n"))
   var threads: Int?
 
   @OptionGroup var global: GlobalOptions
@@ -77,12 +91,14 @@ struct Measure: ParsableCommand {
   }
 
   func run() throws {
-    try ExitStatus.reporting {
+    try ExitStatus.reporting(about: input) {
+      for file in export { try GraphExport.checkFolder(of: file) }
       var inputOptions = MeasuredInput.Options()
       inputOptions.map = map
       inputOptions.orientation = orientation
       inputOptions.isDirected = directed
       inputOptions.signs = signed
+      if !global.quiet { inputOptions.warn = { Console.say("modulon: note: \($0)") } }
       let measured = try MeasuredInput(path: input, options: inputOptions)
       let options = MeasurementOptions(
         nulls: nulls, null: layeredNulls.first { $0.name == null }!.make(), restarts: restarts,
@@ -93,49 +109,9 @@ struct Measure: ParsableCommand {
       if global.json {
         Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
       } else {
-        for (name, value) in summary(report) { Console.print("\(name): \(value)") }
+        for (name, value) in report.summary { Console.print("\(name): \(value)") }
       }
     }
-  }
-
-  private func summary(_ report: ModularityReport) -> [(String, String)] {
-    let newman = report.newman
-    var lines = [
-      ("nodes", "\(report.nodes)"), ("edges", "\(report.edges)"), ("density", number(report.density)),
-      (
-        "modularity (Newman)",
-        "\(number(newman.quality)) in \(newman.modules) modules, spread \(number(newman.spread))"
-      ),
-    ]
-    if let layered = report.layered {
-      lines += layered.summary
-      lines.append(("normalized loops", report.normalizedLoops?.summary ?? "–"))
-    }
-    if let leak = report.leak { lines.append(("leak", number(leak))) }
-    if let reason = report.reason { lines.append(("note", reason)) }
-    return lines
-  }
-}
-
-/// Four digits, or a dash where there is no value.
-func number(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
-
-extension LayeredReport {
-  /// The measurement in two lines for a terminal.
-  var summary: [(String, String)] {
-    let against =
-      nulls == 0
-      ? "no nulls were drawn"
-      : "mean \(number(nullMean)), sd \(number(nullDeviation)), z \(number(z)), p \(number(p)), "
-        + "normalized \(number(normalized)) (\(nulls) nulls)"
-    return [("modularity (layered)", "\(number(quality)) in \(modules) modules"), ("against \(null)", against)]
-  }
-}
-
-extension NormalizedLoopsReport {
-  /// The mean and the pairs it is of.
-  var summary: String {
-    "\(number(mean)) (\(pairs.map { number($0) }.joined(separator: ", ")) by pair of layers)"
   }
 }
 

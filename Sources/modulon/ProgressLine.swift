@@ -6,30 +6,29 @@ import Studies
 final class ProgressLine {
   private let isQuiet: Bool
   private let isInteractive = Console.isInteractive
-  private let start = ContinuousClock.now
-  private var firstStep: Int?
+  private var start: (time: ContinuousClock.Instant, step: Int)?
   private var last = ContinuousClock.now
-  private var calls = 0
   private var isOpen = false
 
   init(quiet: Bool) { isQuiet = quiet }
 
   func show(_ progress: RunProgress) {
-    firstStep = firstStep ?? progress.step - 1
-    calls += 1
-    // The clock is looked at rarely: a step of a small network takes microseconds.
-    guard !isQuiet, calls % 16 == 0 || progress.phase == .measuring || progress.step == progress.steps else {
+    if isQuiet { return }
+    let now = ContinuousClock.now
+    // The first step is not timed: it warms up.
+    guard let start else {
+      start = (now, progress.step)
       return
     }
-    let now = ContinuousClock.now
     let pause: Duration = isInteractive ? .milliseconds(100) : .seconds(10)
     guard last.duration(to: now) >= pause || progress.phase == .measuring else { return }
     last = now
+    let text = ProgressText(progress, rate: Double(progress.step - start.step) / seconds(start.time, now)).line
     if isInteractive {
-      Console.write("\r\u{1B}[2K" + text(progress, now), to: .standardError)
+      Console.write("\r\u{1B}[2K" + text.prefix(Console.width - 1), to: .standardError)
       isOpen = true
     } else {
-      Console.say(text(progress, now))
+      Console.say(text)
     }
   }
 
@@ -39,24 +38,48 @@ final class ProgressLine {
     isOpen = false
   }
 
-  private func text(_ progress: RunProgress, _ now: ContinuousClock.Instant) -> String {
-    if progress.phase == .measuring { return "step \(progress.steps)/\(progress.steps)  measuring modularity" }
-    let elapsed =
-      Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
-    let rate = Double(progress.step - (firstStep ?? 0)) / max(elapsed, 1e-9)
-    var parts = ["step \(progress.step)/\(progress.steps)"]
-    if let metrics = progress.metrics {
-      let shown = ["loss", "loss/task"] + metrics.names.filter { $0.hasPrefix("loss/") && $0 != "loss/task" }
-      parts += (shown + ["test/accuracy", "modularity/layered", "leak"]).compactMap { name in
-        metrics[name].map { "\(name) \(String(format: "%.4g", $0))" }
-      }
+  private func seconds(_ from: ContinuousClock.Instant, _ to: ContinuousClock.Instant) -> Double {
+    let (whole, parts) = from.duration(to: to).components
+    return max(Double(whole) + Double(parts) * 1e-18, 1e-9)
+  }
+}
+
+/// What a line of progress says.
+private struct ProgressText {
+  let line: String
+
+  init(_ progress: RunProgress, rate: Double) {
+    if progress.phase == .measuring {
+      line = "step \(progress.steps)/\(progress.steps)  measuring modularity"
+      return
     }
-    parts.append(String(format: "%.0f steps/s", rate))
-    parts.append("\(duration(Double(progress.steps - progress.step) / max(rate, 1e-9))) left")
-    return parts.joined(separator: "  ")
+    var parts = ["step \(progress.step)/\(progress.steps)"]
+    if let metrics = progress.metrics { parts += Self.texts(metrics) }
+    if rate > 0 {
+      parts.append(String(format: rate < 10 ? "%.1f steps/s" : "%.0f steps/s", rate))
+      parts.append("\(Self.duration(Double(progress.steps - progress.step) / rate)) left")
+    }
+    line = parts.joined(separator: "  ")
   }
 
-  private func duration(_ seconds: Double) -> String {
+  /// The loss with what it is the sum of, then the rest by name.
+  private static func texts(_ metrics: MetricLine) -> [String] {
+    let shares = metrics.names.filter { $0.hasPrefix("loss/") }
+    var parts = ["loss \(number(metrics["loss"]))"]
+    if shares.count > 1 {
+      parts[0] +=
+        " (" + shares.map { "\($0.dropFirst("loss/".count)) \(number(metrics[$0]))" }.joined(separator: ", ")
+        + ")"
+    }
+    for (name, label) in [
+      ("test/accuracy", "accuracy"), ("modularity/layered", "modularity"), ("leak", "leak"),
+    ] {
+      if let value = metrics[name] { parts.append("\(label) \(number(value))") }
+    }
+    return parts
+  }
+
+  private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 1e9).rounded(.up))
     if whole < 60 { return "\(whole)s" }
     if whole < 3600 { return "\(whole / 60)m\(String(format: "%02d", whole % 60))s" }

@@ -10,13 +10,16 @@ struct Report: ParsableCommand {
   @Argument(help: "Run folders, or folders that hold run folders.", completion: .directory)
   var runs: [String]
 
-  @Option(name: .shortAndLong, help: "The page.", completion: .file(extensions: ["html"]))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The page.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
   var output = "report.html"
 
-  @Option(name: .long, help: "A folder for the figures.", completion: .directory)
+  @Option(
+    name: .long, help: ArgumentHelp("A folder for the figures.", valueName: "folder"), completion: .directory)
   var figures: String?
 
-  @Option(name: .long, help: "The format of the figures: svg, pdf or png.")
+  @Option(name: .long, help: "The format of the figures.")
   var format: FigureFormat = .svg
 
   @OptionGroup var global: GlobalOptions
@@ -24,15 +27,21 @@ struct Report: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       let loaded = try RunCollection.load(paths: runs)
+      if !global.quiet {
+        for run in loaded {
+          for problem in run.problems { Console.say("modulon: note: \(run.folder.path): \(problem)") }
+        }
+      }
       try HTMLReport(runs: loaded).write(to: output)
       if let figures {
         let files = try FigureFolder.write(loaded, to: figures, format: format)
         if !global.quiet { Console.say("\(files.count) figures in \(figures)") }
       }
       if global.json {
-        for run in loaded { Console.print(try RunSummary(run).json()) }
+        for run in loaded { try Console.printJSON(RunSummary(run)) }
+        if !global.quiet { Console.say("report in \(output)") }
       } else {
-        Console.print(RunSummary.table(loaded.map(RunSummary.init)))
+        Console.print(RunTable(loaded.map(RunSummary.init)).text)
         Console.print(output)
       }
     }

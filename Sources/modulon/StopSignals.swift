@@ -6,6 +6,7 @@ import Foundation
 final class StopSignals: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
+  private var action: @Sendable (Int32) -> Void = { _ in }
   private var sources: [any DispatchSourceSignal] = []
 
   init(_ more: [Int32] = []) {
@@ -20,13 +21,22 @@ final class StopSignals: @unchecked Sendable {
   }
 
   private func receive(_ number: Int32) {
-    let isFirst = lock.withLock {
+    let (isFirst, action) = lock.withLock {
       defer { received = received ?? number }
-      return received == nil
+      return (received == nil, self.action)
     }
-    if !isFirst { _exit(128 + number) }
+    if isFirst { action(number) } else { _exit(128 + number) }
   }
 
   /// The signal that asked to stop, if one did.
   var stop: Int32? { lock.withLock { received } }
+
+  /// Has the first signal do this from now on, beside being noted; one that came already does it now.
+  func answer(_ action: @escaping @Sendable (Int32) -> Void) {
+    let earlier = lock.withLock {
+      self.action = action
+      return received
+    }
+    if let earlier { action(earlier) }
+  }
 }

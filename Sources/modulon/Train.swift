@@ -17,20 +17,31 @@ struct Train: ParsableCommand {
   @Argument(help: "The configuration, as YAML.", completion: .file(extensions: ["yaml", "yml"]))
   var file: String?
 
-  @Option(name: .long, parsing: .singleValue, help: "Override a value: a.b=c. May be given again.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Override a value. May be given again.", valueName: "a.b=c"))
   var set: [String] = []
 
-  @Option(name: .long, help: "The seed of every stream of random numbers.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The seed of every stream of random numbers.", valueName: "n"))
   var seed: UInt64?
 
-  @Option(name: .long, help: "The run folder. Without it: runs/<task>-<hash>-s<seed>.", completion: .directory)
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The run folder. Without it: runs/<task>-<hash>-s<seed>.", valueName: "folder"),
+    completion: .directory)
   var out: String?
 
-  @Option(name: .long, help: "Finish the run in this folder.", completion: .directory)
+  @Option(
+    name: .long, help: ArgumentHelp("Finish the run in this folder.", valueName: "folder"),
+    completion: .directory)
   var resume: String?
 
   @Option(
-    name: .long, help: "Threads of matrix products and detection. Bits depend on it. Without it: all cores.")
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads of matrix products and detection. Bits depend on it. Without it: all cores.", valueName: "n"))
   var threads: Int?
 
   @Flag(name: .long, help: "Print the resolved configuration and touch nothing.")
@@ -67,19 +78,24 @@ struct Train: ParsableCommand {
   }
 
   private func execute(_ run: Run) throws {
-    let signals = StopSignals()
+    let interruption = Interruption(folder: run.folder, isQuiet: global.quiet)
     let progress = ProgressLine(quiet: global.quiet)
     defer { progress.finish() }
-    switch try run.execute(watch: progress.show, shouldStop: { signals.stop != nil }) {
-    case .done(let result):
-      progress.finish()
-      try print(result, of: run)
+    if !global.quiet { Console.say("recording in \(run.folder.path)") }
+    let signals = StopSignals()
+    signals.answer { _ in interruption.acknowledge() }
+    let outcome = try run.execute(
+      watch: { state in
+        // The last checkpoint is written by now, and a measurement may take long.
+        if state.phase == .measuring { signals.answer(interruption.endMeasurement) }
+        progress.show(state)
+      }, shouldStop: { signals.stop != nil })
+    progress.finish()
+    switch outcome {
+    case .done(let result): try print(result, of: run)
     case .interrupted(let step):
-      progress.finish()
-      if !global.quiet {
-        Console.say("interrupted after step \(step); go on with: modulon train --resume \(run.folder.path)")
-      }
-      throw ExitCode(signals.stop == SIGINT ? ExitStatus.interruptedByUser : ExitStatus.interrupted)
+      interruption.tell("after step \(step)")
+      throw ExitCode(Interruption.status(signals.stop))
     }
   }
 
@@ -88,27 +104,18 @@ struct Train: ParsableCommand {
       Console.print(String(decoding: try result.jsonLine(), as: UTF8.self))
     } else {
       Console.print(run.folder.path)
-      for (name, value) in summary(of: result) { Console.print("  \(name): \(value)") }
+      for (name, value) in result.summary { Console.print("  \(name): \(value)") }
     }
   }
+}
 
-  private func summary(of result: RunResult) -> [(String, String)] {
-    let number = { (value: Double?) in value.map { String(format: "%.4g", $0) } ?? "–" }
-    var lines = [("test loss", number(result.test.loss))]
-    if let accuracy = result.test.accuracy { lines.append(("test accuracy", number(accuracy))) }
-    if let modularity = result.modularity {
-      if let layered = modularity.layered {
-        lines.append(("layered modularity", "\(number(layered.quality)) in \(layered.modules) modules"))
-        lines.append(
-          (
-            "against \(layered.null)",
-            "mean \(number(layered.nullMean)), z \(number(layered.z)), p \(number(layered.p)) (\(layered.nulls) nulls)"
-          ))
-      }
-      lines.append(("normalized loops", number(modularity.normalizedLoops?.mean)))
-      if let leak = modularity.leak { lines.append(("leak", number(leak))) }
-    }
-    lines.append(("seconds", number(result.seconds)))
+extension RunResult {
+  /// The result for a terminal: what, and how much.
+  var summary: [(String, String)] {
+    var lines = [("test loss", number(test.loss))]
+    if let accuracy = test.accuracy { lines.append(("test accuracy", number(accuracy))) }
+    if let modularity { lines += modularity.summary }
+    lines.append(("seconds", number(seconds)))
     return lines
   }
 }

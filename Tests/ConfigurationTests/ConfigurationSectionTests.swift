@@ -22,7 +22,8 @@ import Testing
       price = try dish.value("price", default: 1.5)
       isHot = try dish.value("isHot", default: true)
       flavor = try dish.choice("flavor", default: .sweet)
-      steps = try dish.value("steps", default: [])
+      steps = try dish.value(
+        "steps", default: [], where: { $0.count <= 3 }, allowed: "at most three whole numbers")
       heat = try dish.optional("heat")
       toppings = try top.sections("toppings").map { try $0.required("name") }
     }
@@ -76,13 +77,24 @@ import Testing
     ),
     ("dish: { grams: 3 }", "dish.yaml:1:7: 'dish' has no 'name' (allowed: a text)"),
     ("dish: { name: a, grams: 2.5 }", "dish.yaml:1:25: dish.grams cannot be '2.5' (allowed: a whole number)"),
-    ("dish: { name: a, grams: -1 }", "dish.yaml:1:25: grams cannot be '-1' (allowed: a whole number above 0)"),
+    (
+      "dish: { name: a, grams: -1 }",
+      "dish.yaml:1:25: dish.grams cannot be '-1' (allowed: a whole number above 0)"
+    ),
     ("dish: { name: a, price: .inf }", "dish.yaml:1:25: dish.price cannot be '.inf' (allowed: a number)"),
     ("dish: { name: a, price: \"3\" }", "dish.yaml:1:25: dish.price cannot be '3' (allowed: a number)"),
     ("dish: { name: a, isHot: 1 }", "dish.yaml:1:25: dish.isHot cannot be '1' (allowed: true, false)"),
     (
       "dish: { name: a, flavor: swet }",
       "dish.yaml:1:26: unknown dish.flavor 'swet'; did you mean 'sweet'? (allowed: sweet, sour)"
+    ),
+    (
+      "dish: { name: a, steps: [1, 2, 3, 4] }",
+      "dish.yaml:1:25: dish.steps cannot be [1, 2, 3, 4] (allowed: at most three whole numbers)"
+    ),
+    (
+      "dish: { name: a, grams: [1, {}] }",
+      "dish.yaml:1:25: dish.grams cannot be a list (allowed: a whole number)"
     ),
     (
       "dish: { name: a, steps: 3 }",

@@ -77,6 +77,18 @@ struct LeidenTests {
     #expect(try Leiden(restarts: 7, seed: 4).communities(of: graph).restartQualities != one.restartQualities)
   }
 
+  /// What plain modularity finds in layers joined evenly, from widths alone: spec values with two to four digits.
+  @Test(
+    arguments: [
+      ([20, 20], 0.0), ([20, 20, 20], 0.0), ([20, 20, 20, 20], 0.1667), ([20, 20, 20, 20, 20, 20], 0.30),
+      ([784, 100, 100, 10], 0.0176),
+    ] as [([Int], Double)])
+  func findsTheIntrinsicMaximumOfUniformLayers(sizes: [Int], expected: Double) throws {
+    let blocks = zip(sizes, sizes.dropFirst()).map { Array(repeating: Float(1), count: $0 * $1) }
+    let found = try Leiden(restarts: 6).communities(of: Graph(layerSizes: sizes, blocks: blocks))
+    #expect(abs(found.quality - expected) < 0.00051)
+  }
+
   @Test func recoversPlantedModules() throws {
     let sizes = [40, 20, 20, 8]
     let planted = Partition(sizes.flatMap { size in (0..<size).map { $0 * 4 / size } })

@@ -48,7 +48,8 @@ import Testing
   ]) func uniformWeightsFillTheirRange(initializer: Initializer, squaredLimit: Double) {
     let values = Self.weight(initializer).elements.map { Double($0) }
     let limit = squaredLimit.squareRoot()
-    // Rounding to single precision may go half a unit over the limit. Of 60,000, one is in the outer 0.1 % for sure.
+    // Rounding to single precision may go half a unit over the limit. Of 60,000, one is in the outer 0.1 %
+    // for sure.
     #expect(values.max()! <= limit * (1 + 1e-7) && values.min()! >= -limit * (1 + 1e-7))
     #expect(values.max()! > 0.999 * limit && values.min()! < -0.999 * limit)
   }

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 import _Differentiation
 
-/// The `Layer` protocol holds every kind of layer: each passes the check against differences within a network, and
-/// descends.
+/// The `Layer` protocol holds every kind of layer: each passes the check against differences within a
+/// network, and descends.
 @Suite struct LayerTests {
   enum Kind: String, CaseIterable { case convolution, pooling, recurrence, residual }
 

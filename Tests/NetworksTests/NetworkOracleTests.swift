@@ -4,7 +4,8 @@ import Tensors
 import Testing
 import _Differentiation
 
-/// Outputs, losses and all gradients of a three-layer network against PyTorch; `Oracles/networks.py` recorded them.
+/// Outputs, losses and all gradients of a three-layer network against PyTorch; `Oracles/networks.py` recorded
+/// them.
 @Suite struct NetworkOracleTests {
   struct Recording: Decodable {
     struct Case: Decodable {
@@ -24,8 +25,8 @@ import _Differentiation
     var cases: [Case]
   }
 
-  /// PyTorch computed in double. In single precision three layers of a few products each, of numbers up to about 10,
-  /// leave some ten roundings of the largest element.
+  /// PyTorch computed in double. In single precision three layers of a few products each, of numbers up to
+  /// about 10, leave some ten roundings of the largest element.
   static let tolerance = 40 * Double(Scalar.ulpOfOne)
 
   static let recording: Recording = {

@@ -8,7 +8,8 @@ struct ModularityReportTests {
     let object = try Fixtures.object(Fixtures.modularity)
     #expect(
       Set(object.keys) == [
-        "schema", "input", "nodes", "edges", "density", "newman", "layered", "normalized_loops", "leak",
+        "schema", "input", "nodes", "edges", "density", "newman", "directed", "signed", "layered",
+        "normalized_loops", "leak",
         "membership", "layer_sizes",
       ])
     let newman = try #require(object["newman"] as? [String: Any])

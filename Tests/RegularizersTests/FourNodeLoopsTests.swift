@@ -13,6 +13,12 @@ import _Differentiation
   private let first: Scalar = 0.458502
   private let second: Scalar = 0.545254
 
+  @Test("Its part of degree 2 keeps the contract; the whole equals its record")
+  func contract() throws {
+    expectContract(FourNodeLoops(balance: 0), degree: 2, ignoresSigns: false)
+    try expectRecord(of: FourNodeLoops(balance: 0.5), "fourNodeLoops")
+  }
+
   @Test("It is the sum of its parts, of degree 2 and 4")
   func parts() {
     let weights = Parameters.unevenWeights(sizes: [4, 6, 5, 3])

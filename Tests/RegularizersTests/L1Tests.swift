@@ -11,3 +11,9 @@ func l1ByHand() {
   #expect(value == 7.5)
   #expect(gradient.tensors == [Tensor([2, 2], [1, -1, 0, 1]), Tensor([2, 1], [-1, 1])])
 }
+
+@Test("L1 keeps the contract and equals its record")
+func l1Contract() throws {
+  expectContract(L1(), degree: 1)
+  try expectRecord(of: L1(), "l1")
+}

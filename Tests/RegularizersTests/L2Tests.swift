@@ -11,3 +11,9 @@ func l2ByHand() {
   #expect(value == 15.25)
   #expect(gradient.tensors == [Tensor([2, 2], [2, -4, 0, 1]), Tensor([2, 1], [-2, 6])])
 }
+
+@Test("L2 keeps the contract and equals its record")
+func l2Contract() throws {
+  expectContract(L2(), degree: 2)
+  try expectRecord(of: L2(), "l2")
+}

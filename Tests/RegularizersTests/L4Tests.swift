@@ -11,3 +11,9 @@ func l4ByHand() {
   #expect(value == 99.0625)
   #expect(gradient.tensors == [Tensor([2, 2], [4, -32, 0, 0.5]), Tensor([2, 1], [-4, 108])])
 }
+
+@Test("L4 keeps the contract and equals its record")
+func l4Contract() throws {
+  expectContract(L4(), degree: 4)
+  try expectRecord(of: L4(), "l4")
+}

@@ -9,6 +9,13 @@ import _Differentiation
   private let identity = Tensor([2, 2], [1, 0, 0, 1])
   private let leaning = Tensor([2, 2], [2, 1, 1, 2])
 
+  @Test("It keeps the contract and equals its record")
+  func contract() throws {
+    expectContract(NormalizedLoops(), degree: 0)
+    expectContract(NormalizedLoops(cap: 3), degree: 0)
+    try expectRecord(of: NormalizedLoops(), "normalizedLoops")
+  }
+
   @Test("Rank one with matching degrees: exactly one")
   func rankOne() {
     expect(normalizedLoops(outer([1, 2, 3], [1, 4, 2, 5]), outer([1, 4, 2, 5], [3, 1])), 1)

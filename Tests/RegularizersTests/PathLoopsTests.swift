@@ -6,6 +6,13 @@ import Testing
 import _Differentiation
 
 @Suite struct PathLoopsTests {
+  @Test("It keeps the contract and equals its record")
+  func contract() throws {
+    expectContract(PathLoops(), degree: 0, ignoresRescaling: true)
+    expectContract(PathLoops(cap: 3), degree: 0, ignoresRescaling: true)
+    try expectRecord(of: PathLoops(), "pathLoops")
+  }
+
   @Test("Rank one anywhere on the way: exactly one")
   func rankOne() {
     let narrow = Parameters.unevenWeights(sizes: [5, 4, 1, 3])

@@ -5,21 +5,9 @@ import TestSupport
 import Testing
 import _Differentiation
 
-/// Widening and narrowing, so that both routes through the products run, from either end.
-private let networks = [[5, 4, 6, 3], [3, 7, 4, 6]].map { Parameters.unevenWeights(sizes: $0) }
-
-@Test("Every term keeps the contract", arguments: allTerms)
-func keepsTheContract(_ entry: TermEntry) {
-  for weights in networks {
-    checkRegularizer(
-      entry.term, degree: entry.degree, ignoresSigns: entry.ignoresSigns,
-      ignoresRescaling: entry.ignoresRescaling, at: weights)
-  }
-}
-
 @Suite("The contract catches")
 struct ContractTests {
-  private let weights = networks[0]
+  private let weights = contractNetworks[0]
 
   @Test("a gradient that forgets the columns' sums")
   func missingColumns() {
@@ -39,6 +27,15 @@ struct ContractTests {
   @Test("layers that are out of step by a unit")
   func shiftedUnits() {
     #expect(broken(by: WeightedUnits(), degree: 2) == [.permutation])
+  }
+
+  @Test("a claim that order matters, or does not, that does not hold")
+  func order() {
+    #expect(
+      violations(
+        of: L2(), degree: 2, ignoresSigns: true, ignoresRescaling: false, ignoresOrder: false, at: weights)
+        == [.permutation])
+    #expect(broken(by: WiringCost(), degree: 1) == [.permutation])
   }
 
   @Test("signs that were left in, and signs that were taken away")

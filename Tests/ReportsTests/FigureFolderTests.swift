@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 import Testing
@@ -16,17 +17,17 @@ struct FigureFolderTests {
       "run-sinusoids-bbbbbb-s0-weights", "run-sinusoids-bbbbbb-s0-nulls",
     ]
     #expect(files == expected.map { "\(folder)/\($0).svg" })
-    let first = try files.map { try Records.AtomicFile.read($0) }
+    let first = try files.map { try AtomicFile.read($0) }
     for data in first { #expect(isWellFormed(String(decoding: data, as: UTF8.self))) }
     _ = try FigureFolder.write(runs, to: folder)
-    #expect(try files.map { try Records.AtomicFile.read($0) } == first, "the same runs give the same bytes")
+    #expect(try files.map { try AtomicFile.read($0) } == first, "the same runs give the same bytes")
   }
 
   @Test func anUnwritableFolderIsAFileError() throws {
     let fixtures = try ReportFixtures()
     let runs = try fixtures.threeRuns()
     let file = fixtures.path + "/file"
-    try Records.AtomicFile.write(Data(), to: file)
+    try AtomicFile.write(Data(), to: file)
     #expect(throws: FileError.self) { try FigureFolder.write(runs, to: file) }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 import Testing
@@ -42,7 +43,7 @@ struct HTMLReportTests {
     let fixtures = try ReportFixtures()
     let folder = RunFolder(path: fixtures.path + "/broken")
     try folder.create()
-    try Records.AtomicFile.write(Data("{".utf8), to: folder.manifestPath)
+    try AtomicFile.write(Data("{".utf8), to: folder.manifestPath)
     let page = try HTMLReport(runs: RunCollection.load(paths: [fixtures.path])).html()
     #expect(
       page.contains("No run could be read.") && page.contains("run.json cannot be read: it is not whole JSON"))
@@ -103,7 +104,7 @@ struct HTMLReportTests {
     let fixtures = try ReportFixtures()
     let path = fixtures.path + "/report.html"
     let page = try HTMLReport(runs: try fixtures.threeRuns()).html()
-    try Records.AtomicFile.write(Data((page + Self.reader).utf8), to: path)
+    try AtomicFile.write(Data((page + Self.reader).utf8), to: path)
     let elements = try Browser.elements(ofPageAt: path)
     #expect(!elements.contains("data-error"))
     #expect(elements.contains("data-tip=\"layer 1, node 1, module 1, strength "))
@@ -118,7 +119,7 @@ struct HTMLReportTests {
     let fixtures = try ReportFixtures()
     let path = fixtures.path + "/report.html"
     let page = try HTMLReport(runs: try fixtures.threeRuns()).html()
-    try Records.AtomicFile.write(
+    try AtomicFile.write(
       Data(page.replacingOccurrences(of: "-canvas\" data-source=\"", with: "-canvas\" data-source=\"no-").utf8),
       to: path)
     let broken = try Browser.elements(ofPageAt: path)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 import Testing
@@ -42,7 +43,7 @@ struct RunNetworkTests {
     let fixtures = try ReportFixtures()
     let folder = try fixtures.add(.init(id: "a"))
     let path = folder.checkpointPath(step: 4000)
-    try Records.AtomicFile.write(try Records.AtomicFile.read(path).prefix(100), to: path)
+    try AtomicFile.write(try AtomicFile.read(path).prefix(100), to: path)
     let run = LoadedRun(folder: folder)
     #expect {
       try RunNetwork(run: run)

@@ -42,3 +42,21 @@ import _Differentiation
     #expect(matrixProduct(Tensor([0, 4]), Tensor([4, 3])).shape == [0, 3])
   }
 }
+
+@Suite struct GramMatrixTests {
+  /// The symmetric product against the general one; sums of at most 70 products of numbers near one, in another order.
+  @Test(arguments: [(1, 1), (3, 5), (33, 64), (70, 31)], [true, false])
+  func equalsTheGeneralProduct(shape: (Int, Int), transposingFirst: Bool) {
+    let a = unevenTensor([shape.0, shape.1])
+    let gram = gramMatrix(a, transposingFirst: transposingFirst)
+    let general = matrixProduct(a, a, transposeA: transposingFirst, transposeB: !transposingFirst)
+    #expect(gram.shape == general.shape)
+    let tolerance = 70 * Scalar.ulpOfOne * general.maximum
+    #expect((gram - general).absolute().maximum <= tolerance)
+    #expect(gram == gram.transposed())
+  }
+
+  @Test func emptyInnerSumIsZero() {
+    #expect(gramMatrix(Tensor([0, 3]), transposingFirst: true) == Tensor(repeating: 0, [3, 3]))
+  }
+}

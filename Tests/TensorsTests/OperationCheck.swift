@@ -6,8 +6,8 @@ import _Differentiation
 
 let isDouble = MemoryLayout<Scalar>.size == 8
 
-/// Expects an operation's derivative to agree with central differences under an uneven upstream gradient, to answer
-/// the zero of any shape with zero, and to be linear in the upstream gradient.
+/// Expects an operation's derivative to agree with central differences under an uneven upstream gradient, to
+/// answer the zero of any shape with zero, and to be linear in the upstream gradient.
 func expectRightDerivative(
   at tensors: [Tensor], sourceLocation: SourceLocation = #_sourceLocation,
   of operation: @differentiable(reverse) (Parameters) -> Tensor

@@ -3,15 +3,17 @@ import _Differentiation
 
 /// How far a gradient may be from central differences, relative to the larger of the two.
 ///
-/// In double the step 1e-5 leaves about 1e-10 from rounding and 1e-10 from truncation for functions of unit scale.
-/// In single precision rounding of the value (6e-8 / step) dominates: the check then finds wrong formulas only.
+/// In double the step 1e-5 leaves about 1e-10 from rounding and 1e-10 from truncation for functions of unit
+/// scale. In single precision rounding of the value (6e-8 / step) dominates: the check then finds wrong
+/// formulas only.
 public let gradientTolerance: Double = MemoryLayout<Scalar>.size == 8 ? 1e-6 : 3e-2
 
 private let step: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-5 : 1e-2
 
 /// The largest error of a gradient against central differences, relative to the gradient's largest component.
 ///
-/// `function` must be smooth within a step of `parameters`. A gradient that is not a number is infinitely wrong.
+/// `function` must be smooth within a step of `parameters`. A gradient that is not a number is infinitely
+/// wrong.
 public func gradientError(
   at parameters: Parameters, of function: @differentiable(reverse) (Parameters) -> Scalar
 ) -> Double {

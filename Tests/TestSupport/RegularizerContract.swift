@@ -11,7 +11,7 @@ public enum RegularizerProperty: String, CaseIterable, Sendable {
   case euler
   /// R(2W) = 2^h R(W).
   case degree
-  /// Hidden units have no order.
+  /// The order of hidden units matters, or does not, as declared.
   case permutation
   /// Signs of weights matter, or do not, as declared; the sign of a whole hidden unit never does.
   case signs
@@ -21,17 +21,19 @@ public enum RegularizerProperty: String, CaseIterable, Sendable {
 
 /// Checks a term of degree `degree` against every property; see `violations` for the meaning of the others.
 public func checkRegularizer(
-  _ term: some Regularizer, degree: Int, ignoresSigns: Bool, ignoresRescaling: Bool, at weights: Parameters,
-  sourceLocation: SourceLocation = #_sourceLocation
+  _ term: some Regularizer, degree: Int, ignoresSigns: Bool, ignoresRescaling: Bool, ignoresOrder: Bool = true,
+  at weights: Parameters, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let broken = violations(
-    of: term, degree: degree, ignoresSigns: ignoresSigns, ignoresRescaling: ignoresRescaling, at: weights)
+    of: term, degree: degree, ignoresSigns: ignoresSigns, ignoresRescaling: ignoresRescaling,
+    ignoresOrder: ignoresOrder, at: weights)
   #expect(broken == [], "\(type(of: term).name)", sourceLocation: sourceLocation)
 }
 
 /// The properties that a term breaks at some weights: two matrices or more that follow each other, without zeros.
 public func violations(
-  of term: some Regularizer, degree: Int, ignoresSigns: Bool, ignoresRescaling: Bool, at weights: Parameters
+  of term: some Regularizer, degree: Int, ignoresSigns: Bool, ignoresRescaling: Bool, ignoresOrder: Bool = true,
+  at weights: Parameters
 ) -> [RegularizerProperty] {
   let (value, gradient) = valueWithGradient(at: weights) { term($0) }
   // Double leaves 1e-15 per operation, single 1e-7; some hundred of them add up.
@@ -52,7 +54,7 @@ public func violations(
     case .gradient: gradientError(of: gradient, at: weights) { term($0) } > gradientTolerance
     case .euler: euler > precision * scale
     case .degree: !agrees(term(twice), power * value)
-    case .permutation: !agrees(term(weights.withHiddenUnitsReversed()), value)
+    case .permutation: agrees(term(weights.withHiddenUnitsReversed()), value) != ignoresOrder
     case .signs:
       agrees(term(weights.withSignsFlipped()), value) != ignoresSigns
         || !agrees(term(weights.rescalingHiddenUnits { $0.isMultiple(of: 2) ? -1 : 1 }), value)

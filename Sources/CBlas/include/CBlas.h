@@ -1,5 +1,6 @@
 // The C floor of Modulon: matrix products from the machine's BLAS, and the element loops that BLAS has not.
-// Every array is contiguous and row-major. `modulon_scalar` is float, or double under the package trait Float64.
+// Every array is contiguous and row-major. `modulon_scalar` is float, or double under the package trait
+// Float64.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -10,20 +11,22 @@ typedef double modulon_scalar;
 typedef float modulon_scalar;
 #endif
 
-// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again; NULL where there is no memory ---
+// --- memory (memory.c): 64-byte aligned blocks that are kept and handed out again; NULL where there is none
+// ---
 modulon_scalar *modulon_allocate(size_t count);
 void modulon_release(modulon_scalar *block, size_t count);
 
 // --- matrix product (gemm.c): c = alpha op(a) op(b) + beta c, where op(a) is m × k and op(b) is k × n ---
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha, const modulon_scalar *a,
-                  const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha,
+                  const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
 // The same in plain C, always compiled: the fallback, and the oracle of the other.
 void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, modulon_scalar alpha,
-                        const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta, modulon_scalar *c);
+                        const modulon_scalar *a, const modulon_scalar *b, modulon_scalar beta,
+                        modulon_scalar *c);
+// c = aᵀ a (n × n, from a k × n) or a aᵀ (n × n, from an n × k), at half the cost of the general product.
+void modulon_gram(int transpose_first, int n, int k, const modulon_scalar *a, modulon_scalar *c);
 const char *modulon_blas_name(void);
 const char *modulon_blas_core(void);
-// The widest vectors of this processor and system that matter here: 512 (AVX-512), 256 (AVX2 with FMA) or 128.
-int modulon_vector_bits(void);
 int modulon_blas_threads(void);
 void modulon_set_blas_threads(int threads);
 
@@ -35,6 +38,8 @@ void modulon_divide(const modulon_scalar *a, const modulon_scalar *b, modulon_sc
 void modulon_fill(modulon_scalar value, modulon_scalar *y, size_t n);
 void modulon_scale(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_add_scaled(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
+// y += factor x³
+void modulon_add_scaled_cubes(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_absolute(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_multiply_sign(const modulon_scalar *a, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_square_root(const modulon_scalar *x, modulon_scalar *y, size_t n);
@@ -42,9 +47,12 @@ void modulon_reciprocal_square_root(const modulon_scalar *x, modulon_scalar *y, 
 void modulon_exponential(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_logarithm(const modulon_scalar *x, modulon_scalar *y, size_t n);
 // y[i, j] = x[i, j] rows[i]  and  y[i, j] = x[i, j] columns[j]
-void modulon_scale_rows(const modulon_scalar *x, const modulon_scalar *rows, modulon_scalar *y, size_t r, size_t c);
-void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *columns, modulon_scalar *y, size_t r, size_t c);
-void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r, size_t c);
+void modulon_scale_rows(const modulon_scalar *x, const modulon_scalar *rows, modulon_scalar *y, size_t r,
+                        size_t c);
+void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *columns, modulon_scalar *y, size_t r,
+                           size_t c);
+void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r,
+                         size_t c);
 // x[i, j] += row[j]
 void modulon_add_to_rows_in_place(const modulon_scalar *row, modulon_scalar *x, size_t r, size_t c);
 void modulon_transpose(const modulon_scalar *x, modulon_scalar *y, size_t r, size_t c);
@@ -60,27 +68,53 @@ int modulon_all_finite(const modulon_scalar *x, size_t n);
 void modulon_row_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 void modulon_column_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 
+// --- square matrices in double (double.c) ---
+// c = a b; the second in plain C, always compiled
+void modulon_double_product(size_t n, const double *a, const double *b, double *c);
+void modulon_plain_double_product(size_t n, const double *a, const double *b, double *c);
+// b = a^-1 b, all n × n; a is destroyed. Returns 0, or 1 where a is singular.
+int modulon_double_solve(size_t n, double *a, double *b);
+
+// --- symmetric eigenvalues in double (eigen.c) ---
+// `values` ascend, and row k of `a` becomes the unit eigenvector of values[k]. Returns 0 where it succeeds.
+int modulon_symmetric_eigen(size_t n, double *a, double *values);
+// The same by Jacobi's rotations in plain C, always compiled: the fallback, and the oracle of the other.
+int modulon_plain_symmetric_eigen(size_t n, double *a, double *values);
+
 // --- activations (activations.c) ---
 typedef enum {
-  MODULON_IDENTITY, MODULON_RELU, MODULON_LEAKY_RELU, MODULON_TANH, MODULON_SIGMOID, MODULON_SILU, MODULON_GELU
+  MODULON_IDENTITY,
+  MODULON_RELU,
+  MODULON_LEAKY_RELU,
+  MODULON_TANH,
+  MODULON_SIGMOID,
+  MODULON_SILU,
+  MODULON_GELU
 } modulon_activation;
 // y = f(z); y may be z. `slope` is leaky ReLU's.
-void modulon_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *z, modulon_scalar *y, size_t n);
+void modulon_activate(modulon_activation f, modulon_scalar slope, const modulon_scalar *z, modulon_scalar *y,
+                      size_t n);
 // dz = dy f'(z); z is read by silu and gelu only, y by all others.
 void modulon_activation_gradient(modulon_activation f, modulon_scalar slope, const modulon_scalar *dy,
-                                 const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz, size_t n);
+                                 const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz,
+                                 size_t n);
 
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---
-double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels, modulon_scalar *gradient,
-                                     size_t rows, size_t classes);
-double modulon_mean_squared_error(const modulon_scalar *output, const modulon_scalar *target, modulon_scalar *gradient,
-                                  size_t n);
+double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels,
+                                     modulon_scalar *gradient, size_t rows, size_t classes);
+int modulon_labels_fit(const modulon_scalar *labels, size_t rows, size_t classes);
+double modulon_mean_squared_error(const modulon_scalar *output, const modulon_scalar *target,
+                                  modulon_scalar *gradient, size_t n);
 double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_scalar *target,
                                     modulon_scalar *gradient, size_t n);
 
 // --- optimizers (updates.c): one pass over a parameter ---
 // trace = decay trace + g;  g = nesterov ? g + decay trace : trace
 void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace, size_t n);
-// m and v are the moving moments; g = (m / (1 - beta1^updates)) / (sqrt(v / (1 - beta2^updates)) + epsilon)
-void modulon_adam(double beta1, double beta2, double epsilon, int64_t updates, modulon_scalar *gradient,
-                  modulon_scalar *m, modulon_scalar *v, size_t n);
+// The constants of one step of Adam, in the precision in which they are used.
+typedef struct {
+  modulon_scalar keep1, take1, keep2, take2, unbias1, unbias2, epsilon;
+} modulon_adam_step;
+modulon_adam_step modulon_adam_constants(double beta1, double beta2, double epsilon, int64_t update);
+// m and v are the moving moments; g = (m / (1 - beta1^update)) / (sqrt(v / (1 - beta2^update)) + epsilon)
+void modulon_adam(modulon_adam_step step, modulon_scalar *gradient, modulon_scalar *m, modulon_scalar *v, size_t n);

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 
@@ -30,11 +31,11 @@ struct FigureConverter: Sendable {
   /// Makes the file of a figure; throws where the program fails or leaves no file.
   func convert(_ figure: Figure, to file: String, format: FigureFormat) throws {
     let folder = NSTemporaryDirectory() + "modulon-figures-" + UUID().uuidString
-    try Records.AtomicFile.makeFolder(folder)
+    try AtomicFile.makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let source = kind == .rsvg ? "\(folder)/figure.svg" : "\(folder)/figure.html"
     let content = kind == .rsvg ? figure.file() : Self.page(figure)
-    try Records.AtomicFile.write(Data(content.utf8), to: source)
+    try AtomicFile.write(Data(content.utf8), to: source)
     let size = "\(Int(figure.size.width.rounded(.up))),\(Int(figure.size.height.rounded(.up)))"
     try run(arguments(source: source, size: size, file: file, format: format, folder: folder), making: file)
   }

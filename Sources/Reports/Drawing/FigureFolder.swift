@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 
@@ -15,13 +16,13 @@ public enum FigureFolder {
   public static func write(_ runs: [LoadedRun], to path: String, format: FigureFormat = .svg) throws -> [String]
   {
     let converter = format == .svg ? nil : try FigureConverter.found(for: format)
-    try Records.AtomicFile.makeFolder(path)
+    try AtomicFile.makeFolder(path)
     return try FigureSet(runs: runs).all.map { figure in
       let file = "\(path)/\(figure.name).\(format.rawValue)"
       if let converter {
         try converter.convert(figure, to: file, format: format)
       } else {
-        try Records.AtomicFile.write(Data(figure.file().utf8), to: file)
+        try AtomicFile.write(Data(figure.file().utf8), to: file)
       }
       return file
     }

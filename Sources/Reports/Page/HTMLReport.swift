@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Records
 
@@ -16,7 +17,7 @@ public struct HTMLReport: Sendable {
 
   /// Writes the page to `path`; throws `FileError` where it cannot.
   public func write(to path: String) throws {
-    try Records.AtomicFile.write(Data(try html().utf8), to: path)
+    try AtomicFile.write(Data(try html().utf8), to: path)
   }
 
   /// The page. Equal run folders give equal bytes.

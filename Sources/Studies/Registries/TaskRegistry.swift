@@ -20,8 +20,8 @@ public let tasks: [TaskRow] = [
     name: Sinusoids.name, summary: "Four sinusoids of four inputs: the modules are known.",
     read: { section throws(ConfigurationError) in
       Sinusoids(
-        trainingCount: try section.count("trainingCount", default: 1000),
-        testCount: try section.count("testCount", default: 1000),
+        trainingCount: try section.count("trainingCount", default: 1000, to: 10_000_000),
+        testCount: try section.count("testCount", default: 1000, to: 10_000_000),
         mixing: try section.choice("mixing", default: .none))
     }),
   TaskRow(
@@ -44,8 +44,10 @@ public let tasks: [TaskRow] = [
 
 extension ConfigurationSection {
   /// A number of things: at least one.
-  func count(_ key: String, default fallback: Int) throws(ConfigurationError) -> Int {
-    try value(key, default: fallback, where: { $0 >= 1 }, allowed: "a whole number from 1")
+  func count(_ key: String, default fallback: Int, to most: Int = .max) throws(ConfigurationError) -> Int {
+    let bound = most == .max ? "" : " to \(most)"
+    return try value(
+      key, default: fallback, where: { (1...most) ~= $0 }, allowed: "a whole number from 1\(bound)")
   }
 
   /// A number that is not negative.

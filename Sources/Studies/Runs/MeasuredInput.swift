@@ -35,6 +35,8 @@ public enum MeasuredInput: Sendable {
     public var isDirected = false
     /// What becomes of negative weights.
     public var signs = SignRule.absolute
+    /// Told what had to be guessed, in one sentence.
+    public var warn: @Sendable (String) -> Void = { _ in }
 
     /// The usual understanding.
     public init() {}
@@ -53,13 +55,17 @@ public enum MeasuredInput: Sendable {
     } else {
       let file = try WeightFile.read(
         URL(fileURLWithPath: path), map: options.map, orientation: options.orientation)
+      if file.isOrientationGuessed, file.matrices.count > 1 {
+        options.warn(
+          "\(path): the matrices fit both ways and are taken as in-out; --orientation out-in turns them")
+      }
       self = .network(try connectome(file, options), nil)
     }
   }
 
   private static func run(_ folder: RunFolder, _ options: Options) throws -> MeasuredInput {
     guard FileManager.default.fileExists(atPath: folder.manifestPath) else {
-      throw MissingInput(path: folder.manifestPath, what: "run folder")
+      throw MissingInput(path: folder.path, what: "run folder: it has no run.json")
     }
     let manifest = try folder.manifest()
     let file = try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last)), map: options.map)

@@ -10,9 +10,12 @@ extension ModularityReport {
   ) throws {
     let leak = structure.flatMap { connectome.leak($0) }
     let leakReason =
-      structure != nil && leak == nil ? "the known groups do not fit the layers, or no path is left" : nil
+      structure != nil && leak == nil
+      ? "no leak: the layer that should be separate has not one unit for each of its known groups, or no path is left"
+      : nil
     if connectome.density == 0 {
       self.init(withoutConnections: connectome, input: input, options: options)
+      hasKnownStructure = structure != nil
       return
     }
     let measurement = try Measurement(of: connectome, options: options)
@@ -38,11 +41,16 @@ extension ModularityReport {
       leak: leak?.value, reason: leakReason, membership: measurement.layered.partition.membership,
       layerSizes: connectome.layerSizes)
     isDirected = options.isDirected
+    hasKnownStructure = structure != nil
   }
 
   /// Measures a graph without layers: Newman's modularity only.
   public init(of graph: Graph, input: String, options: MeasurementOptions) throws {
     let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
+    if graph.edgeCount == 0 && graph.nodeCount > 0 {
+      self.init(withoutEdges: graph, input: input, options: options)
+      return
+    }
     let start = ContinuousClock.now
     let newman = try leiden.communities(of: graph, maximizing: Modularity(resolution: options.resolution))
     let seconds = (ContinuousClock.now - start).inSeconds
@@ -54,6 +62,19 @@ extension ModularityReport {
       layered: nil, normalizedLoops: nil,
       reason: "a graph without layers has no layered modularity and no loops",
       membership: newman.partition.membership, layerSizes: [])
+    isDirected = graph.isDirected
+  }
+
+  /// The report of a graph whose nodes are all apart.
+  private init(withoutEdges graph: Graph, input: String, options: MeasurementOptions) {
+    let reason = "the graph has no edges"
+    self.init(
+      input: input, nodes: graph.nodeCount, edges: 0, density: graph.density,
+      newman: NewmanReport(
+        quality: nil, modules: graph.nodeCount, resolution: options.resolution, restarts: options.restarts,
+        spread: nil, seconds: 0, reason: reason),
+      layered: nil, normalizedLoops: nil, reason: reason, membership: Array(0..<graph.nodeCount), layerSizes: []
+    )
     isDirected = graph.isDirected
   }
 

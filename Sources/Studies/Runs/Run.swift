@@ -1,6 +1,7 @@
 import ArrayFiles
 import Configuration
 import Connectomes
+import Files
 import Foundation
 import Networks
 import Records
@@ -73,9 +74,7 @@ public struct Run: Sendable {
     let start = ContinuousClock.now
     func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
       let waits = grace == .zero || start.duration(to: .now) > grace
-      return try Records.AtomicFile.$waitsForDisk.withValue(waits) {
-        try ArrayFiles.AtomicFile.$waitsForDisk.withValue(waits) { try write() }
-      }
+      return try AtomicFile.$waitsForDisk.withValue(waits) { try write() }
     }
     let recorder = try recording { try RunRecorder(self) }
     do {
@@ -87,6 +86,7 @@ public struct Run: Sendable {
         let isDue = next == 1 || next % configuration.training.evaluateEvery == 0 || next == steps
         let report = try trainer.step(&state, measuringGradients: isDue)
         if isDue { try recording { try recorder.log(report, state) } }
+        try recorder.beat()
         watch(RunProgress(phase: .training, step: next, steps: steps, metrics: recorder.lastLine))
         let isScheduled = next % configuration.training.checkpointEvery == 0 || next == steps
         if isScheduled {

@@ -35,17 +35,34 @@ final class RunRecorder {
 
   /// The state of the last checkpoint, or a fresh one; what was logged after it is taken back.
   func startingState(of trainer: Trainer) throws -> TrainingState {
-    guard run.isResumed, let step = folder.step(of: .last) else {
+    guard run.isResumed, let step = lastWholeCheckpoint() else {
       try log.truncate(afterStep: 0)
       return trainer.initialState(seed: run.configuration.seed)
     }
     let record = try CheckpointRecord.read(from: folder.checkpointStatePath(step: step))
+    let state = try files(step).read(network: run.network, optimizer: trainer.optimizer)
+    guard record.configHash == run.configuration.hash, record.step == step, state.step == step else {
+      throw CheckpointError(
+        path: folder.checkpointStatePath(step: step), reason: "this checkpoint belongs to another run or step")
+    }
     best = record.bestStep == 0 ? nil : (record.bestStep, record.bestTestLoss ?? .infinity)
     try log.truncate(afterStep: step)
     let lines = try folder.metrics().lines
     lastLine = lines.last
     earlierSeconds = lines.last?["seconds"] ?? 0
-    return try files(step).read(network: run.network, optimizer: trainer.optimizer)
+    return state
+  }
+
+  /// The checkpoint that `last` names, or where files of it were deleted the one before. What lies behind `last` was not
+  /// finished. One that is there but damaged is an error, as the user should know.
+  private func lastWholeCheckpoint() -> Int? {
+    guard let last = folder.step(of: .last) else { return nil }
+    return folder.checkpointSteps().last { step in
+      step <= last
+        && [files(step).optimizer.path, folder.checkpointStatePath(step: step)].allSatisfy {
+          FileManager.default.fileExists(atPath: $0)
+        }
+    }
   }
 
   private func files(_ step: Int) -> Checkpoint {
@@ -84,6 +101,10 @@ final class RunRecorder {
     line["seconds"] = seconds
     try log.append(line)
     lastLine = line
+  }
+
+  /// Says every ten seconds that the run lives.
+  func beat() throws {
     if lastHeartbeat.duration(to: .now) > .seconds(10) {
       lastHeartbeat = .now
       try folder.write(status(.running))
@@ -117,6 +138,8 @@ final class RunRecorder {
   /// Measures the final network and writes the result.
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
+    // Measuring may take longer than the beats are apart.
+    try folder.write(status(.running))
     let training = evaluate(state, on: run.task.training)
     let test = evaluate(state, on: run.task.test)
     let result = RunResult(

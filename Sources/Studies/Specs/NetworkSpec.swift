@@ -12,18 +12,23 @@ public struct NetworkSpec: Sendable {
   /// How parameters begin.
   public let initializer: Initializer
   private let origin: Origin
+  /// Beyond these a matrix would not fit into memory, which no later place could tell in a sentence.
+  private static let largestLayer = 1_000_000
+  private static let mostWeights = 1_000_000_000
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     sizes = try section.required(
-      "layers", where: { $0.count >= 2 && $0.allSatisfy { $0 >= 1 } },
-      allowed: "a list of at least two sizes, each a whole number from 1, inputs first")
+      "layers", where: { $0.count >= 2 && $0.allSatisfy { (1...Self.largestLayer) ~= $0 } },
+      allowed: "a list of at least two sizes, each a whole number from 1 to \(Self.largestLayer), inputs first")
     origin = section.origin(of: "layers")
+    let weights = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    guard weights <= Self.mostWeights else {
+      throw ConfigurationError(
+        origin, "network.layers asks for \(weights) weights (allowed: up to \(Self.mostWeights))")
+    }
     activation = try section.choice("activation", default: .tanh)
     initializer = try section.choice("initializer", default: .glorotUniform)
   }
-
-  /// The number of weight matrices.
-  public var matrixCount: Int { sizes.count - 1 }
 
   /// The network for a task; its ends must have the task's sizes.
   public func build(for task: LearningTask) throws -> Network {

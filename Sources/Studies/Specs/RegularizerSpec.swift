@@ -1,6 +1,8 @@
 import Configuration
 import Networks
 import Optimizers
+import Regularizers
+import Tensors
 import Training
 
 /// One of `regularizers:` a term with its weight, schedule and layers, its own parameters beside them.
@@ -13,7 +15,9 @@ public struct RegularizerSpec: Sendable {
   private let layers: [Int]?
   private let regularizer: any Regularizer
 
-  init(_ section: ConfigurationSection, matrixCount: Int) throws(ConfigurationError) {
+  /// A term for a network whose layers have the given sizes, inputs first.
+  init(_ section: ConfigurationSection, sizes: [Int]) throws(ConfigurationError) {
+    let matrixCount = sizes.count - 1
     let row = try section.row("name", of: regularizers, named: \.name)
     name = row.name
     weight = try section.required("weight")
@@ -23,6 +27,14 @@ public struct RegularizerSpec: Sendable {
       where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
       allowed: "different positions of weight matrices, each in 0 ..< \(matrixCount)")
     regularizer = try row.read(section)
+    if let constrained = regularizer as? any ShapeConstrained {
+      let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
+      do {
+        try constrained.check(shapes)
+      } catch {
+        throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
+      }
+    }
   }
 
   /// The term under a name of its own.

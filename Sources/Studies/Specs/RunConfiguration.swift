@@ -1,7 +1,9 @@
 import ArrayFiles
 import Configuration
+import Files
 import Foundation
 import Optimizers
+import Records
 import Tasks
 
 /// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
@@ -43,8 +45,11 @@ public struct RunConfiguration: Sendable {
     var value = ConfigurationValue.empty(Origin("the command line"))
     if let file {
       let data: Data
-      do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
-        throw MissingInput(path: file, what: "configuration file")
+      do {
+        data = try AtomicFile.read(file)
+      } catch {
+        if error.kind == .missing { throw MissingInput(path: file, what: "configuration file") }
+        throw error
       }
       value = try YAML.parse(String(decoding: data, as: UTF8.self), source: file)
     }
@@ -77,7 +82,7 @@ public struct RunConfiguration: Sendable {
     training = try TrainingSpec(top.section("training"))
     var specs: [RegularizerSpec] = []
     for section in try top.sections("regularizers") {
-      specs.append(try RegularizerSpec(section, matrixCount: network.matrixCount))
+      specs.append(try RegularizerSpec(section, sizes: network.sizes))
     }
     regularizers = specs
     measure = try MeasureSpec(top.section("measure"))

@@ -21,11 +21,14 @@ public struct TrainingSpec: Sendable {
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     if section.has("steps"), section.has("epochs") {
       throw ConfigurationError(
-        section.origin(of: "epochs"), "training has both steps and epochs (allowed: one of them)")
+        section.origin(of: "epochs"),
+        "training has both steps and epochs (allowed: one of them; null takes the other away)")
     }
+    // Epochs are multiplied by the steps of each.
     length =
       section.has("epochs")
-      ? .epochs(try section.count("epochs", default: 1)) : .steps(try section.count("steps", default: 1000))
+      ? .epochs(try section.count("epochs", default: 1, to: 1_000_000_000))
+      : .steps(try section.count("steps", default: 1000))
     let size: BatchSize = try section.value("batchSize", default: .examples(128))
     batchSize = if case .examples(let count) = size { count } else { nil }
     evaluateEvery = try section.count("evaluateEvery", default: 100)
@@ -41,7 +44,10 @@ public struct TrainingSpec: Sendable {
   func steps(_ batches: Batches) -> Int {
     switch length {
     case .steps(let steps): steps
-    case .epochs(let epochs): epochs * batches.stepsPerEpoch
+    case .epochs(let epochs):
+      // More steps than a number holds are as many as nobody waits for.
+      epochs.multipliedReportingOverflow(by: batches.stepsPerEpoch).overflow
+        ? .max : epochs * batches.stepsPerEpoch
     }
   }
 }

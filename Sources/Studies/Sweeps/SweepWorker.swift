@@ -1,5 +1,6 @@
 import ArrayFiles
 import Configuration
+import Files
 import Foundation
 import Networks
 import Records

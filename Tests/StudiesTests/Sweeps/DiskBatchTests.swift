@@ -1,4 +1,4 @@
-import ArrayFiles
+import Files
 import Foundation
 import Records
 import Testing
@@ -9,9 +9,9 @@ import Testing
 struct DiskBatchTests {
   @Test("is left out inside a run's grace and nowhere else")
   func scope() {
-    #expect(Records.AtomicFile.waitsForDisk && ArrayFiles.AtomicFile.waitsForDisk)
-    Records.AtomicFile.$waitsForDisk.withValue(false) { #expect(!Records.AtomicFile.waitsForDisk) }
-    #expect(Records.AtomicFile.waitsForDisk)
+    #expect(AtomicFile.waitsForDisk)
+    AtomicFile.$waitsForDisk.withValue(false) { #expect(!AtomicFile.waitsForDisk) }
+    #expect(AtomicFile.waitsForDisk)
   }
 
   @Test("leaves a run's files as they are")

@@ -18,7 +18,8 @@ import Testing
 
   @Test func largeProductAgrees() { expectAgreement(130, 70, 257, 0, 1) }
 
-  /// Both against Double, within the bound of any order of summation: (k + 3) units times the sum of magnitudes.
+  /// Both against Double, within the bound of any order of summation: (k + 3) units times the sum of
+  /// magnitudes.
   private func expectAgreement(_ m: Int, _ n: Int, _ k: Int, _ ta: Int32, _ tb: Int32) {
     let (a, b) = (unevenTensor([m, k]), unevenTensor([k, n], scale: 0.7))
     for (alpha, beta) in [(Scalar(1), Scalar(0)), (-0.5, 1), (2, 0.25)] {

@@ -9,11 +9,12 @@ import Testing
   import Darwin
 #endif
 
-/// The element functions of `kernel.h` against the C library in Double, in units in the last place of the result.
+/// The element functions of `kernel.h` against the C library in Double, in units in the last place of the
+/// result.
 ///
-/// In single precision two million floats are tried, evenly spaced in bits, so that all magnitudes weigh the same;
-/// the bounds are those stated in `kernel.h`. In double the oracle has the same precision, so only agreement within
-/// 4 units is asked for.
+/// In single precision two million floats are tried, evenly spaced in bits, so that all magnitudes weigh the
+/// same; the bounds are those stated in `kernel.h`. In double the oracle has the same precision, so only
+/// agreement within 4 units is asked for.
 @Suite struct KernelAccuracyTests {
   @Test func exponential() {
     expectAccuracy(1.1, from: -87, to: 88.7, { exp($0) }) { $0.exponential() }

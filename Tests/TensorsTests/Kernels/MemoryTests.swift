@@ -65,7 +65,8 @@ import Testing
     #expect(total == expected)
   }
 
-  /// A thread's blocks go back to the system when it ends, those released by others too: no crash, no double free.
+  /// A thread's blocks go back to the system when it ends, those released by others too: no crash, no double
+  /// free.
   @Test func threadsThatEndGiveTheirBlocksBack() {
     for round in 0..<20 {
       nonisolated(unsafe) var made: [Tensor] = []

@@ -7,8 +7,9 @@ import Testing
 @Suite struct ReductionKernelTests {
   static let count = 10_000_000
 
-  /// Ten million times 0.1 rounded to the scalar: the exact sum is the count times that. In single precision a running
-  /// sum would be off by about 9 %; in Double a sum in any order stays within n ulp / 2 of it, 1e-9 relative.
+  /// Ten million times 0.1 rounded to the scalar: the exact sum is the count times that. In single precision
+  /// a running sum would be off by about 9 %; in Double a sum in any order stays within n ulp / 2 of it, 1e-9
+  /// relative.
   @Test func manyEqualTermsAddUp() {
     let x = Tensor(repeating: 0.1, [Self.count])
     let expected = Double(Self.count) * Double(Scalar(0.1))
@@ -17,8 +18,8 @@ import Testing
     #expect(abs(modulon_dot(x.base, x.base, x.count) / (expected * Double(Scalar(0.1))) - 1) < 1e-9)
   }
 
-  /// Magnitudes from 2^-10 to 2^20 in turn, signs in turn: every partial sum is a multiple of 2^-10 below 2^43, so
-  /// Double holds it exactly in any order and the result must be exact.
+  /// Magnitudes from 2^-10 to 2^20 in turn, signs in turn: every partial sum is a multiple of 2^-10 below
+  /// 2^43, so Double holds it exactly in any order and the result must be exact.
   @Test func mixedMagnitudesAddUpExactly() {
     var index = 0
     var exact = 0

@@ -1,0 +1,30 @@
+import Foundation
+import Tensors
+
+// benchmarks [--threads N] [--only WORKLOAD] [--graphs FOLDER]
+var threads = 2
+var only: String?
+var graphs: String?
+var arguments = CommandLine.arguments.dropFirst()
+while let option = arguments.popFirst() {
+  switch (option, arguments.popFirst()) {
+  case ("--threads", let value?): threads = Int(value) ?? threads
+  case ("--only", let value?): only = value
+  case ("--graphs", let value?): graphs = value
+  default:
+    FileHandle.standardError.write(
+      Data("usage: benchmarks [--threads N] [--only tiny|mlp|population|communities|gemm] [--graphs FOLDER]\n".utf8))
+    exit(64)
+  }
+}
+Blas.threads = threads
+let wanted = only
+let isWanted = { (name: String) in wanted == nil || wanted == name }
+
+if isWanted("gemm") { gemmPeak() }
+if isWanted("tiny") { try TrainingWorkload.tiny.run() }
+if isWanted("mlp") { try TrainingWorkload.mlp.run() }
+if isWanted("population") { try TrainingWorkload.population(threads: threads) }
+if isWanted("communities") {
+  for workload in DetectionWorkload.all { try workload.run(graphs: graphs) }
+}

@@ -1,0 +1,81 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// What connections cost where evolution made networks modular: their number, or their length.
+///
+/// The costs proper, `connectionCount` and `squaredConnectionLength`, are steps; the term is what stands for them under
+/// gradient descent: R = Σ |w|, Σ |w| d or Σ |w| d², with ∇R = sign w times 1, d or d². Of degree 1.
+///
+/// d is the Euclidean distance of the two units at the places of `Positions.clune`, layers one apart.
+///
+/// Source: Clune, Mouret and Lipson, "The evolutionary origins of modularity" (2013).
+public struct ConnectionCost: Regularizer {
+  /// `connectionCost`
+  public static let name = "connectionCost"
+
+  /// What a connection costs.
+  public enum Cost: String, CaseIterable, Codable, Sendable {
+    /// One.
+    case count
+    /// d
+    case length
+    /// d²
+    case squaredLength
+  }
+
+  /// What a connection costs.
+  public var cost: Cost
+
+  /// A term of a cost.
+  public init(cost: Cost = .squaredLength) { self.cost = cost }
+
+  /// Σ |w|, Σ |w| d or Σ |w| d²
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar { priced(weights).value }
+
+  /// The prices serve the value and the gradient.
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let priced = priced(weights)
+    return (priced.value, { priced.gradient(times: $0) })
+  }
+
+  private func priced(_ weights: Parameters) -> PricedWeights {
+    PricedWeights(weights) { layer, shape in prices(cost, layer, shape) }
+  }
+}
+
+/// The number of connections: weights that are not zero.
+public func connectionCount(_ weights: Parameters) -> Int { Int(costOfConnections(weights, .count)) }
+
+/// Σ d² over the connections, at the places of `Positions.clune`.
+public func squaredConnectionLength(_ weights: Parameters) -> Double {
+  costOfConnections(weights, .squaredLength)
+}
+
+/// Σ price over the weights that are not zero, in Double.
+private func costOfConnections(_ weights: Parameters, _ cost: ConnectionCost.Cost) -> Double {
+  weights.tensors.enumerated().reduce(0) { sum, layer in
+    let (position, w) = layer
+    let signs = Tensor(repeating: 1, w.shape).withSign(of: w)
+    return sum + prices(cost, position, w.shape).withSign(of: w).dot(signs)
+  }
+}
+
+private func prices(_ cost: ConnectionCost.Cost, _ layer: Int, _ shape: Shape) -> Tensor {
+  func distances(_ metric: Metric) -> Tensor {
+    Positions.clune(shape[0], layer: layer).distances(to: .clune(shape[1], layer: layer + 1), metric)
+  }
+  return switch cost {
+  case .count: Tensor(repeating: 1, shape)
+  case .length: distances(.euclidean)
+  case .squaredLength: distances(.squaredEuclidean)
+  }
+}
+
+extension ConnectionCost: ShapeConstrained {
+  /// Matrices, each from one layer of units to the next.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkMatrices(shapes) }
+}

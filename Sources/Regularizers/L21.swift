@@ -1,0 +1,34 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// Squared weights into each hidden unit times absolute weights out of it: makes the outgoing ones sparse, the more the larger the others are.
+///
+/// R = Σ_l Σ_j (Σ_i w_ij²)(Σ_k |w_jk|) over pairs of matrices that follow each other, i into j out to k. Of degree 3.
+/// Its gradient pulls outgoing weights to zero with one force a unit, and incoming ones in proportion to themselves.
+///
+/// Source: Qian, Liang and Fiete, arXiv 2512.13707 (2025), who write matrices out × in.
+public struct L21: Regularizer {
+  /// `l21`
+  public static let name = "l21"
+
+  /// The term has no settings.
+  public init() {}
+
+  /// Σ_l Σ_j (Σ_i w_ij²)(Σ_k |w_jk|); zero for fewer than two matrices.
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar {
+    var sum: Scalar = 0
+    for layer in 0..<withoutDerivative(at: max(weights.count - 1, 0)) {
+      let incoming = (weights[layer] * weights[layer]).columnSums()
+      let outgoing = weights[layer + 1].absolute().rowSums()
+      sum = sum + (incoming * outgoing).sum()
+    }
+    return sum
+  }
+}
+
+extension L21: ShapeConstrained {
+  /// Matrices that follow each other.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+}

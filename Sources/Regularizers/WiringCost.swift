@@ -1,0 +1,71 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// The sum of the absolute weights, each the dearer the longer its wire: pulls connected units together.
+///
+/// R = Σ_l agg_ij |w_ij| (a d_ij + b), where d is the Manhattan distance of the two units, a the distance's weight, b the
+/// flat price, and agg the sum over a matrix or its mean; ∇R = (a d + b) sign w. Of degree 1.
+///
+/// Units that stand still make a network local, whatever its modules; that they may change places is not part of the
+/// term. Published runs used both sums and means: λ does not transfer. Biases have no price.
+///
+/// Source: Liu, Gan and Tegmark, brain-inspired modular training, arXiv 2305.08746 (2023).
+public struct WiringCost: Regularizer {
+  /// `wiringCost`
+  public static let name = "wiringCost"
+
+  /// How the prices of one matrix come together.
+  public enum Aggregation: String, CaseIterable, Codable, Sendable {
+    case sum, mean
+  }
+
+  /// a
+  public var distanceWeight: Scalar
+  /// b
+  public var flat: Scalar
+  /// Sum or mean over each matrix; the matrices are added.
+  public var aggregation: Aggregation
+  /// Where units stand: one arrangement for all layers of units, or one for each, inputs first.
+  public var positions: [Arrangement]
+
+  /// A term with its prices and places.
+  public init(
+    distanceWeight: Scalar = 1, flat: Scalar = 0.1, aggregation: Aggregation = .sum,
+    positions: [Arrangement] = [.line]
+  ) {
+    self.distanceWeight = distanceWeight
+    self.flat = flat
+    self.aggregation = aggregation
+    self.positions = positions
+  }
+
+  /// Σ_l agg_ij |w_ij| (a d_ij + b)
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar { priced(weights).value }
+
+  /// The prices serve the value and the gradient.
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let priced = priced(weights)
+    return (priced.value, { priced.gradient(times: $0) })
+  }
+
+  private func priced(_ weights: Parameters) -> PricedWeights {
+    PricedWeights(weights) { layer, shape in
+      let share = aggregation == .mean ? 1 / Scalar(max(shape.count, 1)) : 1
+      var price = Tensor(repeating: share * flat, shape)
+      price.add(positions.distances(across: layer, shape, .manhattan), times: share * distanceWeight)
+      return price
+    }
+  }
+}
+
+extension WiringCost: ShapeConstrained {
+  /// Matrices; where there are several arrangements, such that follow each other, one fewer than arrangements.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    try checkMatrices(shapes)
+    try checkArrangements(positions, shapes)
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// The shape of `modulon measure --json`, which scripts depend on, and the summary for people.
+struct MeasureDocumentTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.train(out: "run")
+  }
+
+  @Test func hasTheKeysOfTheInterface() throws {
+    let measured = try Measured(sandbox.run("measure", "run", "--json"))
+    #expect(
+      Set(measured.object.keys) == [
+        "schema", "input", "nodes", "edges", "density", "directed", "signed", "newman", "layered",
+        "normalized_loops",
+        "leak", "membership", "layer_sizes",
+      ])
+    #expect(
+      Set(try measured.part("newman").keys) == [
+        "Q", "modules", "resolution", "restarts", "spread", "seconds", "membership",
+      ])
+    #expect(
+      Set(try measured.part("layered").keys) == [
+        "Q", "modules", "null", "nulls", "null_mean", "null_sd", "null_values", "z", "p", "normalized",
+        "seconds",
+      ])
+    #expect(Set(try measured.part("normalized_loops").keys) == ["pairs", "mean"])
+    #expect(measured.object["schema"] as? Int == 1)
+    #expect(measured.object["input"] as? String == "run")
+    #expect(measured.object["nodes"] as? Int == 22)
+    #expect(measured.object["edges"] as? Int == 8 * 8 + 8 * 4 + 4 * 2)
+    #expect(measured.object["density"] as? Double == 1)
+    #expect(measured.object["layer_sizes"] as? [Int] == [8, 8, 4, 2])
+    #expect(try measured.membership().count == 22)
+    #expect(try measured.part("layered")["null"] as? String == "aliveLayerShuffle")
+    let leak = try #require(measured.object["leak"] as? Double)
+    #expect((0...1) ~= leak)
+    let pairs = try #require(try measured.part("normalized_loops")["pairs"] as? [Double])
+    #expect(pairs.count == 2)
+    #expect(abs(try measured.number("normalized_loops", "mean") - pairs.reduce(0, +) / 2) < 1e-12)
+  }
+
+  @Test func measuresWhatTheRunMeasured() throws {
+    let measured = try Measured(sandbox.run("measure", "run", "--nulls", "5", "--restarts", "2", "--json"))
+    let result = try #require(try sandbox.json("run/result.json")["modularity"] as? [String: Any])
+    for key in ["nodes", "edges", "density", "leak", "membership", "normalized_loops"] {
+      let (here, there) = (try #require(measured.object[key]), try #require(result[key]))
+      #expect(try canonical(here) == canonical(there), "\(key)")
+    }
+  }
+
+  /// With one output the sides may meet there, and the layer before it has four units, not one for each side.
+  @Test func aLeakThatCannotBeComputedIsNull() throws {
+    let outcome = try sandbox.run(
+      "train", "retina.yaml", "--set", "task.rule=and", "--set", "network.layers=[8,4,1]", "--out", "and")
+    #expect(outcome.status == 0)
+    let measured = try Measured(sandbox.run("measure", "and", "--nulls", "1", "--json"))
+    #expect(measured.object["leak"] is NSNull)
+    #expect((measured.object["reason"] as? String)?.contains("leak") == true)
+  }
+
+  @Test func sumsUpForPeople() throws {
+    let outcome = try sandbox.run("measure", "run", "--nulls", "3")
+    #expect(outcome.status == 0)
+    #expect(outcome.talk.isEmpty)
+    #expect(
+      outcome.lines.map { String($0.prefix { $0 != ":" }) } == [
+        "nodes", "edges", "density", "modularity (Newman)", "modularity (layered)", "against aliveLayerShuffle",
+        "normalized loops", "leak",
+      ])
+    #expect(outcome.output.contains("(3 nulls)"))
+  }
+
+  @Test func exportsTheGraph() throws {
+    let outcome = try sandbox.run(
+      "measure", "run", "--nulls", "1", "--json", "--export", "g.gexf", "--export", "g.graphml", "--export",
+      "g.csv")
+    let measured = try Measured(outcome)
+    for name in ["g.gexf", "g.graphml"] {
+      let text = try sandbox.text(name)
+      #expect(text.hasPrefix("<?xml"))
+      #expect(text.matches(of: #/<node /#).count == 22)
+      #expect(text.matches(of: #/<edge /#).count == 104)
+    }
+    let edges = try sandbox.text("g.csv").split(separator: "\n")
+    #expect(edges.first == "source,target,weight")
+    #expect(edges.count == 105)
+    // The list of edges is the same graph, so that it has the same modularity; Float weights were written whole.
+    let again = try Measured(sandbox.run("measure", "g.csv", "--json"))
+    #expect(abs(try again.number("newman", "Q") - (try measured.number("newman", "Q"))) < 1e-6)
+  }
+}

@@ -1,0 +1,187 @@
+import Foundation
+import Testing
+
+/// `modulon measure` on files that others made.
+struct MeasureTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    let fixtures = try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
+    for name in ["karate.csv", "foreign.npz", "fortran.npy"] {
+      try FileManager.default.copyItem(at: fixtures.appendingPathComponent(name), to: sandbox.url(name))
+    }
+    let (first, second) = (Matrix(6, 5), Matrix(5, 3))
+    try sandbox.write(try safetensors(["a": first, "b": second]), to: "in-out.safetensors")
+    try sandbox.write(
+      try safetensors(["a": first.transposed, "b": second.transposed], metadata: ["orientation": "out-in"]),
+      to: "out-in.safetensors")
+    try sandbox.write(
+      try safetensors(["a": Matrix(4, 4), "b": Matrix(4, 4, scale: 2)]), to: "square.safetensors")
+  }
+
+  private func measure(_ arguments: String...) throws -> Measured {
+    try Measured(sandbox.start(["measure"] + arguments + ["--json"]).outcome())
+  }
+
+  private func karate() throws -> [(Int, Int)] {
+    try sandbox.text("karate.csv").split(separator: "\n").dropFirst().map { line in
+      let ends = line.split(separator: ",").compactMap { Int($0) }
+      return (ends[0], ends[1])
+    }
+  }
+
+  /// Newman's modularity by its definition: Σ_c (m_c / m - (d_c / 2m)²).
+  private func modularity(_ membership: [Int], _ edges: [(Int, Int)]) -> Double {
+    let m = Double(edges.count)
+    return Set(membership).reduce(0) { sum, community in
+      let inside = Double(edges.count { membership[$0.0] == community && membership[$0.1] == community })
+      let ends = edges.reduce(0) {
+        $0 + (membership[$1.0] == community ? 1.0 : 0) + (membership[$1.1] == community ? 1.0 : 0)
+      }
+      return sum + inside / m - (ends / (2 * m)) * (ends / (2 * m))
+    }
+  }
+
+  /// 0.41978961... is the proven optimum of the club without weights (Brandes et al. 2008).
+  @Test func findsTheOptimumOfTheKarateClub() throws {
+    let edges = try karate()
+    let measured = try measure("karate.csv")
+    #expect(abs(try measured.number("newman", "Q") - 0.419790) < 5e-7)
+    #expect(try measured.part("newman")["modules"] as? Int == 4)
+    #expect(measured.object["nodes"] as? Int == 34)
+    #expect(measured.object["edges"] as? Int == 78)
+    // The partition that is printed is the one that was measured; the rounding is that of a few sums.
+    #expect(abs(modularity(try measured.membership(), edges) - (try measured.number("newman", "Q"))) < 1e-12)
+    #expect(measured.object["layered"] is NSNull)
+    #expect(measured.object["normalized_loops"] is NSNull)
+    #expect((measured.object["reason"] as? String)?.contains("layers") == true)
+    #expect(measured.object["leak"] == nil)
+  }
+
+  @Test func readsAdjacencyMatrices() throws {
+    var rows = [[Int]](repeating: [Int](repeating: 0, count: 34), count: 34)
+    for (a, b) in try karate() {
+      rows[a][b] = 1
+      rows[b][a] = 1
+    }
+    let text = rows.map { $0.map(String.init).joined(separator: ";") }.joined(separator: "\n")
+    try sandbox.write(text + "\n", to: "matrix.csv")
+    #expect(abs(try measure("matrix.csv").number("newman", "Q") - 0.419790) < 5e-7)
+    // Taken as directed it has the same quality, as both directions are there.
+    let directed = try measure("matrix.csv", "--directed")
+    #expect(abs(try directed.number("newman", "Q") - 0.419790) < 5e-7)
+    #expect(directed.object["directed"] as? Bool == true)
+  }
+
+  @Test func resolutionAsksForSmallerModules() throws {
+    let modules = try ["0.5", "1", "3"].map {
+      try #require(try measure("karate.csv", "--resolution", $0).part("newman")["modules"] as? Int)
+    }
+    #expect(modules[0] < modules[1] && modules[1] < modules[2])
+  }
+
+  @Test func orientationIsSaidFoundOrGiven() throws {
+    let plain = try measure("in-out.safetensors")
+    #expect(plain.object["layer_sizes"] as? [Int] == [6, 5, 3])
+    #expect(plain.object["nodes"] as? Int == 14)
+    #expect(plain.object["edges"] as? Int == 45)
+    for file in ["out-in.safetensors"] {
+      let other = try measure(file)
+      #expect(try other.membership() == plain.membership())
+      #expect(try other.number("layered", "Q") == plain.number("layered", "Q"))
+    }
+    let fallback = try sandbox.run("measure", "square.safetensors", "--nulls", "2")
+    #expect(fallback.talk.contains("modulon: note: square.safetensors: the matrices fit both ways"))
+    let given = try sandbox.run("measure", "square.safetensors", "--nulls", "2", "--orientation", "out-in")
+    #expect(given.talk.isEmpty)
+    #expect(given.output != fallback.output)
+    #expect(try sandbox.run("measure", "square.safetensors", "--nulls", "2", "--quiet").talk.isEmpty)
+  }
+
+  @Test func takesTheMatricesOfForeignNetworks() throws {
+    let unselected = try sandbox.run("measure", "foreign.npz")
+    #expect(unselected.status == 65)
+    #expect(unselected.talk.contains("'embedding' [9, 2]"))
+    let measured = try measure("foreign.npz", "--map", "fc*.weight")
+    #expect(measured.object["layer_sizes"] as? [Int] == [6, 5, 3])
+    let ordered = try measure("foreign.npz", "--map", "fc1.*", "--map", "fc2.*", "--orientation", "out-in")
+    #expect(try ordered.timeless() == measured.timeless())
+    // One matrix has no neighbor, so that there is nothing to take the loops of.
+    let single = try measure("fortran.npy")
+    #expect(single.object["layer_sizes"] as? [Int] == [4, 6])
+    let loops = try single.part("normalized_loops")
+    #expect(loops["mean"] is NSNull)
+    #expect((loops["pairs"] as? [Any])?.isEmpty == true)
+    #expect((loops["reason"] as? String)?.contains("no pair") == true)
+  }
+
+  @Test func signsAreLeftOutOrLookedAtAlone() throws {
+    try sandbox.write("0,1,1\n1,2,-1\n2,3,1\n3,0,-1\n", to: "signed.csv")
+    let edges = try ["absolute", "positive", "negative"].map { rule in
+      let measured = try measure("signed.csv", "--signed", rule)
+      #expect(measured.object["signed"] as? String == rule)
+      return measured.object["edges"] as? Int
+    }
+    #expect(edges == [4, 2, 2])
+    // Two edges apart from each other are two modules of half the weight: Q = 1 - 2 · (1/2)².
+    #expect(try measure("signed.csv", "--signed", "positive").number("newman", "Q") == 0.5)
+  }
+
+  @Test func withoutNullsItSaysWhy() throws {
+    let layered = try measure("in-out.safetensors", "--nulls", "0").part("layered")
+    #expect(layered["Q"] is Double)
+    for key in ["z", "p", "null_mean", "null_sd", "normalized"] { #expect(layered[key] is NSNull, "\(key)") }
+    #expect((layered["reason"] as? String)?.isEmpty == false)
+    #expect((layered["null_values"] as? [Double])?.isEmpty == true)
+  }
+
+  @Test func withoutConnectionsItSaysWhy() throws {
+    try sandbox.write(
+      try safetensors(["a": Matrix(6, 5, scale: 0), "b": Matrix(5, 3, scale: 0)]), to: "zero.safetensors")
+    try sandbox.write("0,0,0\n0,0,0\n0,0,0\n", to: "zero.csv")
+    let network = try measure("zero.safetensors")
+    #expect(network.object["nodes"] as? Int == 14)
+    #expect(try network.part("layered")["Q"] is NSNull)
+    #expect(try network.membership().count == 14)
+    for measured in [network, try measure("zero.csv")] {
+      #expect(measured.object["edges"] as? Int == 0)
+      #expect(try measured.part("newman")["Q"] is NSNull)
+      #expect(((try measured.part("newman"))["reason"] as? String)?.isEmpty == false)
+    }
+    for file in ["zero.safetensors", "zero.csv"] {
+      let human = try sandbox.run("measure", file)
+      #expect(human.status == 0)
+      #expect(human.output.contains("modularity (Newman): – ("))
+      #expect(!human.output.contains("nan"))
+    }
+  }
+
+  @Test func isTheSameForASeedOnAnyNumberOfThreads() throws {
+    let options = ["in-out.safetensors", "--nulls", "20", "--restarts", "4"]
+    func timeless(_ more: String...) throws -> String {
+      try Measured(sandbox.start(["measure", "--json"] + options + more).outcome()).timeless()
+    }
+    let one = try timeless("--seed", "5", "--threads", "1")
+    #expect(try timeless("--seed", "5", "--threads", "1") == one)
+    #expect(try timeless("--seed", "5", "--threads", "4") == one)
+    #expect(try timeless("--seed", "5") == one)
+    #expect(try timeless("--seed", "6") != one)
+    #expect(try timeless("--seed", "5", "--null", "layerShuffle") != one)
+  }
+
+  @Test func comparesWithTheNullsItDrew() throws {
+    let measured = try measure("in-out.safetensors", "--nulls", "30")
+    let layered = try measured.part("layered")
+    let values = try #require(layered["null_values"] as? [Double])
+    #expect(values.count == 30 && layered["nulls"] as? Int == 30)
+    let mean = values.reduce(0, +) / 30
+    let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 29).squareRoot()
+    let q = try measured.number("layered", "Q")
+    // Sums of thirty doubles.
+    #expect(abs(try measured.number("layered", "null_mean") - mean) < 1e-12)
+    #expect(abs(try measured.number("layered", "null_sd") - deviation) < 1e-12)
+    #expect(abs(try measured.number("layered", "z") - (q - mean) / deviation) < 1e-9)
+    #expect(abs(try measured.number("layered", "p") - Double(1 + values.count { $0 >= q }) / 31) < 1e-12)
+  }
+}

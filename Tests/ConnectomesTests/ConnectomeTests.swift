@@ -1,0 +1,84 @@
+import Connectomes
+import Graphs
+import Networks
+import Tensors
+import Testing
+
+@Suite struct ConnectomeTests {
+  @Test func layersAreThoseOfTheChain() throws {
+    let connectome = try random(sizes: [3, 5, 2], seed: 1)
+    #expect(connectome.layerSizes == [3, 5, 2])
+    #expect(connectome.unitCount == 10)
+    #expect(connectome.density == 1)
+  }
+
+  @Test func networksGiveTheirWeightsAndNoBiases() throws {
+    let network = try Network(sizes: [3, 4, 2], activation: .tanh, initializer: .fanInUniform)
+    let parameters = network.initialParameters(seed: 5)
+    let connectome = try Connectome(network, parameters)
+    #expect(connectome.layerSizes == [3, 4, 2])
+    #expect(connectome.weights == [parameters[0], parameters[2]])
+  }
+
+  static let mistakes: [(weights: [Tensor], error: ConnectomeError, message: String)] = [
+    ([], .noWeights, "a network without weight matrices has no connections to measure"),
+    (
+      [Tensor([2, 2]), Tensor([4])], .notAMatrix(layer: 1, shape: [4]),
+      "weight 1 has shape [4], not rows and columns"
+    ),
+    (
+      [Tensor([2, 3]), Tensor([4, 1])], .noChain(layer: 1, previous: [2, 3], shape: [4, 1]),
+      "weight 1 of shape [4, 1] does not follow one of shape [2, 3]: its 4 rows should be 3"
+    ),
+    (
+      [Tensor([1, 2], [1, .nan])], .notFinite(layer: 0),
+      "weight 0 has elements that are infinite or not a number"
+    ),
+    (
+      [Tensor([1, 1]), Tensor([1, 2], [-.infinity, 0])], .notFinite(layer: 1),
+      "weight 1 has elements that are infinite or not a number"
+    ),
+  ]
+
+  @Test(arguments: mistakes.indices) func mistakesAreNamed(index: Int) {
+    let (weights, error, message) = Self.mistakes[index]
+    #expect(throws: error) { try Connectome(weights: weights) }
+    #expect(error.description == message)
+  }
+
+  @Test func densityCountsWhatIsNotZero() throws {
+    let connectome = try Connectome(weights: [Tensor([2, 2], [1, 0, -3, 0]), Tensor([2, 1], [0, 1e-30])])
+    #expect(connectome.density == 0.5)
+  }
+
+  @Test func graphHasAbsoluteWeightsInLayerOrder() throws {
+    let connectome = try Connectome(weights: [Tensor([2, 1], [-2, 0]), Tensor([1, 2], [0.5, -1])])
+    let graph = try connectome.graph()
+    #expect(graph.nodeCount == 5)
+    #expect(graph.edgeCount == 3)
+    #expect(connectome.strengths == [[2, 0], [0.5, 1]])
+    #expect(
+      graph.edges == [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)])
+  }
+
+  /// Spec: k equal blocks of 1 with ε elsewhere in both layers have 1 + (k − 1)((1 − ε) / (1 + (k − 1)ε))⁴ loops; the
+  /// values are those of the formula for k = 4. Each loop is a sum of some hundred rounded products.
+  @Test(arguments: zip([0, 0.01, 0.05, 0.1, 0.2, 0.5], [4, 3.560431, 2.397090, 1.689157, 1.1875, 1.004801]))
+  func plantedBlocksHaveTheirNumberOfLoops(between: Double, loops: Double) throws {
+    let connectome = try planted(sizes: [12, 12, 12, 12], blocks: 4, between: Scalar(between))
+    #expect(connectome.normalizedLoops.count == 2)
+    for value in connectome.normalizedLoops { #expect(abs(value - loops) < 2e-6, "\(value)") }
+  }
+
+  @Test func loopsIgnoreOrderSignAndScaleOfLayers() throws {
+    let connectome = try random(sizes: [6, 9, 7, 4], seed: 3)
+    let expected = connectome.normalizedLoops
+    for other in [
+      try connectome.withHiddenUnitsReversed(), try connectome.withSignsFlipped(),
+      try connectome.scaled { [0.01, 7, 300][$0] },
+    ] {
+      // Some hundred products of numbers rounded to 24 bits.
+      for (a, b) in zip(other.normalizedLoops, expected) { #expect(abs(a - b) < 1e-5 * b) }
+    }
+  }
+}

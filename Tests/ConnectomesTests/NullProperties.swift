@@ -1,0 +1,74 @@
+import Connectomes
+import Randomness
+import Tensors
+
+/// What a shuffle within layers must keep; each is broken by another kind of mistake.
+enum NullProperty: CaseIterable {
+  /// Layers keep their sizes.
+  case shapes
+  /// Each layer keeps its weights, bit by bit, in another order.
+  case weightsOfEachLayer
+  /// What must stay in place does.
+  case fixedPlaces
+  /// Equal seeds and indices give equal networks.
+  case determinism
+  /// Different indices give different networks, and so do different seeds.
+  case variety
+}
+
+/// The properties that a null model breaks at a network; `isFixed` says which place of which layer must not change.
+func violations(
+  of null: any LayeredNull, at connectome: Connectome, isFixed: (Int, Int, Int) -> Bool = { _, _, _ in false }
+) -> [NullProperty] {
+  let sample = { (seed: UInt64, index: UInt64) in
+    var stream = RandomStream(seed: seed, stream: .nulls, index: index)
+    return null.sample(of: connectome, using: &stream)
+  }
+  let samples = (0..<6).map { sample(9, $0) }
+  return NullProperty.allCases.filter { property in
+    switch property {
+    case .shapes: samples.contains { $0.layerSizes != connectome.layerSizes }
+    case .weightsOfEachLayer:
+      samples.contains { sample in
+        zip(sample.weights, connectome.weights).contains { $0.elements.sorted() != $1.elements.sorted() }
+      }
+    case .fixedPlaces:
+      samples.contains { sample in
+        zip(sample.weights, connectome.weights).enumerated().contains { layer, pair in
+          (0..<pair.1.count).contains { place in
+            let columns = connectome.layerSizes[layer + 1]
+            return isFixed(layer, place / columns, place % columns)
+              && pair.0.elements[place] != pair.1.elements[place]
+          }
+        }
+      }
+    case .determinism: zip(samples, (0..<6).map { sample(9, $0) }).contains { $0.weights != $1.weights }
+    case .variety:
+      zip(samples, samples.dropFirst()).contains { $0.weights == $1.weights }
+        || sample(10, 0).weights == samples[0].weights
+    }
+  }
+}
+
+/// A deliberately wrong null: weights move from layer to layer.
+struct AcrossLayersShuffle: LayeredNull {
+  static let name = "acrossLayersShuffle"
+
+  func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
+    var elements = connectome.weights.flatMap(\.elements)
+    stream.shuffle(&elements)
+    var start = 0
+    return try! Connectome(
+      weights: connectome.weights.map { w in
+        start += w.count
+        return Tensor(w.shape, Array(elements[start - w.count..<start]))
+      })
+  }
+}
+
+/// A deliberately wrong null: nothing is random.
+struct Identity: LayeredNull {
+  static let name = "identity"
+
+  func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome { connectome }
+}
