@@ -60,7 +60,7 @@ let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenB
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 /// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
-/// `Fixtures` the files that tests read. SwiftPM reads a manifest that it knows from its cache: where a folder is new,
+/// `Fixtures` the files that tests read, `Slurm` a cluster to test with. SwiftPM reads a manifest that it knows from its cache: where a folder is new,
 /// `Bundle.module` is missing until this file changes or `--manifest-cache none` is given once.
 func testFolder(_ folder: String, of module: Module) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(module.name)Tests/\(folder)"
@@ -108,7 +108,7 @@ let tests: [Target] = modules.map { module in
   .testTarget(
     name: "\(module.name)Tests",
     dependencies: [.target(name: module.name)] + module.tests,
-    exclude: testFolder("Oracles", of: module),
+    exclude: ["Oracles", "Slurm"].flatMap { testFolder($0, of: module) },
     resources: testFolder("Fixtures", of: module).map { .copy($0) },
     cSettings: scalar)
 }

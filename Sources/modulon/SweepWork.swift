@@ -47,7 +47,6 @@ struct SweepWork: ParsableCommand {
       options.retries = retries
       options.arguments = CommandLine.arguments
       var hasFailed = false
-      let parent = parent
       let worker = try SweepWorker(
         SweepFolder(path: folder), options: options,
         shouldStop: { signals.stop != nil || parent.map { $0 != getppid() } ?? false },
@@ -56,10 +55,9 @@ struct SweepWork: ParsableCommand {
           Console.print(event.line)
         })
       let isStopped = try worker.work()
-      if signals.stop == SIGUSR1, isStopped {
-        let isQueued = Slurm.requeue(environment: environment)
-        Console.say(
-          isQueued ? "put back into the queue" : "interrupted; go on with: modulon sweep resume \(folder)")
+      // A cluster that puts the job back into its queue ends this process before it could say so.
+      if isStopped, parent == nil, signals.stop != SIGUSR1 || !Slurm.requeue(environment: environment) {
+        Console.say("interrupted; go on with: modulon sweep resume \(folder)")
       }
       if isStopped { throw ExitCode(ExitStatus.interrupted) }
       if hasFailed, parent == nil { throw ExitCode(ExitStatus.failed) }

@@ -2,12 +2,12 @@ import Dispatch
 
 /// Heartbeats of a worker, whatever its process is busy with.
 final class Pulse {
-  static let interval = 5.0
   private let timer: any DispatchSourceTimer
 
-  init(_ worker: Worker) {
+  /// A pulse with so many seconds between two beats.
+  init(_ worker: Worker, interval: Double = 5) {
     timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "modulon.pulse"))
-    timer.schedule(deadline: .now() + Self.interval, repeating: Self.interval)
+    timer.schedule(deadline: .now() + interval, repeating: interval)
     timer.setEventHandler { @Sendable in worker.beat() }
     timer.resume()
   }
