@@ -170,12 +170,12 @@ import Testing
     (
       "regularizers=[{weight: 1}]",
       "'regularizers.0' has no 'name' "
-        + "(allowed: l1, l2, l4, fourNodeLoops, normalizedLoops, pathLoops)"
+        + "(allowed: \(regularizers.map(\.name).joined(separator: ", ")))"
     ),
     (
       "regularizers=[{name: l1, weight: 1}, {name: normalisedLoops, weight: 1}]",
       "unknown regularizers.1.name 'normalisedLoops'; did you mean 'normalizedLoops'? "
-        + "(allowed: l1, l2, l4, fourNodeLoops, normalizedLoops, pathLoops)"
+        + "(allowed: \(regularizers.map(\.name).joined(separator: ", ")))"
     ),
     ("regularizers=[{name: l1}]", "'regularizers.0' has no 'weight' (allowed: a number)"),
     ("regularizers=[{name: l1, weight: .nan}]", "regularizers.0.weight cannot be '.nan' (allowed: a number)"),
