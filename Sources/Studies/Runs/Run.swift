@@ -100,6 +100,9 @@ public struct Run: Sendable {
           return .interrupted(step: next)
         }
       }
+      // Measuring may take longer than the beats are apart. Once it is announced, whoever is asked to stop may record that
+      // on another thread, and nothing may overwrite it.
+      try recording { try recorder.beat(isDue: true) }
       watch(RunProgress(phase: .measuring, step: steps, steps: steps, metrics: recorder.lastLine))
       return .done(try recording { try recorder.finish(state) })
     } catch {

@@ -104,8 +104,8 @@ final class RunRecorder {
   }
 
   /// Says every ten seconds that the run lives.
-  func beat() throws {
-    if lastHeartbeat.duration(to: .now) > .seconds(10) {
+  func beat(isDue: Bool = false) throws {
+    if isDue || lastHeartbeat.duration(to: .now) > .seconds(10) {
       lastHeartbeat = .now
       try folder.write(status(.running))
     }
@@ -138,8 +138,6 @@ final class RunRecorder {
   /// Measures the final network and writes the result.
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
-    // Measuring may take longer than the beats are apart.
-    try folder.write(status(.running))
     let training = evaluate(state, on: run.task.training)
     let test = evaluate(state, on: run.task.test)
     let result = RunResult(
