@@ -35,11 +35,12 @@ import _Differentiation
   @Test("The contract catches a gradient without that of the means")
   func wrongGradient() {
     let claims = BatchClaims(degree: 0, activationDegree: 0, ignoresOrder: false)
-    let found = broken(FunctionalModularity(form: .correlation), claims) { _, gradient in
+    let term = FunctionalModularity(form: .correlation, assignment: SoftAssignment(modules: 3))
+    let found = broken(term, claims) { _, gradient in
       var gradient = gradient
       for layer in gradient.activations.tensors.indices {
         let a = gradient.activations.tensors[layer]
-        gradient.activations.tensors[layer] = a + Tensor(repeating: 0.05, a.shape)
+        gradient.activations.tensors[layer] = a + Tensor(repeating: 0.5, a.shape)
       }
       return gradient
     }

@@ -1,3 +1,4 @@
+import Networks
 import Regularizers
 import Tensors
 import Testing
@@ -6,7 +7,9 @@ import Testing
   private let chained: [any Regularizer & ShapeConstrained] = [
     NormalizedLoops(), PathLoops(), FourNodeLoops(), L12(), L21(), LaplacianEigenvalues(), Communicability(),
   ]
-  private let single: [any Regularizer & ShapeConstrained] = [GroupLasso(), WithinBlock(), WiringCost(), ConnectionCost()]
+  private let single: [any Regularizer & ShapeConstrained] = [
+    GroupLasso(), WithinBlock(), WiringCost(), ConnectionCost(),
+  ]
 
   @Test("Terms of a chain take matrices that follow each other")
   func chain() throws {

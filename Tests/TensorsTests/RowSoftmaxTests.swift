@@ -17,6 +17,7 @@ import _Differentiation
   @Test("Large logits do not overflow; NaN stays NaN")
   func extremes() {
     #expect(Tensor([1, 2], [1e30, -1e30]).rowSoftmax().elements == [1, 0])
-    #expect(Tensor([1, 2], [.nan, 0]).rowSoftmax().elements.allSatisfy(\.isNaN))
+    let lost = Tensor([1, 2], [.nan, 0]).rowSoftmax()
+    #expect(lost[0, 0].isNaN && lost[0, 1].isNaN)
   }
 }
