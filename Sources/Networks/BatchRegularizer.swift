@@ -8,6 +8,9 @@ public protocol BatchRegularizer: RegularizationTerm {
   /// Whether the term sees activations; without them `TermInput.activations` is empty.
   var needsActivations: Bool { get }
 
+  /// Whether the term sees classes; without them `TermInput.classes` is empty.
+  var needsClasses: Bool { get }
+
   /// The term's own parameters as they begin, for the weights as they begin.
   func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters
 
@@ -17,6 +20,9 @@ public protocol BatchRegularizer: RegularizationTerm {
 }
 
 extension BatchRegularizer {
+  /// False.
+  public var needsClasses: Bool { false }
+
   /// None.
   public func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters {
     Parameters()

@@ -31,6 +31,8 @@ public struct CohesionCoupling: BatchRegularizer {
 
   /// It sees activations.
   public var needsActivations: Bool { true }
+  /// It sees classes.
+  public var needsClasses: Bool { true }
 
   /// α (1 − cohesion) + β coupling; zero without hidden layers.
   @differentiable(reverse)

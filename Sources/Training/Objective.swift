@@ -1,5 +1,7 @@
 import Networks
+import Randomness
 import Tensors
+import _Differentiation
 
 /// What a network is trained to make small: the task's loss plus every term times its weight.
 public struct Objective: Sendable {
@@ -9,56 +11,92 @@ public struct Objective: Sendable {
   public let loss: Loss
   /// The regularization terms.
   public let terms: [WeightedTerm]
-  /// For each term, the positions of its weights among the network's parameters.
-  private let positions: [[Int]]
+  /// The positions of the terms that train parameters of their own.
+  public var learners: [Int] { parts.indices.filter { parts[$0].isLearner } }
+  /// Whether a term decides over the weights, so that the network's own parameters stay as they are.
+  public let isFrozen: Bool
+  let parts: [TermPart]
+  private let seed: UInt64
+  private let isRandom: Bool
 
-  /// An objective; a term's layers must be among the network's weight matrices.
-  public init(network: Network, loss: Loss, terms: [WeightedTerm] = []) {
+  /// An objective; a term's layers must be among the network's weight matrices. What steps draw depends on the seed.
+  public init(network: Network, loss: Loss, terms: [WeightedTerm] = [], seed: UInt64 = 0) {
     self.network = network
     self.loss = loss
     self.terms = terms
-    let weights = network.weightPositions
-    self.positions = terms.map { term in
-      (term.layers ?? Array(weights.indices)).map { layer in
-        precondition(weights.indices ~= layer, "\(term.name): layer \(layer) of \(weights.count)")
-        return weights[layer]
-      }
-    }
+    self.seed = seed
+    parts = TermPart.parts(terms, of: network)
+    isFrozen = parts.contains { $0.batch is any WeightReplacing }
+    isRandom = network.isRandom
   }
 
   /// The objective of a batch and its gradient.
   ///
-  /// - Parameter measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs
-  ///   that gradient once more.
+  /// - Parameters:
+  ///   - learned: The own parameters of the `learners`.
+  ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs that
+  ///     gradient once more.
+  /// - Returns: The values, the gradient of the network's parameters, and those of the `learners`.
   public func valueWithGradient(
-    at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
-    measuringGradients: Bool = false
-  ) -> (report: StepReport, gradient: Parameters) {
-    let pass = network.pass(inputs, parameters)
+    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
+    of steps: Int, measuringGradients: Bool = false
+  ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
+    var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
+    let replaced = ReplacedWeights(parts, parameters, learned: learned, seed: seed, step: step)
+    let parameters = replaced.parameters
+    let pass = (isRandom ? network.drawing(seed: seed, step: step) : network).pass(inputs, parameters)
     let (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
-    var gradient = pass.gradients(outputGradient).parameters
-    let taskNorm = measuringGradients ? gradient.norm : 0
     var report = StepReport(taskLoss: Double(taskLoss))
-    for (term, positions) in zip(terms, positions) {
-      let weight = term.weight * term.schedule.factor(at: step, of: steps)
-      let weights = parameters.selecting(positions)
-      var ratio: Double?
-      if measuringGradients && taskNorm > 0 {
-        ratio = abs(weight) * term.regularizer.valueAndGradient(at: weights).gradient.norm / taskNorm
-      }
-      var sum = gradient.taking(positions)
-      let value = term.regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
-      for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
-      report.terms.append(
-        .init(name: term.name, value: Double(value), weight: weight, gradientRatio: ratio))
+
+    // What terms feel at hidden layers goes back together with the task's gradient.
+    let batch = BatchTerms(
+      parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
+    var gradient = pass.gradients(outputGradient, hidden: batch.hidden).parameters
+    var taskNorm = 0.0
+    if measuringGradients {
+      taskNorm = batch.hidden.isEmpty ? gradient.norm : pass.gradients(outputGradient).parameters.norm
     }
-    return (report, gradient)
+    let measures = taskNorm > 0
+
+    for (index, part) in parts.enumerated() {
+      let weight = part.term.weight(at: step, of: steps)
+      var norm: Double?
+      let value: Scalar
+      if let regularizer = part.regularizer {
+        let weights = parameters.selecting(part.positions)
+        if measures { norm = regularizer.valueAndGradient(at: weights).gradient.norm }
+        if part.term.isProximal {
+          value = regularizer(weights)
+        } else {
+          var sum = gradient.taking(part.positions)
+          value = regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
+          for (position, tensor) in zip(part.positions, sum.tensors) { gradient.tensors[position] = tensor }
+        }
+      } else if let result = batch.results[index] {
+        value = result.value
+        if measures { norm = result.gradientNorm(part, pass) }
+        for (position, slope) in zip(part.positions, result.slopes.weights.tensors) {
+          gradient.tensors[position].add(slope, times: Scalar(weight))
+        }
+        if let learner = part.learner {
+          learnedGradients[learner].add(result.slopes.own, times: Scalar(weight))
+        }
+      } else {
+        continue
+      }
+      report.terms.append(
+        .init(
+          name: part.term.name, value: Double(value), weight: weight,
+          gradientRatio: norm.map { abs(weight) * $0 / taskNorm }))
+    }
+    replaced.carryBack(&gradient, to: &learnedGradients)
+    return (report, gradient, learnedGradients)
   }
 }
 
 extension Parameters {
   /// Takes some tensors out, so that nobody else holds them, and leaves zeros in their places.
-  fileprivate mutating func taking(_ positions: [Int]) -> Parameters {
+  mutating func taking(_ positions: [Int]) -> Parameters {
     Parameters(
       positions.map { position in
         let tensor = tensors[position]
@@ -66,28 +104,4 @@ extension Parameters {
         return tensor
       })
   }
-}
-
-/// The values of one step, each part apart.
-public struct StepReport: Sendable, Equatable {
-  /// One term's part.
-  public struct Term: Sendable, Equatable {
-    /// The term's name.
-    public var name: String
-    /// R, without its weight.
-    public var value: Double
-    /// λ at this step.
-    public var weight: Double
-    /// ‖λ∇R‖ / ‖∇task‖, where it was measured and the task's gradient is not zero.
-    public var gradientRatio: Double?
-    /// λR
-    public var contribution: Double { weight * value }
-  }
-
-  /// The task's loss on the batch, before the update.
-  public var taskLoss: Double
-  /// The terms in their order.
-  public var terms: [Term] = []
-  /// The sum that was minimized.
-  public var loss: Double { terms.reduce(taskLoss) { $0 + $1.contribution } }
 }

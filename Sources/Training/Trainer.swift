@@ -11,12 +11,17 @@ public struct TrainingState: Sendable {
   public var optimizer: OptimizerState
   /// Which weights there are; nil for all.
   public var mask: Mask?
+  /// What terms learn beside the network, in the order of the objective's `learners`.
+  public var terms: [TermState]
 
   /// A state from its parts.
-  public init(parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil) {
+  public init(
+    parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil, terms: [TermState] = []
+  ) {
     self.parameters = parameters
     self.optimizer = optimizer
     self.mask = mask
+    self.terms = terms
   }
 
   /// The number of updates made.
@@ -27,7 +32,8 @@ public struct TrainingState: Sendable {
 public struct NotFinite: Error, Equatable, CustomStringConvertible {
   /// The number of updates made before.
   public let step: Int
-  /// What was infinite or not a number: `loss/task`, `loss/` and a term's name, `gradient` or `parameters`.
+  /// What was infinite or not a number: `loss/task`, `loss/` and a term's name, `gradient` or `parameters`, these two
+  /// with `/` and a term's name where they are its own.
   public let part: String
   /// Its value, or its norm.
   public let value: Double
@@ -62,11 +68,16 @@ public struct Trainer: Sendable {
     self.steps = steps
   }
 
-  /// Fresh parameters and an optimizer without memory; a mask takes weights away and leaves the others as they would be.
-  public func initialState(seed: UInt64, mask: Mask? = nil) -> TrainingState {
-    var parameters = objective.network.initialParameters(seed: seed)
+  /// Fresh parameters, or given ones, and an optimizer without memory; a mask takes weights away and leaves the others as
+  /// they would be.
+  public func initialState(
+    seed: UInt64, parameters: Parameters? = nil, mask: Mask? = nil
+  ) -> TrainingState {
+    var parameters = parameters ?? objective.network.initialParameters(seed: seed)
     mask?.apply(to: &parameters)
-    return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask)
+    return TrainingState(
+      parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask,
+      terms: objective.initialTerms(for: parameters, seed: seed))
   }
 
   /// One update on the batch that belongs to the state's step.
@@ -78,20 +89,42 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
-    var (report, gradient) = objective.valueWithGradient(
-      at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
-      measuringGradients: measuringGradients)
+    var (report, gradient, learned) = objective.valueWithGradient(
+      at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
+      targets: batch.targets, step: state.step, of: steps, measuringGradients: measuringGradients)
     state.mask?.apply(to: &gradient)
     let made = state.step
-    if let part = notFinite(report, gradient) {
+    if let part = notFinite(report, gradient, learned) {
       throw NotFinite(step: made, part: part.name, value: part.value)
     }
-    optimizer.update(
-      &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    if objective.isFrozen {
+      state.optimizer.step += 1
+    } else {
+      optimizer.update(
+        &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps
+      )
+    }
+    try updateTerms(&state, gradients: learned, step: made)
     guard state.parameters.isFinite else {
       throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
     }
     return report
+  }
+
+  /// What follows the network's update: that of the terms' own parameters, and what terms then make of the weights.
+  private func updateTerms(
+    _ state: inout TrainingState, gradients: [Parameters], step: Int
+  ) throws(NotFinite) {
+    for (learner, index) in objective.learners.enumerated() {
+      let term = objective.terms[index]
+      state.terms[learner].update(by: term.optimizer, gradient: gradients[learner], of: steps)
+      guard state.terms[learner].parameters.isFinite else {
+        throw NotFinite(
+          step: step, part: "parameters/\(term.name)", value: state.terms[learner].parameters.norm)
+      }
+    }
+    objective.settleWeights(
+      &state, step: step, of: steps, learningRate: optimizer.learningRate(at: step, of: steps))
   }
 
   private mutating func batch(atStep step: Int) -> Dataset {
@@ -101,11 +134,16 @@ public struct Trainer: Sendable {
   }
 
   /// The part to blame: the task before the terms, and those before the gradient, which may overflow on its own.
-  private func notFinite(_ report: StepReport, _ gradient: Parameters) -> (name: String, value: Double)? {
+  private func notFinite(
+    _ report: StepReport, _ gradient: Parameters, _ learned: [Parameters]
+  ) -> (name: String, value: Double)? {
     if !report.taskLoss.isFinite { return ("loss/task", report.taskLoss) }
     // A contribution that no scalar holds gives a gradient that none holds.
     if let term = report.terms.first(where: { !Scalar($0.contribution).isFinite }) {
       return ("loss/\(term.name)", term.contribution)
+    }
+    for (index, gradient) in zip(objective.learners, learned) where !gradient.isFinite {
+      return ("gradient/\(objective.terms[index].name)", gradient.norm)
     }
     return gradient.isFinite ? nil : ("gradient", gradient.norm)
   }

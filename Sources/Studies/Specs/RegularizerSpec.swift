@@ -13,7 +13,9 @@ public struct RegularizerSpec: Sendable {
   public let weight: Double
   private let schedule: Schedule
   private let layers: [Int]?
-  private let regularizer: any Regularizer
+  private let regularizer: any RegularizationTerm
+  private let isProximal: Bool
+  private let optimizer: Optimizer
 
   /// A term for a network whose layers have the given sizes, inputs first.
   init(_ section: ConfigurationSection, sizes: [Int]) throws(ConfigurationError) {
@@ -27,6 +29,10 @@ public struct RegularizerSpec: Sendable {
       where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
       allowed: "different positions of weight matrices, each in 0 ..< \(matrixCount)")
     regularizer = try row.read(section)
+    let hasStep = regularizer is any ProximalRegularizer
+    isProximal = hasStep ? try section.value("proximal", default: false) : false
+    let learns = (regularizer as? any BatchRegularizer)?.hasOwnParameters == true
+    optimizer = .adam(learningRate: learns ? try section.nonnegative("learningRate", default: 0.01) : 0)
     if let constrained = regularizer as? any ShapeConstrained {
       let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
       do {
@@ -39,7 +45,9 @@ public struct RegularizerSpec: Sendable {
 
   /// The term under a name of its own.
   func build(named name: String) -> WeightedTerm {
-    WeightedTerm(regularizer, name: name, weight: weight, schedule: schedule, layers: layers)
+    WeightedTerm(
+      regularizer, name: name, weight: weight, schedule: schedule, layers: layers, isProximal: isProximal,
+      optimizer: optimizer)
   }
 }
 
