@@ -23,7 +23,9 @@ public struct Checkpoint: Sendable {
     let memory = ArrayFile(
       arrays: state.optimizer.tensors.map { NamedArray($0.tensor, name: $0.name) }
         + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
-      metadata: ["format": "modulon-optimizer", "step": "\(state.step)"])
+      metadata: state.weighting.metadata.merging([
+        "format": "modulon-optimizer", "step": "\(state.step)",
+      ]) { _, own in own })
     try SafeTensors.write(memory, to: optimizer, as: .scalar)
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }
@@ -51,7 +53,9 @@ public struct Checkpoint: Sendable {
     } catch {
       throw CheckpointError(path: optimizer.path, reason: "\(error)")
     }
-    return TrainingState(parameters: parameters, optimizer: memory, mask: mask)
+    var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask)
+    state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
+    return state
   }
 
   private static let maskPrefix = "mask."

@@ -11,6 +11,8 @@ public struct TrainingState: Sendable {
   public var optimizer: OptimizerState
   /// Which weights there are; nil for all.
   public var mask: Mask?
+  /// What weights of terms remember.
+  public var weighting = WeightingState()
 
   /// A state from its parts.
   public init(parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil) {
@@ -49,10 +51,17 @@ public struct Trainer: Sendable {
   public let examples: Dataset
   /// The number of steps that schedules count on.
   public let steps: Int
+  /// What is done to the network between steps, in this order.
+  public let operators: [any TrainingOperator]
+  /// What the operators' random choices depend on.
+  public let seed: UInt64
   private var batches: Batches
 
   /// A trainer of an objective on some examples.
-  public init(objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int) {
+  public init(
+    objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int,
+    operators: [any TrainingOperator] = [], seed: UInt64 = 0
+  ) {
     precondition(
       batches.count == examples.count, "batches of \(batches.count) examples, but there are \(examples.count)")
     self.objective = objective
@@ -60,13 +69,32 @@ public struct Trainer: Sendable {
     self.examples = examples
     self.batches = batches
     self.steps = steps
+    self.operators = operators
+    self.seed = seed
   }
 
   /// Fresh parameters and an optimizer without memory; a mask takes weights away and leaves the others as they would be.
   public func initialState(seed: UInt64, mask: Mask? = nil) -> TrainingState {
     var parameters = objective.network.initialParameters(seed: seed)
     mask?.apply(to: &parameters)
-    return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask)
+    var state = TrainingState(
+      parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask)
+    operate(on: &state)
+    return state
+  }
+
+  private func operate(on state: inout TrainingState) {
+    if operators.isEmpty { return }
+    let context = OperatorContext(network: objective.network, steps: steps, seed: seed) { state in
+      var trainer = self
+      let batch = trainer.batch(atStep: state.step)
+      var weighting = state.weighting
+      return objective.valueWithGradient(
+        at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
+        weighting: &weighting
+      ).gradient
+    }
+    for part in operators { part.apply(to: &state, in: context) }
   }
 
   /// One update on the batch that belongs to the state's step.
@@ -78,9 +106,10 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
+    var weighting = state.weighting
     var (report, gradient) = objective.valueWithGradient(
       at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
-      measuringGradients: measuringGradients)
+      measuringGradients: measuringGradients, weighting: &weighting)
     state.mask?.apply(to: &gradient)
     let made = state.step
     if let part = notFinite(report, gradient) {
@@ -88,6 +117,10 @@ public struct Trainer: Sendable {
     }
     optimizer.update(
       &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    state.weighting = weighting
+    objective.takeProximalSteps(
+      &state.parameters, report: report, learningRate: optimizer.learningRate(at: made, of: steps))
+    operate(on: &state)
     guard state.parameters.isFinite else {
       throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
     }

@@ -13,16 +13,25 @@ public struct WeightedTerm: Sendable {
   public let schedule: Schedule
   /// Which of the network's weight matrices the term sees, in that order; nil for all.
   public let layers: [Int]?
+  /// How λ follows the training beside.
+  public let weighting: Weighting
+  /// Whether the term acts by its proximal step after each update, and not by its gradient.
+  public let isProximal: Bool
 
-  /// A term with its weight.
+  /// A term with its weight; one that is proximal must have such a step, and a weight of at least zero.
   public init(
     _ regularizer: any Regularizer, name: String? = nil, weight: Double, schedule: Schedule = .constant,
-    layers: [Int]? = nil
+    layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false
   ) {
+    precondition(
+      !isProximal || regularizer is any ProximalRegularizer && weight >= 0,
+      "a proximal step of weight \(weight)")
     self.name = name ?? type(of: regularizer).name
     self.regularizer = regularizer
     self.weight = weight
     self.schedule = schedule
     self.layers = layers
+    self.weighting = weighting
+    self.isProximal = isProximal
   }
 }

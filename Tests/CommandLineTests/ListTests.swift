@@ -12,6 +12,7 @@ struct ListTests {
     ("measures", ["newman", "layered", "normalized_loops", "leak"]),
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
+    ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
     ("layers", ["dense"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {

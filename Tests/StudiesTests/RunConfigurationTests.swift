@@ -201,7 +201,7 @@ import Testing
     ),
     (
       "regularizers=[{name: l1, weight: 1, cap: 2}]",
-      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, schedule)"
+      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, startBelow, ratio, proximal, schedule)"
     ),
     ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0)"),
     (
@@ -214,7 +214,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: mask, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: constraint, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 

@@ -124,9 +124,12 @@ public struct Run: Sendable {
   private func makeTrainer() -> Trainer {
     let batches = configuration.training.batches(for: task, seed: configuration.seed)
     return Trainer(
-      objective: Objective(network: network, loss: task.loss, terms: configuration.regularizers.build()),
+      objective: Objective(
+        network: network, loss: task.loss, terms: configuration.regularizers.build(),
+        constraint: configuration.constraint),
       optimizer: configuration.optimizer, examples: task.training, batches: batches,
-      steps: configuration.training.steps(batches))
+      steps: configuration.training.steps(batches), operators: configuration.operators,
+      seed: configuration.seed)
   }
 }
 

@@ -77,6 +77,11 @@ final class RunRecorder {
     var line = MetricLine(step: state.step)
     line["loss"] = report.loss
     line["loss/task"] = report.taskLoss
+    if run.configuration.constraint != nil { line["weight/task"] = report.taskWeight }
+    // What is there of the weights, where it may change.
+    if !run.configuration.operators.isEmpty, let mask = state.mask {
+      line["density"] = mask.patterns(of: run.network).density
+    }
     for term in report.terms {
       line["loss/\(term.name)"] = term.contribution
       line["regularizer/\(term.name)"] = term.value

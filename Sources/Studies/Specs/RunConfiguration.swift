@@ -5,6 +5,7 @@ import Foundation
 import Optimizers
 import Records
 import Tasks
+import Training
 
 /// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
 public struct RunConfiguration: Sendable {
@@ -22,6 +23,12 @@ public struct RunConfiguration: Sendable {
   public let training: TrainingSpec
   /// The terms.
   public let regularizers: [RegularizerSpec]
+  /// What the task's loss is held below; nil where it counts as it is.
+  public let constraint: TaskConstraint?
+  /// What is done to the network between steps.
+  public let operators: [any TrainingOperator]
+  /// The registered names of the operators.
+  public let operatorNames: [String]
   /// Which weights the network has; nil for all.
   public let mask: MaskSpec?
   /// How modularity is measured.
@@ -32,12 +39,13 @@ public struct RunConfiguration: Sendable {
   public let yaml: String
   /// SHA-256 of `yaml`.
   public let hash: String
-  /// SHA-256 of what runs that may be compared share: all but the terms, the mask and the seed.
+  /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
   public let comparisonGroup: String
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
-    "task", "network", "optimizer", "training", "regularizers", "mask", "measure", "seed",
+    "task", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
+    "measure", "seed",
   ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
@@ -87,6 +95,13 @@ public struct RunConfiguration: Sendable {
       specs.append(try RegularizerSpec(section, sizes: network.sizes))
     }
     regularizers = specs
+    constraint = try top.optionalSection("constraint").map(readConstraint)
+    let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
+      (section, try section.row("name", of: Studies.operators, named: \.name))
+    }
+    operatorNames = rows.map(\.1.name)
+    let sizes = network.sizes
+    operators = try rows.map { section, row throws(ConfigurationError) in try row.read(section, sizes, specs) }
     if let section = try top.optionalSection("mask") {
       mask = try MaskSpec(section, matrices: network.sizes.count - 1)
     } else {
@@ -100,12 +115,22 @@ public struct RunConfiguration: Sendable {
     let resolved = top.resolved
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
-    let shared = YAML.text(resolved.removing(["regularizers", "mask", "seed"]))
+    let shared = YAML.text(resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"]))
     comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
   }
 
   /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
   public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }
+}
+
+/// `constraint:` the task's loss stays below (1 + slack) times a reference.
+private func readConstraint(_ section: ConfigurationSection) throws(ConfigurationError) -> TaskConstraint {
+  let reference = try section.required(
+    "reference", as: Double.self, where: { $0 > 0 }, allowed: "a loss above 0")
+  let slack = try section.nonnegative("slack", default: 0.05)
+  return TaskConstraint(
+    bound: (1 + slack) * reference, rate: try section.positive("rate", default: 0.01),
+    limit: try section.positive("limit", default: 1000))
 }
 
 /// A file that was named and is not there.

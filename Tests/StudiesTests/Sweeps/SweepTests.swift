@@ -52,7 +52,7 @@ struct SweepTests {
     arguments: [
       (
         "sedes: 2",
-        "sweep.yaml:9:1: unknown key 'sedes'; did you mean 'seeds'? (allowed: name, base, grid, zip, random, controls, seeds)"
+        "sweep.yaml:9:1: unknown key 'sedes'; did you mean 'seeds'? (allowed: name, base, grid, zip, random, controls, background, matching, seeds)"
       ),
       (
         "seeds: 0",
@@ -69,7 +69,7 @@ struct SweepTests {
       ),
       (
         "grid: { optimizr.learningRate: [0.1] }",
-        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, network, optimizer, training, regularizers, measure)"
+        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, network, optimizer, training, regularizers, constraint, operators, mask, measure)"
       ),
       (
         "grid: { optimizer..x: [0.1] }", "sweep.yaml:9:9: 'optimizer..x' is not a path of keys (allowed: a.b.c)"
@@ -108,8 +108,8 @@ struct SweepTests {
         "sweep.yaml:9:12: unknown controls.0 'nothing' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
       ),
       (
-        "controls: [random-mask]",
-        "sweep.yaml:9:11: control 'random-mask' is not there yet: it needs masked weights (allowed for now: none)"
+        "controls: [random]",
+        "sweep.yaml:9:12: unknown controls.0 'random' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
       ),
     ])
   func refusals(rest: String, message: String) {

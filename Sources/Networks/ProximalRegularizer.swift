@@ -1,4 +1,3 @@
-import Networks
 import Tensors
 
 /// A term that can be taken a step of without its gradient, so that weights become exactly zero and stay there.
