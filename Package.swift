@@ -30,7 +30,7 @@ let modules: [Module] = [
   Module(
     name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Regularizers", dependencies: ["Networks", "Tensors"],
+    name: "Regularizers", dependencies: ["Networks", "Randomness", "Tensors"],
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],

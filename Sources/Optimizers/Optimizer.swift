@@ -16,13 +16,6 @@ public struct Optimizer: Sendable {
     OptimizerState(step: 0, slots: transforms.map { $0.initialState(for: parameters) })
   }
 
-  /// η f(t), the length of the chain's steps at a step; 1 where no part descends.
-  public func learningRate(at step: Int, of steps: Int) -> Double {
-    transforms.lazy.compactMap { $0 as? Descend }.first.map {
-      $0.learningRate * $0.schedule.factor(at: step, of: steps)
-    } ?? 1
-  }
-
   /// parameters ← parameters + updates, where the updates are what the chain makes of the gradient.
   ///
   /// Zero tangents of any shape count as zeros, so moments decay there as well. Parameters, memory and gradient

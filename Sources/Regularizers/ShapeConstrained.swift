@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 /// A term that takes some lists of matrices only, and can say so before it meets one.
-public protocol ShapeConstrained: Regularizer {
+public protocol ShapeConstrained: RegularizationTerm {
   /// Throws where the term cannot take weights of these shapes, first layer to last.
   func check(_ shapes: [Shape]) throws(UnfitShapes)
 }

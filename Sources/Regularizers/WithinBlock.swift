@@ -2,10 +2,10 @@ import Networks
 import Tensors
 import _Differentiation
 
-/// The share of squared weight that stays within given modules: rewards networks that are cut where one says.
+/// The share of squared weight that stays within modules: rewards networks that are cut where one says.
 ///
 /// R = −C, C = Σ_{g(i)=g(j)} w_ij² / Σ w_ij² between 0 and 1, with a module g for every unit; ∇C = 2 w (M − C) / Σ w²,
-/// where M is 1 within modules and 0 between. Of degree 0. C of random weights and k equal modules is 1/k.
+/// where M is 1 within modules and 0 between. The modules are given, or found. Of degree 0. C of random weights and k equal modules is 1/k.
 ///
 /// C is the mean over the matrices, or that of all weights. The published runs held a single matrix to it, so that all
 /// others mixed freely; here every matrix counts. C is an easy target: once near 1 it has no force left.
@@ -15,10 +15,13 @@ public struct WithinBlock: Regularizer {
   /// `withinBlock`
   public static let name = "withinBlock"
 
-  /// The modules that are given.
+  /// Where the modules come from.
   public enum Modules: Equatable, Sendable {
     /// So many: each layer's units are cut into as many contiguous parts, of sizes that differ by one at most.
     case contiguous(Int)
+    /// So many of nearly one size, found anew from the weights each time (`FoundModules`). R is then that of the best
+    /// modules found, and its gradient holds them: as for any maximum, that is the whole gradient.
+    case found(Int)
     /// The module of every unit of every layer, inputs first, counted from zero.
     case given([[Int]])
   }
@@ -28,7 +31,7 @@ public struct WithinBlock: Regularizer {
   /// What a share is taken of.
   public var scope: Scope
 
-  /// A term for given modules.
+  /// A term for modules.
   public init(modules: Modules = .contiguous(2), scope: Scope = .layer) {
     self.modules = modules
     self.scope = scope
@@ -64,31 +67,41 @@ public struct WithinBlock: Regularizer {
   }
 
   private func shares(_ weights: Parameters) -> [Share] {
-    scope.groups(weights.count).map { positions in
+    let modules = modules(of: weights)
+    return scope.groups(weights.count).map { positions in
       Share(
         positions.map { position in
           let w = weights.tensors[position]
           let blocks = MatrixBlocks(
-            rows: group(layer: position, w.shape[0]), columns: group(layer: position + 1, w.shape[1]))
+            rows: modules?[position] ?? contiguous(w.shape[0]),
+            columns: modules?[position + 1] ?? contiguous(w.shape[1]))
           return (position, blocks, w.sumsOfSquares(in: blocks))
         })
     }
   }
 
-  private func group(layer: Int, _ units: Int) -> [Int] {
+  /// The modules of each layer of units, where they are not those of its size.
+  private func modules(of weights: Parameters) -> [[Int]]? {
     switch modules {
-    case .contiguous(let count): MatrixBlocks.contiguous(units, groups: count)
-    case .given(let groups): groups[layer]
+    case .contiguous: nil
+    case .given(let groups): groups
+    case .found(let count): FoundModules(weights, count: count).modules
     }
+  }
+
+  private func contiguous(_ units: Int) -> [Int] {
+    guard case .contiguous(let count) = modules else { return [] }
+    return MatrixBlocks.contiguous(units, groups: count)
   }
 }
 
 extension WithinBlock: ShapeConstrained {
-  /// Matrices; where modules are given, such that follow each other, and each unit has one.
+  /// Matrices; where modules are given or found, such that follow each other; given ones name each unit.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
     try checkMatrices(shapes)
-    guard case .given(let groups) = modules else { return }
+    if case .contiguous = modules { return }
     try checkChain(shapes)
+    guard case .given(let groups) = modules else { return }
     for (position, shape) in shapes.enumerated() {
       let (rows, columns) = (
         position < groups.count ? groups[position].count : 0,

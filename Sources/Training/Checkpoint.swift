@@ -20,8 +20,9 @@ public struct Checkpoint: Sendable {
 
   /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
   public func write(_ state: TrainingState, of network: Network) throws {
+    let learned = state.terms.enumerated().flatMap { $1.tensors(under: Self.prefix($0)) }
     let memory = ArrayFile(
-      arrays: state.optimizer.tensors.map { NamedArray($0.tensor, name: $0.name) }
+      arrays: (state.optimizer.tensors + learned).map { NamedArray($0.tensor, name: $0.name) }
         + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
       metadata: state.weighting.metadata.merging([
         "format": "modulon-optimizer", "step": "\(state.step)",
@@ -30,8 +31,12 @@ public struct Checkpoint: Sendable {
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }
 
-  /// Reads both files; their tensors must be those of the network and the optimizer.
-  public func read(network: Network, optimizer part: Optimizer) throws -> TrainingState {
+  private static func prefix(_ learner: Int) -> String { "terms.\(learner)." }
+
+  /// Reads both files; their tensors must be those of the network, the optimizer and an objective's `learners`.
+  public func read(
+    network: Network, optimizer part: Optimizer, objective: Objective? = nil
+  ) throws -> TrainingState {
     let parameters = try ModelFile.read(self.parameters, for: network)
     let file = try SafeTensors.read(optimizer)
     guard let step = file.metadata["step"].flatMap({ Int($0) }) else {
@@ -43,19 +48,27 @@ public struct Checkpoint: Sendable {
     }
     let mask = try Mask(
       arrays: file.arrays, prefix: Self.maskPrefix, for: network, path: optimizer.path)
-    let memory: OptimizerState
+    var tensors = file.arrays.filter { !$0.name.hasPrefix(Self.maskPrefix) }
+      .map { ($0.name, Tensor(Shape($0.shape), $0.scalars)) }
     do {
-      memory = try OptimizerState(
-        step: step,
-        tensors: file.arrays.filter { !$0.name.hasPrefix(Self.maskPrefix) }
-          .map { ($0.name, Tensor(Shape($0.shape), $0.scalars)) },
-        for: part, parameters: parameters)
+      var terms: [TermState] = []
+      for (learner, (term, fresh)) in (objective?.freshLearners(for: parameters) ?? []).enumerated() {
+        let prefix = Self.prefix(learner)
+        let own = tensors.filter { $0.0.hasPrefix(prefix) }.map { (String($0.0.dropFirst(prefix.count)), $0.1) }
+        tensors.removeAll { $0.0.hasPrefix(prefix) }
+        terms.append(
+          try TermState(
+            tensors: own, like: fresh, optimizer: term.optimizer, step: step, prefix: prefix))
+      }
+      let memory = try OptimizerState(step: step, tensors: tensors, for: part, parameters: parameters)
+      var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask, terms: terms)
+      state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
+      return state
+    } catch let error as CheckpointError {
+      throw error
     } catch {
       throw CheckpointError(path: optimizer.path, reason: "\(error)")
     }
-    var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask)
-    state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
-    return state
   }
 
   private static let maskPrefix = "mask."

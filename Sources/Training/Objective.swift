@@ -1,5 +1,7 @@
 import Networks
+import Randomness
 import Tensors
+import _Differentiation
 
 /// What a network is trained to make small: the task's loss plus every term times its weight.
 public struct Objective: Sendable {
@@ -11,81 +13,127 @@ public struct Objective: Sendable {
   public let terms: [WeightedTerm]
   /// What the task's loss is held below; nil where it counts as it is.
   public let constraint: TaskConstraint?
-  /// For each term, the positions of its weights among the network's parameters.
-  private let positions: [[Int]]
+  /// The positions of the terms that train parameters of their own.
+  public let learners: [Int]
+  /// Whether a term decides over the weights, so that the network's own parameters stay as they are.
+  public let isFrozen: Bool
+  let parts: [TermPart]
+  private let seed: UInt64
+  private let isRandom: Bool
 
-  /// An objective; a term's layers must be among the network's weight matrices.
-  public init(network: Network, loss: Loss, terms: [WeightedTerm] = [], constraint: TaskConstraint? = nil) {
+  /// An objective; a term's layers must be among the network's weight matrices. What steps draw depends on the seed.
+  public init(
+    network: Network, loss: Loss, terms: [WeightedTerm] = [],
+    constraint: TaskConstraint? = nil, seed: UInt64 = 0
+  ) {
     self.network = network
     self.loss = loss
     self.terms = terms
     self.constraint = constraint
-    let weights = network.weightPositions
-    self.positions = terms.map { term in
-      (term.layers ?? Array(weights.indices)).map { layer in
-        precondition(weights.indices ~= layer, "\(term.name): layer \(layer) of \(weights.count)")
-        return weights[layer]
-      }
-    }
+    self.seed = seed
+    parts = TermPart.parts(terms, of: network)
+    learners = parts.indices.filter { [parts] in parts[$0].isLearner }
+    isFrozen = parts.contains { $0.replacing != nil }
+    isRandom = network.isRandom
   }
 
-  /// The objective of a batch and its gradient.
-  ///
-  /// - Parameter measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs
-  ///   that gradient once more.
+  /// The objective of a batch and its gradient, for a training that has just begun.
   public func valueWithGradient(
-    at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
-    measuringGradients: Bool = false
-  ) -> (report: StepReport, gradient: Parameters) {
+    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
+    of steps: Int, measuringGradients: Bool = false
+  ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
     var fresh = WeightingState()
     return valueWithGradient(
-      at: parameters, inputs: inputs, targets: targets, step: step, of: steps,
+      at: parameters, learned: learned, inputs: inputs, targets: targets, step: step, of: steps,
       measuringGradients: measuringGradients, weighting: &fresh)
   }
 
-  /// The same, where weights remember what went before. A proximal term is valued, and not part of the gradient.
+  /// The objective of a batch and its gradient. A proximal term is valued, and not part of the gradient.
+  ///
+  /// - Parameters:
+  ///   - learned: The own parameters of the `learners`.
+  ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs those
+  ///     gradients once more.
+  ///   - weighting: What weights remember of the steps before.
+  /// - Returns: The values, the gradient of the network's parameters, and those of the `learners`.
   public func valueWithGradient(
-    at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
-    measuringGradients: Bool = false, weighting: inout WeightingState
-  ) -> (report: StepReport, gradient: Parameters) {
-    let pass = network.pass(inputs, parameters)
-    let (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
-    var gradient = pass.gradients(outputGradient).parameters
-    let taskNorm = measuringGradients || terms.contains { $0.weighting.ratio != nil } ? gradient.norm : 0
+    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
+    of steps: Int, measuringGradients: Bool = false, weighting: inout WeightingState
+  ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
+    let replaced = ReplacedWeights(parts, parameters, learned: learned, seed: seed, step: step)
+    let parameters = replaced.parameters
+    let pass = (isRandom ? network.drawing(seed: seed, step: step) : network).pass(inputs, parameters)
+    var (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
     var report = StepReport(taskLoss: Double(taskLoss))
+    let batch = BatchTerms(
+      parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
+
+    let needsNorms = measuringGradients || parts.contains { $0.term.weighting.ratio != nil }
+    let taskNorm = needsNorms ? pass.gradients(outputGradient).parameters.norm : 0
     if let constraint {
       report.taskWeight = weighting.dual(of: constraint, taskLoss: report.taskLoss)
-      gradient.scale(by: Scalar(report.taskWeight))
+      outputGradient.scale(by: Scalar(report.taskWeight))
     }
-    for (term, positions) in zip(terms, positions) {
-      let weights = parameters.selecting(positions)
-      // The weight is asked for before the gradient is made; the norm costs that gradient once more.
+    for (index, part) in parts.enumerated() {
       var norm: Double?
       func termNorm() -> Double {
-        if norm == nil { norm = term.regularizer.valueAndGradient(at: weights).gradient.norm }
+        if norm == nil {
+          norm = batch.results[index]?.gradientNorm(part, pass) ?? part.gradientNorm(at: parameters)
+        }
         return norm ?? 0
       }
       let weight = weighting.weight(
-        of: term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
+        of: part.term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
       let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termNorm() / taskNorm : nil
-      let value: Scalar
-      if term.isProximal {
-        value = term.regularizer(weights)
-      } else {
-        var sum = gradient.taking(positions)
-        value = term.regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
-        for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
-      }
-      report.terms.append(
-        .init(name: term.name, value: Double(value), weight: weight, gradientRatio: ratio))
+      report.terms.append(.init(name: part.term.name, value: 0, weight: weight, gradientRatio: ratio))
     }
-    return (report, gradient)
+
+    // What terms feel at hidden layers goes back together with the task's gradient.
+    let hidden = batch.results.isEmpty ? [:] : batch.hidden(parts, weights: report.terms.map(\.weight))
+    var gradient = pass.gradients(outputGradient, hidden: hidden).parameters
+    var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
+    for (index, part) in parts.enumerated() {
+      let weight = Scalar(report.terms[index].weight)
+      let value: Scalar
+      if let result = batch.results[index] {
+        value = result.value
+        for (position, slope) in zip(part.positions, result.slopes.weights.tensors) {
+          gradient.tensors[position].add(slope, times: weight)
+        }
+        if let learner = part.learner { learnedGradients[learner].add(result.slopes.own, times: weight) }
+      } else {
+        value = part.addGradient(at: parameters, times: weight, to: &gradient)
+      }
+      report.terms[index].value = Double(value)
+    }
+    replaced.carryBack(&gradient, to: &learnedGradients)
+    return (report, gradient, learnedGradients)
+  }
+}
+
+extension TermPart {
+  /// ‖∇R‖ of a term of the weights alone.
+  fileprivate func gradientNorm(at parameters: Parameters) -> Double {
+    regularizer?.valueAndGradient(at: parameters.selecting(positions)).gradient.norm ?? 0
+  }
+
+  /// R of a term of the weights alone, whose gradient is added where it belongs unless the term is proximal.
+  fileprivate func addGradient(
+    at parameters: Parameters, times weight: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    guard let regularizer else { return 0 }
+    let weights = parameters.selecting(positions)
+    if term.isProximal { return regularizer(weights) }
+    var sum = gradient.taking(positions)
+    let value = regularizer.addGradient(at: weights, times: weight, to: &sum)
+    for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
+    return value
   }
 }
 
 extension Parameters {
   /// Takes some tensors out, so that nobody else holds them, and leaves zeros in their places.
-  fileprivate mutating func taking(_ positions: [Int]) -> Parameters {
+  mutating func taking(_ positions: [Int]) -> Parameters {
     Parameters(
       positions.map { position in
         let tensor = tensors[position]
@@ -93,46 +141,4 @@ extension Parameters {
         return tensor
       })
   }
-}
-
-extension Objective {
-  /// Takes the proximal steps of a step's terms, one after another in their order, at the weights that were reported.
-  ///
-  /// The step is λ times the learning rate of the step, in every optimizer. Under momentum and Adam the threshold is
-  /// therefore not the one that the term's gradient would meet: the shrinkage stands beside the moments, as AdamW's decay
-  /// does, and every weight is shrunk by the same λη whatever its gradients were.
-  func takeProximalSteps(_ parameters: inout Parameters, report: StepReport, learningRate: Double) {
-    for (index, term) in terms.enumerated() where term.isProximal {
-      guard let regularizer = term.regularizer as? any ProximalRegularizer else { continue }
-      var weights = parameters.selecting(positions[index])
-      regularizer.proximalStep(&weights, step: Scalar(report.terms[index].weight * learningRate))
-      for (position, tensor) in zip(positions[index], weights.tensors) { parameters.tensors[position] = tensor }
-    }
-  }
-}
-
-/// The values of one step, each part apart.
-public struct StepReport: Sendable, Equatable {
-  /// One term's part.
-  public struct Term: Sendable, Equatable {
-    /// The term's name.
-    public var name: String
-    /// R, without its weight.
-    public var value: Double
-    /// λ at this step.
-    public var weight: Double
-    /// ‖λ∇R‖ / ‖∇task‖, where it was measured and the task's gradient is not zero.
-    public var gradientRatio: Double?
-    /// λR
-    public var contribution: Double { weight * value }
-  }
-
-  /// The task's loss on the batch, before the update.
-  public var taskLoss: Double
-  /// What the task's loss is multiplied by: the dual variable of a constraint, or one.
-  public var taskWeight = 1.0
-  /// The terms in their order.
-  public var terms: [Term] = []
-  /// The sum that was minimized.
-  public var loss: Double { terms.reduce(taskWeight * taskLoss) { $0 + $1.contribution } }
 }

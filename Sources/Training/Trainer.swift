@@ -13,12 +13,17 @@ public struct TrainingState: Sendable {
   public var mask: Mask?
   /// What weights of terms remember.
   public var weighting = WeightingState()
+  /// What terms learn beside the network, in the order of the objective's `learners`.
+  public var terms: [TermState]
 
   /// A state from its parts.
-  public init(parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil) {
+  public init(
+    parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil, terms: [TermState] = []
+  ) {
     self.parameters = parameters
     self.optimizer = optimizer
     self.mask = mask
+    self.terms = terms
   }
 
   /// The number of updates made.
@@ -29,7 +34,8 @@ public struct TrainingState: Sendable {
 public struct NotFinite: Error, Equatable, CustomStringConvertible {
   /// The number of updates made before.
   public let step: Int
-  /// What was infinite or not a number: `loss/task`, `loss/` and a term's name, `gradient` or `parameters`.
+  /// What was infinite or not a number: `loss/task`, `loss/` and a term's name, `gradient` or `parameters`, these two
+  /// with `/` and a term's name where they are its own.
   public let part: String
   /// Its value, or its norm.
   public let value: Double
@@ -73,12 +79,16 @@ public struct Trainer: Sendable {
     self.seed = seed
   }
 
-  /// Fresh parameters and an optimizer without memory; a mask takes weights away and leaves the others as they would be.
-  public func initialState(seed: UInt64, mask: Mask? = nil) -> TrainingState {
-    var parameters = objective.network.initialParameters(seed: seed)
+  /// Fresh parameters, or given ones, and an optimizer without memory; a mask takes weights away and leaves the others as
+  /// they would be.
+  public func initialState(
+    seed: UInt64, parameters: Parameters? = nil, mask: Mask? = nil
+  ) -> TrainingState {
+    var parameters = parameters ?? objective.network.initialParameters(seed: seed)
     mask?.apply(to: &parameters)
     var state = TrainingState(
-      parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask)
+      parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask,
+      terms: objective.initialTerms(for: parameters, seed: seed))
     operate(on: &state)
     return state
   }
@@ -90,8 +100,8 @@ public struct Trainer: Sendable {
       let batch = trainer.batch(atStep: state.step)
       var weighting = state.weighting
       return objective.valueWithGradient(
-        at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
-        weighting: &weighting
+        at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
+        targets: batch.targets, step: state.step, of: steps, weighting: &weighting
       ).gradient
     }
     for part in operators { part.apply(to: &state, in: context) }
@@ -107,24 +117,45 @@ public struct Trainer: Sendable {
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
     var weighting = state.weighting
-    var (report, gradient) = objective.valueWithGradient(
-      at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
-      measuringGradients: measuringGradients, weighting: &weighting)
+    var (report, gradient, learned) = objective.valueWithGradient(
+      at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
+      targets: batch.targets, step: state.step, of: steps, measuringGradients: measuringGradients,
+      weighting: &weighting)
     state.mask?.apply(to: &gradient)
     let made = state.step
-    if let part = notFinite(report, gradient) {
+    if let part = notFinite(report, gradient, learned) {
       throw NotFinite(step: made, part: part.name, value: part.value)
     }
-    optimizer.update(
-      &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    if objective.isFrozen {
+      state.optimizer.step += 1
+    } else {
+      optimizer.update(
+        &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps
+      )
+    }
     state.weighting = weighting
-    objective.takeProximalSteps(
-      &state.parameters, report: report, learningRate: optimizer.learningRate(at: made, of: steps))
+    try updateTerms(&state, report, gradients: learned, step: made)
     operate(on: &state)
     guard state.parameters.isFinite else {
       throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
     }
     return report
+  }
+
+  /// What follows the network's update: that of the terms' own parameters, and what terms then make of the weights.
+  private func updateTerms(
+    _ state: inout TrainingState, _ report: StepReport, gradients: [Parameters], step: Int
+  ) throws(NotFinite) {
+    for (learner, index) in objective.learners.enumerated() {
+      let term = objective.terms[index]
+      state.terms[learner].update(by: term.optimizer, gradient: gradients[learner], of: steps)
+      guard state.terms[learner].parameters.isFinite else {
+        throw NotFinite(
+          step: step, part: "parameters/\(term.name)", value: state.terms[learner].parameters.norm)
+      }
+    }
+    objective.settleWeights(
+      &state, report, learningRate: optimizer.learningRate(at: step, of: steps))
   }
 
   private mutating func batch(atStep step: Int) -> Dataset {
@@ -134,11 +165,16 @@ public struct Trainer: Sendable {
   }
 
   /// The part to blame: the task before the terms, and those before the gradient, which may overflow on its own.
-  private func notFinite(_ report: StepReport, _ gradient: Parameters) -> (name: String, value: Double)? {
+  private func notFinite(
+    _ report: StepReport, _ gradient: Parameters, _ learned: [Parameters]
+  ) -> (name: String, value: Double)? {
     if !report.taskLoss.isFinite { return ("loss/task", report.taskLoss) }
     // A contribution that no scalar holds gives a gradient that none holds.
     if let term = report.terms.first(where: { !Scalar($0.contribution).isFinite }) {
       return ("loss/\(term.name)", term.contribution)
+    }
+    for (index, gradient) in zip(objective.learners, learned) where !gradient.isFinite {
+      return ("gradient/\(objective.terms[index].name)", gradient.norm)
     }
     return gradient.isFinite ? nil : ("gradient", gradient.norm)
   }

@@ -5,8 +5,8 @@ import Optimizers
 public struct WeightedTerm: Sendable {
   /// The name under which the term is logged; no two terms of a run share it.
   public let name: String
-  /// R
-  public let regularizer: any Regularizer
+  /// R: a `Regularizer` or a `BatchRegularizer`.
+  public let regularizer: any RegularizationTerm
   /// λ before the schedule.
   public let weight: Double
   /// How λ changes over training.
@@ -17,11 +17,14 @@ public struct WeightedTerm: Sendable {
   public let weighting: Weighting
   /// Whether the term acts by its proximal step after each update, and not by its gradient.
   public let isProximal: Bool
+  /// How the term's own parameters follow gradients, where it has some.
+  public let optimizer: Optimizer
 
   /// A term with its weight; one that is proximal must have such a step, and a weight of at least zero.
   public init(
-    _ regularizer: any Regularizer, name: String? = nil, weight: Double, schedule: Schedule = .constant,
-    layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false
+    _ regularizer: any RegularizationTerm, name: String? = nil, weight: Double, schedule: Schedule = .constant,
+    layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false,
+    optimizer: Optimizer = .adam(learningRate: 0.01)
   ) {
     precondition(
       !isProximal || regularizer is any ProximalRegularizer && weight >= 0,
@@ -33,5 +36,6 @@ public struct WeightedTerm: Sendable {
     self.layers = layers
     self.weighting = weighting
     self.isProximal = isProximal
+    self.optimizer = optimizer
   }
 }

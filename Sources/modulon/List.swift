@@ -49,7 +49,7 @@ struct List: ParsableCommand {
     var summary: String
     var term: RegularizerRow?
 
-    private enum CodingKeys: CodingKey { case schema, name, summary, formula, degree, needs, source }
+    private enum CodingKeys: CodingKey { case schema, name, summary, formula, degree, needs, source, keys }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
@@ -62,6 +62,7 @@ struct List: ParsableCommand {
       try container.encode(term.degree, forKey: .degree)
       try container.encode(term.needs, forKey: .needs)
       try container.encode(term.source, forKey: .source)
+      try container.encode(term.keys, forKey: .keys)
     }
   }
 }

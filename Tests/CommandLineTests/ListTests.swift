@@ -38,7 +38,8 @@ struct ListTests {
 
   @Test func describesRegularizers() throws {
     for object in try sandbox.run("list", "regularizers", "--json").objects() {
-      #expect(Set(object.keys) == ["schema", "name", "summary", "formula", "degree", "needs", "source"])
+      #expect(
+        Set(object.keys) == ["schema", "name", "summary", "formula", "degree", "needs", "source", "keys"])
     }
   }
 }

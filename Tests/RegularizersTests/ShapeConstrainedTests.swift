@@ -1,12 +1,15 @@
+import Networks
 import Regularizers
 import Tensors
 import Testing
 
 @Suite struct ShapeConstrainedTests {
-  private let chained: [any ShapeConstrained] = [
+  private let chained: [any Regularizer & ShapeConstrained] = [
     NormalizedLoops(), PathLoops(), FourNodeLoops(), L12(), L21(), LaplacianEigenvalues(), Communicability(),
   ]
-  private let single: [any ShapeConstrained] = [GroupLasso(), WithinBlock(), WiringCost(), ConnectionCost()]
+  private let single: [any Regularizer & ShapeConstrained] = [
+    GroupLasso(), WithinBlock(), WiringCost(), ConnectionCost(),
+  ]
 
   @Test("Terms of a chain take matrices that follow each other")
   func chain() throws {

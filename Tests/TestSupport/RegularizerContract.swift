@@ -82,7 +82,7 @@ extension Parameters {
       }
   }
 
-  fileprivate func withHiddenUnitsReversed() -> Parameters {
+  func withHiddenUnitsReversed() -> Parameters {
     map { layer, row, column, shape, w in
       let source = (
         layer == 0 ? row : shape[0] - 1 - row, layer == count - 1 ? column : shape[1] - 1 - column
@@ -92,7 +92,7 @@ extension Parameters {
   }
 
   /// An uneven pattern that is no product of signs of units.
-  fileprivate func withSignsFlipped() -> Parameters {
+  func withSignsFlipped() -> Parameters {
     map { _, row, column, _, w in ((row &* column) % 3 == 1 ? -1 : 1) * w[row, column] }
   }
 

@@ -18,7 +18,7 @@ import _Differentiation
     let parameters = Parameters(network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
     let objective = problem.objective(mixedTerms)
     let (inputs, targets) = (problem.examples.inputs, problem.examples.targets)
-    let (report, gradient) = objective.valueWithGradient(
+    let (report, gradient, _) = objective.valueWithGradient(
       at: parameters, inputs: inputs, targets: targets, step: step, of: 100)
 
     /// The same sum written out once more.
@@ -76,7 +76,8 @@ import _Differentiation
     }
     let positions = problem.network.weightPositions
     let weights = Parameters((term.layers ?? [0, 1, 2]).map { parameters[positions[$0]] })
-    let (value, gradient) = differentiate(term.regularizer, weights)
+    guard let regularizer = term.regularizer as? any Regularizer else { return (.nan, .nan) }
+    let (value, gradient) = differentiate(regularizer, weights)
     return (value, gradient.norm)
   }
 

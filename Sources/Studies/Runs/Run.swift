@@ -121,12 +121,23 @@ public struct Run: Sendable {
     }
   }
 
+  /// The parameters that training starts with, where they are not fresh ones.
+  func givenParameters() throws -> Parameters? {
+    guard let path = configuration.network.start else { return nil }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw MissingInput(path: path, what: "run folder or file of parameters")
+    }
+    let file = isFolder.boolValue ? RunFolder(path: path).checkpointPath(.last) : path
+    return try ModelFile.read(URL(fileURLWithPath: file), for: network)
+  }
+
   private func makeTrainer() -> Trainer {
     let batches = configuration.training.batches(for: task, seed: configuration.seed)
     return Trainer(
       objective: Objective(
         network: network, loss: task.loss, terms: configuration.regularizers.build(),
-        constraint: configuration.constraint),
+        constraint: configuration.constraint, seed: configuration.seed),
       optimizer: configuration.optimizer, examples: task.training, batches: batches,
       steps: configuration.training.steps(batches), operators: configuration.operators,
       seed: configuration.seed)

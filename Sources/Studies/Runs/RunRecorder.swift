@@ -38,10 +38,12 @@ final class RunRecorder {
   func startingState(of trainer: Trainer) throws -> TrainingState {
     guard run.isResumed, let step = lastWholeCheckpoint() else {
       try log.truncate(afterStep: 0)
-      return trainer.initialState(seed: run.configuration.seed, mask: run.mask)
+      return trainer.initialState(
+        seed: run.configuration.seed, parameters: try run.givenParameters(), mask: run.mask)
     }
     let record = try CheckpointRecord.read(from: folder.checkpointStatePath(step: step))
-    let state = try files(step).read(network: run.network, optimizer: trainer.optimizer)
+    let state = try files(step).read(
+      network: run.network, optimizer: trainer.optimizer, objective: trainer.objective)
     guard record.configHash == run.configuration.hash, record.step == step, state.step == step else {
       throw CheckpointError(
         path: folder.checkpointStatePath(step: step), reason: "this checkpoint belongs to another run or step")

@@ -11,6 +11,10 @@ public struct NetworkSpec: Sendable {
   public let activation: Activation
   /// How parameters begin.
   public let initializer: Initializer
+  /// The run folder or file whose parameters training starts with, instead of fresh ones.
+  public let start: String?
+  /// The noise on hidden units while training, if there is any.
+  public let noise: NoiseLayer?
   private let origin: Origin
   /// Beyond these a matrix would not fit into memory, which no later place could tell in a sentence.
   private static let largestLayer = 1_000_000
@@ -32,6 +36,16 @@ public struct NetworkSpec: Sendable {
     }
     activation = try section.choice("activation", default: .tanh)
     initializer = try section.choice("initializer", default: .glorotUniform)
+    start = try section.optional("start", allowed: "a run folder, or a .safetensors file of such a network")
+    let strength = try section.optional(
+      "noise", as: Double.self, where: { $0 >= 0 }, allowed: "c of c ξ |a|^(e/2), a number from 0")
+    if let strength {
+      let exponent = try section.value(
+        "noiseExponent", default: 2.0, where: { $0 >= 0 }, allowed: "e, a number from 0")
+      noise = NoiseLayer(strength: Scalar(strength), exponent: Scalar(exponent))
+    } else {
+      noise = nil
+    }
   }
 
   /// The network for a task; its ends must have the task's sizes.
@@ -49,7 +63,8 @@ public struct NetworkSpec: Sendable {
         "network.layers ends with \(sizes[sizes.count - 1]), but task '\(task.name)' needs "
           + "\(task.outputs) \(task.outputs == 1 ? "output" : "outputs")")
     }
-    return try Network(
+    let network = try Network(
       sizes: sizes, activation: activation, output: task.outputActivation, initializer: initializer)
+    return try noise.map { try network.adding($0) } ?? network
   }
 }

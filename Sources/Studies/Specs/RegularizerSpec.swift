@@ -13,9 +13,10 @@ public struct RegularizerSpec: Sendable {
   public let weight: Double
   private let schedule: Schedule
   private let layers: [Int]?
-  private let regularizer: any Regularizer
+  private let regularizer: any RegularizationTerm
   private let weighting: Weighting
   private let isProximal: Bool
+  private let optimizer: Optimizer
 
   /// A term for a network whose layers have the given sizes, inputs first.
   init(_ section: ConfigurationSection, sizes: [Int]) throws(ConfigurationError) {
@@ -48,6 +49,8 @@ public struct RegularizerSpec: Sendable {
       throw ConfigurationError(
         section.origin(of: "weight"), "a proximal term's weight cannot be \(weight) (allowed: from 0)")
     }
+    let learns = (regularizer as? any BatchRegularizer)?.hasOwnParameters == true
+    optimizer = .adam(learningRate: learns ? try section.nonnegative("learningRate", default: 0.01) : 0)
     if let constrained = regularizer as? any ShapeConstrained {
       let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
       do {
@@ -62,7 +65,7 @@ public struct RegularizerSpec: Sendable {
   func build(named name: String) -> WeightedTerm {
     WeightedTerm(
       regularizer, name: name, weight: weight, schedule: schedule, layers: layers, weighting: weighting,
-      isProximal: isProximal)
+      isProximal: isProximal, optimizer: optimizer)
   }
 
   /// What the term asks for each weight of a network, if it is one that makes wires short.

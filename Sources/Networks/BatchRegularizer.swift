@@ -1,0 +1,56 @@
+import Randomness
+import Tensors
+import _Differentiation
+
+/// A term of more than the weights: of what hidden units do in a batch, or of parameters of its own, which are trained
+/// beside the network's.
+public protocol BatchRegularizer: RegularizationTerm {
+  /// Whether the term sees activations; without them `TermInput.activations` is empty.
+  var needsActivations: Bool { get }
+
+  /// Whether the term sees classes; without them `TermInput.classes` is empty.
+  var needsClasses: Bool { get }
+
+  /// The term's own parameters as they begin, for the weights as they begin.
+  func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters
+
+  /// R(weights, activations, own parameters)
+  @differentiable(reverse)
+  func callAsFunction(_ input: TermInput) -> Scalar
+}
+
+extension BatchRegularizer {
+  /// False.
+  public var needsClasses: Bool { false }
+
+  /// None.
+  public func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters {
+    Parameters()
+  }
+}
+
+/// What a term sees of a training step.
+public struct TermInput: Differentiable, Sendable {
+  /// The weights, each in × out, first layer to last.
+  public var weights: Parameters
+  /// What the hidden layers between two of these weights put out, examples × units: one fewer than weights.
+  public var activations: Parameters
+  /// The term's own parameters.
+  public var own: Parameters
+  /// The class of each example, counted from zero: examples with equal targets share one.
+  @noDerivative public let classes: [Int]
+  /// The part of the training that is over, from 0 to 1.
+  @noDerivative public let progress: Double
+
+  /// An input from its parts; what a term does not look at may be left out.
+  public init(
+    weights: Parameters = Parameters(), activations: Parameters = Parameters(), own: Parameters = Parameters(),
+    classes: [Int] = [], progress: Double = 0
+  ) {
+    self.weights = weights
+    self.activations = activations
+    self.own = own
+    self.classes = classes
+    self.progress = progress
+  }
+}

@@ -1,0 +1,64 @@
+import Networks
+import Tensors
+import _Differentiation
+
+/// The terms of more than the weights at one step.
+struct BatchTerms {
+  /// A term's value and what it feels.
+  struct Result {
+    let value: Scalar
+    let slopes: TermInput.TangentVector
+
+    /// ‖∇R‖ with respect to the network's parameters: directly, and by way of the activations.
+    func gradientNorm(_ part: TermPart, _ pass: ForwardPass) -> Double {
+      var gradient = Parameters()
+      if !part.layers.isEmpty {
+        let hidden = Dictionary(uniqueKeysWithValues: zip(part.layers, slopes.activations.tensors))
+        gradient = pass.gradients(Tensor(pass.output.shape), hidden: hidden).parameters
+      } else if let last = part.positions.max() {
+        gradient = Parameters([Tensor](repeating: .zero, count: last + 1))
+      }
+      for (position, slope) in zip(part.positions, slopes.weights.tensors) {
+        gradient.tensors[position] += slope
+      }
+      return gradient.norm
+    }
+  }
+
+  /// The results by the terms' positions; empty where all terms are functions of the weights alone.
+  private(set) var results: [Int: Result] = [:]
+
+  init(
+    _ parts: [TermPart], _ parameters: Parameters, _ pass: ForwardPass, learned: [Parameters], targets: Tensor,
+    step: Int, of steps: Int
+  ) {
+    for (index, part) in parts.enumerated() {
+      guard let regularizer = part.batch else { continue }
+      let outputs = part.layers.isEmpty ? [] : pass.layerOutputs
+      let input = TermInput(
+        weights: parameters.selecting(part.positions),
+        activations: Parameters(part.layers.map { outputs[$0] }),
+        own: part.learner.map { learned[$0] } ?? Parameters(),
+        classes: regularizer.needsClasses ? targets.rowClasses() : [],
+        progress: Double(step) / Double(max(steps - 1, 1)))
+      results[index] = differentiate(regularizer, at: input)
+    }
+  }
+
+  /// What all terms together feel at the outputs of layers, by the layers' positions.
+  func hidden(_ parts: [TermPart], weights: [Double]) -> [Int: Tensor] {
+    var hidden: [Int: Tensor] = [:]
+    for index in parts.indices {
+      guard let result = results[index] else { continue }
+      for (layer, slope) in zip(parts[index].layers, result.slopes.activations.tensors) where !slope.isZero {
+        hidden[layer, default: .zero].add(slope, times: Scalar(weights[index]))
+      }
+    }
+    return hidden
+  }
+}
+
+private func differentiate(_ regularizer: some BatchRegularizer, at input: TermInput) -> BatchTerms.Result {
+  let (value, slopes) = valueWithGradient(at: input) { regularizer($0) }
+  return .init(value: value, slopes: slopes)
+}
