@@ -1,6 +1,5 @@
 import Networks
 import Tensors
-import _Differentiation
 
 /// What a network is trained to make small: the task's loss plus every term times its weight.
 public struct Objective: Sendable {
@@ -33,7 +32,7 @@ public struct Objective: Sendable {
   /// The objective of a batch and its gradient.
   ///
   /// - Parameter measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs
-  ///   a pass over the parameters a term.
+  ///   that gradient once more.
   public func valueWithGradient(
     at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
     measuringGradients: Bool = false
@@ -49,8 +48,9 @@ public struct Objective: Sendable {
     at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
     measuringGradients: Bool = false, weighting: inout WeightingState
   ) -> (report: StepReport, gradient: Parameters) {
-    let (taskLoss, pullback) = valueWithPullback(at: parameters) { loss(network(inputs, $0), targets) }
-    var gradient = pullback(1)
+    let pass = network.pass(inputs, parameters)
+    let (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
+    var gradient = pass.gradients(outputGradient).parameters
     let taskNorm = measuringGradients || terms.contains { $0.weighting.ratio != nil } ? gradient.norm : 0
     var report = StepReport(taskLoss: Double(taskLoss))
     if let constraint {
@@ -58,14 +58,19 @@ public struct Objective: Sendable {
       gradient.scale(by: Scalar(report.taskWeight))
     }
     for (term, positions) in zip(terms, positions) {
-      let (value, termGradient) = differentiate(term.regularizer, at: parameters.selecting(positions))
+      let weights = parameters.selecting(positions)
+      let termNorm = { term.regularizer.valueAndGradient(at: weights).gradient.norm }
       let weight = weighting.weight(
-        of: term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: { termGradient.norm }, step: step,
-        of: steps)
-      for (position, tangent) in zip(positions, termGradient.tensors) where !term.isProximal {
-        gradient.tensors[position].add(tangent, times: Scalar(weight))
+        of: term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
+      let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termNorm() / taskNorm : nil
+      let value: Scalar
+      if term.isProximal {
+        value = term.regularizer(weights)
+      } else {
+        var sum = gradient.taking(positions)
+        value = term.regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
+        for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
       }
-      let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termGradient.norm / taskNorm : nil
       report.terms.append(
         .init(name: term.name, value: Double(value), weight: weight, gradientRatio: ratio))
     }
@@ -89,10 +94,16 @@ extension Objective {
   }
 }
 
-private func differentiate(
-  _ regularizer: some Regularizer, at weights: Parameters
-) -> (value: Scalar, gradient: Parameters) {
-  valueWithGradient(at: weights) { regularizer($0) }
+extension Parameters {
+  /// Takes some tensors out, so that nobody else holds them, and leaves zeros in their places.
+  fileprivate mutating func taking(_ positions: [Int]) -> Parameters {
+    Parameters(
+      positions.map { position in
+        let tensor = tensors[position]
+        tensors[position] = .zero
+        return tensor
+      })
+  }
 }
 
 /// The values of one step, each part apart.
