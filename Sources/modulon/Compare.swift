@@ -23,7 +23,11 @@ struct Compare: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       let comparison = try RunComparison(RunFolder(path: first), RunFolder(path: second))
-      if global.json { try Console.printJSON(comparison) } else { Console.print(ComparisonText(comparison).text) }
+      if global.json {
+        try Console.printJSON(comparison)
+      } else {
+        Console.print(ComparisonText(comparison).text)
+      }
       if !comparison.isEqual { throw ExitCode(ExitStatus.different) }
     }
   }
@@ -44,7 +48,7 @@ struct ComparisonText {
       ]
     }
     let parts = [
-      ("configuration", rows(comparison.configuration)), ("result", rows(comparison.result)),
+      ("configuration", rows(comparison.configuration)), ("result", Self.short(rows(comparison.result))),
       ("last metrics", metrics), ("made with", rows(comparison.environment)),
     ]
     let all = parts.flatMap(\.1)
@@ -57,6 +61,21 @@ struct ComparisonText {
     if let parameters = comparison.parameters { lines += ["parameters", "  \(parameters)"] }
     lines.append(comparison.isEqual ? "no difference" : "different")
     text = lines.joined(separator: "\n")
+  }
+
+  /// The rows without those of long lists, which are counted.
+  private static func short(_ rows: [[String]]) -> [[String]] {
+    var counts: [String: Int] = [:]
+    for list in rows.compactMap({ list(of: $0[0]) }) { counts[list, default: 0] += 1 }
+    let long = counts.filter { $0.value > 4 }
+    return rows.filter { row in list(of: row[0]).map { long[$0] == nil } ?? true }
+      + long.sorted { $0.key < $1.key }.map { ["\($0.key)", "–", "–", "\($0.value) places differ"] }
+  }
+
+  /// The list that a key leads into: `a.b` of `a.b.7`.
+  private static func list(of key: String) -> String? {
+    guard let dot = key.lastIndex(of: "."), Int(key[key.index(after: dot)...]) != nil else { return nil }
+    return String(key[..<dot])
   }
 
   private static func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -33,7 +33,8 @@ struct Rerun: ParsableCommand {
       let again = RunFolder(path: out ?? Self.free(original))
       let run = try Run(again: folder, in: again, arguments: CommandLine.arguments)
       if check, !FileManager.default.fileExists(atPath: folder.resultPath) {
-        throw MissingInput(path: folder.resultPath, what: "result: the run was not finished, so it cannot be checked")
+        throw MissingInput(
+          path: folder.resultPath, what: "result: the run was not finished, so it cannot be checked")
       }
       let result = try RunExecution(run: run, isQuiet: global.quiet).result()
       if check { try compare(folder, again) } else { try print(result, again) }
@@ -52,7 +53,8 @@ struct Rerun: ParsableCommand {
     if !global.quiet {
       for difference in comparison.environment {
         Console.say(
-          "note: \(difference.key) was \(difference.first ?? "unknown") and is \(difference.second ?? "unknown")")
+          "note: \(difference.key) was \(difference.first ?? "unknown") and is \(difference.second ?? "unknown")"
+        )
       }
     }
     throw ExitCode(ExitStatus.different)

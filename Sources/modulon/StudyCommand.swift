@@ -45,7 +45,8 @@ struct StudyCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var page: String?
 
@@ -91,7 +92,9 @@ struct StudyCommand: ParsableCommand {
     if global.json {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
     } else {
-      for claim in record.claims { Console.print("\(claim.verdict.rawValue): \(claim.group): \(claim.statement)") }
+      for claim in record.claims {
+        Console.print("\(claim.verdict.rawValue): \(claim.group): \(claim.statement)")
+      }
       Console.print(folder.pagePath)
     }
   }
@@ -114,4 +117,3 @@ struct StudyCommand: ParsableCommand {
     return words.joined(separator: " ")
   }
 }
-

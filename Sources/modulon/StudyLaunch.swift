@@ -29,7 +29,8 @@ struct StudyLaunch {
     var failed = 0
     for (index, sweep) in sweeps.enumerated() {
       if !isQuiet {
-        Console.say("\(sweep.plan.sweep.name) (sweep \(index + 1) of \(sweeps.count)): \(sweep.plan.runs.count) runs")
+        Console.say(
+          "\(sweep.plan.sweep.name) (sweep \(index + 1) of \(sweeps.count)): \(sweep.plan.runs.count) runs")
       }
       let counts = try make(sweep.plan, in: sweep.folder, signals)
       failed += counts.failed

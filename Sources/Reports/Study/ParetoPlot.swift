@@ -29,7 +29,9 @@ struct ParetoPlot: Panel {
   }
 
   var summary: String {
-    let names = front.map { "\($0.name) (\(NumberText.compact($0.median?.x)), \(NumberText.compact($0.median?.y)))" }
+    let names = front.map {
+      "\($0.name) (\(NumberText.compact($0.median?.x)), \(NumberText.compact($0.median?.y)))"
+    }
     return "\(title): medians of \(conditions.count) conditions, \(xLabel) across and \(yLabel) up; "
       + "on the front \(names.joined(separator: ", "))."
   }

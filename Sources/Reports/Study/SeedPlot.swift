@@ -31,7 +31,9 @@ struct SeedPlot: Panel {
       + Double(notes.count) * Self.noteHeight
   }
 
-  private var values: [Double] { rows.flatMap { Array($0.values.values) + [$0.lower, $0.upper].compactMap { $0 } } }
+  private var values: [Double] {
+    rows.flatMap { Array($0.values.values) + [$0.lower, $0.upper].compactMap { $0 } }
+  }
 
   var summary: String {
     let medians = rows.map { "\($0.name) \(NumberText.compact($0.median))" }
@@ -72,7 +74,8 @@ struct SeedPlot: Panel {
       marks.append(.tag("line", ["class": "grid", "x1": x, "x2": x, "y1": 0, "y2": bottom]))
       marks.append(.tag("text", ["x": x, "y": bottom + 16, "text-anchor": "middle"], label))
     }
-    marks.append(.tag("line", ["class": "axis", "x1": scale.start, "x2": scale.end, "y1": bottom, "y2": bottom]))
+    marks.append(
+      .tag("line", ["class": "axis", "x1": scale.start, "x2": scale.end, "y1": bottom, "y2": bottom]))
     marks.append(.tag("text", ["x": scale.end, "y": bottom + 32, "text-anchor": "end"], xLabel))
     return marks
   }
@@ -94,7 +97,9 @@ struct SeedPlot: Panel {
 
   private func draw(_ row: Row, _ scale: Scale, y: Double, step: Double, left: Double) -> [Markup] {
     var marks: [Markup] = [
-      .tag("text", ["x": left - 8, "y": y + 4, "text-anchor": "end"], Self.fitted(row.name, to: left - 8))
+      .tag(
+        "text", ["x": left - 8, "y": y + 4, "text-anchor": "end"],
+        TextWidth.fitted(row.name, to: left - 8, size: 11))
     ]
     for (seed, value) in row.values.sorted(by: { $0.key < $1.key }) {
       // Seeds at one value lie beside each other; joined ones must lie on the lines' ends.
@@ -102,7 +107,10 @@ struct SeedPlot: Panel {
       marks.append(
         .tag(
           "circle",
-          ["cx": scale(value), "cy": y + offset, "r": min(3, step / 6), "fill": row.color, "fill-opacity": 0.45],
+          [
+            "cx": scale(value), "cy": y + offset, "r": min(3, step / 6), "fill": row.color,
+            "fill-opacity": 0.45,
+          ],
           [.tag("title", [:], "\(row.name), seed \(seed): \(NumberText.compact(value))")]))
     }
     if let lower = row.lower, let upper = row.upper {
@@ -122,12 +130,5 @@ struct SeedPlot: Panel {
           ]))
     }
     return marks
-  }
-
-  /// The name, cut in the middle where it is too long.
-  private static func fitted(_ name: String, to width: Double) -> String {
-    let most = max(8, Int(width / 5.6))
-    guard name.count > most else { return name }
-    return "\(name.prefix(most / 2))…\(name.suffix(most - most / 2 - 1))"
   }
 }

@@ -14,7 +14,7 @@ enum StudyBlock: Sendable {
   /// A figure and what it shows.
   case figure(Figure, caption: String)
   /// Text as a shell or a file has it.
-  case code(String)
+  case code(String, language: String)
   /// What is folded away at first.
   case fold(String, [StudyBlock])
 }

@@ -34,7 +34,9 @@ struct StudyFigures: Sendable {
       let losses = Dictionary((loss?.values ?? []).map { ($0.seed, $0.value) }) { first, _ in first }
       return ParetoPlot.Condition(
         name: condition.name, color: color(of: condition.family, in: group),
-        runs: (measure?.values ?? []).compactMap { value in losses[value.seed].map { .init(x: $0, y: value.value) } },
+        runs: (measure?.values ?? []).compactMap { value in
+          losses[value.seed].map { .init(x: $0, y: value.value) }
+        },
         median: loss?.median.flatMap { x in measure?.median.map { .init(x: x, y: $0) } },
         isOnFront: condition.isOnFront)
     }
@@ -68,7 +70,9 @@ struct StudyFigures: Sendable {
     func sample(_ name: String) -> StudyGroupRecord.Sample? {
       group.conditions.first { $0.name == name }?.metrics[claim.metric]
     }
-    func arm(_ name: String, _ value: KeyPath<StudyClaimRecord.Pair, Double>, _ median: Double?, _ color: String)
+    func arm(
+      _ name: String, _ value: KeyPath<StudyClaimRecord.Pair, Double>, _ median: Double?, _ color: String
+    )
       -> SeedPlot.Row
     {
       let known = sample(name)
@@ -87,7 +91,8 @@ struct StudyFigures: Sendable {
         arm(claim.second, \.second, claim.medianSecond, Palette.neutral),
       ], joinsSeeds: true, notes: StudyWords.statistics(claim))
     return Figure(
-      name: "\(record.name)-claim-\(index + 1)", panels: [plot], panelWidth: 560, panelHeight: plot.naturalHeight)
+      name: "\(record.name)-claim-\(index + 1)", panels: [plot], panelWidth: 560,
+      panelHeight: plot.naturalHeight)
   }
 
   /// A network of each condition, as small multiples; where there are too many conditions, of those on the front and
@@ -98,18 +103,22 @@ struct StudyFigures: Sendable {
     if shown.count > Self.networkLimit {
       shown = group.conditions.filter(\.isOnFront)
       for family in families where !shown.contains(where: { $0.family == family }) {
-        shown += group.conditions.filter { $0.family == family }.min { best($0, group) < best($1, group) }.map { [$0] } ?? []
+        shown +=
+          group.conditions.filter { $0.family == family }.min { best($0, group) < best($1, group) }.map { [$0] }
+          ?? []
       }
     }
     let panels = shown.prefix(2 * Self.networkLimit).compactMap { condition -> NetworkPanel? in
       guard let path = condition.representative,
         let network = try? RunNetwork(run: LoadedRun(folder: RunFolder(path: "\(folder)/\(path)")))
       else { return nil }
-      return NetworkPanel(title: condition.name, network: network, edgeLimit: 200)
+      return NetworkPanel(
+        title: TextWidth.fitted(condition.name, to: 330, size: 13), network: network, edgeLimit: 200)
     }
     guard !panels.isEmpty else { return nil }
     return Figure(
-      name: "\(record.name)-\(group.name)-networks", panels: panels, columns: 3, panelWidth: 300, panelHeight: 230)
+      name: "\(record.name)-\(group.name)-networks", panels: panels, columns: 3, panelWidth: 330,
+      panelHeight: 240)
   }
 
   /// The condition's median leak, or how far its modularity is from the best.

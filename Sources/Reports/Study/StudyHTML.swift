@@ -38,9 +38,12 @@ enum StudyHTML {
     case .table(let head, let rows): return table(head, rows)
     case .figure(let figure, let caption):
       let inner = figure.elements() + legend(figure) + [.tag("figcaption", [:], caption)]
-      let columns = figure.panels.count == 1 ? "one" : "several"
-      return .tag("figure", ["class": "study \(columns)", "id": figure.name], inner)
-    case .code(let text): return .tag("pre", [:], [.tag("code", [:], text)])
+      let isAlone = figure.panels.count == 1
+      let least = min(figure.panelWidth, 460).attributeText
+      let columns =
+        isAlone ? "max-width:760px" : "grid-template-columns:repeat(auto-fill,minmax(min(100%,\(least)px),1fr))"
+      return .tag("figure", ["class": "study", "id": figure.name, "style": columns], inner)
+    case .code(let text, _): return .tag("pre", [:], [.tag("code", [:], text)])
     case .fold(let title, let blocks):
       return .tag("details", [:], [.tag("summary", [:], title)] + blocks.map(markup))
     }
@@ -60,12 +63,20 @@ enum StudyHTML {
       Markup.tag(
         "tr", [:],
         row.cells.enumerated().map { index, cell in
-          guard index == 0, let color = row.color else { return .tag("td", [:], cell) }
+          guard index == 0, let color = row.color else { return .tag("td", [:], parts(of: cell)) }
           return .tag("td", [:], [.tag("i", ["style": "background:\(color)"]), .text(cell)])
         })
     }
     return .tag(
-      "div", ["class": "variants"],
+      "div", ["class": "variants wrapped"],
       [.tag("table", [:], [.tag("thead", [:], [.tag("tr", [:], heads)]), .tag("tbody", [:], body)])])
+  }
+  /// An interval stands small below its median.
+  private static func parts(of cell: String) -> [Markup] {
+    guard cell.hasSuffix("]"), let bracket = cell.range(of: " [") else { return [.text(cell)] }
+    return [
+      .text(String(cell[..<bracket.lowerBound])),
+      .tag("small", [:], String(cell[bracket.upperBound...].dropLast())),
+    ]
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A study's page for a repository.
 enum StudyMarkdown {
   /// The page; figures are named by their place in the folder `figures` beside it.
@@ -15,7 +17,8 @@ enum StudyMarkdown {
       return lines.map { "| " + $0.map(cell).joined(separator: " | ") + " |" }.joined(separator: "\n")
     case .figure(let figure, let caption):
       return "![\(plain(caption))](\(figures)/\(figure.name).svg)\n\n*\(caption)*"
-    case .code(let text): return "```sh\n\(text)\n```"
+    case .code(let text, let language):
+      return "```\(language)\n\(text.trimmingCharacters(in: .newlines))\n```"
     case .fold(let title, let blocks):
       let inner = blocks.map { self.text($0, figures) }.joined(separator: "\n\n")
       return "<details><summary>\(title)</summary>\n\n\(inner)\n\n</details>"
@@ -25,7 +28,9 @@ enum StudyMarkdown {
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 
   /// Brackets would end the text of a link.
-  private static func plain(_ text: String) -> String { text.replacing("[", with: "(").replacing("]", with: ")") }
+  private static func plain(_ text: String) -> String {
+    text.replacing("[", with: "(").replacing("]", with: ")")
+  }
 
   /// Lines of at most 120 characters, as the house's documents have them.
   private static func wrapped(_ text: String) -> String {

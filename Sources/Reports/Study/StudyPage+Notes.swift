@@ -7,19 +7,23 @@ extension StudyPage {
       sweep.failures.sorted { $0.key < $1.key }.map { StudyBlock.Row(cells: [sweep.name, $0.key, $0.value]) }
     }
     let open = record.sweeps.filter { $0.done + $0.failures.count < $0.runs }.map {
-      StudyBlock.Row(cells: [$0.name, "\($0.runs - $0.done - $0.failures.count) runs", "not finished"])
+      StudyBlock.Row(cells: [$0.name, "\($0.runs - $0.done - $0.failures.count) of its runs", "not finished"])
     }
     guard !(failures + open).isEmpty else { return [] }
-    return [.heading(2, "Runs without a result", id: "problems"), .table(["Sweep", "Run", "Reason"], failures + open)]
+    return [
+      .heading(2, "Runs without a result", id: "problems"),
+      .table(["Sweep", "Run", "Reason"], failures + open),
+    ]
   }
 
   /// The command, and the sweeps as files.
   var redo: [StudyBlock] {
     [
       .heading(2, "How to redo it", id: "redo"),
-      .text("The same command goes on where it was stopped; a study that is done is only read and written anew."),
-      .code(record.command),
-      .fold("The sweeps", record.sweeps.map { .code($0.yaml) }),
+      .text(
+        "The same command goes on where it was stopped; a study that is done is only read and written anew."),
+      .code(record.command, language: "sh"),
+      .fold("The sweeps", record.sweeps.map { .code($0.yaml, language: "yaml") }),
     ]
   }
 

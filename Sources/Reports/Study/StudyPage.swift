@@ -43,14 +43,15 @@ public struct StudyPage: Sendable {
     let total = record.sweeps.reduce(0) { $0 + $1.runs }
     let done = record.sweeps.reduce(0) { $0 + $1.done }
     let failed = record.sweeps.reduce(0) { $0 + $1.failures.count }
-    return "\(done) of \(total) runs have a result, \(failed) failed. Made with modulon \(record.version)\(machine)."
+    return
+      "\(done) of \(total) runs have a result, \(failed) failed. Made with modulon \(record.version)\(machine)."
   }
 
   /// The computers of the runs that stand for their conditions.
   private var machine: String {
     let paths = record.groups.flatMap { $0.conditions.compactMap(\.representative) }
     let machines = paths.compactMap { try? RunFolder(path: "\(figures.folder)/\($0)").manifest() }
-      .map { "\($0.machine.cpu), \($0.blas.name)" }
+      .map { "\($0.machine.cpu), \($0.blas.name.split(separator: " ").prefix(2).joined(separator: " "))" }
     let distinct = Set(machines).sorted()
     return distinct.isEmpty ? "" : " on " + Verdict.list(distinct)
   }
@@ -91,17 +92,20 @@ public struct StudyPage: Sendable {
       .heading(2, group.title, id: group.name),
       .figure(
         pareto,
-        caption: "Test loss against \(StudyWords.metric(group.modularity)): small points are runs, large ones medians "
+        caption:
+          "Test loss against \(StudyWords.metric(group.modularity)): small points are runs, large ones medians "
           + "of conditions. No condition beats those on the dashed front: \(front.isEmpty ? "none" : front)."),
       conditions(group), .text(hypervolumes(group)),
       .figure(
         figures.overview(of: group),
-        caption: "A point for every seed, the median as a line across, its \(level) interval as a bar. Modularity "
+        caption:
+          "A point for every seed, the median as a line across, its \(level) interval as a bar. Modularity "
           + "counts for networks that reach a \(group.criterion)."),
     ]
     if let networks = figures.networks(of: group) {
       blocks.append(
-        .figure(networks, caption: "The network with the middle \(StudyWords.metric(group.modularity)) of each."))
+        .figure(
+          networks, caption: "The network with the middle \(StudyWords.metric(group.modularity)) of each."))
     }
     for (index, claim) in record.claims.enumerated() where claim.group == group.name {
       blocks.append(.heading(3, "\(index + 1). \(claim.statement)", id: "claim-\(index + 1)"))
@@ -120,7 +124,8 @@ public struct StudyPage: Sendable {
   private var level: String { "\(NumberText.compact(record.level * 100))%" }
 
   private func conditions(_ group: StudyGroupRecord) -> StudyBlock {
-    let keys = ["test.loss", "test.accuracy", "modularity.leak", "modularity.normalized_loops.mean"]
+    let keys =
+      ["test.loss", "test.accuracy", "modularity.leak", "modularity.normalized_loops.mean"]
       + ["modularity.layered.Q", "modularity.layered.normalized", "modularity.density"]
     let shown = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }
     let rows = group.conditions.map { condition in

@@ -46,9 +46,11 @@ enum StudyWords {
   /// The difference with its interval, and the tests: a line each.
   static func statistics(_ claim: StudyClaimRecord) -> [String] {
     let interval =
-      claim.lower.map { " [\(NumberText.compact($0)) to \(NumberText.compact(claim.upper))]" } ?? ", no interval"
+      claim.lower.map { " [\(NumberText.compact($0)) to \(NumberText.compact(claim.upper))]" }
+      ?? ", no interval"
     return [
-      "Difference \(NumberText.compact(claim.difference))\(interval), \(claim.pairs.count) of \(claim.seeds) pairs",
+      "Difference\(claim.factor == 1 ? "" : " to \(NumberText.compact(claim.factor)) ×") "
+        + "\(NumberText.compact(claim.difference))\(interval), \(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
         + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(NumberText.compact(claim.p, digits: 2)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",

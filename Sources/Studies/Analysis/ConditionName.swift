@@ -8,25 +8,30 @@ struct ConditionName: Hashable, Sendable {
   /// The same without weights.
   let family: String
 
+  /// A condition by its names.
+  init(name: String, family: String) {
+    self.name = name
+    self.family = family
+  }
+
   /// The name of a planned run's condition.
   ///
-  /// Terms of weight zero are no terms. What else a varied term says is part of its name; keys that vary and are no
-  /// terms come last.
+  /// Terms of weight zero are no terms. What else a term says is part of its name; keys that vary and are no terms come
+  /// last.
   init(of run: PlannedRun, in sweep: Sweep) throws(ConfigurationError) {
-    var extras: [String: String] = [:]
+    var varied: [String: ConfigurationValue] = [:]
     var others: [String] = []
     for (key, value) in Swift.zip(sweep.variedKeys, run.values) {
-      let path = key.split(separator: ".")
-      if path.first == "regularizers", path.count == 2 {
-        extras[String(path[1])] = Self.extras(of: value)
-      } else if path.first != "regularizers" {
-        others.append("\(path.last ?? "") \(value.shortText)")
+      varied[key] = value
+      if !key.hasPrefix("regularizers") {
+        others.append("\(key.split(separator: ".").last ?? "") \(value.shortText)")
       }
     }
     var names: [String] = []
     var families: [String] = []
     for (index, term) in try run.configuration().regularizers.enumerated() where term.weight != 0 {
-      let extra = extras["\(index)"] ?? ""
+      let extra = Self.extras(
+        of: varied["regularizers.\(index)"] ?? sweep.base[path: ["regularizers", "\(index)"]])
       names.append("\(term.name) \(Self.number(term.weight))\(extra)")
       families.append("\(term.name)\(extra)")
     }

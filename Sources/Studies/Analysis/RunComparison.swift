@@ -90,7 +90,9 @@ public struct RunComparison: Encodable, Equatable, Sendable {
 
 extension RunComparison.Difference {
   /// `seed is 0 there and 1 here`, of the first and the second run.
-  var words: String { "\(key) is \(first ?? "absent") in the first run and \(second ?? "absent") in the second" }
+  var words: String {
+    "\(key) is \(first ?? "absent") in the first run and \(second ?? "absent") in the second"
+  }
 }
 
 extension RunComparison {
@@ -112,7 +114,8 @@ extension RunComparison {
     let manifest = try folder.manifest()
     return [
       ("version", manifest.version), ("swift", manifest.swift), ("cpu", manifest.machine.cpu),
-      ("blas.name", manifest.blas.name), ("blas.core", manifest.blas.core), ("blas.threads", "\(manifest.blas.threads)"),
+      ("blas.name", manifest.blas.name), ("blas.core", manifest.blas.core),
+      ("blas.threads", "\(manifest.blas.threads)"),
     ]
   }
 
@@ -162,13 +165,17 @@ extension RunComparison {
       guard let other = second.first(where: { $0.name == array.name }) else {
         return "the second run has no \(array.name)"
       }
-      guard array.shape == other.shape else { return "\(array.name) has shape \(array.shape) and \(other.shape)" }
+      guard array.shape == other.shape else {
+        return "\(array.name) has shape \(array.shape) and \(other.shape)"
+      }
       let (a, b) = (array.exact, other.exact)
       if let index = a.indices.first(where: { a[$0].bitPattern != b[$0].bitPattern }) {
         return "\(array.name)[\(index)] is \(a[index]) in the first run and \(b[index]) in the second"
       }
     }
-    return second.first { array in !first.contains { $0.name == array.name } }.map { "the first run has no \($0.name)" }
+    return second.first { array in !first.contains { $0.name == array.name } }.map {
+      "the first run has no \($0.name)"
+    }
   }
 }
 

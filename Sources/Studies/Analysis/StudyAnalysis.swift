@@ -21,7 +21,8 @@ public struct StudyAnalysis: Sendable {
         let counts = SweepCounts(of: plan, in: place)
         sweeps.append(
           .init(
-            name: sweep.name, runs: counts.runs, done: counts.done, failures: counts.failures, yaml: sweep.yaml))
+            name: sweep.name, runs: counts.runs, done: counts.done, failures: counts.failures, yaml: sweep.yaml)
+        )
       }
       groups.append(StudyGroupRecord(group, table, level: level))
       claims += study.claims.filter { $0.group == group.name }.map {

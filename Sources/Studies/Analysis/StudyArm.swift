@@ -44,7 +44,8 @@ public enum StudyArm: Sendable {
       var chosen: [UInt64: StudyTable.Run] = [:]
       for (seed, other) in partner {
         guard let goal = other.values[metric], goal > 0 else { continue }
-        let candidates = table.names(ofFamily: family).compactMap { name -> (run: StudyTable.Run, distance: Double)? in
+        let candidates = table.names(ofFamily: family).compactMap {
+          name -> (run: StudyTable.Run, distance: Double)? in
           guard let run = table.runs[name]?[seed], let value = run.values[metric], value > 0 else { return nil }
           return (run, abs(log(value / goal)))
         }

@@ -28,7 +28,10 @@ extension StudyClaimRecord {
     p = comparison.wilcoxon.p
     permutationP = comparison.permutation.p
     reasons =
-      [Self.losses("first", firstRuns, claim.metric, table), Self.losses("second", secondRuns, claim.metric, table)]
+      [
+        Self.losses("first", firstRuns, claim.metric, table),
+        Self.losses("second", secondRuns, claim.metric, table),
+      ]
       .compactMap { $0 } + comparison.reasons.filter { !$0.hasPrefix("of \(table.seeds.count) seeds") }
   }
 
@@ -39,12 +42,15 @@ extension StudyClaimRecord {
     let absent = table.seeds.count { runs[$0] == nil }
     let unfinished = runs.values.count { !$0.isDone }
     let unsolved = runs.values.count { $0.isDone && !$0.isSolved && !metric.isOfTask }
-    let valueless = runs.values.count { $0.isDone && ($0.isSolved || metric.isOfTask) && $0.values[metric] == nil }
+    let valueless = runs.values.count {
+      $0.isDone && ($0.isSolved || metric.isOfTask) && $0.values[metric] == nil
+    }
     let parts = [
       (absent, "no run"), (unfinished, "a run without a result"),
       (unsolved, "a network that did not reach the criterion"), (valueless, "no value"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) have \($0.1)" }
-    return parts.isEmpty ? nil : "in the \(arm) arm, of \(table.seeds.count) seeds \(parts.joined(separator: ", "))"
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "has" : "have") \($0.1)" }
+    return parts.isEmpty
+      ? nil : "in the \(arm) arm, of \(table.seeds.count) seeds \(parts.joined(separator: ", "))"
   }
 
   /// The verdict by a corrected probability.
@@ -55,7 +61,8 @@ extension StudyClaimRecord {
       verdict = .undecided
       return
     }
-    verdict = (difference < 0) == (expectation == StudyClaim.Expectation.less.rawValue) ? .supported : .contradicted
+    verdict =
+      (difference < 0) == (expectation == StudyClaim.Expectation.less.rawValue) ? .supported : .contradicted
   }
 }
 

@@ -4,7 +4,9 @@ extension Study {
   /// Every term that needs the weights alone, each at weights of its own, on the two tasks whose modules are known.
   static let leaderboard: Study = {
     let tasks: [StudyTask] = [.sinusoids, .retina(rule: "and")]
-    let lambdas = Leaderboard.entries(for: .sinusoids).map { "\($0.family) at \($0.weights.joined(separator: ", "))" }
+    let lambdas = Leaderboard.entries(for: .sinusoids).map {
+      "\($0.family) at \($0.weights.joined(separator: ", "))"
+    }
     return Study(
       name: "leaderboard",
       summary: "All terms that need the weights alone, on one footing: what a lower leak costs in test error.",
@@ -75,7 +77,9 @@ enum Leaderboard {
 
   private static func isAllowed(_ entry: Entry, _ task: StudyTask) -> Bool {
     let file = task.sweep("x", terms: [task.term(entry.term, entry.weights[0], entry.own)], seeds: 1)
-    guard let tree = try? YAML.parse(file, source: "leaderboard"), let sweep = try? Sweep(tree) else { return false }
+    guard let tree = try? YAML.parse(file, source: "leaderboard"), let sweep = try? Sweep(tree) else {
+      return false
+    }
     return (try? sweep.runs()) != nil
   }
 }

@@ -10,35 +10,43 @@ extension Study {
       question: """
         Degree-normalized loops reward separate modules in neighboring layers. Do networks trained with them keep \
         apart what the task keeps apart (the leak), at no cost in the task, and does that need more than sparseness: \
-        L1, a random mask, a shuffled mask? fourNodeLoops is the historical term. Weights and claims were fixed \
-        before any run, after 10 runs of another program; seeds are paired. Claims are decided by Wilcoxon's \
-        signed-rank test, two-sided, corrected by Holm over all claims.
+        L1, a random mask, a shuffled mask? fourNodeLoops is the historical term. The weights and caps are those that \
+        did well with another program before, on ten seeds or fewer, and were not tuned here. A cap tells the term how \
+        many modules there are, which L1 is not told.
         """,
       groups: tasks.map { $0.group(sweeps(of: $0)) }, claims: tasks.flatMap(claims))
   }()
 
   private static let seedCount = 20
-  private static let fourNodeLoops = "balance: 100"
+
+  /// The weights of a task's terms, as text: λ of the claims, a weaker one, and a path of L1.
+  private static func weights(_ task: StudyTask) -> (chosen: String, weaker: String, l1: [String]) {
+    switch task {
+    case .sinusoids: ("1e-2", "1e-3", ["1e-6", "1e-5", "1e-4"])
+    case .retina: ("1e-1", "1e-2", ["1e-5", "1e-4", "1e-3"])
+    }
+  }
 
   /// The term's sweep, which has the controls, and that of what it is compared with.
   private static func sweeps(of task: StudyTask) -> [String] {
-    let isSinusoids = task.moduleCount == 4
+    let (chosen, weaker, l1) = weights(task)
     let cap = "cap: \(task.moduleCount)"
+    // What weight decay alone does: the sinusoids have it in all networks.
+    let decay = task.common.isEmpty ? task.term("l2", "1e-3") : task.term("l1", "0")
     let others =
-      [task.term("normalizedLoops", isSinusoids ? "1e-3" : "1e-2", cap), task.term("fourNodeLoops", "5e-4", fourNodeLoops)]
-      + (isSinusoids ? ["1e-6", "1e-5", "1e-4"] : ["1e-5", "1e-4", "1e-3"]).map { task.term("l1", $0) }
-      + [isSinusoids ? task.term("l1", "0") : task.term("l2", "1e-3")]
+      [task.term("normalizedLoops", weaker, cap), task.term("fourNodeLoops", "5e-4", "balance: 100")]
+      + l1.map { task.term("l1", $0) } + [decay]
     return [
       task.sweep(
-        task.name, term: task.term("normalizedLoops", isSinusoids ? "1e-2" : "1e-1", cap),
+        task.name, term: task.term("normalizedLoops", chosen, cap),
         "controls: [none, l1-matched-density, random-mask, shuffled-mask]\nseeds: \(seedCount)"),
       task.sweep("\(task.name)-others", terms: others, seeds: seedCount),
     ]
   }
 
   private static func claims(_ task: StudyTask) -> [StudyClaim] {
-    let weight = task.moduleCount == 4 ? "0.01" : "0.1"
-    let term = StudyArm.condition("normalizedLoops \(weight)\(task.suffix)")
+    let weight = ConditionName.number(Double(weights(task).chosen) ?? 0)
+    let term = StudyArm.condition("normalizedLoops \(weight) (cap \(task.moduleCount))\(task.suffix)")
     let historical = StudyArm.condition("fourNodeLoops 0.0005 (balance 100)\(task.suffix)")
     let plain = StudyArm.condition(task.plain)
     let subject = "normalizedLoops"
@@ -46,7 +54,8 @@ extension Study {
       StudyClaim(task.name, "\(subject) lowers the leak.", .leak, term, .less, plain),
       task.claimOfNoCost(term, subject),
       StudyClaim(
-        task.name, "\(subject) raises the layered modularity, normalized against shuffles, which it does not train.",
+        task.name,
+        "\(subject) raises the layered modularity, normalized against shuffles, which it does not train.",
         .normalized, term, .greater, plain),
       StudyClaim(
         task.name, "\(subject) leaks less than the historical fourNodeLoops.", .leak, term, .less, historical),
@@ -57,7 +66,7 @@ extension Study {
         .nearest(family: "l1\(task.familySuffix)", in: .testLoss, within: 1.5)),
       StudyClaim(
         task.name, "\(subject) leaks less than L1 at matched density.", .leak, term, .less,
-        .nearest(family: "l1-matched-density", in: .density, within: 1.1)),
+        .condition("l1-matched-density")),
       StudyClaim(
         task.name, "\(subject) leaks less than a random mask.", .leak, term, .less, .condition("random-mask")),
       StudyClaim(

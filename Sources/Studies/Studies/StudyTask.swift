@@ -1,4 +1,4 @@
-/// The tasks of the studies, as the first lines of sweep files, and what is known of them.
+/// A task of the studies, as the first lines of sweep files, and what is known of it.
 enum StudyTask: Sendable {
   case sinusoids
   case retina(rule: String)
@@ -44,8 +44,8 @@ enum StudyTask: Sendable {
     }
   }
 
-  /// What every network of the sinusoids has beside the term: Σw² at 1e-4, as published.
-  private var common: String {
+  /// What every network has beside the term: on the sinusoids Σw² at 1e-4, as published.
+  var common: String {
     switch self {
     case .sinusoids: "\n    - { name: l2, weight: 1e-4 }"
     case .retina: ""
