@@ -33,7 +33,7 @@ let modules: [Module] = [
     name: "Regularizers", dependencies: ["Networks", "Tensors"],
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
-    name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Tasks", "Tensors"],
+    name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
     tests: [
       "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
     ]),

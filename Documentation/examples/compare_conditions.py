@@ -5,7 +5,7 @@
     python compare_conditions.py sweeps/sinusoids/results.csv leaks.png
 
 Takes results.csv or results.jsonl, prints a table and, with a second argument, draws the seeds of every condition.
-The columns between "control" and "state" are the keys that the sweep varies.
+The columns between "treated" and "state" are the keys that the sweep varies.
 """
 
 import argparse
@@ -23,14 +23,15 @@ def read(path):
 def with_conditions(runs):
     """The runs with a column that says in which condition each was made."""
     columns = list(runs.columns)
-    varied = columns[columns.index("control") + 1 : columns.index("state")]
+    varied = columns[columns.index("treated") + 1 : columns.index("state")]
 
     def name(run):
-        if isinstance(run["control"], str):
-            return run["control"]
         # A key that ends in a position holds a whole term, which says its own name.
         words = [(key.split(".")[-1], run[key]) for key in varied]
-        return ", ".join(f"{value}" if word.isdigit() else f"{word} {value}" for word, value in words) or "all runs"
+        values = ", ".join(f"{value}" if word.isdigit() else f"{word} {value}" for word, value in words)
+        if not isinstance(run["control"], str):
+            return values or "treated"
+        return f"{run['control']} to {values}" if values and isinstance(run["treated"], str) else run["control"]
 
     return runs.assign(condition=runs.apply(name, axis=1))
 

@@ -1,7 +1,4 @@
-#include "kernel.h"
-
-static const scalar inverse_sqrt_2 = (scalar)0.70710678118654752440;
-static const scalar inverse_sqrt_2pi = (scalar)0.39894228040143267794;
+#include "activation.h"
 
 // Apart for y = z, where the vectorizer must know that there is one array only.
 #define FORWARD(expression)          \
@@ -18,15 +15,7 @@ static const scalar inverse_sqrt_2pi = (scalar)0.39894228040143267794;
   break;
 
 CLONES void modulon_activate(modulon_activation f, scalar slope, const scalar *z, scalar *y, size_t n) {
-  switch (f) {
-    case MODULON_IDENTITY: FORWARD(v)
-    case MODULON_RELU: FORWARD(v > 0 ? v : v != v ? v : 0)
-    case MODULON_LEAKY_RELU: FORWARD(v > 0 ? v : slope * v)
-    case MODULON_TANH: FORWARD(scalar_tanh(v))
-    case MODULON_SIGMOID: FORWARD(scalar_sigmoid(v))
-    case MODULON_SILU: FORWARD(v * scalar_sigmoid(v))
-    case MODULON_GELU: FORWARD(v * (scalar)0.5 * (1 + scalar_erf(v * inverse_sqrt_2)))
-  }
+  switch (f) { ACTIVATIONS(FORWARD) }
 }
 
 // With e = exp(-v), 1 - s is e s without cancellation. Below -80 the slope is nothing, and e must not overflow.

@@ -33,10 +33,6 @@ CLONES void modulon_add_scaled(scalar factor, const scalar *x, scalar *y, size_t
   for (size_t i = 0; i < n; i++) y[i] += factor * x[i];
 }
 
-CLONES void modulon_add_scaled_cubes(scalar factor, const scalar *x, scalar *y, size_t n) {
-  for (size_t i = 0; i < n; i++) y[i] += factor * (x[i] * x[i] * x[i]);
-}
-
 CLONES void modulon_scale_rows(const scalar *x, const scalar *rows, scalar *y, size_t r, size_t c) {
   for (size_t i = 0; i < r; i++)
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] * rows[i];
@@ -50,22 +46,6 @@ CLONES void modulon_scale_columns(const scalar *x, const scalar *columns, scalar
 CLONES void modulon_add_to_rows(const scalar *x, const scalar *row, scalar *y, size_t r, size_t c) {
   for (size_t i = 0; i < r; i++)
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] + row[j];
-}
-
-// Narrow rows are joined to one as long as several vectors, lest most of each vector be empty.
-CLONES void modulon_add_to_rows_in_place(const scalar *row, scalar *x, size_t r, size_t c) {
-  enum { LENGTH = 64 };
-  if (c > LENGTH / 2 || c == 0) {
-    for (size_t i = 0; i < r; i++)
-      for (size_t j = 0; j < c; j++) x[i * c + j] += row[j];
-    return;
-  }
-  scalar joined[LENGTH];
-  size_t width = c * (LENGTH / c), n = r * c, whole = n - n % width;
-  for (size_t j = 0; j < width; j++) joined[j] = row[j % c];
-  for (size_t i = 0; i < whole; i += width)
-    for (size_t j = 0; j < width; j++) x[i + j] += joined[j];
-  for (size_t j = 0; j < n - whole; j++) x[whole + j] += joined[j];
 }
 
 // In square tiles, so that both sides stay in the cache.

@@ -28,9 +28,62 @@ CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, i
 #if defined(__APPLE__) || defined(MODULON_OPENBLAS)
 #ifdef MODULON_FLOAT64
 #define BLAS_GEMM cblas_dgemm
+#define BLAS_SYRK cblas_dsyrk
 #else
 #define BLAS_GEMM cblas_sgemm
+#define BLAS_SYRK cblas_ssyrk
 #endif
+
+// Below this number of multiplications a second thread costs more than it saves.
+enum { LEAST_FOR_THREADS = 1 << 20 };
+
+// A product of matrices that may be parts of wider ones: each has its number of elements from row to row.
+typedef struct {
+  int transpose_a, transpose_b, m, n, k;
+  scalar alpha, beta;
+  const scalar *a, *b;
+  scalar *c;
+  int a_stride, b_stride, c_stride;
+} product;
+
+static void multiply(const product *p) {
+  BLAS_GEMM(CblasRowMajor, p->transpose_a ? CblasTrans : CblasNoTrans, p->transpose_b ? CblasTrans : CblasNoTrans,
+            p->m, p->n, p->k, p->alpha, p->a, p->a_stride, p->b, p->b_stride, p->beta, p->c, p->c_stride);
+}
+
+// A small second matrix is turned over first where there are many more rows: the direct product is twice as fast.
+enum { MOST_TURNED = 1024 };
+
+static void multiply_tall(const product *p) {
+  scalar turned[MOST_TURNED];
+  product direct = *p;
+  modulon_transpose(p->b, turned, (size_t)p->n, (size_t)p->k);
+  direct.transpose_b = 0;
+  direct.b = turned;
+  direct.b_stride = p->n;
+  multiply(&direct);
+}
+
+// Rows or columns of the result, whichever are more: the other matrix is what every part reads.
+static void multiply_part(void *context, int part, int parts) {
+  product p = *(const product *)context;
+  int of_rows = p.m >= p.n, total = of_rows ? p.m : p.n;
+  // In whole multiples of the longest vector.
+  int step = ((total + parts - 1) / parts + 15) / 16 * 16, first = part * step;
+  int count = total - first < step ? total - first : step;
+  if (count <= 0) return;
+  if (of_rows) {
+    p.m = count;
+    p.a += p.transpose_a ? (size_t)first : (size_t)first * (size_t)p.a_stride;
+    p.c += (size_t)first * (size_t)p.c_stride;
+  } else {
+    p.n = count;
+    p.b += p.transpose_b ? (size_t)first * (size_t)p.b_stride : (size_t)first;
+    p.c += first;
+  }
+  multiply(&p);
+}
+
 void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
                   const scalar *b, scalar beta, scalar *c) {
   // BLAS refuses a leading dimension of zero.
@@ -38,30 +91,48 @@ void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar 
     modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
     return;
   }
-  BLAS_GEMM(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, m,
-            n, k, alpha, a, transpose_a ? m : k, b, transpose_b ? k : n, beta, c, n);
+  product p = {transpose_a, transpose_b, m, n, k, alpha, beta, a, b, c, transpose_a ? m : k, transpose_b ? k : n, n};
+  if (transpose_b && !transpose_a && n * (int64_t)k <= MOST_TURNED && m >= 2 * n && m >= 2 * k) {
+    multiply_tall(&p);
+  } else if ((int64_t)m * n * k < LEAST_FOR_THREADS) {
+    multiply(&p);
+  } else {
+    modulon_in_parallel(modulon_threads(), multiply_part, &p);
+  }
 }
-#else
-void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
-                  const scalar *b, scalar beta, scalar *c) {
-  modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
-}
-#endif
 
-#if defined(__APPLE__) || defined(MODULON_OPENBLAS)
-#ifdef MODULON_FLOAT64
-#define BLAS_SYRK cblas_dsyrk
-#else
-#define BLAS_SYRK cblas_ssyrk
-#endif
+// A symmetric product in four parts of equal size: two halves of the diagonal, two of the block above it.
+typedef struct {
+  int transpose_first, n, k;
+  const scalar *a;
+  scalar *c;
+} gram;
+
+static void gram_part(void *context, int part, int parts) {
+  const gram *g = (const gram *)context;
+  int stride = g->transpose_first ? g->n : g->k, half = parts == 1 ? g->n : (g->n / 2 + 15) / 16 * 16;
+  size_t down = g->transpose_first ? 1 : (size_t)g->k;
+  if (part < 2) {
+    int first = part * half, count = part == 0 ? half : g->n - half;
+    BLAS_SYRK(CblasRowMajor, CblasUpper, g->transpose_first ? CblasTrans : CblasNoTrans, count, g->k, 1,
+              g->a + (size_t)first * down, stride, 0, g->c + (size_t)first * (size_t)g->n + first, g->n);
+    return;
+  }
+  int rows = half / 2, first = part == 2 ? 0 : rows, count = part == 2 ? rows : half - rows;
+  product p = {g->transpose_first, !g->transpose_first, count, g->n - half, g->k, 1, 0, g->a + (size_t)first * down,
+               g->a + (size_t)half * down, g->c + (size_t)first * (size_t)g->n + half, stride, stride, g->n};
+  multiply(&p);
+}
+
 void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
   if (n == 0) return;
   if (k == 0) {
-    modulon_fill(0, c, (size_t)n * n);
+    modulon_fill(0, c, (size_t)n * (size_t)n);
     return;
   }
-  BLAS_SYRK(CblasRowMajor, CblasUpper, transpose_first ? CblasTrans : CblasNoTrans, n, k, 1, a,
-            transpose_first ? n : k, 0, c, n);
+  gram g = {transpose_first, n, k, a, c};
+  int is_large = modulon_threads() > 1 && n >= 64 && (int64_t)n * n * k >= 2 * LEAST_FOR_THREADS;
+  modulon_in_parallel(is_large ? 4 : 1, gram_part, &g);
   // The lower half is the upper one's mirror image; in tiles, so that both stay in the cache.
   enum { TILE = 32 };
   for (int i0 = 0; i0 < n; i0 += TILE)
@@ -70,6 +141,10 @@ void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c)
         for (int j = j0; j < i && j < j0 + TILE; j++) c[(size_t)i * n + j] = c[(size_t)j * n + i];
 }
 #else
+void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
+                  const scalar *b, scalar beta, scalar *c) {
+  modulon_plain_gemm(transpose_a, transpose_b, m, n, k, alpha, a, b, beta, c);
+}
 void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
   modulon_plain_gemm(transpose_first, !transpose_first, n, n, k, 1, a, a, 0, c);
 }
@@ -82,7 +157,7 @@ void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c)
 extern void gotoblas_dynamic_init(void) __attribute__((weak));
 extern void gotoblas_dynamic_quit(void) __attribute__((weak));
 
-__attribute__((constructor)) static void choose_core_by_instruction_set(void) {
+static void choose_core_by_instruction_set(void) {
   if (!gotoblas_dynamic_init || !gotoblas_dynamic_quit || getenv("OPENBLAS_CORETYPE")) return;
   if (strcasecmp(openblas_get_corename(), "Prescott") != 0) return;
   __builtin_cpu_init();
@@ -95,12 +170,19 @@ __attribute__((constructor)) static void choose_core_by_instruction_set(void) {
   gotoblas_dynamic_init();
   unsetenv("OPENBLAS_CORETYPE");
 }
+#else
+static void choose_core_by_instruction_set(void) {}
 #endif
+
+// Products are cut into parts here, each a call of one thread: so parts of a step share their threads, whose waiting is
+// ours to arrange, and a product that a small network needs never wakes one.
+__attribute__((constructor)) static void prepare(void) {
+  choose_core_by_instruction_set();
+  openblas_set_num_threads(1);
+}
 
 const char *modulon_blas_name(void) { return openblas_get_config(); }
 const char *modulon_blas_core(void) { return openblas_get_corename(); }
-int modulon_blas_threads(void) { return openblas_get_num_threads(); }
-void modulon_set_blas_threads(int threads) { openblas_set_num_threads(threads); }
 #else
 #ifdef __APPLE__
 const char *modulon_blas_name(void) { return "Accelerate"; }
@@ -108,6 +190,4 @@ const char *modulon_blas_name(void) { return "Accelerate"; }
 const char *modulon_blas_name(void) { return "plain C"; }
 #endif
 const char *modulon_blas_core(void) { return ""; }
-int modulon_blas_threads(void) { return 1; }
-void modulon_set_blas_threads(int threads) { (void)threads; }
 #endif

@@ -92,6 +92,20 @@ public final class ConfigurationSection {
     return child
   }
 
+  /// A map below this one that may be absent, and then leaves no trace in the resolved configuration.
+  public func optionalSection(_ key: String) throws(ConfigurationError) -> ConfigurationSection? {
+    if has(key) { return try section(key) }
+    record(key, ConfigurationValue(.null, origin: origin))
+    return nil
+  }
+
+  /// A list of maps below this one that may be absent, and then leaves no trace in the resolved configuration.
+  public func optionalSections(_ key: String) throws(ConfigurationError) -> [ConfigurationSection] {
+    if has(key) { return try sections(key) }
+    record(key, ConfigurationValue(.null, origin: origin))
+    return []
+  }
+
   /// A list of maps below this one; an absent one is empty.
   public func sections(_ key: String) throws(ConfigurationError) -> [ConfigurationSection] {
     var sections: [ConfigurationSection] = []

@@ -1,6 +1,5 @@
 import Randomness
 import Tensors
-import _Differentiation
 
 /// y = f(x W + b) with W in × out.
 public struct DenseLayer: Layer {
@@ -48,45 +47,24 @@ public struct DenseLayer: Layer {
   }
 
   /// B × in becomes B × out.
-  @differentiable(reverse,wrt: (input, parameters))
-  @differentiable(reverse,wrt: parameters)
-  public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor {
-    dense(input, parameters[0], parameters[1], activation)
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+  ) -> any LayerPass {
+    let first = parameters.startIndex
+    return Pass(
+      dense: DensePass(input, parameters[first], parameters[first + 1], activation),
+      wantsInputGradient: wantsInputGradient)
   }
 
-  /// The derivatives of `dense`, put into the parameters' tangent at once: the generated ones would add up a list for
-  /// each parameter that was looked at.
-  @derivative(of: forward, wrt: (input, parameters))
-  @usableFromInline
-  func forwardVJP(
-    _ input: Tensor, _ parameters: Parameters
-  ) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Parameters)) {
-    let (value, pullback) = valueWithPullback(at: input, parameters.tensors[0], parameters.tensors[1]) {
-      [activation] in dense($0, $1, $2, activation)
-    }
-    return (
-      value,
-      { d in
-        let (dx, dw, db) = pullback(d)
-        return (dx, Parameters([dw, db]))
-      }
-    )
-  }
+  private struct Pass: LayerPass {
+    let dense: DensePass
+    let wantsInputGradient: Bool
 
-  @derivative(of: forward, wrt: parameters)
-  @usableFromInline
-  func forwardParametersVJP(
-    _ input: Tensor, _ parameters: Parameters
-  ) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
-    let (value, pullback) = valueWithPullback(at: parameters.tensors[0], parameters.tensors[1]) {
-      [activation] in dense(input, $0, $1, activation)
+    var output: Tensor { dense.output }
+
+    func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
+      let (x, w, b) = dense.gradients(outputGradient, wantsInput: wantsInputGradient)
+      return (x, [w, b])
     }
-    return (
-      value,
-      { d in
-        let (dw, db) = pullback(d)
-        return Parameters([dw, db])
-      }
-    )
   }
 }

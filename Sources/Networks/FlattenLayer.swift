@@ -3,7 +3,7 @@ import Tensors
 import _Differentiation
 
 /// One row an example: what stands between layers with spatial axes and dense ones.
-public struct FlattenLayer: Layer {
+public struct FlattenLayer: DifferentiableLayer {
   /// `flatten`
   public static let name = "flatten"
 

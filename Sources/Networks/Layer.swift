@@ -2,14 +2,15 @@ import Randomness
 import Tensors
 import _Differentiation
 
-/// One step of a network: a differentiable function of its input and of parameters that it does not hold.
+/// One step of a network: a function of its input and of parameters that it does not hold.
 ///
-/// Inputs and outputs carry the batch as their outermost axis; the shapes below are those of one example.
+/// Inputs and outputs carry the batch as their outermost axis; the shapes below are those of one example. A layer that
+/// can be written as a differentiable function is a `DifferentiableLayer`, whose gradients need no code.
 public protocol Layer: Sendable {
   /// The layer's name in configurations and messages.
   static var name: String { get }
 
-  /// The names and shapes of the parameters, in the order in which `forward` expects them.
+  /// The names and shapes of the parameters, in the order in which `pass` expects them.
   var parameterShapes: [(name: String, shape: Shape)] { get }
 
   /// The shape of one output for one input; throws where the input does not fit.
@@ -18,10 +19,21 @@ public protocol Layer: Sendable {
   /// Fresh parameters.
   func initialParameters(using stream: inout RandomStream) -> Parameters
 
-  /// The outputs of a batch of inputs.
-  @differentiable(reverse,wrt: (input, parameters))
-  @differentiable(reverse,wrt: parameters)
-  func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor
+  /// Takes a batch through the layer.
+  ///
+  /// - Parameter wantsInputGradient: Whether the way back is to give the input's gradient, which costs as much as that
+  ///   of the parameters and which the first layer of a network never needs.
+  func pass(_ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool) -> any LayerPass
+}
+
+/// A batch's way through one layer: what came out, and how gradients go back.
+public protocol LayerPass: Sendable {
+  /// The outputs of the batch.
+  var output: Tensor { get }
+
+  /// The gradients that belong to one of the outputs: the input's, or zero where nobody wants it, and the parameters'
+  /// in their order.
+  func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor])
 }
 
 /// An input that a layer cannot take.

@@ -66,14 +66,28 @@ public struct Network: Sendable {
     parameterShapes.indices.filter { parameterShapes[$0].shape.rank >= 2 }
   }
 
+  /// Takes a batch, whose outermost axis is the example, through the layers.
+  ///
+  /// - Parameter wantsInputGradient: Whether the way back is to reach the input; training does not need it.
+  public func pass(_ input: Tensor, _ parameters: Parameters, wantsInputGradient: Bool = false) -> ForwardPass {
+    check(parameters)
+    var passes: [any LayerPass] = []
+    passes.reserveCapacity(layers.count)
+    var signal = input
+    for (index, layer) in layers.enumerated() {
+      let pass = layer.pass(
+        signal, parameters.tensors[ranges[index]], wantsInputGradient: wantsInputGradient || index > 0)
+      signal = pass.output
+      passes.append(pass)
+    }
+    return ForwardPass(input: input, passes: passes, ranges: ranges)
+  }
+
   /// The outputs of a batch, whose outermost axis is the example.
   @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)
   public func callAsFunction(_ input: Tensor, _ parameters: Parameters) -> Tensor {
-    check(parameters)
-    return zip(layers, ranges).reduce(input) { signal, part in
-      part.0.forward(signal, parameters.slice(part.1))
-    }
+    pass(input, parameters).output
   }
 
   func check(_ parameters: Parameters) {
@@ -81,93 +95,22 @@ public struct Network: Sendable {
       parameters.count == parameterShapes.count,
       "\(parameters.count) parameters for a network that has \(parameterShapes.count)")
   }
-}
 
-// The chain rule, written out because the layers are existentials.
-extension Network {
   @usableFromInline
   @derivative(of: callAsFunction, wrt: (input, parameters))
   func callAsFunctionVJP(
     _ input: Tensor, _ parameters: Parameters
   ) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Parameters)) {
-    check(parameters)
-    let (output, pullback) = chain(layers.indices, input, parameters)
-    return (
-      output,
-      { tangent in
-        var gradient = [Tensor](repeating: .zero, count: parameters.count)
-        let inputGradient = pullback(tangent, &gradient)
-        return (inputGradient, Parameters(gradient))
-      }
-    )
+    let pass = pass(input, parameters, wantsInputGradient: true)
+    return (pass.output, { pass.gradients($0) })
   }
 
-  /// The first layer is asked for no gradient of its input, which costs as much as that of its weights.
   @usableFromInline
   @derivative(of: callAsFunction, wrt: parameters)
   func parametersVJP(
     _ input: Tensor, _ parameters: Parameters
   ) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
-    check(parameters)
-    guard let first = layers.first else { return (input, { _ in .zero }) }
-    let (signal, firstPullback) = parametersPullback(first, input, parameters.slice(ranges[0]))
-    let (output, pullback) = chain(layers.indices.dropFirst(), signal, parameters)
-    return (
-      output,
-      { [ranges] tangent in
-        var gradient = [Tensor](repeating: .zero, count: parameters.count)
-        let signalGradient = pullback(tangent, &gradient)
-        Network.place(firstPullback(signalGradient), at: ranges[0], in: &gradient)
-        return Parameters(gradient)
-      }
-    )
+    let pass = pass(input, parameters)
+    return (pass.output, { pass.gradients($0).parameters })
   }
-
-  /// The output of some consecutive layers, and how its gradient flows back to their input and into their
-  /// places in the list of gradients.
-  private func chain(
-    _ indices: Range<Int>, _ input: Tensor, _ parameters: Parameters
-  ) -> (value: Tensor, pullback: (Tensor, inout [Tensor]) -> Tensor) {
-    var signal = input
-    var pullbacks: [(Tensor) -> (Tensor, Parameters)] = []
-    pullbacks.reserveCapacity(indices.count)
-    for index in indices {
-      let (value, pullback) = fullPullback(layers[index], signal, parameters.slice(ranges[index]))
-      signal = value
-      pullbacks.append(pullback)
-    }
-    return (
-      signal,
-      { [ranges] outputGradient, gradient in
-        var tangent = outputGradient
-        for (pullback, range) in zip(pullbacks, ranges[indices]).reversed() {
-          let (inputGradient, own) = pullback(tangent)
-          tangent = inputGradient
-          Network.place(own, at: range, in: &gradient)
-        }
-        return tangent
-      }
-    )
-  }
-
-  /// A layer whose gradient is the zero of any length leaves its places as they are.
-  private static func place(_ own: Parameters, at range: Range<Int>, in gradient: inout [Tensor]) {
-    for (position, tensor) in zip(range, own.tensors) { gradient[position] = tensor }
-  }
-}
-
-extension Parameters {
-  func slice(_ range: Range<Int>) -> Parameters { Parameters(Array(tensors[range])) }
-}
-
-private func fullPullback(
-  _ layer: some Layer, _ input: Tensor, _ parameters: Parameters
-) -> (Tensor, (Tensor) -> (Tensor, Parameters)) {
-  valueWithPullback(at: input, parameters) { layer.forward($0, $1) }
-}
-
-private func parametersPullback(
-  _ layer: some Layer, _ input: Tensor, _ parameters: Parameters
-) -> (Tensor, (Tensor) -> Parameters) {
-  valueWithPullback(at: parameters) { layer.forward(input, $0) }
 }

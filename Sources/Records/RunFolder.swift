@@ -15,6 +15,8 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   public var configPath: String { "\(path)/config.yaml" }
   /// Where the numbers come from.
   public var manifestPath: String { "\(path)/run.json" }
+  /// Which weights the network has, where it has not all.
+  public var maskPath: String { "\(path)/mask.safetensors" }
   /// The logged steps.
   public var metricsPath: String { "\(path)/metrics.jsonl" }
   /// What came out.

@@ -22,30 +22,27 @@ public struct FourNodeLoops: Regularizer {
   /// −√(Σ_l ‖W_l W_{l+1}‖_F² + ε) + C Σ w⁴
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    value(root: root(of: pairs(in: weights)), weights)
+    balance * weights.tensors.reduce(0) { $0 + $1.sumOfFourthPowers() } - root(of: pairs(in: weights))
   }
 
-  /// d√loops = d loops / 2√loops; the pairs share one root.
   @derivative(of: callAsFunction)
   @usableFromInline
   func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let (value, gradient) = valueAndGradient(at: weights)
+    return (value, { gradient.scaled(by: $0) })
+  }
+
+  /// d√loops = d loops / 2√loops; the pairs share one root.
+  public func addGradient(
+    at weights: Parameters, times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
     let pairs = pairs(in: weights)
     let root = root(of: pairs)
-    return (
-      value(root: root, weights),
-      { [balance] upstream in
-        var gradient = [Tensor](repeating: .zero, count: weights.count)
-        for (position, pair) in pairs.enumerated() {
-          let (first, second) = pair.gradients(times: -upstream / (2 * root))
-          gradient[position] += first
-          gradient[position + 1] += second
-        }
-        for (position, w) in weights.tensors.enumerated() {
-          gradient[position].add(cubesOf: w, times: 4 * balance * upstream)
-        }
-        return Parameters(gradient)
-      }
-    )
+    for (position, pair) in pairs.enumerated() {
+      pair.addGradients(times: -factor / (2 * root), to: &gradient, from: position)
+    }
+    let powers = gradient.add(slopesOf: .fourthPowers, at: weights, times: balance * factor)
+    return balance * powers - root
   }
 
   private func pairs(in weights: Parameters) -> [PairLoops] {
@@ -54,9 +51,5 @@ public struct FourNodeLoops: Regularizer {
 
   private func root(of pairs: [PairLoops]) -> Scalar {
     (pairs.reduce(0) { $0 + $1.value } + epsilon).squareRoot()
-  }
-
-  private func value(root: Scalar, _ weights: Parameters) -> Scalar {
-    balance * weights.tensors.reduce(0) { $0 + $1.sumOfFourthPowers() } - root
   }
 }

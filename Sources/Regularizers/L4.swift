@@ -15,10 +15,20 @@ public struct L4: Regularizer {
   /// Σ w⁴
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    var sum: Scalar = 0
-    for position in 0..<withoutDerivative(at: weights.count) {
-      sum = sum + weights[position].sumOfFourthPowers()
-    }
-    return sum
+    weights.tensors.reduce(0) { $0 + $1.sumOfFourthPowers() }
+  }
+
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let (value, gradient) = valueAndGradient(at: weights)
+    return (value, { gradient.scaled(by: $0) })
+  }
+
+  /// Value and gradient in one pass over the weights.
+  public func addGradient(
+    at weights: Parameters, times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    gradient.add(slopesOf: .fourthPowers, at: weights, times: factor)
   }
 }

@@ -39,15 +39,14 @@ public struct NormalizedLoops: Regularizer {
     return (
       value(of: pairs),
       { [cap] upstream in
-        var gradient = [Tensor](repeating: .zero, count: layers.count)
+        var gradient = Parameters([Tensor](repeating: .zero, count: layers.count))
         for (position, pair) in pairs.enumerated() {
           let slope = LoopsLogarithm(cap: cap).slope(at: pair.value)
           if slope == 0 { continue }
-          let (first, second) = pair.gradients(times: -upstream * slope / Scalar(pairs.count))
-          gradient[position] += first
-          gradient[position + 1] += second
+          pair.addGradients(
+            times: -upstream * slope / Scalar(pairs.count), to: &gradient, from: position)
         }
-        return Parameters(zip(layers, gradient).map { layer, d in layer.pullback(d) })
+        return Parameters(zip(layers, gradient.tensors).map { layer, d in layer.pullback(d) })
       }
     )
   }

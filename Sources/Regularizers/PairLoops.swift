@@ -43,14 +43,16 @@ struct PairLoops {
     }
   }
 
-  /// The gradients with respect to both matrices, times a factor.
-  func gradients(times factor: Scalar) -> (a: Tensor, b: Tensor) {
+  /// Adds the gradients with respect to both matrices, times a factor, to two tensors that follow each other in a list.
+  func addGradients(times factor: Scalar, to gradient: inout Parameters, from position: Int) {
+    let twice = 2 * factor
     switch shared {
     case .product(let paths):
-      let scaled = (2 * factor) * paths
-      return (matrixProduct(scaled, b, transposeB: true), matrixProduct(a, scaled, transposeA: true))
+      gradient.tensors[position].add(productOf: paths, b, transposeB: true, times: twice)
+      gradient.tensors[position + 1].add(productOf: a, paths, transposeA: true, times: twice)
     case .gram(let inner, let outer):
-      return (matrixProduct(a, (2 * factor) * outer), matrixProduct((2 * factor) * inner, b))
+      gradient.tensors[position].add(productOf: a, outer, times: twice)
+      gradient.tensors[position + 1].add(productOf: inner, b, times: twice)
     }
   }
 }

@@ -3,53 +3,57 @@ import _Differentiation
 
 // Legend: B batch, I inputs, O outputs; x is B × I, w is I × O, b has O elements, y is B × O.
 
-/// y = f(x w + b), with the bias and the activation in one pass over the product.
-@differentiable(reverse,wrt: (x, w, b))
-@differentiable(reverse,wrt: (w, b))
-public func dense(_ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation) -> Tensor {
-  denseKeepingArgument(x, w, b, activation).value
+/// A batch's way through y = f(x w + b): the outputs, and what their gradients need.
+public struct DensePass: Sendable {
+  /// y
+  public let output: Tensor
+  private let input: Tensor
+  private let weight: Tensor
+  /// x w + b, which is the output's memory where the activation's slope follows from its value.
+  private let argument: Tensor
+  private let activation: Activation
+
+  /// Computes the outputs, with the bias and the activation in one pass over the product.
+  public init(_ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation) {
+    require(
+      x.shape.rank == 2 && w.shape.rank == 2 && x.shape[1] == w.shape[0],
+      "dense: inputs of shape \(x.shape) and weights of shape \(w.shape)")
+    require(
+      b.shape.rank == 1 && b.shape[0] == w.shape[1],
+      "dense: weights of shape \(w.shape) and biases of shape \(b.shape)")
+    (input, weight, self.activation) = (x, w, activation)
+    output = Tensor(uninitialized: Shape(x.shape[0], w.shape[1]))
+    argument = activation.needsArgument ? Tensor(uninitialized: output.shape) : output
+    modulon_dense(
+      activation.kernel, Activation.leakySlope, x.base, w.base, b.base, argument.storage.base,
+      output.storage.base, x.shape[0], x.shape[1], w.shape[1])
+  }
+
+  /// The gradients of a function of the outputs: with dz = dy f'(z) they are dz wᵀ, xᵀ dz and the column sums of dz.
+  ///
+  /// - Parameter wantsInput: Whether to compute the first, which the first layer of a network never needs.
+  public func gradients(_ dy: Tensor, wantsInput: Bool) -> (input: Tensor, weight: Tensor, bias: Tensor) {
+    if dy.isZero { return (.zero, .zero, .zero) }
+    let dz = activation.gradient(dy, argument: argument, value: output)
+    return (
+      wantsInput ? matrixProduct(dz, weight, transposeB: true) : .zero,
+      matrixProduct(input, dz, transposeA: true),
+      dz.columnSums()
+    )
+  }
 }
 
-@derivative(of: dense, wrt: (x, w, b))
+/// y = f(x w + b) as a differentiable function.
+@differentiable(reverse)
+public func dense(_ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation) -> Tensor {
+  DensePass(x, w, b, activation).output
+}
+
+@derivative(of: dense)
 @usableFromInline
 func denseVJP(
   _ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation
 ) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Tensor, Tensor)) {
-  let (argument, value) = denseKeepingArgument(x, w, b, activation)
-  return (
-    value,
-    { dy in
-      if dy.isZero { return (.zero, .zero, .zero) }
-      let dz = activation.gradient(dy, argument: argument, value: value)
-      return (matrixProduct(dz, w, transposeB: true), matrixProduct(x, dz, transposeA: true), dz.columnSums())
-    }
-  )
-}
-
-/// The same without the input's gradient, which the first layer of a network never needs.
-@derivative(of: dense, wrt: (w, b))
-@usableFromInline
-func denseParametersVJP(
-  _ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation
-) -> (value: Tensor, pullback: (Tensor) -> (Tensor, Tensor)) {
-  let (argument, value) = denseKeepingArgument(x, w, b, activation)
-  return (
-    value,
-    { dy in
-      if dy.isZero { return (.zero, .zero) }
-      let dz = activation.gradient(dy, argument: argument, value: value)
-      return (matrixProduct(x, dz, transposeA: true), dz.columnSums())
-    }
-  )
-}
-
-private func denseKeepingArgument(
-  _ x: Tensor, _ w: Tensor, _ b: Tensor, _ activation: Activation
-) -> (argument: Tensor, value: Tensor) {
-  require(b.shape == [w.shape[1]], "dense: weights of shape \(w.shape) and biases of shape \(b.shape)")
-  let argument = matrixProduct(x, w)
-  let value = activation.needsArgument ? Tensor(uninitialized: argument.shape) : argument
-  modulon_add_to_rows_in_place(b.base, argument.storage.base, value.shape[0], value.shape[1])
-  activation.apply(to: argument, into: value)
-  return (argument, value)
+  let pass = DensePass(x, w, b, activation)
+  return (pass.output, { pass.gradients($0, wantsInput: true) })
 }

@@ -1,10 +1,16 @@
-import Dispatch
+import CBlas
 
-/// Calls `body` once for each of `threads` threads, with its number, and waits for all.
-func inParallel(_ threads: Int, _ body: @Sendable (_ thread: Int, _ threads: Int) -> Void) {
-  if threads <= 1 {
-    body(0, 1)
-  } else {
-    DispatchQueue.concurrentPerform(iterations: threads) { body($0, threads) }
+/// Calls `body` once for each of some parts of a work, with its number, and waits for all. Any thread may take a part;
+/// there are at most 65,535.
+func inParallel(_ parts: Int, _ body: @Sendable (_ part: Int, _ parts: Int) -> Void) {
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { body in
+      modulon_in_parallel(
+        Int32(parts),
+        { context, part, parts in
+          let body = context!.assumingMemoryBound(to: (@Sendable (Int, Int) -> Void).self)
+          body.pointee(Int(part), Int(parts))
+        }, UnsafeMutableRawPointer(mutating: body))
+    }
   }
 }

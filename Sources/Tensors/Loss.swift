@@ -1,3 +1,4 @@
+import CBlas
 import _Differentiation
 
 /// How far outputs are from their targets, as a mean over the batch.
@@ -16,6 +17,16 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     case .softmaxCrossEntropy: softmaxCrossEntropyLoss(output, labels: target)
     case .meanSquaredError: meanSquaredErrorLoss(output, target: target)
     case .binaryCrossEntropy: binaryCrossEntropyLoss(output, target: target)
+    }
+  }
+
+  /// The loss of a batch of outputs, and its gradient with respect to them.
+  public func valueWithGradient(_ output: Tensor, _ target: Tensor) -> (value: Scalar, gradient: Tensor) {
+    switch self {
+    case .softmaxCrossEntropy: lossAndGradient(softmax: output, target)
+    case .meanSquaredError: lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error)
+    case .binaryCrossEntropy:
+      lossAndGradient(output, target, "binaryCrossEntropy", modulon_binary_cross_entropy)
     }
   }
 }

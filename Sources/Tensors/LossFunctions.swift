@@ -4,7 +4,7 @@ import _Differentiation
 /// The mean over B rows of log Σ_k exp(z_k) - z_label; `labels` has B elements that are class indices.
 @differentiable(reverse,wrt: logits)
 public func softmaxCrossEntropyLoss(_ logits: Tensor, labels: Tensor) -> Scalar {
-  lossAndGradient(softmax: logits, labels).loss
+  lossAndGradient(softmax: logits, labels).value
 }
 
 @derivative(of: softmaxCrossEntropyLoss, wrt: logits)
@@ -19,7 +19,7 @@ func softmaxCrossEntropyLossVJP(
 /// The mean over all elements of (y - t)².
 @differentiable(reverse,wrt: output)
 public func meanSquaredErrorLoss(_ output: Tensor, target: Tensor) -> Scalar {
-  lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error).loss
+  lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error).value
 }
 
 @derivative(of: meanSquaredErrorLoss, wrt: output)
@@ -35,7 +35,7 @@ func meanSquaredErrorLossVJP(
 /// overflow.
 @differentiable(reverse,wrt: logits)
 public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
-  lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).loss
+  lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).value
 }
 
 @derivative(of: binaryCrossEntropyLoss, wrt: logits)
@@ -47,7 +47,7 @@ func binaryCrossEntropyLossVJP(
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
-private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss: Scalar, gradient: Tensor) {
+func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar, gradient: Tensor) {
   let (rows, classes) = logits.matrixShape("softmaxCrossEntropy")
   require(
     labels.shape == [rows],
@@ -60,10 +60,10 @@ private func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (loss:
   return (Scalar(loss), gradient)
 }
 
-private func lossAndGradient(
+func lossAndGradient(
   _ output: Tensor, _ target: Tensor, _ name: StaticString,
   _ kernel: (UnsafePointer<Scalar>?, UnsafePointer<Scalar>?, UnsafeMutablePointer<Scalar>?, Int) -> Double
-) -> (loss: Scalar, gradient: Tensor) {
+) -> (value: Scalar, gradient: Tensor) {
   Tensor.requireSame(output, target, name)
   let gradient = Tensor(uninitialized: output.shape)
   return (Scalar(kernel(output.base, target.base, gradient.storage.base, output.count)), gradient)

@@ -86,6 +86,11 @@ public struct Parameters: Differentiable, AdditiveArithmetic, Sendable {
     for position in tensors.indices { tensors[position].scale(by: factor) }
   }
 
+  /// Every tensor times a factor.
+  public func scaled(by factor: Scalar) -> Parameters {
+    factor == 1 ? self : Parameters(tensors.map { factor * $0 })
+  }
+
   /// The Euclidean norm over all tensors, in Double.
   public var norm: Double {
     tensors.reduce(0) { sum, tensor in

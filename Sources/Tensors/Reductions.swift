@@ -66,7 +66,7 @@ extension Tensor {
   @differentiable(reverse)
   public func rowSums() -> Tensor {
     let (rows, columns) = matrixShape("rowSums")
-    let sums = Tensor(uninitialized: [rows])
+    let sums = Tensor(uninitialized: Shape(rows))
     modulon_row_sums(base, sums.storage.base, rows, columns)
     return sums
   }
@@ -81,7 +81,7 @@ extension Tensor {
   @differentiable(reverse)
   public func columnSums() -> Tensor {
     let (rows, columns) = matrixShape("columnSums")
-    let sums = Tensor(uninitialized: [columns])
+    let sums = Tensor(uninitialized: Shape(columns))
     modulon_column_sums(base, sums.storage.base, rows, columns)
     return sums
   }

@@ -67,15 +67,6 @@ extension Tensor: Differentiable, AdditiveArithmetic {
   }
 }
 
-extension Tensor {
-  /// Adds a multiple of another tensor's cubes in place: a ← a + factor b³.
-  public mutating func add(cubesOf other: Tensor, times factor: Scalar) {
-    if isZero { self = Tensor(repeating: 0, other.shape) }
-    Tensor.requireSame(self, other, "add cubes")
-    modulon_add_scaled_cubes(factor, other.base, mutableBase, count)
-  }
-}
-
 typealias Kernel2 = (UnsafePointer<Scalar>?, UnsafePointer<Scalar>?, UnsafeMutablePointer<Scalar>?, Int) -> Void
 typealias Kernel1 = (UnsafePointer<Scalar>?, UnsafeMutablePointer<Scalar>?, Int) -> Void
 

@@ -41,8 +41,8 @@ public typealias UpdatePass = @Sendable (UpdateBlock) -> Void
 extension Parameters {
   /// The number of scalars in a block: updates, parameters and two lists of memory together fill half a first cache.
   static let updateBlock = 1024
-  /// Below this number of scalars, waking a second thread costs more than it saves.
-  static let leastForThreads = 1 << 16
+  /// The number of blocks that a thread takes at a time: enough to pay for being woken.
+  static let blocksTogether = 16
 
   /// Runs the passes of a chain over blocks of the updates, and adds the updates to the parameters if asked.
   ///
@@ -58,51 +58,66 @@ extension Parameters {
     _ passes: [UpdatePass], on updates: inout Parameters, memory: inout [[Parameters]], from first: Int = 0,
     isAdded: Bool
   ) {
-    var lanes: [Lane] = []
-    lanes.reserveCapacity(count)
     for position in tensors.indices {
       Tensor.requireSame(updates.tensors[position], tensors[position], "update")
-      var lists: [(UnsafeMutablePointer<Scalar>?, UnsafeMutablePointer<Scalar>?)] = []
-      lists.reserveCapacity(passes.count)
-      for part in first..<first + passes.count {
-        let held = memory[part].count
-        lists.append(
-          (
-            held > 0 ? memory[part][0].tensors[position].mutableBase : nil,
-            held > 1 ? memory[part][1].tensors[position].mutableBase : nil
-          ))
-      }
-      lanes.append(
-        Lane(
+      // One place more, so that there is a first one where there are no passes.
+      withUnsafeTemporaryAllocation(of: PassMemory.self, capacity: passes.count + 1) { lists in
+        for index in passes.indices {
+          lists[index] = PassMemory(&memory[first + index], position)
+        }
+        let lane = UpdateLane(
           updates: updates.tensors[position].mutableBase, parameters: tensors[position].mutableBase,
-          memory: lists,
-          count: tensors[position].count))
+          memory: UnsafePointer(lists.baseAddress!), count: tensors[position].count)
+        lane.run(passes, isAdded: isAdded)
+      }
     }
-    let isLarge = lanes.reduce(0) { $0 + $1.count } >= Parameters.leastForThreads
-    inParallel(isLarge ? Blas.threads : 1) { [lanes] thread, threads in
-      for lane in lanes { lane.run(passes, thread, of: threads, isAdded: isAdded) }
+  }
+}
+
+/// Where one pass keeps its lists of one parameter.
+private struct PassMemory {
+  let lists: (UnsafeMutablePointer<Scalar>?, UnsafeMutablePointer<Scalar>?)
+
+  init(_ memory: inout [Parameters], _ position: Int) {
+    lists = (
+      memory.count > 0 ? memory[0].tensors[position].mutableBase : nil,
+      memory.count > 1 ? memory[1].tensors[position].mutableBase : nil
+    )
+  }
+}
+
+/// The memory behind one parameter and what goes with it. The pointers are good while `run` lasts.
+private struct UpdateLane: @unchecked Sendable {
+  let updates: UnsafeMutablePointer<Scalar>
+  let parameters: UnsafeMutablePointer<Scalar>
+  let memory: UnsafePointer<PassMemory>
+  let count: Int
+
+  /// Runs the passes over all elements, by several threads where there are many.
+  func run(_ passes: [UpdatePass], isAdded: Bool) {
+    let together = Parameters.updateBlock * Parameters.blocksTogether
+    if count <= together {
+      run(passes, from: 0, to: count, isAdded: isAdded)
+    } else {
+      inParallel((count + together - 1) / together) { part, _ in
+        run(passes, from: part * together, to: min(count, (part + 1) * together), isAdded: isAdded)
+      }
     }
   }
 
-  /// The memory behind one parameter and what goes with it.
-  private struct Lane: @unchecked Sendable {
-    let updates: UnsafeMutablePointer<Scalar>
-    let parameters: UnsafeMutablePointer<Scalar>
-    let memory: [(UnsafeMutablePointer<Scalar>?, UnsafeMutablePointer<Scalar>?)]
-    let count: Int
-
-    /// Works on every `threads`-th block.
-    func run(_ passes: [UpdatePass], _ thread: Int, of threads: Int, isAdded: Bool) {
-      for start in stride(from: thread * updateBlock, to: count, by: threads * updateBlock) {
-        let length = min(updateBlock, count - start)
-        for (pass, lists) in zip(passes, memory) {
-          pass(
-            UpdateBlock(
-              updates: updates + start, parameters: parameters + start,
-              memory: (lists.0.map { $0 + start }, lists.1.map { $0 + start }), count: length))
-        }
-        if isAdded { modulon_add_scaled(1, updates + start, parameters + start, length) }
+  private func run(_ passes: [UpdatePass], from: Int, to: Int, isAdded: Bool) {
+    var start = from
+    while start < to {
+      let length = min(Parameters.updateBlock, to - start)
+      for index in passes.indices {
+        let lists = memory[index].lists
+        passes[index](
+          UpdateBlock(
+            updates: updates + start, parameters: parameters + start,
+            memory: (lists.0.map { $0 + start }, lists.1.map { $0 + start }), count: length))
       }
+      if isAdded { modulon_add_scaled(1, updates + start, parameters + start, length) }
+      start += length
     }
   }
 }

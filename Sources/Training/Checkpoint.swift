@@ -21,7 +21,8 @@ public struct Checkpoint: Sendable {
   /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
   public func write(_ state: TrainingState, of network: Network) throws {
     let memory = ArrayFile(
-      arrays: state.optimizer.tensors.map { NamedArray($0.tensor, name: $0.name) },
+      arrays: state.optimizer.tensors.map { NamedArray($0.tensor, name: $0.name) }
+        + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
       metadata: ["format": "modulon-optimizer", "step": "\(state.step)"])
     try SafeTensors.write(memory, to: optimizer, as: .scalar)
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
@@ -38,16 +39,22 @@ public struct Checkpoint: Sendable {
       throw CheckpointError(
         path: optimizer.path, reason: "tensor '\(odd.name)' has shape \(odd.shape) (allowed: one to four axes)")
     }
+    let mask = try Mask(
+      arrays: file.arrays, prefix: Self.maskPrefix, for: network, path: optimizer.path)
     let memory: OptimizerState
     do {
       memory = try OptimizerState(
-        step: step, tensors: file.arrays.map { ($0.name, Tensor(Shape($0.shape), $0.scalars)) }, for: part,
-        parameters: parameters)
+        step: step,
+        tensors: file.arrays.filter { !$0.name.hasPrefix(Self.maskPrefix) }
+          .map { ($0.name, Tensor(Shape($0.shape), $0.scalars)) },
+        for: part, parameters: parameters)
     } catch {
       throw CheckpointError(path: optimizer.path, reason: "\(error)")
     }
-    return TrainingState(parameters: parameters, optimizer: memory)
+    return TrainingState(parameters: parameters, optimizer: memory, mask: mask)
   }
+
+  private static let maskPrefix = "mask."
 }
 
 /// A checkpoint that cannot be gone on from.

@@ -1,6 +1,5 @@
 import Networks
 import Tensors
-import _Differentiation
 
 /// What a network is trained to make small: the task's loss plus every term times its weight.
 public struct Objective: Sendable {
@@ -30,22 +29,26 @@ public struct Objective: Sendable {
   /// The objective of a batch and its gradient.
   ///
   /// - Parameter measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs
-  ///   a pass over the parameters a term.
+  ///   that gradient once more.
   public func valueWithGradient(
     at parameters: Parameters, inputs: Tensor, targets: Tensor, step: Int, of steps: Int,
     measuringGradients: Bool = false
   ) -> (report: StepReport, gradient: Parameters) {
-    let (taskLoss, pullback) = valueWithPullback(at: parameters) { loss(network(inputs, $0), targets) }
-    var gradient = pullback(1)
+    let pass = network.pass(inputs, parameters)
+    let (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
+    var gradient = pass.gradients(outputGradient).parameters
     let taskNorm = measuringGradients ? gradient.norm : 0
     var report = StepReport(taskLoss: Double(taskLoss))
     for (term, positions) in zip(terms, positions) {
       let weight = term.weight * term.schedule.factor(at: step, of: steps)
-      let (value, termGradient) = differentiate(term.regularizer, at: parameters.selecting(positions))
-      for (position, tangent) in zip(positions, termGradient.tensors) {
-        gradient.tensors[position].add(tangent, times: Scalar(weight))
+      let weights = parameters.selecting(positions)
+      var ratio: Double?
+      if measuringGradients && taskNorm > 0 {
+        ratio = abs(weight) * term.regularizer.valueAndGradient(at: weights).gradient.norm / taskNorm
       }
-      let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termGradient.norm / taskNorm : nil
+      var sum = gradient.taking(positions)
+      let value = term.regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
+      for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
       report.terms.append(
         .init(name: term.name, value: Double(value), weight: weight, gradientRatio: ratio))
     }
@@ -53,10 +56,16 @@ public struct Objective: Sendable {
   }
 }
 
-private func differentiate(
-  _ regularizer: some Regularizer, at weights: Parameters
-) -> (value: Scalar, gradient: Parameters) {
-  valueWithGradient(at: weights) { regularizer($0) }
+extension Parameters {
+  /// Takes some tensors out, so that nobody else holds them, and leaves zeros in their places.
+  fileprivate mutating func taking(_ positions: [Int]) -> Parameters {
+    Parameters(
+      positions.map { position in
+        let tensor = tensors[position]
+        tensors[position] = .zero
+        return tensor
+      })
+  }
 }
 
 /// The values of one step, each part apart.

@@ -9,11 +9,14 @@ public struct TrainingState: Sendable {
   public var parameters: Parameters
   /// The optimizer's memory, and with it the number of updates made.
   public var optimizer: OptimizerState
+  /// Which weights there are; nil for all.
+  public var mask: Mask?
 
   /// A state from its parts.
-  public init(parameters: Parameters, optimizer: OptimizerState) {
+  public init(parameters: Parameters, optimizer: OptimizerState, mask: Mask? = nil) {
     self.parameters = parameters
     self.optimizer = optimizer
+    self.mask = mask
   }
 
   /// The number of updates made.
@@ -59,10 +62,11 @@ public struct Trainer: Sendable {
     self.steps = steps
   }
 
-  /// Fresh parameters and an optimizer without memory.
-  public func initialState(seed: UInt64) -> TrainingState {
-    let parameters = objective.network.initialParameters(seed: seed)
-    return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters))
+  /// Fresh parameters and an optimizer without memory; a mask takes weights away and leaves the others as they would be.
+  public func initialState(seed: UInt64, mask: Mask? = nil) -> TrainingState {
+    var parameters = objective.network.initialParameters(seed: seed)
+    mask?.apply(to: &parameters)
+    return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask)
   }
 
   /// One update on the batch that belongs to the state's step.
@@ -77,6 +81,7 @@ public struct Trainer: Sendable {
     var (report, gradient) = objective.valueWithGradient(
       at: state.parameters, inputs: batch.inputs, targets: batch.targets, step: state.step, of: steps,
       measuringGradients: measuringGradients)
+    state.mask?.apply(to: &gradient)
     let made = state.step
     if let part = notFinite(report, gradient) {
       throw NotFinite(step: made, part: part.name, value: part.value)

@@ -3,7 +3,8 @@ import Testing
 
 /// The script in `Documentation/examples`, as a user of Python runs it.
 struct ExampleTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
   private static let examples = root.appendingPathComponent("Documentation/examples")
 
@@ -11,7 +12,9 @@ struct ExampleTests {
   private static let python: String? = {
     let folder = root.appendingPathComponent(".venv-examples").path
     let requirements = examples.appendingPathComponent("requirements.txt").path
-    let steps = [["python3", "-m", "venv", folder], ["\(folder)/bin/pip", "install", "-q", "-r", requirements]]
+    let steps = [
+      ["python3", "-m", "venv", folder], ["\(folder)/bin/pip", "install", "-q", "-r", requirements],
+    ]
     for step in steps {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

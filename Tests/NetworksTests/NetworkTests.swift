@@ -101,7 +101,7 @@ import _Differentiation
 }
 
 /// y = x scaled by columns; counts the gradients that it is asked for.
-private struct SpyLayer: Layer {
+private struct SpyLayer: DifferentiableLayer {
   /// Used by one thread only.
   final class Counts: @unchecked Sendable {
     var inputs = 0

@@ -19,6 +19,11 @@ struct ContractTests {
     #expect(broken(by: DoubledGradient(), degree: 0) == [.gradient])
   }
 
+  @Test("a gradient that takes the place of what was there")
+  func replacedGradient() {
+    #expect(broken(by: Replacing(), degree: 2) == [.accumulation])
+  }
+
   @Test("a wrong degree")
   func wrongDegree() {
     #expect(broken(by: L2(), degree: 4) == [.euler, .degree])
@@ -72,6 +77,19 @@ private struct WithoutColumnSums: Regularizer {
     let a = x.absolute()
     let columns = withoutDerivative(at: a.columnSums().reciprocalSquareRoot())
     return a.scaledRows(by: a.rowSums().reciprocalSquareRoot()).scaledColumns(by: columns)
+  }
+}
+
+/// A sum of squares whose gradient is put in the place of another instead of being added to it.
+private struct Replacing: Regularizer {
+  static let name = "replacing"
+
+  @differentiable(reverse)
+  func callAsFunction(_ weights: Parameters) -> Scalar { L2()(weights) }
+
+  func addGradient(at weights: Parameters, times factor: Scalar, to gradient: inout Parameters) -> Scalar {
+    gradient = weights.scaled(by: 2 * factor)
+    return self(weights)
   }
 }
 

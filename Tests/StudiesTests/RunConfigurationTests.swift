@@ -214,7 +214,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: mask, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 

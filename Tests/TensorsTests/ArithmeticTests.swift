@@ -46,16 +46,3 @@ import _Differentiation
     #expect(da.isZero && db.isZero)
   }
 }
-
-@Suite struct CubesTests {
-  @Test func multiplesOfCubesAreAddedInPlace() {
-    var sum = Tensor([3], [1, 1, 1])
-    let copy = sum
-    sum.add(cubesOf: Tensor([3], [2, -1, 0]), times: 0.5)
-    #expect(sum.elements == [5, 0.5, 1])
-    #expect(copy.elements == [1, 1, 1])
-    var zero = Tensor.zero
-    zero.add(cubesOf: Tensor([1], [3]), times: 1)
-    #expect(zero == Tensor([1], [27]))
-  }
-}

@@ -7,6 +7,8 @@ import _Differentiation
 public enum RegularizerProperty: String, CaseIterable, Sendable {
   /// The gradient agrees with central differences.
   case gradient
+  /// What training adds to another gradient is a multiple of this one, with the same value.
+  case accumulation
   /// ⟨W, ∇R⟩ = h R, Euler's identity for a function of degree h.
   case euler
   /// R(2W) = 2^h R(W).
@@ -49,9 +51,15 @@ public func violations(
   let twice = Parameters(weights.tensors.map { 2 * $0 })
   let power = (0..<degree).reduce(Scalar(1)) { power, _ in 2 * power }
 
+  let before = Parameters(weights.tensors.map { unevenTensor($0.shape, scale: 0.3) })
+  var after = before
+  let added = term.addGradient(at: weights, times: -0.5, to: &after)
+  let missing = (after - before - gradient.scaled(by: -0.5)).norm
+
   return RegularizerProperty.allCases.filter { property in
     switch property {
     case .gradient: gradientError(of: gradient, at: weights) { term($0) } > gradientTolerance
+    case .accumulation: !agrees(added, value) || missing > precision * (before.norm + gradient.norm)
     case .euler: euler > precision * scale
     case .degree: !agrees(term(twice), power * value)
     case .permutation: agrees(term(weights.withHiddenUnitsReversed()), value) != ignoresOrder

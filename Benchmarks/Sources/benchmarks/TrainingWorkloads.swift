@@ -15,8 +15,10 @@ struct TrainingWorkload {
   var batch: Int
   var steps: Int
 
-  static let tiny = TrainingWorkload(name: "tiny", sizes: [8, 8, 4, 2], activation: .tanh, batch: 256, steps: 300)
-  static let mlp = TrainingWorkload(name: "mlp", sizes: [784, 256, 256, 10], activation: .relu, batch: 128, steps: 60)
+  static let tiny = TrainingWorkload(
+    name: "tiny", sizes: [8, 8, 4, 2], activation: .tanh, batch: 256, steps: 300)
+  static let mlp = TrainingWorkload(
+    name: "mlp", sizes: [784, 256, 256, 10], activation: .relu, batch: 128, steps: 60)
 
   func trainer(terms: [WeightedTerm]) throws -> Trainer {
     let network = try Network(sizes: sizes, activation: activation, initializer: .heNormal)

@@ -13,7 +13,9 @@ while let option = arguments.popFirst() {
   case ("--graphs", let value?): graphs = value
   default:
     FileHandle.standardError.write(
-      Data("usage: benchmarks [--threads N] [--only tiny|mlp|population|communities|gemm] [--graphs FOLDER]\n".utf8))
+      Data(
+        "usage: benchmarks [--threads N] [--only tiny|mlp|population|communities|gemm|first-step] [--graphs FOLDER]\n"
+          .utf8))
     exit(64)
   }
 }
@@ -25,6 +27,8 @@ if isWanted("gemm") { gemmPeak() }
 if isWanted("tiny") { try TrainingWorkload.tiny.run() }
 if isWanted("mlp") { try TrainingWorkload.mlp.run() }
 if isWanted("population") { try TrainingWorkload.population(threads: threads) }
+// Not among the others: its process must be a fresh one.
+if wanted == "first-step" { try firstStep() }
 if isWanted("communities") {
   for workload in DetectionWorkload.all { try workload.run(graphs: graphs) }
 }

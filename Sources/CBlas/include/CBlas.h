@@ -27,8 +27,13 @@ void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, m
 void modulon_gram(int transpose_first, int n, int k, const modulon_scalar *a, modulon_scalar *c);
 const char *modulon_blas_name(void);
 const char *modulon_blas_core(void);
-int modulon_blas_threads(void);
-void modulon_set_blas_threads(int threads);
+
+// --- threads (threads.c): work in parts, with the number of threads that large products and updates may take ---
+int modulon_threads(void);
+void modulon_set_threads(int count);
+typedef void modulon_work(void *context, int part, int parts);
+// Calls `body` once for each part, from any of the threads, and returns when all are done.
+void modulon_in_parallel(int parts, modulon_work *body, void *context);
 
 // --- element by element (elementwise.c): y[i] = f(x[i], …) ---
 void modulon_add(const modulon_scalar *a, const modulon_scalar *b, modulon_scalar *y, size_t n);
@@ -38,8 +43,6 @@ void modulon_divide(const modulon_scalar *a, const modulon_scalar *b, modulon_sc
 void modulon_fill(modulon_scalar value, modulon_scalar *y, size_t n);
 void modulon_scale(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_add_scaled(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
-// y += factor x³
-void modulon_add_scaled_cubes(modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_absolute(const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_multiply_sign(const modulon_scalar *a, const modulon_scalar *x, modulon_scalar *y, size_t n);
 void modulon_square_root(const modulon_scalar *x, modulon_scalar *y, size_t n);
@@ -53,8 +56,6 @@ void modulon_scale_columns(const modulon_scalar *x, const modulon_scalar *column
                            size_t c);
 void modulon_add_to_rows(const modulon_scalar *x, const modulon_scalar *row, modulon_scalar *y, size_t r,
                          size_t c);
-// x[i, j] += row[j]
-void modulon_add_to_rows_in_place(const modulon_scalar *row, modulon_scalar *x, size_t r, size_t c);
 void modulon_transpose(const modulon_scalar *x, modulon_scalar *y, size_t r, size_t c);
 
 // --- reductions in double (reductions.c) ---
@@ -99,6 +100,11 @@ void modulon_activation_gradient(modulon_activation f, modulon_scalar slope, con
                                  const modulon_scalar *z, const modulon_scalar *y, modulon_scalar *dz,
                                  size_t n);
 
+// --- dense layers (dense.c): z = x w + b, y = f(z); y may be z. x is rows × inputs, w is inputs × outputs ---
+void modulon_dense(modulon_activation f, modulon_scalar slope, const modulon_scalar *x, const modulon_scalar *w,
+                   const modulon_scalar *b, modulon_scalar *z, modulon_scalar *y, size_t rows, size_t inputs,
+                   size_t outputs);
+
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---
 double modulon_softmax_cross_entropy(const modulon_scalar *logits, const modulon_scalar *labels,
                                      modulon_scalar *gradient, size_t rows, size_t classes);
@@ -107,6 +113,11 @@ double modulon_mean_squared_error(const modulon_scalar *output, const modulon_sc
                                   modulon_scalar *gradient, size_t n);
 double modulon_binary_cross_entropy(const modulon_scalar *logits, const modulon_scalar *target,
                                     modulon_scalar *gradient, size_t n);
+
+// --- powers (powers.c): Σ p(x), and y[i] += factor p'(x[i]) in the same pass ---
+typedef enum { MODULON_ABSOLUTES, MODULON_SQUARES, MODULON_FOURTH_POWERS } modulon_power;
+double modulon_add_power_slopes(modulon_power power, modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y,
+                                size_t n);
 
 // --- optimizers (updates.c): one pass over a parameter ---
 // trace = decay trace + g;  g = nesterov ? g + decay trace : trace

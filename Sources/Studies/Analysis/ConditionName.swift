@@ -37,7 +37,7 @@ struct ConditionName: Hashable, Sendable {
     }
     let plain = names.isEmpty
     let suffix = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
-    if let control = run.control, control != SweepControl.none || !plain {
+    if let control = run.control, control != SweepControl.none {
       let many = sweep.combinations.count > 1
       name = control.rawValue + (many ? " to " + run.values.map(\.shortText).joined(separator: ", ") : "")
       family = control.rawValue

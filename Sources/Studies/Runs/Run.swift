@@ -19,6 +19,8 @@ public struct Run: Sendable {
   public let task: LearningTask
   /// The network.
   public let network: Network
+  /// Which weights it has; nil for all.
+  public let mask: Mask?
   /// The number of threads of matrix products and of detection.
   public let threads: Int
   let arguments: [String]
@@ -57,7 +59,15 @@ public struct Run: Sendable {
     self.isResumed = isResumed
     let task = try task ?? configuration.task.load(seed: configuration.seed)
     self.task = task
-    self.network = try configuration.network.build(for: task)
+    let network = try configuration.network.build(for: task)
+    self.network = network
+    // Where it was drawn from may be gone or changed by the time the run is taken up.
+    let file = URL(fileURLWithPath: folder.maskPath)
+    if isResumed, configuration.mask != nil, FileManager.default.fileExists(atPath: file.path) {
+      mask = try Mask.read(file, for: network)
+    } else {
+      mask = try configuration.mask?.mask(for: network, in: folder, seed: configuration.seed)
+    }
   }
 
   /// Trains, measures and records.
@@ -124,6 +134,8 @@ public struct Run: Sendable {
 public enum RunError: Error, Equatable, CustomStringConvertible {
   /// The folder holds a run already.
   case folderTaken(String)
+  /// A run that another begins with is not done.
+  case notDone(String)
   /// The configuration in a run folder is not the one it was started with.
   case configurationChanged(String)
 
@@ -132,6 +144,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .folderTaken(let path):
       "\(path): this folder holds a run already; finish it with --resume \(path), or choose another with --out"
+    case .notDone(let path): "\(path): this run is not done; finish it first with --resume \(path)"
     case .configurationChanged(let path):
       "\(path): the configuration was changed since the run began; start a new run for it"
     }

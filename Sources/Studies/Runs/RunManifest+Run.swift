@@ -12,7 +12,9 @@ extension RunManifest {
     let repository = Repository.current
     self.init(
       id: configuration.id, task: configuration.taskName,
-      terms: configuration.regularizers.map { .init(name: $0.name, weight: $0.weight) },
+      terms: configuration.regularizers.map { .init(name: $0.name, weight: $0.weight) }
+        // Reports tell runs apart by what stands here.
+        + (configuration.mask.map { [.init(name: "\($0.kind.rawValue)Mask", weight: 1)] } ?? []),
       comparisonGroup: configuration.comparisonGroup, seed: configuration.seed, version: modulonVersion,
       commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,

@@ -27,6 +27,7 @@ final class RunRecorder {
       manifest = RunManifest(of: run)
       try run.folder.create()
       try run.folder.writeConfig(run.configuration.yaml)
+      try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
       try run.folder.write(manifest)
     }
     log = try run.folder.metricLog()
@@ -37,7 +38,7 @@ final class RunRecorder {
   func startingState(of trainer: Trainer) throws -> TrainingState {
     guard run.isResumed, let step = lastWholeCheckpoint() else {
       try log.truncate(afterStep: 0)
-      return trainer.initialState(seed: run.configuration.seed)
+      return trainer.initialState(seed: run.configuration.seed, mask: run.mask)
     }
     let record = try CheckpointRecord.read(from: folder.checkpointStatePath(step: step))
     let state = try files(step).read(network: run.network, optimizer: trainer.optimizer)

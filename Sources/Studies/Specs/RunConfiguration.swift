@@ -22,6 +22,8 @@ public struct RunConfiguration: Sendable {
   public let training: TrainingSpec
   /// The terms.
   public let regularizers: [RegularizerSpec]
+  /// Which weights the network has; nil for all.
+  public let mask: MaskSpec?
   /// How modularity is measured.
   public let measure: MeasureSpec
   /// What every stream of random numbers depends on.
@@ -30,12 +32,12 @@ public struct RunConfiguration: Sendable {
   public let yaml: String
   /// SHA-256 of `yaml`.
   public let hash: String
-  /// SHA-256 of what runs that may be compared share: all but the terms and the seed.
+  /// SHA-256 of what runs that may be compared share: all but the terms, the mask and the seed.
   public let comparisonGroup: String
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
-    "task", "network", "optimizer", "training", "regularizers", "measure", "seed",
+    "task", "network", "optimizer", "training", "regularizers", "mask", "measure", "seed",
   ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
@@ -85,6 +87,11 @@ public struct RunConfiguration: Sendable {
       specs.append(try RegularizerSpec(section, sizes: network.sizes))
     }
     regularizers = specs
+    if let section = try top.optionalSection("mask") {
+      mask = try MaskSpec(section, matrices: network.sizes.count - 1)
+    } else {
+      mask = nil
+    }
     measure = try MeasureSpec(top.section("measure"))
     seed = try top.value("seed", default: 0)
     try top.close()
@@ -93,7 +100,7 @@ public struct RunConfiguration: Sendable {
     let resolved = top.resolved
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
-    let shared = YAML.text(resolved.removing(["regularizers", "seed"]))
+    let shared = YAML.text(resolved.removing(["regularizers", "mask", "seed"]))
     comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
   }
 

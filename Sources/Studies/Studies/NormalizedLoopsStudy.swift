@@ -31,15 +31,16 @@ extension Study {
   private static func sweeps(of task: StudyTask) -> [String] {
     let (chosen, weaker, l1) = weights(task)
     let cap = "cap: \(task.moduleCount)"
-    // What weight decay alone does: the sinusoids have it in all networks.
-    let decay = task.common.isEmpty ? task.term("l2", "1e-3") : task.term("l1", "0")
-    let others =
+    var others =
       [task.term("normalizedLoops", weaker, cap), task.term("fourNodeLoops", "5e-4", "balance: 100")]
-      + l1.map { task.term("l1", $0) } + [decay]
+      + l1.map { task.term("l1", $0) }
+    // On the sinusoids weight decay alone is the control without a term.
+    if task.common.isEmpty { others.append(task.term("l2", "1e-3")) }
     return [
       task.sweep(
         task.name, term: task.term("normalizedLoops", chosen, cap),
-        "controls: [none, l1-matched-density, random-mask, shuffled-mask]\nseeds: \(seedCount)"),
+        "controls: [none, l1-matched-density, random-mask, shuffled-mask]\n"
+          + (task.common.isEmpty ? "" : "background: [l2]\n") + "seeds: \(seedCount)"),
       task.sweep("\(task.name)-others", terms: others, seeds: seedCount),
     ]
   }

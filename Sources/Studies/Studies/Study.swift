@@ -94,16 +94,9 @@ public struct StudyScale: Sendable {
     self.trialSteps = trialSteps
   }
 
-  /// A sweep file at this scale. Controls that this version cannot make are left out: claims about them stay untested.
+  /// A sweep file at this scale. A trial takes any density for a match.
   func applied(to tree: ConfigurationValue) throws(ConfigurationError) -> ConfigurationValue {
     var tree = tree
-    if case .list(let words) = tree[path: ["controls"]].content {
-      let usable = words.filter { word in
-        let list = ConfigurationValue(.list([word]), origin: word.origin)
-        return (try? SweepControls(list, key: "controls")) != nil
-      }
-      try tree.set(["controls"], to: ConfigurationValue(.list(usable), origin: tree.origin))
-    }
     if let seeds { try tree.set(["seeds"], to: seeds.configurationValue(origin: tree.origin)) }
     if let steps = trialSteps {
       var training = tree[path: ["base", "training"]].removing(["epochs"])
@@ -111,6 +104,9 @@ public struct StudyScale: Sendable {
         try training.set([key], to: steps.configurationValue(origin: tree.origin))
       }
       try tree.set(["base", "training"], to: training)
+      if case .list = tree[path: ["controls"]].content {
+        try tree.set(["matching", "tolerance"], to: 1.0.configurationValue(origin: tree.origin))
+      }
       for (key, value) in [("nulls", 2), ("restarts", 1)] {
         try tree.set(["base", "measure", key], to: value.configurationValue(origin: tree.origin))
       }

@@ -1,4 +1,6 @@
+import ArrayFiles
 import Configuration
+import Foundation
 
 /// One run of a sweep, before anything is trained.
 public struct PlannedRun: Sendable {
@@ -10,54 +12,105 @@ public struct PlannedRun: Sendable {
   public internal(set) var control: SweepControl?
   /// The values of the keys that vary, in the sweep's order.
   public let values: [ConfigurationValue]
+  /// The run that it is the control of, if it depends on what that one has become.
+  public let treated: String?
   /// Where among the sweep's combinations it stands.
   let combination: Int
   private let tree: ConfigurationValue
 
   init(
-    id: String = "", _ tree: ConfigurationValue, seed: UInt64, control: SweepControl?,
-    values: [ConfigurationValue],
-    combination: Int
+    id: String = "", _ tree: ConfigurationValue, seed: UInt64, control: SweepControl?, treated: String? = nil,
+    values: [ConfigurationValue], combination: Int
   ) {
     self.id = id
     self.tree = tree
     self.seed = seed
     self.control = control
+    self.treated = treated
     self.values = values
     self.combination = combination
   }
 
   /// What is trained. Made when asked for: that takes longer than all else about a planned run.
   public func configuration() throws(ConfigurationError) -> RunConfiguration { try RunConfiguration(tree) }
+
+  /// The configuration of a trial of `l1-matched-density`, whose last term is the one with the weight.
+  func configuration(matchedWeight weight: Double) throws(ConfigurationError) -> RunConfiguration {
+    var tree = tree
+    guard case .list(let terms) = tree[path: ["regularizers"]].content else { return try configuration() }
+    let key = ["regularizers", "\(terms.count - 1)", "weight"]
+    try tree.set(key, to: weight.configurationValue(origin: tree.origin))
+    return try RunConfiguration(tree)
+  }
+
+  /// Its name, and what tells it from all others: for a weight that is to be found, also what it is matched with.
+  fileprivate func identity() throws(ConfigurationError) -> (name: String, hash: String) {
+    let configuration = try configuration()
+    var hash = configuration.hash
+    if control == .l1MatchedDensity {
+      hash = SHA256.hexDigest(of: Data("\(configuration.yaml)# matched with \(treated ?? "")\n".utf8))
+    }
+    return ("\(configuration.taskName)-\(hash.prefix(6))-s\(seed)", hash)
+  }
 }
 
 extension Sweep {
-  /// Every run, seed by seed, so that a sweep which is stopped early has whole seeds. Runs that are equal are one.
+  /// Every run, seed by seed, so that a sweep which is stopped early has whole seeds. Runs that are equal are one. A
+  /// control stands behind the run that it depends on.
   ///
   /// Throws `ConfigurationError` for the first configuration that is refused.
   public func runs() throws(ConfigurationError) -> [PlannedRun] {
     let combinations = self.combinations
-    var runs: [PlannedRun] = []
-    var hashes: [String] = []
-    var places: [String: Int] = [:]
-    for seed in try allSeeds {
+    let seeds = try allSeeds
+    // Names that controls refer to must be final before any control is planned.
+    var free: [(run: PlannedRun, name: String, hash: String)] = []
+    let kinds = [nil] + (controls.contains(SweepControl.none) ? [SweepControl.none] : [])
+    for seed in seeds {
       for combination in combinations.indices {
-        for control in [nil] + controls.map(Optional.some) {
-          var run = try plan(combinations[combination], combination, seed: seed, control: control)
-          let configuration = try run.configuration()
-          if let place = places[configuration.hash] {
-            runs[place].control = runs[place].control ?? control
-            continue
-          }
-          run.id = configuration.id
-          places[configuration.hash] = runs.count
-          runs.append(run)
-          hashes.append(configuration.hash)
+        for control in kinds {
+          let run = try plan(combinations[combination], combination, seed: seed, control: control)
+          let (name, hash) = try run.identity()
+          free.append((run, name, hash))
         }
       }
     }
-    let names = distinctNames(Swift.zip(runs, hashes).map { ($0.id, $1) })
-    for index in runs.indices { runs[index].id = names[index] }
+    var unique: [String: String] = [:]
+    for one in free { unique[one.hash] = one.name }
+    let hashes = unique.keys.sorted()
+    let distinct = distinctNames(hashes.map { (unique[$0]!, $0) })
+    var names = Dictionary(uniqueKeysWithValues: Swift.zip(hashes, distinct))
+
+    var runs: [PlannedRun] = []
+    var places: [String: Int] = [:]
+    func add(_ run: PlannedRun, _ hash: String) {
+      if let place = places[hash] {
+        runs[place].control = runs[place].control ?? run.control
+        return
+      }
+      places[hash] = runs.count
+      runs.append(run)
+      runs[runs.count - 1].id = names[hash]!
+    }
+    var taken = Set(distinct)
+    for (index, one) in free.enumerated() where one.run.control == nil {
+      add(one.run, one.hash)
+      for control in controls {
+        if control == SweepControl.none {
+          add(free[index + 1].run, free[index + 1].hash)
+          continue
+        }
+        let run = try plan(
+          combinations[one.run.combination], one.run.combination, seed: one.run.seed, control: control,
+          treated: names[one.hash]!)
+        let (name, hash) = try run.identity()
+        if names[hash] == nil {
+          let isFree = taken.insert(name).inserted
+          names[hash] =
+            isFree ? name : name.replacingOccurrences(of: hash.prefix(6), with: hash.prefix(12))
+        }
+        add(run, hash)
+      }
+    }
     return runs
   }
 
@@ -78,22 +131,30 @@ extension Sweep {
 
   /// A run that was planned before, by what its line of the plan says; nil where the sweep has no such combination.
   func planned(
-    id: String, combination: Int, seed: UInt64, control: SweepControl?, among combinations: [SweepAssignments]
+    id: String, combination: Int, seed: UInt64, control: SweepControl?, treated: String?,
+    among combinations: [SweepAssignments]
   ) throws(ConfigurationError) -> PlannedRun? {
-    guard combinations.indices.contains(combination) else { return nil }
-    var run = try plan(combinations[combination], combination, seed: seed, control: control)
+    guard combinations.indices.contains(combination),
+      control?.isBuiltOnTreated ?? false == (treated != nil)
+    else { return nil }
+    var run = try plan(
+      combinations[combination], combination, seed: seed, control: control, treated: treated)
     run.id = id
     return run
   }
 
   private func plan(
-    _ assignments: SweepAssignments, _ combination: Int, seed: UInt64, control: SweepControl?
+    _ assignments: SweepAssignments, _ combination: Int, seed: UInt64, control: SweepControl?,
+    treated: String? = nil
   ) throws(ConfigurationError) -> PlannedRun {
     var tree = try assignments.applied(to: base)
     try tree.set(["seed"], to: seed.configurationValue(origin: base.origin))
-    if let control { tree = try control.applied(to: tree) }
+    if let control {
+      tree = try control.applied(
+        to: tree, treated: treated ?? "", background: background, matching: matching)
+    }
     return PlannedRun(
-      tree, seed: seed, control: control,
+      tree, seed: seed, control: control, treated: treated,
       values: variedKeys.map { tree[path: $0.split(separator: ".").map(String.init)] }, combination: combination
     )
   }

@@ -15,7 +15,8 @@ public struct ResultTable: Sendable {
   /// Reads the runs of a plan from their folder.
   public init(of plan: SweepPlan, in folder: SweepFolder) {
     let keys = plan.sweep.variedKeys
-    columns = ["run", "seed", "control"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
+    columns =
+      ["run", "seed", "control", "treated"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
     rows = plan.runs.map { run in
       var (state, message) = folder.state(of: run.id)
       var result: RunResult?
@@ -24,6 +25,7 @@ public struct ResultTable: Sendable {
       }
       return [
         .text(run.id), .whole(run.seed), run.control.map { .text($0.rawValue) } ?? .missing,
+        run.treated.map(Cell.text) ?? .missing,
       ]
         + run.values.map(Cell.init) + [.text(state.rawValue), message.map(Cell.text) ?? .missing]
         + Self.resultColumns.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }

@@ -12,6 +12,9 @@ public struct Sweep: Sendable {
   let zip: SweepAxes
   let random: SweepRandomAxes
   let controls: [SweepControl]
+  /// The names of the terms that controls keep.
+  let background: [String]
+  let matching: DensityMatching
   /// Nil where the base has the only seed.
   let seeds: [UInt64]?
 
@@ -47,6 +50,13 @@ public struct Sweep: Sendable {
     zip = try top.value("zip", default: SweepAxes())
     random = try top.value("random", default: SweepRandomAxes())
     controls = try top.value("controls", default: SweepControls()).controls
+    background = try top.optional("background", as: [String].self) ?? []
+    if let unknown = background.first(where: { name in !regularizers.contains { $0.name == name } }) {
+      throw ConfigurationError(
+        top.origin(of: "background"),
+        "unknown background '\(unknown)' (allowed: \(regularizers.map(\.name).joined(separator: ", ")))")
+    }
+    matching = try top.optionalSection("matching").map(DensityMatching.init) ?? DensityMatching()
     seeds = try top.optional("seeds", as: SweepSeeds.self)?.seeds
     if seeds != nil, let own = entries.first(where: { $0.key == "seed" }) {
       throw ConfigurationError(

@@ -28,6 +28,8 @@ public struct SweepFolder: Sendable {
   public var slurmPath: String { "\(path)/slurm" }
   var claimsPath: String { "\(path)/.claims" }
   private var failuresPath: String { "\(path)/.failures" }
+  /// The trials of a control whose weight is searched for.
+  func searchPath(of run: String) -> String { "\(path)/searches/\(run)" }
 
   /// A run's folder.
   public func run(_ id: String) -> RunFolder { RunFolder(path: "\(runsPath)/\(id)") }
@@ -83,14 +85,31 @@ public struct SweepFolder: Sendable {
     }
   }
 
+  /// Records that a worker will not make a failed run again.
+  func giveUp(_ run: String, by worker: Worker) {
+    try? AtomicFile.link("\(failuresPath)/\(run).last", to: worker.id)
+  }
+
+  /// Whether whoever has a failed run will not make it again: that may be another launch, as long as it lives.
+  func isGivenUp(_ run: String, launch: String) -> Bool {
+    guard let holder = claims.holder(of: run),
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(failuresPath)/\(run).last")) == holder
+    else { return false }
+    let (record, life, _) = Worker.look(holder, in: claims.workersPath)
+    return life == .alive || record?.launch == launch
+  }
+
   /// Takes back what was recorded beside a run's folder.
   func forgetFailure(of run: String) { unlink("\(failuresPath)/\(run).json") }
 
   /// Moves a run's folder away, so that the run can begin anew.
-  func setAside(_ run: String) throws(FileError) {
+  func setAside(_ run: String) throws(FileError) { try setAside(self.run(run), as: run) }
+
+  /// Moves a folder away that belongs to a run.
+  func setAside(_ folder: RunFolder, as run: String) throws(FileError) {
     let broken = "\(path)/broken"
     try AtomicFile.makeFolder(broken)
-    let place = self.run(run).path
+    let place = folder.path
     for number in 1... {
       let target = "\(broken)/\(run)-\(number)"
       if FileManager.default.fileExists(atPath: target) { continue }
@@ -109,7 +128,9 @@ public struct SweepFolder: Sendable {
     do {
       status = try folder.status()
     } catch let error as FileError where error.kind == .missing || error.code == ENOTDIR {
-      return (claims.isHeld(run) ? .running : .pending, nil)
+      if claims.isHeld(run) { return (.running, nil) }
+      let isBegun = FileManager.default.fileExists(atPath: searchPath(of: run))
+      return isBegun ? (.interrupted, "its weight is being searched for") : (.pending, nil)
     } catch {
       return claims.isHeld(run) ? (.running, nil) : (.interrupted, "\(error)")
     }
@@ -138,10 +159,16 @@ extension RunFolder {
 public enum SweepError: Error, Equatable, CustomStringConvertible {
   /// The folder holds a sweep that differs in these keys.
   case otherSweep(String, [String])
+  /// A control cannot be made, as its treated run is not done.
+  case treatedNotDone(String, String)
+  /// No weight gives the density that a control needs.
+  case noMatch(String)
 
   /// One sentence for the user.
   public var description: String {
     switch self {
+    case .treatedNotDone(let run, let message): "its treated run \(run) failed: \(message)"
+    case .noMatch(let reason): reason
     case .otherSweep(let path, let differences):
       "\(path): this folder holds another sweep: \(differences.joined(separator: "; ")); "
         + "choose another folder with --out, or finish the one there with: modulon sweep resume \(path)"

@@ -11,7 +11,7 @@ public struct SweepPlan: Sendable {
   /// Its runs in order.
   public let runs: [PlannedRun]
 
-  private static let header = "run,seed,combination,control"
+  private static let header = "run,seed,combination,control,treated"
 
   init(_ sweep: Sweep) throws {
     self.sweep = sweep
@@ -28,11 +28,11 @@ public struct SweepPlan: Sendable {
     }
     runs = try lines.dropFirst().enumerated().map { number, line in
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count == 4, let seed = UInt64(cells[1]), let combination = Int(cells[2]),
+      guard cells.count == 5, let seed = UInt64(cells[1]), let combination = Int(cells[2]),
         cells[3].isEmpty || SweepControl(rawValue: cells[3]) != nil,
         let run = try sweep.planned(
           id: cells[0], combination: combination, seed: seed, control: SweepControl(rawValue: cells[3]),
-          among: combinations)
+          treated: cells[4].isEmpty ? nil : cells[4], among: combinations)
       else { throw RecordError.malformed(path: path, reason: "line \(number + 2) names no run of the sweep") }
       return run
     }
@@ -40,7 +40,10 @@ public struct SweepPlan: Sendable {
 
   /// The plan's file.
   var csv: String {
-    ([Self.header] + runs.map { "\($0.id),\($0.seed),\($0.combination),\($0.control?.rawValue ?? "")" })
+    ([Self.header]
+      + runs.map {
+        "\($0.id),\($0.seed),\($0.combination),\($0.control?.rawValue ?? ""),\($0.treated ?? "")"
+      })
       .map { $0 + "\n" }.joined()
   }
 }

@@ -53,6 +53,7 @@ public final class SweepWorker {
   private var watched: [String: (beats: Int, since: ContinuousClock.Instant)] = [:]
   private var tasks = TaskCache()
   private var disk = DiskBatch()
+  private var matching = DensityMatching()
 
   /// A worker on a sweep's folder.
   ///
@@ -82,21 +83,29 @@ public final class SweepWorker {
       pulse.stop()
       worker.end()
     }
-    let all = try folder.plan().runs
+    let plan = try folder.plan()
+    matching = plan.sweep.matching
+    let all = plan.runs
+    let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
     let own = options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...]
     var open = Array(own)
     while !open.isEmpty, !shouldStop() {
       var unclear: [PlannedRun] = []
+      var early: [PlannedRun] = []
       for run in open where !shouldStop() && folder.state(of: run.id).state != .done {
+        if let treated = run.treated.flatMap({ byName[$0] }), try !isSettled(treated) {
+          early.append(run)
+          continue
+        }
         switch try claims.claim(run.id, for: worker, deaths: options.retries) {
         case .mine(let previousLaunch): try make(run, after: previousLaunch)
         case .taken, .spent: break
         case .unclear(let holder, let beats): if !isSeenAlive(holder, beats) { unclear.append(run) }
         }
       }
-      open = unclear
+      open = unclear + early
       if !open.isEmpty, !shouldStop() {
-        report(.waiting(open.count))
+        if !unclear.isEmpty { report(.waiting(unclear.count)) }
         disk.sync()
         Thread.sleep(forTimeInterval: min(1, options.patience.inSeconds / 4))
       }
@@ -116,6 +125,23 @@ public final class SweepWorker {
     return seen.beats != beats
   }
 
+  /// Whether the run that a control depends on is done, or will not be made again by this launch. Makes it where nobody
+  /// else does.
+  private func isSettled(_ treated: PlannedRun) throws -> Bool {
+    if folder.state(of: treated.id).state == .done { return true }
+    if folder.isGivenUp(treated.id, launch: options.launch) { return true }
+    switch try claims.claim(treated.id, for: worker, deaths: options.retries) {
+    case .mine(let previousLaunch):
+      try make(treated, after: previousLaunch)
+      return [.done, .failed].contains(folder.state(of: treated.id).state)
+    case .spent: return true
+    case .taken: return false
+    case .unclear(let holder, let beats):
+      _ = isSeenAlive(holder, beats)
+      return false
+    }
+  }
+
   private func make(_ planned: PlannedRun, after previousLaunch: String?) throws {
     // Whoever had it before may have finished it in the meantime, or failed as often as this launch allows.
     let before = folder.state(of: planned.id).state
@@ -133,7 +159,8 @@ public final class SweepWorker {
         return
       } catch {
         folder.recordFailure(of: planned.id, "\(error)")
-        let isLast = attempt == options.retries || shouldStop()
+        let isLast = attempt == options.retries || shouldStop() || error is SweepError
+        if isLast { folder.giveUp(planned.id, by: worker) }
         report(.failed(planned.id, message: "\(error)", isLast: isLast))
         if isOutOfSpace(error) { throw error }
         if isLast { return }
@@ -143,8 +170,27 @@ public final class SweepWorker {
 
   /// Takes the run up where there is something to take up, and begins it anew where that is damaged.
   private func execute(_ planned: PlannedRun) throws -> RunOutcome {
-    let place = folder.run(planned.id)
-    let configuration = try planned.configuration()
+    if let treated = planned.treated {
+      let (state, message) = folder.state(of: treated)
+      guard state == .done else {
+        throw SweepError.treatedNotDone(treated, message ?? "it is \(state.rawValue)")
+      }
+      if planned.control == .l1MatchedDensity {
+        return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
+          .execute { configuration, place in
+            if (try? place.status())?.state == .done, place.isWhole { return .done(try place.result()) }
+            return try execute(configuration, in: place) { try folder.setAside(place, as: planned.id) }
+          }
+      }
+    }
+    return try execute(planned.configuration(), in: folder.run(planned.id)) {
+      try folder.setAside(planned.id)
+    }
+  }
+
+  private func execute(
+    _ configuration: RunConfiguration, in place: RunFolder, setAside: () throws -> Void
+  ) throws -> RunOutcome {
     let task = try tasks.task(of: configuration)
     if FileManager.default.fileExists(atPath: place.manifestPath) {
       do {
@@ -155,7 +201,7 @@ public final class SweepWorker {
         let run = try Run(resuming: place, arguments: options.arguments, task: task)
         return try run.execute(grace: DiskBatch.interval, shouldStop: shouldStop)
       } catch  where isDamage(error) {
-        try folder.setAside(planned.id)
+        try setAside()
       }
     }
     return try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)

@@ -4,7 +4,7 @@ import Tensors
 import _Differentiation
 
 /// A valid convolution of images [C, H, W] with square kernels, as a matrix product over unfolded patches.
-struct ConvolutionFixture: Layer {
+struct ConvolutionFixture: DifferentiableLayer {
   static let name = "convolution"
   let channels: Int
   let outputs: Int

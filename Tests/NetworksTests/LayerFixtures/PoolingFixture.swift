@@ -4,7 +4,7 @@ import Tensors
 import _Differentiation
 
 /// The largest value of each square window of images [C, H, W]; windows do not overlap.
-struct PoolingFixture: Layer {
+struct PoolingFixture: DifferentiableLayer {
   static let name = "pooling"
   let window: Int
 

@@ -4,7 +4,7 @@ import Tensors
 import _Differentiation
 
 /// h_t = tanh(x_t W + h_{t-1} U + b) over a sequence [T, I]; the output is the last state.
-struct RecurrentFixture: Layer {
+struct RecurrentFixture: DifferentiableLayer {
   static let name = "recurrent"
   let steps: Int
   let inputs: Int

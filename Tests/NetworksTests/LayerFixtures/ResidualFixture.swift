@@ -4,7 +4,7 @@ import Tensors
 import _Differentiation
 
 /// y = x + f(x), where f is a chain of layers that keeps the shape: a network is a layer's part like any other.
-struct ResidualFixture: Layer {
+struct ResidualFixture: DifferentiableLayer {
   static let name = "residual"
   let inner: Network
 

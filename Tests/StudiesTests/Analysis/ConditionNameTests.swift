@@ -40,6 +40,16 @@ struct ConditionNameTests {
 
   @Test func ofAControlWithoutTermsIsThatThereIsNone() throws {
     #expect(try names("controls: [none]").map { $0[0] } == ["l2 0.001", "no term"])
+    let base = SweepFixture.base.replacing(
+      "[{ name: l2", with: "[{ name: l1, weight: 1 }, { name: l2")
+    let kept = try names("controls: [none]\nbackground: [l2]", base: base)
+    #expect(kept.map { $0[0] } == ["l1 1 + l2 0.001", "l2 0.001"])
+  }
+
+  @Test func ofAControlOfATreatedRunIsItsWord() throws {
+    #expect(try names("controls: [random-mask]").last == ["random-mask", "random-mask"])
+    let several = try names("grid: { regularizers.0.weight: [1, 2] }\ncontrols: [shuffled-mask]")
+    #expect(several.map { $0[0] } == ["l2 1", "shuffled-mask to 1", "l2 2", "shuffled-mask to 2"])
   }
 
   @Test func numbersAreShort() {

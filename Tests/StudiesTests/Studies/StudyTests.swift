@@ -45,8 +45,10 @@ struct StudyTests {
     #expect(try whole.runs().count == 4 && whole.yaml == Sweep(YAML.parse(yaml, source: "x")).yaml)
   }
 
-  @Test func controlsThatCannotBeMadeAreLeftOut() throws {
-    let tree = try YAML.parse(SweepFixture.yaml("controls: [none, nonsense]"), source: "x")
-    #expect(try Sweep(StudyScale().applied(to: tree)).controls == [.none])
+  @Test func aTrialTakesAnyDensityForAMatch() throws {
+    let tree = try YAML.parse(SweepFixture.yaml("controls: [l1-matched-density]"), source: "x")
+    let sweep = try Sweep(StudyScale(trialSteps: 2).applied(to: tree))
+    #expect(sweep.matching.tolerance == 1 && sweep.controls == [.l1MatchedDensity])
+    #expect(try Sweep(StudyScale().applied(to: tree)).matching == DensityMatching())
   }
 }

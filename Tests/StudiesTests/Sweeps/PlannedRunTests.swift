@@ -47,6 +47,24 @@ struct PlannedRunTests {
     #expect(runs.map { $0.values[0].shortText } == ["0", "1"])
   }
 
+  @Test("stand before the controls that depend on them, which know their names")
+  func controls() throws {
+    let rest =
+      "grid: { regularizers.0.weight: [0, 1] }\ncontrols: [none, random-mask, l1-matched-density]\nseeds: 2"
+    let runs = try SweepFixture.sweep(rest).runs()
+    // The run without the term is its own control, and has others of its own as well.
+    let kinds: [SweepControl?] = [
+      SweepControl.none, .randomMask, .l1MatchedDensity, nil, .randomMask, .l1MatchedDensity,
+    ]
+    #expect(runs.map(\.control) == kinds + kinds)
+    #expect(Set(runs.map(\.id)).count == runs.count)
+    for group in stride(from: 0, to: runs.count, by: 3) {
+      #expect(runs[group].treated == nil)
+      #expect(runs[group + 1].treated == runs[group].id && runs[group + 2].treated == runs[group].id)
+      #expect(runs[group + 1].seed == runs[group].seed && runs[group + 2].seed == runs[group].seed)
+    }
+  }
+
   @Test("without seeds have the base's")
   func baseSeed() throws {
     #expect(try SweepFixture.sweep("", base: SweepFixture.base + "\n  seed: 9").runs().map(\.seed) == [9])

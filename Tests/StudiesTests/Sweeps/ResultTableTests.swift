@@ -12,15 +12,15 @@ struct ResultTableTests {
     let fixture = try SweepFixture()
     let (folder, plan) = try fixture.folder("grid: { task.rule: [and, or] }\nseeds: 2")
     let before = ResultTable(of: plan, in: folder)
-    #expect(before.rows.map { $0[4] } == Array(repeating: .text("pending"), count: 4))
+    #expect(before.rows.map { $0[5] } == Array(repeating: .text("pending"), count: 4))
     var options = SweepWorker.Options(launch: "x")
     options.slice = 0..<2
     try folder.work(options)
     folder.recordFailure(of: plan.runs[2].id, "a \"b\",\nc")
     let after = ResultTable(of: plan, in: folder)
     #expect(after.columns == before.columns)
-    #expect(after.columns.prefix(6) == ["run", "seed", "control", "task.rule", "state", "message"])
-    #expect(after.rows.map { $0[4] } == ["done", "done", "failed", "pending"].map { .text($0) })
+    #expect(after.columns.prefix(7) == ["run", "seed", "control", "treated", "task.rule", "state", "message"])
+    #expect(after.rows.map { $0[5] } == ["done", "done", "failed", "pending"].map { .text($0) })
     #expect(after.csv.contains(",failed,\"a \"\"b\"\",\nc\",,"))
 
     let result = try folder.run(plan.runs[0].id).result()

@@ -1,0 +1,81 @@
+import Randomness
+import Tensors
+
+/// Which elements of a weight matrix, in × out, are connections.
+public struct MaskPattern: Sendable, Equatable {
+  /// The matrix's shape.
+  public let shape: Shape
+  /// For each element, in row-major order, whether it is there.
+  public let isPresent: [Bool]
+
+  /// A pattern from its elements.
+  public init(shape: Shape, isPresent: [Bool]) {
+    precondition(isPresent.count == shape.count, "\(isPresent.count) elements do not fill shape \(shape)")
+    self.shape = shape
+    self.isPresent = isPresent
+  }
+
+  /// The connections of a trained matrix: |w| > threshold · max |w|, none where all are zero.
+  public init(_ weights: Tensor, threshold: Double) {
+    let strengths = weights.absolute()
+    let limit = strengths.count > 0 ? Scalar(threshold) * strengths.maximum : 0
+    self.init(shape: weights.shape, isPresent: strengths.elements.map { $0 > limit })
+  }
+
+  /// The `count` strongest connections of a trained matrix; of equal ones, those that come first.
+  public init(strongest count: Int, of weights: Tensor) {
+    let strengths = weights.absolute().elements
+    let order = strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }
+    self.init(shape: weights.shape, count: count, order: order)
+  }
+
+  /// `count` connections, each choice of places as likely as any other.
+  public init(random count: Int, _ shape: Shape, using stream: inout RandomStream) {
+    self.init(shape: shape, count: count, order: stream.permutation(shape.count))
+  }
+
+  private init(shape: Shape, count: Int, order: [Int]) {
+    var isPresent = [Bool](repeating: false, count: shape.count)
+    for place in order.prefix(count) { isPresent[place] = true }
+    self.init(shape: shape, isPresent: isPresent)
+  }
+
+  /// The number of connections.
+  public var count: Int { isPresent.count { $0 } }
+
+  /// The number of connections that a density of a matrix stands for: the nearest, at least one.
+  public static func count(density: Double, of shape: Shape) -> Int {
+    min(shape.count, max(1, Int((density * Double(shape.count)).rounded())))
+  }
+
+  /// The pattern with its connections shuffled and every unit's number of them kept, inputs' and outputs' alike.
+  ///
+  /// Two connections a → b and c → d become a → d and c → b unless these exist; 20 attempts a connection. A shuffle
+  /// without regard to units would be a random pattern of as many connections once more.
+  /// Source: Maslov and Sneppen, "Specificity and stability in topology of protein networks" (2002).
+  public func shuffled(using stream: inout RandomStream) -> MaskPattern {
+    var places = self.isPresent.indices.filter { self.isPresent[$0] }
+    var isPresent = isPresent
+    guard places.count > 1 else { return self }
+    let columns = shape[1]
+    for _ in 0..<(20 * places.count) {
+      let (first, second) = (stream.below(places.count), stream.below(places.count))
+      let (one, other) = (places[first], places[second])
+      let crossed = (one - one % columns + other % columns, other - other % columns + one % columns)
+      guard !isPresent[crossed.0], !isPresent[crossed.1], crossed.0 != crossed.1 else { continue }
+      isPresent[one] = false
+      isPresent[other] = false
+      isPresent[crossed.0] = true
+      isPresent[crossed.1] = true
+      (places[first], places[second]) = crossed
+    }
+    return MaskPattern(shape: shape, isPresent: isPresent)
+  }
+}
+
+extension [MaskPattern] {
+  /// The share of all places that are connections.
+  public var density: Double {
+    Double(reduce(0) { $0 + $1.count }) / Double(Swift.max(reduce(0) { $0 + $1.shape.count }, 1))
+  }
+}
