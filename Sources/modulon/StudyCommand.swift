@@ -54,6 +54,11 @@ struct StudyCommand: ParsableCommand {
     name: .long, help: "Write the figures in this format as well, beside SVG. May be given again.")
   var format: [FigureFormat] = []
 
+  @Flag(
+    name: .long,
+    help: "Make no runs: write the pages about those that are there, as of a study still on its way.")
+  var pageOnly = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -71,9 +76,11 @@ struct StudyCommand: ParsableCommand {
       let study = studies.first { $0.name == name }!
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
-      let launch = StudyLaunch(
-        study, scale, folder, workers: workers ?? availableCores(), isQuiet: global.quiet)
-      let failed = try launch.makeRuns()
+      let failed =
+        pageOnly
+        ? 0
+        : try StudyLaunch(study, scale, folder, workers: workers ?? availableCores(), isQuiet: global.quiet)
+          .makeRuns()
       let record = try StudyAnalysis(of: study, at: scale, in: folder, command: command).record
       try write(record, in: folder)
       if failed > 0 {

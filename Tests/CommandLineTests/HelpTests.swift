@@ -38,7 +38,8 @@ struct HelpTests {
     (
       ["study", "--help"],
       [
-        "--seeds", "--out", "--workers", "--steps", "--page", "--format", "--json", "--quiet", "--version",
+        "--seeds", "--out", "--workers", "--steps", "--page", "--format", "--page-only", "--json", "--quiet",
+        "--version",
         "--help",
       ]
     ),

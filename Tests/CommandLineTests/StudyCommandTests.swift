@@ -53,6 +53,10 @@ struct StudyCommandTests {
     killed.signal(SIGKILL)
     #expect(try killed.outcome().status == nil)
     let before = done()
+    // What is there already has a page, which makes no run.
+    let page = try sandbox.start(arguments + ["--page-only"]).outcome()
+    #expect(page.status == 0 && done() == before)
+    #expect(try sandbox.text("board/page.md").contains("of its runs | not finished |"))
     let outcome = try sandbox.start(arguments).outcome()
     try #require(outcome.status == 0, "\(outcome)")
     let record = try sandbox.json("board/study.json")
