@@ -101,7 +101,7 @@ struct SweepLaunch {
 }
 
 /// Where this program lies, to be started again.
-private func programPath() -> String {
+func programPath() -> String {
   (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
 }

@@ -13,7 +13,7 @@ struct ListTests {
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
     ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
-    ("layers", ["dense"]),
+    ("layers", ["dense"]), ("studies", ["normalized-loops", "leaderboard"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {
     let human = try sandbox.run("list", kind)
