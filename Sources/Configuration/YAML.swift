@@ -54,12 +54,13 @@ public enum YAML {
   private static func node(_ value: ConfigurationValue) -> Node {
     switch value.content {
     case .null: return Node("null", Tag(.null))
-    case .scalar(let text, let quoted): return Node(text, Tag(.implicit), quoted ? .doubleQuoted : .any)
+    // A tag that is given, though not written, spares Yams to find one with its table of regular expressions.
+    case .scalar(let text, let quoted): return Node(text, Tag(.str), quoted ? .doubleQuoted : .any)
     case .list(let items):
       let isFlat = items.allSatisfy { if case .scalar = $0.content { true } else { false } }
       return Node(items.map(node), Tag(.implicit), isFlat ? .flow : .block)
     case .map(let entries):
-      return Node(entries.map { (Node($0.key), node($0.value)) }, Tag(.implicit), .block)
+      return Node(entries.map { (Node($0.key, Tag(.str)), node($0.value)) }, Tag(.implicit), .block)
     }
   }
 
