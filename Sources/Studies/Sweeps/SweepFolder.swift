@@ -65,9 +65,10 @@ public struct SweepFolder: Sendable {
   ///
   /// Throws as `plan(for:)` does, and `FileError`.
   public func prepare(for sweep: Sweep) throws -> SweepPlan {
+    let isNew = !FileManager.default.fileExists(atPath: sweepPath)
     let plan = try plan(for: sweep)
     for folder in [runsPath, claims.workersPath, failuresPath] { try AtomicFile.makeFolder(folder) }
-    if !FileManager.default.fileExists(atPath: sweepPath) {
+    if isNew {
       // Two that begin different sweeps here at once must not mix them.
       guard try claims.reserve(SweepSeal(sweep: sweep.yaml, plan: plan.csv)) else {
         throw SweepError.otherSweep(path, ["another one was begun here at the same time"])

@@ -48,6 +48,7 @@ public final class SweepWorker {
   private let shouldStop: () -> Bool
   private let watch: (RunProgress) -> Void
   private let report: (Event) -> Void
+  private let own: [PlannedRun]
   private let worker: Worker
   private let pulse: Pulse
   private var claims: ClaimBoard
@@ -70,6 +71,8 @@ public final class SweepWorker {
     self.shouldStop = shouldStop
     self.watch = watch
     self.report = report
+    let all = try folder.plan().runs
+    own = Array(options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...])
     claims = folder.claims
     worker = try Worker(launch: options.launch, in: claims.workersPath)
     pulse = Pulse(worker)
@@ -85,9 +88,7 @@ public final class SweepWorker {
       pulse.stop()
       worker.end()
     }
-    let all = try folder.plan().runs
-    let own = options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...]
-    var open = Array(own)
+    var open = own
     while !open.isEmpty, !shouldStop() {
       var unclear: [PlannedRun] = []
       for run in open where !shouldStop() && folder.state(of: run.id).state != .done {

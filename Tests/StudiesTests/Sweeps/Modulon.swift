@@ -84,7 +84,7 @@ struct Modulon {
       while try !condition() {
         try #require(!hasEnded, "it ended before it was time: \(errors)")
         try #require(ContinuousClock.now < deadline, "it took too long: \(errors)")
-        usleep(500)
+        usleep(1000)
       }
     }
 
