@@ -56,16 +56,16 @@ struct SweepTests {
       ),
       (
         "seeds: 0",
-        "sweep.yaml:9:8: seeds cannot be read (allowed: a number of seeds from 1, or a list of different whole numbers from 0)"
+        "sweep.yaml:9:8: seeds cannot be 0 (allowed: a number from 1 to 1000000, or a list of different whole numbers from 0)"
       ),
       (
         "seeds: [1, 1]",
-        "sweep.yaml:9:8: seeds cannot be read (allowed: a number of seeds from 1, or a list of different whole numbers from 0)"
+        "sweep.yaml:9:8: seeds cannot be [1, 1] (allowed: a number from 1 to 1000000, or a list of different whole numbers from 0)"
       ),
-      ("grid: [1]", "sweep.yaml:9:7: grid must be a map of keys to lists of values"),
+      ("grid: [1]", "sweep.yaml:9:7: grid cannot be [1] (allowed: a map of keys to lists of values)"),
       (
         "grid: { optimizer.learningRate: 0.1 }",
-        "sweep.yaml:9:33: grid: 'optimizer.learningRate' must have a list of at least one value"
+        "sweep.yaml:9:33: grid: 'optimizer.learningRate' cannot be 0.1 (allowed: a list of at least one value)"
       ),
       (
         "grid: { optimizr.learningRate: [0.1] }",
@@ -97,11 +97,15 @@ struct SweepTests {
       ),
       (
         "random: { count: 1, optimizer.clipNorm: { uniform: [2, 1] } }",
-        "sweep.yaml:9:52: 'optimizer.clipNorm': uniform needs two bounds (allowed: [low, high] with low < high)"
+        "sweep.yaml:9:52: 'optimizer.clipNorm': uniform cannot be [2, 1] (allowed: [low, high] with low < high)"
       ),
       (
         "random: { count: 1, optimizer.clipNorm: { logUniform: [0, 1] } }",
-        "sweep.yaml:9:55: 'optimizer.clipNorm': logUniform needs two bounds (allowed: [low, high] with low < high and low > 0)"
+        "sweep.yaml:9:55: 'optimizer.clipNorm': logUniform cannot be [0, 1] (allowed: [low, high] with low < high and low > 0)"
+      ),
+      (
+        "random: { count: 1000, training.steps: { choice: [1] } }\nseeds: 1001",
+        "sweep.yaml:1:1: the sweep has 1 × 1000 × 1 × 1001 runs (allowed: up to 1000000)"
       ),
       (
         "controls: [nothing]",
@@ -123,7 +127,8 @@ struct SweepTests {
     }
     #expect(
       message("{ name: x, base: [1] }")
-        == "s:1:18: base must be a run's configuration as a map, or the path of a configuration file")
+        == "s:1:18: base cannot be [1] (allowed: a run's configuration as a map, or the path of a configuration file)"
+    )
     #expect(
       message("base: {}")
         == "s:1:1: the configuration has no 'name' (allowed: a word of letters, digits, '-', '_' and '.')")
