@@ -12,6 +12,9 @@ public protocol Layer: Sendable {
   /// The names and shapes of the parameters, in the order in which `forward` expects them.
   var parameterShapes: [(name: String, shape: Shape)] { get }
 
+  /// Whether the layer's matrices are connections between units, which terms and measures see.
+  var connectsUnits: Bool { get }
+
   /// The shape of one output for one input; throws where the input does not fit.
   func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape
 
@@ -22,6 +25,11 @@ public protocol Layer: Sendable {
   @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)
   func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor
+}
+
+extension Layer {
+  /// True: most matrices are connections.
+  public var connectsUnits: Bool { true }
 }
 
 /// An input that a layer cannot take.

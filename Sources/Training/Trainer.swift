@@ -42,19 +42,36 @@ public struct Trainer: Sendable {
   public let objective: Objective
   /// How parameters follow gradients.
   public let optimizer: Optimizer
-  /// The examples.
-  public let examples: Dataset
+  /// The examples of each goal; most trainings have one.
+  public let goals: [Dataset]
+  /// When the goals take turns.
+  public let schedule: GoalSchedule
   /// The number of steps that schedules count on.
   public let steps: Int
   private var batches: Batches
 
   /// A trainer of an objective on some examples.
   public init(objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int) {
-    precondition(
-      batches.count == examples.count, "batches of \(batches.count) examples, but there are \(examples.count)")
+    self.init(
+      objective: objective, optimizer: optimizer, goals: [examples], schedule: .single, batches: batches,
+      steps: steps)
+  }
+
+  /// A trainer of an objective on goals that take turns, all with as many examples.
+  public init(
+    objective: Objective, optimizer: Optimizer, goals: [Dataset], schedule: GoalSchedule, batches: Batches,
+    steps: Int
+  ) {
+    precondition(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
+    for examples in goals {
+      precondition(
+        batches.count == examples.count,
+        "batches of \(batches.count) examples, but there are \(examples.count)")
+    }
     self.objective = objective
     self.optimizer = optimizer
-    self.examples = examples
+    self.goals = goals
+    self.schedule = schedule
     self.batches = batches
     self.steps = steps
   }
@@ -81,15 +98,26 @@ public struct Trainer: Sendable {
     if let part = notFinite(report, gradient) {
       throw NotFinite(step: made, part: part.name, value: part.value)
     }
-    optimizer.update(
-      &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps)
+    update(&state, gradient: exchange(&gradient, with: Parameters()))
     guard state.parameters.isFinite else {
       throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
     }
     return report
   }
 
+  /// Where the optimizer forgets at every turn, each turn is for it a training of its own.
+  private func update(_ state: inout TrainingState, gradient: consuming Parameters) {
+    let made = state.step
+    let start = schedule.resetsOptimizer ? schedule.turnStart(atStep: made) : 0
+    if start > 0, start == made { state.optimizer = optimizer.initialState(for: state.parameters) }
+    state.optimizer.step = made - start
+    let length = schedule.resetsOptimizer ? min(schedule.every, steps) : steps
+    optimizer.update(&state.parameters, gradient: gradient, state: &state.optimizer, of: length)
+    state.optimizer.step = made + 1
+  }
+
   private mutating func batch(atStep step: Int) -> Dataset {
+    let examples = goals[schedule.goal(atStep: step)]
     if batches.size == batches.count { return examples }
     let positions = batches.indices(atStep: step)
     return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))

@@ -58,8 +58,13 @@ public let regularizers: [RegularizerRow] = [
   RegularizerRow(
     name: PathLoops.name,
     summary: "Degree-normalized loops of the whole way from inputs to outputs.",
-    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|", degree: 0, needs: [], source: "Modulon",
-    read: { section throws(ConfigurationError) in PathLoops(cap: try readCap(section)) }),
+    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|, P̂ free of degrees or balanced", degree: 0, needs: [],
+    source: "Modulon",
+    read: { section throws(ConfigurationError) in
+      PathLoops(
+        cap: try readCap(section),
+        balance: try section.optional("balance", where: { (0...1000) ~= $0 }, allowed: "0 to 1000 iterations"))
+    }),
   RegularizerRow(
     name: GroupLasso.name, summary: "Sum of the norms of groups of weights: whole groups become zero.",
     formula: "Σ √|g| ‖w_g‖", degree: 1, needs: [], source: "Yuan and Lin 2006",

@@ -17,6 +17,8 @@ public struct Run: Sendable {
   public let folder: RunFolder
   /// The data.
   public let task: LearningTask
+  /// The data of all goals that take turns, `task` first; usually it is the only one.
+  public let goals: [LearningTask]
   /// The network.
   public let network: Network
   /// The number of threads of matrix products and of detection.
@@ -57,6 +59,7 @@ public struct Run: Sendable {
     self.isResumed = isResumed
     let task = try task ?? configuration.task.load(seed: configuration.seed)
     self.task = task
+    self.goals = try [task] + (configuration.goals?.load(beside: task, seed: configuration.seed) ?? [])
     self.network = try configuration.network.build(for: task)
   }
 
@@ -115,8 +118,18 @@ public struct Run: Sendable {
     let batches = configuration.training.batches(for: task, seed: configuration.seed)
     return Trainer(
       objective: Objective(network: network, loss: task.loss, terms: configuration.regularizers.build()),
-      optimizer: configuration.optimizer, examples: task.training, batches: batches,
-      steps: configuration.training.steps(batches))
+      optimizer: configuration.optimizer, goals: goals.map(\.training), schedule: schedule(batches),
+      batches: batches, steps: configuration.training.steps(batches))
+  }
+
+  private func schedule(_ batches: Batches) -> GoalSchedule {
+    configuration.goals?.schedule(stepsPerEpoch: batches.stepsPerEpoch) ?? .single
+  }
+
+  /// The goal, counted from 0, that the last of so many steps was for.
+  func goal(afterSteps steps: Int) -> Int {
+    schedule(configuration.training.batches(for: task, seed: configuration.seed))
+      .goal(atStep: max(steps - 1, 0))
   }
 }
 

@@ -14,6 +14,8 @@ public struct RunConfiguration: Sendable {
   public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
+  /// What takes turns with the task, if anything.
+  public let goals: GoalsSpec?
   /// The network.
   public let network: NetworkSpec
   /// The optimizer.
@@ -35,7 +37,7 @@ public struct RunConfiguration: Sendable {
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
-    "task", "network", "optimizer", "training", "regularizers", "measure", "seed",
+    "task", "goals", "network", "optimizer", "training", "regularizers", "measure", "seed",
   ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
@@ -68,6 +70,10 @@ public struct RunConfiguration: Sendable {
     taskName = row.name
     task = try row.read(taskSection)
 
+    // Without goals the key is known, and not resolved.
+    goals = try top.has("goals") ? GoalsSpec(top.section("goals")) : nil
+    if goals == nil { _ = try top.optional("goals", as: String.self) }
+
     network = try NetworkSpec(top.section("network"))
 
     let optimizerSection = try top.section("optimizer")
@@ -77,7 +83,11 @@ public struct RunConfiguration: Sendable {
       "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
     let schedule = try ScheduleSpec.read(optimizerSection.section("schedule"))
     let base = try optimizerRow.read(optimizerSection, learningRate, schedule)
-    optimizer = clip.map { Optimizer([ClipByNorm(maximum: $0)] + base.transforms) } ?? base
+    let bound = try optimizerSection.optional(
+      "maximumWeight", as: Double.self, where: { $0 > 0 && $0.isFinite }, allowed: "a number above 0")
+    optimizer = Optimizer(
+      (clip.map { [ClipByNorm(maximum: $0)] } ?? []) + base.transforms
+        + (bound.map { [BoundWeights(maximum: $0)] } ?? []))
 
     training = try TrainingSpec(top.section("training"))
     var specs: [RegularizerSpec] = []
