@@ -58,11 +58,13 @@ public struct Network: Sendable {
     }
   }
 
-  /// Fresh parameters; each layer draws from its own stream, so a change in one leaves the others as they were.
-  public func initialParameters(seed: UInt64) -> Parameters {
+  /// Fresh parameters; each layer draws from its own stream, so a change in one leaves the others as they were. Draws
+  /// other than 0 are further parameters of the same seed.
+  public func initialParameters(seed: UInt64, draw: Int = 0) -> Parameters {
     Parameters(
       layers.enumerated().flatMap { index, layer in
-        var stream = RandomStream(seed: seed, stream: .initialization, index: UInt64(index))
+        var stream = RandomStream(
+          seed: seed, stream: .initialization, index: UInt64(draw) << 32 | UInt64(index))
         return layer.initialParameters(using: &stream).tensors
       })
   }

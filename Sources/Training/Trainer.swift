@@ -76,9 +76,9 @@ public struct Trainer: Sendable {
     self.steps = steps
   }
 
-  /// Fresh parameters and an optimizer without memory.
-  public func initialState(seed: UInt64) -> TrainingState {
-    let parameters = objective.network.initialParameters(seed: seed)
+  /// Fresh parameters, of which a seed has many draws, and an optimizer without memory.
+  public func initialState(seed: UInt64, draw: Int = 0) -> TrainingState {
+    let parameters = objective.network.initialParameters(seed: seed, draw: draw)
     return TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters))
   }
 

@@ -83,6 +83,19 @@ public struct Run: Sendable {
     do {
       var trainer = makeTrainer()
       var state = try recording { try recorder.startingState(of: trainer) }
+      if state.step == 0, configuration.training.restarts > 1 {
+        guard
+          let best = try bestStart(
+            of: trainer,
+            while: {
+              try recorder.beat(); return !shouldStop()
+            })
+        else {
+          try recording { try recorder.interrupt(step: 0) }
+          return .interrupted(step: 0)
+        }
+        state = best
+      }
       let steps = trainer.steps
       while state.step < steps {
         let next = state.step + 1
