@@ -53,8 +53,10 @@ public struct Trainer: Sendable {
   public let objective: Objective
   /// How parameters follow gradients.
   public let optimizer: Optimizer
-  /// The examples.
-  public let examples: Dataset
+  /// The examples of each goal; most trainings have one.
+  public let goals: [Dataset]
+  /// When the goals take turns.
+  public let schedule: GoalSchedule
   /// The number of steps that schedules count on.
   public let steps: Int
   /// What is done to the network between steps, in this order.
@@ -68,23 +70,38 @@ public struct Trainer: Sendable {
     objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int,
     operators: [any TrainingOperator] = [], seed: UInt64 = 0
   ) {
-    precondition(
-      batches.count == examples.count, "batches of \(batches.count) examples, but there are \(examples.count)")
+    self.init(
+      objective: objective, optimizer: optimizer, goals: [examples], schedule: .single, batches: batches,
+      steps: steps, operators: operators, seed: seed)
+  }
+
+  /// A trainer of an objective on goals that take turns, all with as many examples.
+  public init(
+    objective: Objective, optimizer: Optimizer, goals: [Dataset], schedule: GoalSchedule, batches: Batches,
+    steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
+  ) {
+    precondition(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
+    for examples in goals {
+      precondition(
+        batches.count == examples.count,
+        "batches of \(batches.count) examples, but there are \(examples.count)")
+    }
     self.objective = objective
     self.optimizer = optimizer
-    self.examples = examples
+    self.goals = goals
+    self.schedule = schedule
     self.batches = batches
     self.steps = steps
     self.operators = operators
     self.seed = seed
   }
 
-  /// Fresh parameters, or given ones, and an optimizer without memory; a mask takes weights away and leaves the others as
-  /// they would be.
+  /// Fresh parameters, of which a seed has many draws, or given ones, and an optimizer without memory; a mask takes weights
+  /// away and leaves the others as they would be.
   public func initialState(
-    seed: UInt64, parameters: Parameters? = nil, mask: Mask? = nil
+    seed: UInt64, draw: Int = 0, parameters: Parameters? = nil, mask: Mask? = nil
   ) -> TrainingState {
-    var parameters = parameters ?? objective.network.initialParameters(seed: seed)
+    var parameters = parameters ?? objective.network.initialParameters(seed: seed, draw: draw)
     mask?.apply(to: &parameters)
     var state = TrainingState(
       parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask,
@@ -129,9 +146,7 @@ public struct Trainer: Sendable {
     if objective.isFrozen {
       state.optimizer.step += 1
     } else {
-      optimizer.update(
-        &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps
-      )
+      update(&state, gradient: exchange(&gradient, with: Parameters()))
     }
     state.weighting = weighting
     try updateTerms(&state, report, gradients: learned, step: made)
@@ -158,7 +173,19 @@ public struct Trainer: Sendable {
       &state, report, learningRate: optimizer.learningRate(at: step, of: steps))
   }
 
+  /// Where the optimizer forgets at every turn, each turn is for it a training of its own.
+  private func update(_ state: inout TrainingState, gradient: consuming Parameters) {
+    let made = state.step
+    let start = schedule.resetsOptimizer ? schedule.turnStart(atStep: made) : 0
+    if start > 0, start == made { state.optimizer = optimizer.initialState(for: state.parameters) }
+    state.optimizer.step = made - start
+    let length = schedule.resetsOptimizer ? min(schedule.every, steps) : steps
+    optimizer.update(&state.parameters, gradient: gradient, state: &state.optimizer, of: length)
+    state.optimizer.step = made + 1
+  }
+
   private mutating func batch(atStep step: Int) -> Dataset {
+    let examples = goals[schedule.goal(atStep: step)]
     if batches.size == batches.count { return examples }
     let positions = batches.indices(atStep: step)
     return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))

@@ -144,11 +144,11 @@ import Testing
     (
       "optimizer.momentum=0.9",
       "unknown key in 'optimizer': 'momentum' "
-        + "(allowed: name, learningRate, clipNorm, beta1, beta2, epsilon, weightDecay, schedule)"
+        + "(allowed: name, learningRate, clipNorm, beta1, beta2, epsilon, weightDecay, maximumWeight, schedule)"
     ),
     (
       "optimizer.schedule.name=linear",
-      "unknown optimizer.schedule.name 'linear' (allowed: constant, step, cosine, warmUp, bimt)"
+      "unknown optimizer.schedule.name 'linear' (allowed: constant, step, cosine, warmUp, bimt, rise)"
     ),
     (
       "optimizer.schedule={name: step, every: 0}",
@@ -214,7 +214,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: constraint, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: constraint, goals, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 

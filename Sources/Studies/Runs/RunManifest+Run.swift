@@ -20,7 +20,7 @@ extension RunManifest {
       commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,
       blas: BlasRecord(name: Blas.name, core: Blas.core, threads: run.threads), swift: swiftVersion,
-      data: run.task.provenance.map {
+      data: run.goals.flatMap(\.provenance).map {
         DataRecord(
           name: $0.name, sha256: $0.sha256, count: $0.count, normalization: $0.normalization, split: $0.split)
       },

@@ -90,10 +90,12 @@ final class RunRecorder {
       line["weight/\(term.name)"] = term.weight
       line["gradient_ratio/\(term.name)"] = term.gradientRatio
     }
-    let training = evaluate(state, on: run.task.training)
+    let goal = run.goal(afterSteps: state.step)
+    if run.goals.count > 1 { line["goal"] = Double(goal) }
+    let training = evaluate(state, on: run.goals[goal].training)
     line["train/loss"] = training.loss
     line["train/accuracy"] = training.accuracy
-    let test = evaluate(state, on: run.task.test)
+    let test = evaluate(state, on: run.goals[goal].test)
     line["test/loss"] = test.loss
     line["test/accuracy"] = test.accuracy
     // A network whose weights left the numbers, or are all zero, has no modularity; the line says so by silence.
@@ -130,7 +132,7 @@ final class RunRecorder {
   /// Saves the state.
   func checkpoint(_ state: TrainingState, steps: Int, isScheduled: Bool) throws {
     let step = state.step
-    let loss = evaluate(state, on: run.task.test).loss
+    let loss = evaluate(state, on: run.goals[run.goal(afterSteps: step)].test).loss
     let isBest = isScheduled && loss.isFinite && loss < best?.loss ?? .infinity
     if isBest { best = (step, loss) }
     try log.sync()
@@ -146,8 +148,9 @@ final class RunRecorder {
   /// Measures the final network and writes the result.
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
-    let training = evaluate(state, on: run.task.training)
-    let test = evaluate(state, on: run.task.test)
+    let goal = run.goals[run.goal(afterSteps: state.step)]
+    let training = evaluate(state, on: goal.training)
+    let test = evaluate(state, on: goal.test)
     let result = RunResult(
       test: .init(loss: test.loss, accuracy: test.accuracy),
       train: .init(loss: training.loss, accuracy: training.accuracy),

@@ -15,6 +15,8 @@ public struct RunConfiguration: Sendable {
   public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
+  /// What takes turns with the task, if anything.
+  public let goals: GoalsSpec?
   /// The network.
   public let network: NetworkSpec
   /// The optimizer.
@@ -44,7 +46,7 @@ public struct RunConfiguration: Sendable {
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
-    "task", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
+    "task", "goals", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
     "measure", "seed",
   ]
 
@@ -78,6 +80,11 @@ public struct RunConfiguration: Sendable {
     taskName = row.name
     task = try row.read(taskSection)
 
+    if let section = try top.optionalSection("goals") {
+      goals = try GoalsSpec(section)
+    } else {
+      goals = nil
+    }
     network = try NetworkSpec(top.section("network"))
 
     let optimizerSection = try top.section("optimizer")
@@ -87,9 +94,18 @@ public struct RunConfiguration: Sendable {
       "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
     let schedule = try ScheduleSpec.read(optimizerSection.section("schedule"))
     let base = try optimizerRow.read(optimizerSection, learningRate, schedule)
-    optimizer = clip.map { Optimizer([ClipByNorm(maximum: $0)] + base.transforms) } ?? base
+    let bound = try optimizerSection.optional(
+      "maximumWeight", as: Double.self, where: { $0 > 0 && $0.isFinite }, allowed: "a number above 0")
+    optimizer = Optimizer(
+      (clip.map { [ClipByNorm(maximum: $0)] } ?? []) + base.transforms
+        + (bound.map { [BoundWeights(maximum: $0)] } ?? []))
 
     training = try TrainingSpec(top.section("training"))
+    if training.restarts > 1, network.start != nil {
+      throw ConfigurationError(
+        try top.section("training").origin(of: "restarts"),
+        "training.restarts chooses among fresh networks, but network.start gives one (allowed: one of the two)")
+    }
     var specs: [RegularizerSpec] = []
     for section in try top.sections("regularizers") {
       specs.append(try RegularizerSpec(section, sizes: network.sizes))
