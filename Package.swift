@@ -44,11 +44,11 @@ let modules: [Module] = [
     name: "Studies",
     dependencies: [
       "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Randomness",
-      "Records", "Regularizers", "Tasks", "Tensors", "Training",
+      "Records", "Regularizers", "Statistics", "Tasks", "Tensors", "Training",
     ],
     tests: [
       "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Records",
-      "Regularizers", "Tasks", "Tensors", "TestSupport", "Training",
+      "Regularizers", "Statistics", "Tasks", "Tensors", "TestSupport", "Training",
     ]),
   Module(
     name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Records"], tests: ["Files"],

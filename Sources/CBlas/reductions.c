@@ -31,10 +31,32 @@ CLONES scalar modulon_maximum(const scalar *x, size_t n) {
 }
 
 // x - x is zero for every finite x and NaN for the others.
-CLONES int modulon_all_finite(const scalar *x, size_t n) {
+CLONES static int stretch_is_finite(const scalar *x, size_t n) {
   int odd = 0;
   for (size_t i = 0; i < n; i++) odd |= !(x[i] - x[i] == 0);
   return !odd;
+}
+
+enum { STRETCH = 1 << 15 };
+
+typedef struct {
+  const scalar *x;
+  size_t n;
+  _Atomic int is_finite;
+} finiteness;
+
+static void part_is_finite(void *context, int part, int parts) {
+  finiteness *f = (finiteness *)context;
+  size_t length = (f->n + (size_t)parts - 1) / (size_t)parts, start = (size_t)part * length;
+  if (start >= f->n) return;
+  if (!stretch_is_finite(f->x + start, f->n - start < length ? f->n - start : length)) f->is_finite = 0;
+}
+
+int modulon_all_finite(const scalar *x, size_t n) {
+  if (n <= STRETCH) return stretch_is_finite(x, n);
+  finiteness f = {x, n, 1};
+  modulon_in_parallel(modulon_threads(), part_is_finite, &f);
+  return f.is_finite;
 }
 
 CLONES void modulon_row_sums(const scalar *x, scalar *sums, size_t r, size_t c) {

@@ -53,13 +53,13 @@ public enum YAML {
 
   private static func node(_ value: ConfigurationValue) -> Node {
     switch value.content {
-    case .null: return Node("null", Tag(.null))
-    case .scalar(let text, let quoted): return Node(text, Tag(.implicit), quoted ? .doubleQuoted : .any)
+    case .null: return Node("null", Tags.null)
+    case .scalar(let text, let quoted): return Node(text, Tags.text, quoted ? .doubleQuoted : .any)
     case .list(let items):
       let isFlat = items.allSatisfy { if case .scalar = $0.content { true } else { false } }
-      return Node(items.map(node), Tag(.implicit), isFlat ? .flow : .block)
+      return Node(items.map(node), Tags.list, isFlat ? .flow : .block)
     case .map(let entries):
-      return Node(entries.map { (Node($0.key), node($0.value)) }, Tag(.implicit), .block)
+      return Node(entries.map { (Node($0.key, Tags.text), node($0.value)) }, Tags.map, .block)
     }
   }
 
@@ -79,4 +79,13 @@ public enum YAML {
       return ConfigurationError(Origin(source), "not YAML: \(error)")
     }
   }
+}
+
+/// Tags that are given, though not written, spare Yams to find them with a table of regular expressions, which it makes
+/// anew for each tag. Never changed: Yams changes only those that it has to find.
+private enum Tags {
+  nonisolated(unsafe) static let null = Tag(.null)
+  nonisolated(unsafe) static let text = Tag(.str)
+  nonisolated(unsafe) static let list = Tag(.seq)
+  nonisolated(unsafe) static let map = Tag(.map)
 }

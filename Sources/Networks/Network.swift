@@ -40,30 +40,40 @@ public struct Network: Sendable {
   }
 
   /// Dense layers of the given sizes, inputs first; the last has the activation `output`.
+  ///
+  /// With an embedding the network's inputs are its tokens, and the first size is what it makes of them.
   public init(
     sizes: [Int], activation: Activation, output: Activation = .identity,
-    initializer: Initializer = .glorotUniform
+    initializer: Initializer = .glorotUniform, embedding: EmbeddingLayer? = nil
   ) throws(ShapeMismatch) {
     require(sizes.count >= 2, "a network needs inputs and outputs, not sizes \(sizes)")
     let layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
       DenseLayer(
         size.0, size.1, activation: index == sizes.count - 2 ? output : activation, initializer: initializer)
     }
-    try self.init(inputShape: [sizes[0]], layers: layers)
+    if let embedding {
+      try self.init(inputShape: [embedding.tokens], layers: [embedding] + layers)
+    } else {
+      try self.init(inputShape: [sizes[0]], layers: layers)
+    }
   }
 
-  /// Fresh parameters; each layer draws from its own stream, so a change in one leaves the others as they were.
-  public func initialParameters(seed: UInt64) -> Parameters {
+  /// Fresh parameters; each layer draws from its own stream, so a change in one leaves the others as they were. Draws
+  /// other than 0 are further parameters of the same seed.
+  public func initialParameters(seed: UInt64, draw: Int = 0) -> Parameters {
     Parameters(
       layers.enumerated().flatMap { index, layer in
-        var stream = RandomStream(seed: seed, stream: .initialization, index: UInt64(index))
+        var stream = RandomStream(
+          seed: seed, stream: .initialization, index: UInt64(draw) << 32 | UInt64(index))
         return layer.initialParameters(using: &stream).tensors
       })
   }
 
-  /// The positions of the weights that connect units: every parameter but the biases, with two axes or more.
+  /// The positions of the weights that connect units: in layers that do so, every parameter with two axes or more.
   public var weightPositions: [Int] {
-    parameterShapes.indices.filter { parameterShapes[$0].shape.rank >= 2 }
+    zip(layers, ranges).flatMap { layer, range in
+      range.filter { layer.connectsUnits && parameterShapes[$0].shape.rank >= 2 }
+    }
   }
 
   /// Takes a batch, whose outermost axis is the example, through the layers.

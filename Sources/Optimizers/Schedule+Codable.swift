@@ -2,7 +2,7 @@
 /// default.
 extension Schedule: Codable {
   private enum Name: String, CaseIterable {
-    case constant, step, cosine, warmUp, bimt
+    case constant, step, cosine, warmUp, bimt, rise
 
     var parameters: [String] {
       switch self {
@@ -11,6 +11,7 @@ extension Schedule: Codable {
       case .cosine: ["final"]
       case .warmUp: ["steps", "then"]
       case .bimt: ["atQuarter", "atThreeQuarters"]
+      case .rise: ["from", "begin", "end"]
       }
     }
   }
@@ -68,6 +69,14 @@ extension Schedule: Codable {
       self = .bimt(
         atQuarter: try number("atQuarter", default: 10),
         atThreeQuarters: try number("atThreeQuarters", default: 0.1))
+    case .rise:
+      let (from, begin) = (try number("from"), try number("begin", default: 0))
+      let end = try number("end", default: 1)
+      if from == 0 { throw refuse("from", "from is 0; above 0 is allowed") }
+      if begin >= end || end > 1 {
+        throw refuse("end", "a rise from \(begin) to \(end); 0 to 1, the end after the beginning, is allowed")
+      }
+      self = .rise(from: from, begin: begin, end: end)
     }
   }
 
@@ -86,6 +95,7 @@ extension Schedule: Codable {
     case .cosine(let final): try encode(.cosine, [final])
     case .warmUp(let steps, let then): try encode(.warmUp, [steps, then])
     case .bimt(let atQuarter, let atThreeQuarters): try encode(.bimt, [atQuarter, atThreeQuarters])
+    case .rise(let from, let begin, let end): try encode(.rise, [from, begin, end])
     }
   }
 }

@@ -17,6 +17,9 @@ public indirect enum Schedule: Equatable, Sendable {
   /// Times one factor from a quarter of the training on, and times another as well from three quarters on.
   /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
   case bimt(atQuarter: Double = 10, atThreeQuarters: Double = 0.1)
+  /// `from` until the fraction `begin` of the training, then geometrically to 1 at the fraction `end`: as many steps for
+  /// every power of ten between. A term that grows so slowly finds the loss it competes with, whichever that is.
+  case rise(from: Double, begin: Double = 0, end: Double = 1)
 
   /// The factor at a step of a training of `steps` steps; behind its end a cosine and `bimt` stay as they ended.
   public func factor(at step: Int, of steps: Int) -> Double {
@@ -34,6 +37,11 @@ public indirect enum Schedule: Equatable, Sendable {
       return step < length ? rest * Double(step + 1) / Double(length) : rest
     case .bimt(let atQuarter, let atThreeQuarters):
       return (step >= steps / 4 ? atQuarter : 1) * (step >= 3 * steps / 4 ? atThreeQuarters : 1)
+    case .rise(let from, let begin, let end):
+      precondition(
+        from > 0 && 0 <= begin && begin < end, "a rise from \(from) between \(begin) and \(end)")
+      let progress = (Double(step) / Double(max(steps, 1)) - begin) / (end - begin)
+      return pow(from, 1 - min(max(progress, 0), 1))
     }
   }
 }

@@ -8,6 +8,7 @@ public enum StreamName: UInt64, Codable, Sendable, CaseIterable {
   case data = 6
   case statistics = 7
   case masks = 8
+  case operators = 9
 }
 
 /// A counter-based stream of random numbers: Philox4x64-10 under the key `(seed, stream)`.

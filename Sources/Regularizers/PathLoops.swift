@@ -10,6 +10,10 @@ import _Differentiation
 /// The floors are those of `NormalizedLoops`: a row or column sum of P counts as at least ε times the mean one, and
 /// ‖P̂‖_F² as at least ε. Above the cap the gradient is exactly zero.
 ///
+/// With `balance` iterations P̂ is √(m n) times the m × n matrix of paths after Sinkhorn's iteration: every input counts
+/// the same, and every output too. The value is k for k separate blocks of as many inputs and outputs each; blocks that
+/// differ cannot be balanced and are worth less. It is then also invariant to the scale of each single input.
+///
 /// Value and gradient take 3 m multiplications per weight, where m is the size of the inputs or of the outputs; the
 /// product starts where that is less. Dense random weights are close to rank one, where the term is flat: in single
 /// precision rounding is then a few hundredths of its gradient.
@@ -20,13 +24,19 @@ public struct PathLoops: Regularizer {
   /// The cap K > 0: the number of modules above which the network is left alone; none without it.
   public var cap: Scalar?
 
+  /// The number of Sinkhorn's iterations that balance the paths; none without it.
+  public var balance: Int?
+
   /// A term with the cap K.
-  public init(cap: Scalar? = nil) { self.cap = cap }
+  public init(cap: Scalar? = nil, balance: Int? = nil) {
+    self.cap = cap
+    self.balance = balance
+  }
 
   /// −log min(‖P̂‖_F², K); zero without weights.
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    weights.count == 0 ? 0 : -LoopsLogarithm(cap: cap).value(at: pathLoops(weights))
+    weights.count == 0 ? 0 : -LoopsLogarithm(cap: cap).value(at: pathLoops(weights, balance: balance))
   }
 
   /// The partial products of the paths serve the value and the gradient.
@@ -35,9 +45,7 @@ public struct PathLoops: Regularizer {
   func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
     let paths = ChainProduct(weights.tensors.map { $0.absolute() })
     guard let matrix = paths.value else { return (0, { _ in .zero }) }
-    let normalized = valueWithPullback(at: matrix) {
-      $0.degreeNormalized(epsilon: epsilon).sumOfSquares()
-    }
+    let normalized = valueWithPullback(at: matrix) { [balance] in loops(of: $0, balance) }
     let logarithm = LoopsLogarithm(cap: cap)
     return (
       -logarithm.value(at: normalized.value),
@@ -52,7 +60,16 @@ public struct PathLoops: Regularizer {
 }
 
 /// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights.
-public func pathLoops(_ weights: Parameters) -> Scalar {
+public func pathLoops(_ weights: Parameters, balance: Int? = nil) -> Scalar {
   let paths = ChainProduct(weights.tensors.map { $0.absolute() })
-  return paths.value.map { $0.degreeNormalized(epsilon: epsilon).sumOfSquares() } ?? 0
+  return paths.value.map { loops(of: $0, balance) } ?? 0
+}
+
+@differentiable(reverse,wrt: paths)
+private func loops(of paths: Tensor, _ balance: Int?) -> Scalar {
+  if let balance {
+    let count = Scalar(withoutDerivative(at: paths).count)
+    return count * paths.balanced(iterations: balance).sumOfSquares()
+  }
+  return paths.degreeNormalized(epsilon: epsilon).sumOfSquares()
 }

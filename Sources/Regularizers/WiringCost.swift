@@ -53,12 +53,15 @@ public struct WiringCost: Regularizer {
   }
 
   private func priced(_ weights: Parameters) -> PricedWeights {
-    PricedWeights(weights) { layer, shape in
-      let share = aggregation == .mean ? 1 / Scalar(max(shape.count, 1)) : 1
-      var price = Tensor(repeating: share * flat, shape)
-      price.add(positions.distances(across: layer, shape, .manhattan), times: share * distanceWeight)
-      return price
-    }
+    PricedWeights(weights, price: prices)
+  }
+
+  /// agg_ij (a d_ij + b) for each weight of the term's matrix number `layer`.
+  public func prices(layer: Int, _ shape: Shape) -> Tensor {
+    let share = aggregation == .mean ? 1 / Scalar(max(shape.count, 1)) : 1
+    var price = Tensor(repeating: share * flat, shape)
+    price.add(positions.distances(across: layer, shape, .manhattan), times: share * distanceWeight)
+    return price
   }
 }
 

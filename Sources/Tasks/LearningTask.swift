@@ -4,7 +4,7 @@ import Tensors
 public struct Dataset: Sendable {
   /// N × the shape of one example.
   public var inputs: Tensor
-  /// N × outputs, or N class indices.
+  /// N × outputs, N class indices, or N × H of them where an example has H answers.
   public var targets: Tensor
 
   /// Pairs of inputs and targets.
@@ -35,6 +35,8 @@ public struct LearningTask: Sendable {
   public var outputs: Int
   /// How answers are counted.
   public var scoring: Scoring
+  /// The number of tokens where the inputs are tokens 0 ..< vocabulary, not magnitudes.
+  public var vocabulary: Int?
   /// The module structure, where it is known.
   public var structure: KnownStructure?
   /// Where the data came from.
@@ -43,7 +45,8 @@ public struct LearningTask: Sendable {
   /// A task from its parts.
   public init(
     name: String, training: Dataset, test: Dataset, loss: Loss, outputActivation: Activation = .identity,
-    outputs: Int, scoring: Scoring, structure: KnownStructure? = nil, provenance: [Provenance]
+    outputs: Int, scoring: Scoring, vocabulary: Int? = nil, structure: KnownStructure? = nil,
+    provenance: [Provenance]
   ) {
     self.name = name
     self.training = training
@@ -52,6 +55,7 @@ public struct LearningTask: Sendable {
     self.outputActivation = outputActivation
     self.outputs = outputs
     self.scoring = scoring
+    self.vocabulary = vocabulary
     self.structure = structure
     self.provenance = provenance
   }

@@ -4,7 +4,7 @@ import Tensors
 public enum Scoring: String, Codable, Sendable {
   /// There is no right or wrong, only a loss.
   case none
-  /// The largest output names the class.
+  /// The largest output names the class; where an example has several answers, each has an equal part of the outputs.
   case largestOutput
   /// The sign of every output is the target's.
   case sign
@@ -13,26 +13,39 @@ public enum Scoring: String, Codable, Sendable {
 extension Scoring {
   /// How many examples are answered right, or `nil` where no answer is right or wrong.
   ///
-  /// - `largestOutput`: N × K outputs against N class indices; the first of equally large outputs counts.
+  /// - `largestOutput`: N × K outputs against N class indices, or N × H K outputs against N × H of them, which must all
+  ///   be right; the first of equally large outputs counts.
   /// - `sign`: N × K outputs against N × K targets; all K must have the target's sign, and zero has none.
   ///
   /// An example with an output that is not a number is wrong.
   public func correct(_ output: Tensor, _ targets: Tensor) -> Int? {
     if self == .none { return nil }
     precondition(
-      output.shape.rank == 2 && targets.shape == (self == .sign ? output.shape : [output.shape[0]]),
+      output.shape.rank == 2 && fits(output.shape, targets.shape),
       "\(rawValue): outputs of shape \(output.shape), targets of shape \(targets.shape)")
     let width = output.shape[1]
+    let answers = targets.count / max(output.shape[0], 1)
     return output.withElements { output in
       targets.withElements { targets in
         (0..<output.count / max(width, 1)).count { example in
-          let answer = output[example * width..<(example + 1) * width]
-          return self == .sign
-            ? answer.indices.allSatisfy { answer[$0] * targets[$0] > 0 }
-            : Self.isFirstLargest(answer, at: targets[example])
+          let outputs = output[example * width..<(example + 1) * width]
+          if self == .sign { return outputs.indices.allSatisfy { outputs[$0] * targets[$0] > 0 } }
+          let classes = width / answers
+          return (0..<answers).allSatisfy { answer in
+            let start = outputs.startIndex + answer * classes
+            return Self.isFirstLargest(
+              output[start..<start + classes], at: targets[example * answers + answer])
+          }
         }
       }
     }
+  }
+
+  private func fits(_ output: Shape, _ targets: Shape) -> Bool {
+    if self == .sign { return targets == output }
+    if targets == [output[0]] { return true }
+    return targets.rank == 2 && targets[0] == output[0] && targets[1] > 0
+      && output[1].isMultiple(of: targets[1])
   }
 
   /// Written so that every comparison with a NaN fails.

@@ -40,9 +40,7 @@ public struct Sinusoids: TaskSource {
 
   /// Draws inputs, and the mixing matrix, by the seed. Throws `TaskError.invalidOption` for a count below 1.
   public func load(seed: UInt64) throws -> LearningTask {
-    for (option, count) in [("trainingCount", trainingCount), ("testCount", testCount)] where count < 1 {
-      throw TaskError.invalidOption(task: Self.name, option: option, value: "\(count)", allowed: "1 and more")
-    }
+    try TaskError.require(Self.name, counts: ["trainingCount": trainingCount, "testCount": testCount])
     let training = examples(trainingCount, seed: seed, index: 0)
     let test = examples(testCount, seed: seed, index: 1)
     let record = { (part: String, dataset: Dataset) in

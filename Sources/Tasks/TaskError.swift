@@ -23,3 +23,12 @@ extension TaskError: CustomStringConvertible, LocalizedError {
   /// The same line, for `localizedDescription`.
   public var errorDescription: String? { description }
 }
+
+extension TaskError {
+  /// Throws where one of a task's numbers of things is below 1.
+  static func require(_ task: String, counts: KeyValuePairs<String, Int>) throws(TaskError) {
+    for (option, count) in counts where count < 1 {
+      throw .invalidOption(task: task, option: option, value: "\(count)", allowed: "1 and more")
+    }
+  }
+}

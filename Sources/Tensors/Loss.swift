@@ -3,7 +3,7 @@ import _Differentiation
 
 /// How far outputs are from their targets, as a mean over the batch.
 public enum Loss: String, CaseIterable, Codable, Sendable {
-  /// Σ_k over classes of the softmax; a target is a class index.
+  /// Σ_k over classes of the softmax; a target is a class index, or one for each of several answers.
   case softmaxCrossEntropy
   /// (y - t)², the mean over outputs as well.
   case meanSquaredError

@@ -2,6 +2,8 @@ import CBlas
 import _Differentiation
 
 /// The mean over B rows of log Σ_k exp(z_k) - z_label; `labels` has B elements that are class indices.
+///
+/// With labels B × H a row has H answers: its logits are H equal parts in their order, and the mean is over these too.
 @differentiable(reverse,wrt: logits)
 public func softmaxCrossEntropyLoss(_ logits: Tensor, labels: Tensor) -> Scalar {
   lossAndGradient(softmax: logits, labels).value
@@ -48,10 +50,13 @@ func binaryCrossEntropyLossVJP(
 }
 
 func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar, gradient: Tensor) {
-  let (rows, classes) = logits.matrixShape("softmaxCrossEntropy")
+  let (examples, outputs) = logits.matrixShape("softmaxCrossEntropy")
+  let answers = labels.shape.rank == 2 ? labels.shape[1] : 1
   require(
-    labels.shape == [rows],
+    labels.shape[0] == examples && (1...2) ~= labels.shape.rank && answers > 0
+      && outputs.isMultiple(of: answers),
     "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
+  let (rows, classes) = (examples * answers, outputs / answers)
   require(
     modulon_labels_fit(labels.base, rows, classes) != 0,
     "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")

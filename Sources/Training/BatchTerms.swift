@@ -25,10 +25,8 @@ struct BatchTerms {
     }
   }
 
-  /// The results by the terms' positions.
+  /// The results by the terms' positions; empty where all terms are functions of the weights alone.
   private(set) var results: [Int: Result] = [:]
-  /// What all terms together feel at the outputs of layers, by the layers' positions.
-  private(set) var hidden: [Int: Tensor] = [:]
 
   init(
     _ parts: [TermPart], _ parameters: Parameters, _ pass: ForwardPass, learned: [Parameters], targets: Tensor,
@@ -43,13 +41,20 @@ struct BatchTerms {
         own: part.learner.map { learned[$0] } ?? Parameters(),
         classes: regularizer.needsClasses ? targets.rowClasses() : [],
         progress: Double(step) / Double(max(steps - 1, 1)))
-      let result = differentiate(regularizer, at: input)
-      results[index] = result
-      let weight = Scalar(part.term.weight(at: step, of: steps))
-      for (layer, slope) in zip(part.layers, result.slopes.activations.tensors) where !slope.isZero {
-        hidden[layer, default: .zero].add(slope, times: weight)
+      results[index] = differentiate(regularizer, at: input)
+    }
+  }
+
+  /// What all terms together feel at the outputs of layers, by the layers' positions.
+  func hidden(_ parts: [TermPart], weights: [Double]) -> [Int: Tensor] {
+    var hidden: [Int: Tensor] = [:]
+    for index in parts.indices {
+      guard let result = results[index] else { continue }
+      for (layer, slope) in zip(parts[index].layers, result.slopes.activations.tensors) where !slope.isZero {
+        hidden[layer, default: .zero].add(slope, times: Scalar(weights[index]))
       }
     }
+    return hidden
   }
 }
 

@@ -24,7 +24,9 @@ public struct Checkpoint: Sendable {
     let memory = ArrayFile(
       arrays: (state.optimizer.tensors + learned).map { NamedArray($0.tensor, name: $0.name) }
         + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
-      metadata: ["format": "modulon-optimizer", "step": "\(state.step)"])
+      metadata: state.weighting.metadata.merging([
+        "format": "modulon-optimizer", "step": "\(state.step)",
+      ]) { _, own in own })
     try SafeTensors.write(memory, to: optimizer, as: .scalar)
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }
@@ -59,7 +61,11 @@ public struct Checkpoint: Sendable {
             tensors: own, like: fresh, optimizer: term.optimizer, step: step, prefix: prefix))
       }
       let memory = try OptimizerState(step: step, tensors: tensors, for: part, parameters: parameters)
-      return TrainingState(parameters: parameters, optimizer: memory, mask: mask, terms: terms)
+      var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask, terms: terms)
+      state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
+      return state
+    } catch let error as CheckpointError {
+      throw error
     } catch {
       throw CheckpointError(path: optimizer.path, reason: "\(error)")
     }

@@ -15,6 +15,11 @@ public struct MaskPattern: Sendable, Equatable {
     self.isPresent = isPresent
   }
 
+  /// Every connection.
+  public init(all shape: Shape) {
+    self.init(shape: shape, isPresent: [Bool](repeating: true, count: shape.count))
+  }
+
   /// The connections of a trained matrix: |w| > threshold · max |w|, none where all are zero.
   public init(_ weights: Tensor, threshold: Double) {
     let strengths = weights.absolute()

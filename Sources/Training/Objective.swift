@@ -11,8 +11,10 @@ public struct Objective: Sendable {
   public let loss: Loss
   /// The regularization terms.
   public let terms: [WeightedTerm]
+  /// What the task's loss is held below; nil where it counts as it is.
+  public let constraint: TaskConstraint?
   /// The positions of the terms that train parameters of their own.
-  public var learners: [Int] { parts.indices.filter { parts[$0].isLearner } }
+  public let learners: [Int]
   /// Whether a term decides over the weights, so that the network's own parameters stay as they are.
   public let isFrozen: Bool
   let parts: [TermPart]
@@ -20,77 +22,112 @@ public struct Objective: Sendable {
   private let isRandom: Bool
 
   /// An objective; a term's layers must be among the network's weight matrices. What steps draw depends on the seed.
-  public init(network: Network, loss: Loss, terms: [WeightedTerm] = [], seed: UInt64 = 0) {
+  public init(
+    network: Network, loss: Loss, terms: [WeightedTerm] = [],
+    constraint: TaskConstraint? = nil, seed: UInt64 = 0
+  ) {
     self.network = network
     self.loss = loss
     self.terms = terms
+    self.constraint = constraint
     self.seed = seed
     parts = TermPart.parts(terms, of: network)
-    isFrozen = parts.contains { $0.batch is any WeightReplacing }
+    learners = parts.indices.filter { [parts] in parts[$0].isLearner }
+    isFrozen = parts.contains { $0.replacing != nil }
     isRandom = network.isRandom
   }
 
-  /// The objective of a batch and its gradient.
-  ///
-  /// - Parameters:
-  ///   - learned: The own parameters of the `learners`.
-  ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs that
-  ///     gradient once more.
-  /// - Returns: The values, the gradient of the network's parameters, and those of the `learners`.
+  /// The objective of a batch and its gradient, for a training that has just begun.
   public func valueWithGradient(
     at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
     of steps: Int, measuringGradients: Bool = false
   ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
-    var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
+    var fresh = WeightingState()
+    return valueWithGradient(
+      at: parameters, learned: learned, inputs: inputs, targets: targets, step: step, of: steps,
+      measuringGradients: measuringGradients, weighting: &fresh)
+  }
+
+  /// The objective of a batch and its gradient. A proximal term is valued, and not part of the gradient.
+  ///
+  /// - Parameters:
+  ///   - learned: The own parameters of the `learners`.
+  ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs those
+  ///     gradients once more.
+  ///   - weighting: What weights remember of the steps before.
+  /// - Returns: The values, the gradient of the network's parameters, and those of the `learners`.
+  public func valueWithGradient(
+    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
+    of steps: Int, measuringGradients: Bool = false, weighting: inout WeightingState
+  ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
     let replaced = ReplacedWeights(parts, parameters, learned: learned, seed: seed, step: step)
     let parameters = replaced.parameters
     let pass = (isRandom ? network.drawing(seed: seed, step: step) : network).pass(inputs, parameters)
-    let (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
+    var (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
     var report = StepReport(taskLoss: Double(taskLoss))
-
-    // What terms feel at hidden layers goes back together with the task's gradient.
     let batch = BatchTerms(
       parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
-    var gradient = pass.gradients(outputGradient, hidden: batch.hidden).parameters
-    var taskNorm = 0.0
-    if measuringGradients {
-      taskNorm = batch.hidden.isEmpty ? gradient.norm : pass.gradients(outputGradient).parameters.norm
-    }
-    let measures = taskNorm > 0
 
+    let needsNorms = measuringGradients || parts.contains { $0.term.weighting.ratio != nil }
+    let taskNorm = needsNorms ? pass.gradients(outputGradient).parameters.norm : 0
+    if let constraint {
+      report.taskWeight = weighting.dual(of: constraint, taskLoss: report.taskLoss)
+      outputGradient.scale(by: Scalar(report.taskWeight))
+    }
     for (index, part) in parts.enumerated() {
-      let weight = part.term.weight(at: step, of: steps)
       var norm: Double?
-      let value: Scalar
-      if let regularizer = part.regularizer {
-        let weights = parameters.selecting(part.positions)
-        if measures { norm = regularizer.valueAndGradient(at: weights).gradient.norm }
-        if part.term.isProximal {
-          value = regularizer(weights)
-        } else {
-          var sum = gradient.taking(part.positions)
-          value = regularizer.addGradient(at: weights, times: Scalar(weight), to: &sum)
-          for (position, tensor) in zip(part.positions, sum.tensors) { gradient.tensors[position] = tensor }
+      func termNorm() -> Double {
+        if norm == nil {
+          norm = batch.results[index]?.gradientNorm(part, pass) ?? part.gradientNorm(at: parameters)
         }
-      } else if let result = batch.results[index] {
-        value = result.value
-        if measures { norm = result.gradientNorm(part, pass) }
-        for (position, slope) in zip(part.positions, result.slopes.weights.tensors) {
-          gradient.tensors[position].add(slope, times: Scalar(weight))
-        }
-        if let learner = part.learner {
-          learnedGradients[learner].add(result.slopes.own, times: Scalar(weight))
-        }
-      } else {
-        continue
+        return norm ?? 0
       }
-      report.terms.append(
-        .init(
-          name: part.term.name, value: Double(value), weight: weight,
-          gradientRatio: norm.map { abs(weight) * $0 / taskNorm }))
+      let weight = weighting.weight(
+        of: part.term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
+      let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termNorm() / taskNorm : nil
+      report.terms.append(.init(name: part.term.name, value: 0, weight: weight, gradientRatio: ratio))
+    }
+
+    // What terms feel at hidden layers goes back together with the task's gradient.
+    let hidden = batch.results.isEmpty ? [:] : batch.hidden(parts, weights: report.terms.map(\.weight))
+    var gradient = pass.gradients(outputGradient, hidden: hidden).parameters
+    var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
+    for (index, part) in parts.enumerated() {
+      let weight = Scalar(report.terms[index].weight)
+      let value: Scalar
+      if let result = batch.results[index] {
+        value = result.value
+        for (position, slope) in zip(part.positions, result.slopes.weights.tensors) {
+          gradient.tensors[position].add(slope, times: weight)
+        }
+        if let learner = part.learner { learnedGradients[learner].add(result.slopes.own, times: weight) }
+      } else {
+        value = part.addGradient(at: parameters, times: weight, to: &gradient)
+      }
+      report.terms[index].value = Double(value)
     }
     replaced.carryBack(&gradient, to: &learnedGradients)
     return (report, gradient, learnedGradients)
+  }
+}
+
+extension TermPart {
+  /// ‖∇R‖ of a term of the weights alone.
+  fileprivate func gradientNorm(at parameters: Parameters) -> Double {
+    regularizer?.valueAndGradient(at: parameters.selecting(positions)).gradient.norm ?? 0
+  }
+
+  /// R of a term of the weights alone, whose gradient is added where it belongs unless the term is proximal.
+  fileprivate func addGradient(
+    at parameters: Parameters, times weight: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    guard let regularizer else { return 0 }
+    let weights = parameters.selecting(positions)
+    if term.isProximal { return regularizer(weights) }
+    var sum = gradient.taking(positions)
+    let value = regularizer.addGradient(at: weights, times: weight, to: &sum)
+    for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
+    return value
   }
 }
 

@@ -17,8 +17,10 @@ public struct StepReport: Sendable, Equatable {
 
   /// The task's loss on the batch, before the update.
   public var taskLoss: Double
+  /// What the task's loss is multiplied by: the dual variable of a constraint, or one.
+  public var taskWeight = 1.0
   /// The terms in their order.
   public var terms: [Term] = []
   /// The sum that was minimized.
-  public var loss: Double { terms.reduce(taskLoss) { $0 + $1.contribution } }
+  public var loss: Double { terms.reduce(taskWeight * taskLoss) { $0 + $1.contribution } }
 }

@@ -9,6 +9,8 @@ struct TermPart: Sendable {
   let regularizer: (any Regularizer)?
   /// The term as one of more than the weights, if it is one.
   let batch: (any BatchRegularizer)?
+  /// The term as one that decides over the weights, if it is one.
+  let replacing: (any WeightReplacing)?
   /// The positions of its weights among the network's parameters.
   let positions: [Int]
   /// The layers whose outputs it sees: those that hold its weights, but the last one; none if it sees no activations.
@@ -35,6 +37,7 @@ struct TermPart: Sendable {
     self.term = term
     regularizer = term.regularizer as? any Regularizer
     batch = term.regularizer as? any BatchRegularizer
+    replacing = batch as? any WeightReplacing
     precondition(regularizer != nil || batch != nil, "\(term.name) is no term that training knows")
     let weights = network.weightPositions
     positions = (term.layers ?? Array(weights.indices)).map { layer in

@@ -74,15 +74,21 @@ extension Objective {
     Array(zip(learners.map { terms[$0] }, initialTerms(for: parameters, seed: 0)))
   }
 
-  /// What terms make of the weights after an update: proximal steps of λ times the learning rate, and the weights that
-  /// stay where a term decides over them.
-  func settleWeights(_ state: inout TrainingState, step: Int, of steps: Int, learningRate: Double) {
-    for part in parts {
+  /// What terms make of the weights after an update: proximal steps, one after another in their order, at the λ that were
+  /// reported, and the weights that stay where a term decides over them.
+  ///
+  /// A proximal step is λ times the learning rate of the step, in every optimizer. Under momentum and Adam the threshold is
+  /// therefore not the one that the term's gradient would meet: the shrinkage stands beside the moments, as AdamW's decay
+  /// does, and every weight is shrunk by the same λη whatever its gradients were.
+  func settleWeights(
+    _ state: inout TrainingState, _ report: StepReport, learningRate: @autoclosure () -> Double
+  ) {
+    for (part, reported) in zip(parts, report.terms) {
       if part.term.isProximal, let term = part.regularizer as? any ProximalRegularizer {
         var weights = state.parameters.taking(part.positions)
-        term.proximalStep(&weights, step: Scalar(learningRate * part.term.weight(at: step, of: steps)))
+        term.proximalStep(&weights, step: Scalar(reported.weight * learningRate()))
         state.parameters.place(weights, at: part.positions)
-      } else if let term = part.batch as? any WeightReplacing, let learner = part.learner {
+      } else if let term = part.replacing, let learner = part.learner {
         state.parameters.place(term.restingWeights(own: state.terms[learner].parameters), at: part.positions)
       }
     }

@@ -11,6 +11,8 @@ public struct TrainingState: Sendable {
   public var optimizer: OptimizerState
   /// Which weights there are; nil for all.
   public var mask: Mask?
+  /// What weights of terms remember.
+  public var weighting = WeightingState()
   /// What terms learn beside the network, in the order of the objective's `learners`.
   public var terms: [TermState]
 
@@ -51,33 +53,75 @@ public struct Trainer: Sendable {
   public let objective: Objective
   /// How parameters follow gradients.
   public let optimizer: Optimizer
-  /// The examples.
-  public let examples: Dataset
+  /// The examples of each goal; most trainings have one.
+  public let goals: [Dataset]
+  /// When the goals take turns.
+  public let schedule: GoalSchedule
   /// The number of steps that schedules count on.
   public let steps: Int
+  /// What is done to the network between steps, in this order.
+  public let operators: [any TrainingOperator]
+  /// What the operators' random choices depend on.
+  public let seed: UInt64
   private var batches: Batches
 
   /// A trainer of an objective on some examples.
-  public init(objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int) {
-    precondition(
-      batches.count == examples.count, "batches of \(batches.count) examples, but there are \(examples.count)")
-    self.objective = objective
-    self.optimizer = optimizer
-    self.examples = examples
-    self.batches = batches
-    self.steps = steps
+  public init(
+    objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int,
+    operators: [any TrainingOperator] = [], seed: UInt64 = 0
+  ) {
+    self.init(
+      objective: objective, optimizer: optimizer, goals: [examples], schedule: .single, batches: batches,
+      steps: steps, operators: operators, seed: seed)
   }
 
-  /// Fresh parameters, or given ones, and an optimizer without memory; a mask takes weights away and leaves the others as
-  /// they would be.
+  /// A trainer of an objective on goals that take turns, all with as many examples.
+  public init(
+    objective: Objective, optimizer: Optimizer, goals: [Dataset], schedule: GoalSchedule, batches: Batches,
+    steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
+  ) {
+    precondition(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
+    for examples in goals {
+      precondition(
+        batches.count == examples.count,
+        "batches of \(batches.count) examples, but there are \(examples.count)")
+    }
+    self.objective = objective
+    self.optimizer = optimizer
+    self.goals = goals
+    self.schedule = schedule
+    self.batches = batches
+    self.steps = steps
+    self.operators = operators
+    self.seed = seed
+  }
+
+  /// Fresh parameters, of which a seed has many draws, or given ones, and an optimizer without memory; a mask takes weights
+  /// away and leaves the others as they would be.
   public func initialState(
-    seed: UInt64, parameters: Parameters? = nil, mask: Mask? = nil
+    seed: UInt64, draw: Int = 0, parameters: Parameters? = nil, mask: Mask? = nil
   ) -> TrainingState {
-    var parameters = parameters ?? objective.network.initialParameters(seed: seed)
+    var parameters = parameters ?? objective.network.initialParameters(seed: seed, draw: draw)
     mask?.apply(to: &parameters)
-    return TrainingState(
+    var state = TrainingState(
       parameters: parameters, optimizer: optimizer.initialState(for: parameters), mask: mask,
       terms: objective.initialTerms(for: parameters, seed: seed))
+    operate(on: &state)
+    return state
+  }
+
+  private func operate(on state: inout TrainingState) {
+    if operators.isEmpty { return }
+    let context = OperatorContext(network: objective.network, steps: steps, seed: seed) { state in
+      var trainer = self
+      let batch = trainer.batch(atStep: state.step)
+      var weighting = state.weighting
+      return objective.valueWithGradient(
+        at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
+        targets: batch.targets, step: state.step, of: steps, weighting: &weighting
+      ).gradient
+    }
+    for part in operators { part.apply(to: &state, in: context) }
   }
 
   /// One update on the batch that belongs to the state's step.
@@ -89,9 +133,11 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
+    var weighting = state.weighting
     var (report, gradient, learned) = objective.valueWithGradient(
       at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
-      targets: batch.targets, step: state.step, of: steps, measuringGradients: measuringGradients)
+      targets: batch.targets, step: state.step, of: steps, measuringGradients: measuringGradients,
+      weighting: &weighting)
     state.mask?.apply(to: &gradient)
     let made = state.step
     if let part = notFinite(report, gradient, learned) {
@@ -100,11 +146,11 @@ public struct Trainer: Sendable {
     if objective.isFrozen {
       state.optimizer.step += 1
     } else {
-      optimizer.update(
-        &state.parameters, gradient: exchange(&gradient, with: Parameters()), state: &state.optimizer, of: steps
-      )
+      update(&state, gradient: exchange(&gradient, with: Parameters()))
     }
-    try updateTerms(&state, gradients: learned, step: made)
+    state.weighting = weighting
+    try updateTerms(&state, report, gradients: learned, step: made)
+    operate(on: &state)
     guard state.parameters.isFinite else {
       throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
     }
@@ -113,7 +159,7 @@ public struct Trainer: Sendable {
 
   /// What follows the network's update: that of the terms' own parameters, and what terms then make of the weights.
   private func updateTerms(
-    _ state: inout TrainingState, gradients: [Parameters], step: Int
+    _ state: inout TrainingState, _ report: StepReport, gradients: [Parameters], step: Int
   ) throws(NotFinite) {
     for (learner, index) in objective.learners.enumerated() {
       let term = objective.terms[index]
@@ -124,10 +170,22 @@ public struct Trainer: Sendable {
       }
     }
     objective.settleWeights(
-      &state, step: step, of: steps, learningRate: optimizer.learningRate(at: step, of: steps))
+      &state, report, learningRate: optimizer.learningRate(at: step, of: steps))
+  }
+
+  /// Where the optimizer forgets at every turn, each turn is for it a training of its own.
+  private func update(_ state: inout TrainingState, gradient: consuming Parameters) {
+    let made = state.step
+    let start = schedule.resetsOptimizer ? schedule.turnStart(atStep: made) : 0
+    if start > 0, start == made { state.optimizer = optimizer.initialState(for: state.parameters) }
+    state.optimizer.step = made - start
+    let length = schedule.resetsOptimizer ? min(schedule.every, steps) : steps
+    optimizer.update(&state.parameters, gradient: gradient, state: &state.optimizer, of: length)
+    state.optimizer.step = made + 1
   }
 
   private mutating func batch(atStep step: Int) -> Dataset {
+    let examples = goals[schedule.goal(atStep: step)]
     if batches.size == batches.count { return examples }
     let positions = batches.indices(atStep: step)
     return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))

@@ -13,26 +13,29 @@ public struct WeightedTerm: Sendable {
   public let schedule: Schedule
   /// Which of the network's weight matrices the term sees, in that order; nil for all.
   public let layers: [Int]?
-  /// Whether a proximal step of λ times the learning rate follows each update, instead of a gradient: for a
-  /// `ProximalRegularizer`.
+  /// How λ follows the training beside.
+  public let weighting: Weighting
+  /// Whether the term acts by its proximal step after each update, and not by its gradient.
   public let isProximal: Bool
   /// How the term's own parameters follow gradients, where it has some.
   public let optimizer: Optimizer
 
-  /// A term with its weight.
+  /// A term with its weight; one that is proximal must have such a step, and a weight of at least zero.
   public init(
     _ regularizer: any RegularizationTerm, name: String? = nil, weight: Double, schedule: Schedule = .constant,
-    layers: [Int]? = nil, isProximal: Bool = false, optimizer: Optimizer = .adam(learningRate: 0.01)
+    layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false,
+    optimizer: Optimizer = .adam(learningRate: 0.01)
   ) {
+    precondition(
+      !isProximal || regularizer is any ProximalRegularizer && weight >= 0,
+      "a proximal step of weight \(weight)")
     self.name = name ?? type(of: regularizer).name
     self.regularizer = regularizer
     self.weight = weight
     self.schedule = schedule
     self.layers = layers
+    self.weighting = weighting
     self.isProximal = isProximal
     self.optimizer = optimizer
   }
-
-  /// λ at a step.
-  func weight(at step: Int, of steps: Int) -> Double { weight * schedule.factor(at: step, of: steps) }
 }

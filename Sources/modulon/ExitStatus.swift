@@ -15,6 +15,7 @@ import Training
 /// Exit codes as the interface page promises them.
 enum ExitStatus {
   static let failed: Int32 = 1
+  static let different: Int32 = 2
   static let usage: Int32 = 64
   static let badInput: Int32 = 65
   static let noInput: Int32 = 66

@@ -9,7 +9,7 @@ struct List: ParsableCommand {
     abstract: "List what configurations can name.")
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case tasks, regularizers, measures, nulls, optimizers, layers
+    case tasks, regularizers, measures, nulls, optimizers, operators, layers, studies
   }
 
   @Argument(help: "What to list.")
@@ -37,7 +37,9 @@ struct List: ParsableCommand {
     case .measures: measures.map { Row(name: $0.name, summary: $0.summary) }
     case .nulls: layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: optimizers.map { Row(name: $0.name, summary: $0.summary) }
+    case .operators: operators.map { Row(name: $0.name, summary: $0.summary) }
     case .layers: layers.map { Row(name: $0.name, summary: $0.summary) }
+    case .studies: studies.map { Row(name: $0.name, summary: $0.summary) }
     case .regularizers: regularizers.map { Row(name: $0.name, summary: $0.summary, term: $0) }
     }
   }

@@ -8,12 +8,15 @@ struct Modulon: ParsableCommand {
     commandName: "modulon",
     abstract: "Learn modular neural networks from scratch, and measure whether they are modular.",
     discussion: """
-      Standard output is data, standard error is talk. Exit status: 0 done, 1 failed, 64 usage or configuration, \
+      Standard output is data, standard error is talk. Exit status: 0 done, 1 failed, 2 a difference was found, 64 usage or configuration, \
       65 bad input file, 66 no such input, 69 a helper program is missing, 73 cannot write, 75 interrupted and can be \
       resumed, 130 interrupted by SIGINT after a checkpoint.
       """,
     version: modulonVersion,
-    subcommands: [Train.self, SweepCommand.self, Measure.self, Report.self, List.self])
+    subcommands: [
+      Train.self, SweepCommand.self, StudyCommand.self, Measure.self, Report.self, Compare.self, Rerun.self,
+      List.self,
+    ])
 }
 
 /// What every subcommand takes.

@@ -9,9 +9,9 @@ final class StopSignals: @unchecked Sendable {
   private var action: @Sendable (Int32) -> Void = { _ in }
   private var sources: [any DispatchSourceSignal] = []
 
-  init(_ more: [Int32] = []) {
+  init(_ signals: [Int32] = [SIGINT, SIGTERM]) {
     let queue = DispatchQueue(label: "modulon.signals")
-    sources = ([SIGINT, SIGTERM] + more).map { number in
+    sources = signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable [unowned self] in self.receive(number) }

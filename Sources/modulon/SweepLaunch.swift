@@ -45,8 +45,9 @@ struct SweepLaunch {
     ).launch(plan.runs)
     progress.finish()
 
-    try ResultTable(of: plan, in: folder).write(to: folder)
-    let counts = SweepCounts(of: plan, in: folder)
+    let table = ResultTable(of: plan, in: folder)
+    let counts = table.counts
+    try table.write(to: folder)
     try tell(counts)
     if case .unable(let status) = outcome { throw ExitCode(status) }
     if let signal = signals.stop, counts.done < counts.runs {
@@ -101,7 +102,7 @@ struct SweepLaunch {
 }
 
 /// Where this program lies, to be started again.
-private func programPath() -> String {
+func programPath() -> String {
   (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
 }

@@ -19,8 +19,9 @@ struct SweepStatus: ParsableCommand {
     try ExitStatus.reporting {
       let folder = SweepFolder(path: folder)
       let plan = try folder.plan()
-      let counts = SweepCounts(of: plan, in: folder)
-      if write { try ResultTable(of: plan, in: folder).write(to: folder) }
+      let table = ResultTable(of: plan, in: folder)
+      let counts = table.counts
+      if write { try table.write(to: folder) }
       if global.json {
         try Console.printJSON(counts)
       } else {

@@ -28,6 +28,7 @@ struct SweepWork: ParsableCommand {
 
   func validate() throws {
     if let first, first < 0 { throw ValidationError("--first cannot be \(first) (allowed: from 0).") }
+    if retries < 0 { throw ValidationError("--retries cannot be \(retries) (allowed: from 0).") }
     if let count, count < 1 { throw ValidationError("--count cannot be \(count) (allowed: from 1).") }
   }
 
@@ -35,7 +36,10 @@ struct SweepWork: ParsableCommand {
     try ExitStatus.reporting {
       // A launcher that died reads no more lines; that is found out by other means.
       signal(SIGPIPE, SIG_IGN)
-      let signals = StopSignals([SIGUSR1])
+      // The launcher passes on what it hears, and a terminal would send the same to both: the second signal of the two
+      // would end this process without a checkpoint.
+      if parent != nil { signal(SIGINT, SIG_IGN) }
+      let signals = StopSignals((parent == nil ? [SIGINT] : []) + [SIGTERM, SIGUSR1])
       let environment = ProcessInfo.processInfo.environment
       // A job that the cluster starts again is a call of its own: the death of the first is not held against it.
       let restarts = environment["SLURM_RESTART_COUNT"].map { ".\($0)" } ?? ""
@@ -46,21 +50,35 @@ struct SweepWork: ParsableCommand {
       }
       options.retries = retries
       options.arguments = CommandLine.arguments
+      let shouldStop = { @Sendable in signals.stop != nil || parent.map { $0 != getppid() } ?? false }
+      let measuring = MeasuringWatch(shouldStop: shouldStop) { run in
+        Console.print(SweepWorker.Event.interrupted(run).line)
+        tellInterruption(signals.stop, environment)
+        _exit(ExitStatus.interrupted)
+      }
+      var current = ""
       var hasFailed = false
       let worker = try SweepWorker(
-        SweepFolder(path: folder), options: options,
-        shouldStop: { signals.stop != nil || parent.map { $0 != getppid() } ?? false },
+        SweepFolder(path: folder), options: options, shouldStop: shouldStop,
+        watch: { if $0.phase == .measuring { measuring.begin(current) } },
         report: { event in
+          measuring.end()
+          if case .running(let run) = event { current = run }
           if case .failed(_, _, isLast: true) = event { hasFailed = true }
           Console.print(event.line)
         })
-      let isStopped = try worker.work()
-      // A cluster that puts the job back into its queue ends this process before it could say so.
-      if isStopped, parent == nil, signals.stop != SIGUSR1 || !Slurm.requeue(environment: environment) {
-        Console.say("interrupted; go on with: modulon sweep resume \(folder)")
+      if try worker.work() {
+        tellInterruption(signals.stop, environment)
+        throw ExitCode(ExitStatus.interrupted)
       }
-      if isStopped { throw ExitCode(ExitStatus.interrupted) }
       if hasFailed, parent == nil { throw ExitCode(ExitStatus.failed) }
+    }
+  }
+
+  /// A cluster that puts the job back into its queue ends this process before it could say so.
+  private func tellInterruption(_ signal: Int32?, _ environment: [String: String]) {
+    if parent == nil, signal != SIGUSR1 || !Slurm.requeue(environment: environment) {
+      Console.say("interrupted; go on with: modulon sweep resume \(folder)")
     }
   }
 }

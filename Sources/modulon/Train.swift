@@ -78,25 +78,7 @@ struct Train: ParsableCommand {
   }
 
   private func execute(_ run: Run) throws {
-    let interruption = Interruption(folder: run.folder, isQuiet: global.quiet)
-    let progress = ProgressLine(quiet: global.quiet)
-    defer { progress.finish() }
-    if !global.quiet { Console.say("recording in \(run.folder.path)") }
-    let signals = StopSignals()
-    signals.answer { _ in interruption.acknowledge() }
-    let outcome = try run.execute(
-      watch: { state in
-        // The last checkpoint is written by now, and a measurement may take long.
-        if state.phase == .measuring { signals.answer(interruption.endMeasurement) }
-        progress.show(state)
-      }, shouldStop: { signals.stop != nil })
-    progress.finish()
-    switch outcome {
-    case .done(let result): try print(result, of: run)
-    case .interrupted(let step):
-      interruption.tell("after step \(step)")
-      throw ExitCode(Interruption.status(signals.stop))
-    }
+    try print(RunExecution(run: run, isQuiet: global.quiet).result(), of: run)
   }
 
   private func print(_ result: RunResult, of run: Run) throws {

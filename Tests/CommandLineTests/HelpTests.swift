@@ -33,6 +33,16 @@ struct HelpTests {
       ["report", "--help"],
       ["--output", "--figures", "--format", "--json", "--quiet", "--version", "--help"]
     ),
+    (["compare", "--help"], ["--json", "--quiet", "--version", "--help"]),
+    (["rerun", "--help"], ["--out", "--check", "--json", "--quiet", "--version", "--help"]),
+    (
+      ["study", "--help"],
+      [
+        "--seeds", "--out", "--workers", "--steps", "--page", "--format", "--page-only", "--json", "--quiet",
+        "--version",
+        "--help",
+      ]
+    ),
     (["list", "--help"], ["--json", "--quiet", "--version", "--help"]),
   ])
   func namesItsOptions(arguments: [String], options: [String]) throws {
@@ -47,7 +57,7 @@ struct HelpTests {
   @Test func withoutCommandItHelps() throws {
     let outcome = try sandbox.run()
     #expect(outcome.status == 0)
-    for command in ["train", "measure", "report", "list"] {
+    for command in ["train", "sweep", "study", "measure", "report", "compare", "rerun", "list"] {
       #expect(outcome.output.contains("\n  \(command) "))
     }
   }

@@ -12,7 +12,8 @@ struct ListTests {
     ("measures", ["newman", "layered", "normalized_loops", "leak"]),
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
-    ("layers", ["dense"]),
+    ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
+    ("layers", ["dense"]), ("studies", ["normalized-loops", "leaderboard"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {
     let human = try sandbox.run("list", kind)

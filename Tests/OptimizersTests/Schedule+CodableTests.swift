@@ -12,6 +12,7 @@ import Testing
       (#"{"name": "warmUp", "steps": 5}"#, .warmUp(steps: 5, then: .constant)),
       (#"{"name": "warmUp", "steps": 5, "then": {"name": "bimt"}}"#, .warmUp(steps: 5, then: .bimt())),
       (#"{"name": "bimt", "atQuarter": 3}"#, .bimt(atQuarter: 3, atThreeQuarters: 0.1)),
+      (#"{"name": "rise", "from": 0.01, "end": 0.5}"#, .rise(from: 0.01, begin: 0, end: 0.5)),
     ] as [(String, Schedule)])
   func isReadFromItsName(_ text: String, _ expected: Schedule) throws {
     #expect(try decode(text) == expected)
@@ -27,11 +28,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"name": "cosin"}"#, "'cosin' is unknown; allowed are constant, step, cosine, warmUp, bimt"),
+    (#"{"name": "cosin"}"#, "'cosin' is unknown; allowed are constant, step, cosine, warmUp, bimt, rise"),
     (#"{"name": "cosine", "fnal": 1}"#, "'fnal' is unknown to schedule cosine; allowed are name, final"),
     (#"{"name": "constant", "final": 1}"#, "'final' is unknown to schedule constant; allowed are name"),
     (#"{"name": "step", "every": 0, "factor": 0.5}"#, "every is 0; 1 or more is allowed"),
     (#"{"name": "step", "every": 3, "factor": -1}"#, "factor is -1.0; 0 or more is allowed"),
+    (#"{"name": "rise", "from": 0}"#, "from is 0; above 0 is allowed"),
+    (#"{"name": "rise", "from": 1, "begin": 0.5, "end": 0.5}"#, "a rise from 0.5 to 0.5; 0 to 1,"),
+    (#"{"name": "rise", "from": 1, "end": 2}"#, "a rise from 0.0 to 2.0; 0 to 1,"),
     (#"{"name": "warmUp", "steps": -4}"#, "steps is -4; 1 or more is allowed"),
     (#"{"name": "warmUp", "steps": 4, "then": {"name": "x"}}"#, "'x' is unknown"),
   ])

@@ -36,9 +36,22 @@ import Testing
     #expect(zip(factors, factors.dropFirst()).allSatisfy { $0 > $1 })
   }
 
+  /// Three powers of ten between a tenth and seven tenths: one every two tenths.
+  @Test func aRiseTakesAsLongForEveryPowerOfTen() {
+    let schedule = Schedule.rise(from: 0.001, begin: 0.1, end: 0.7)
+    let factors = [0, 100, 300, 500, 700, 999].map { schedule.factor(at: $0, of: 1000) }
+    for (factor, expected) in zip(factors, [0.001, 0.001, 0.01, 0.1, 1, 1]) {
+      #expect(abs(factor / expected - 1) < 1e-12)
+    }
+    // From above one it falls.
+    #expect(Schedule.rise(from: 4).factor(at: 5, of: 10) == 2)
+  }
+
   /// Resuming for longer than planned must not make the factor rise again.
   @Test func afterTheEndItStays() {
-    for schedule in [.cosine(final: 0.2), .bimt(), .warmUp(steps: 3, then: .cosine())] as [Schedule] {
+    for schedule in [.cosine(final: 0.2), .bimt(), .rise(from: 0.1), .warmUp(steps: 3, then: .cosine())]
+      as [Schedule]
+    {
       #expect(schedule.factor(at: 15, of: 10) == schedule.factor(at: 10, of: 10))
     }
   }
@@ -50,7 +63,9 @@ import Testing
   }
 
   @Test func trainingsShorterThanTheirScheduleHaveFiniteFactors() {
-    for schedule in [.cosine(), .bimt(), .warmUp(steps: 5, then: .cosine()), .warmUp(steps: 0)] as [Schedule] {
+    for schedule in [
+      .cosine(), .bimt(), .rise(from: 0.1), .warmUp(steps: 5, then: .cosine()), .warmUp(steps: 0),
+    ] as [Schedule] {
       for steps in 0...3 {
         for step in 0...4 {
           let factor = schedule.factor(at: step, of: steps)

@@ -13,6 +13,38 @@ import _Differentiation
     try expectRecord(of: PathLoops(), "pathLoops")
   }
 
+  @Test("The same where the paths are balanced", arguments: [0, 1, 4])
+  func balancedContract(iterations: Int) throws {
+    expectContract(PathLoops(balance: iterations), degree: 0, ignoresRescaling: true)
+    if iterations == 4 { try expectRecord(of: PathLoops(balance: 4), "pathLoops balance 4") }
+  }
+
+  @Test("Balanced: k equal blocks are worth k, rank one is worth one, the scale of an input is worth nothing")
+  func balancedValues() {
+    for k in [2, 3, 4] {
+      #expect(abs(Double(pathLoops(planted(k, between: 0), balance: 3)) - Double(k)) < 10 * tolerance)
+    }
+    let narrow = Parameters.unevenWeights(sizes: [5, 4, 1, 3])
+    #expect(abs(Double(pathLoops(narrow, balance: 1)) - 1) < 10 * tolerance)
+    let weights = Parameters.unevenWeights(sizes: [5, 4, 3])
+    let scaled = Parameters([weights[0].scaledRows(by: Tensor([5], [3, 0.5, 1, 7, 2])), weights[1]])
+    let values = [weights, scaled].map { Double(pathLoops($0, balance: 5)) }
+    #expect(abs(values[0] - values[1]) < 10 * tolerance)
+    #expect(abs(Double(pathLoops(weights)) - Double(pathLoops(scaled))) > 0.001)
+  }
+
+  @Test("Balanced: what little crosses counts the more, the less alike the blocks are")
+  func unlikeBlocks() {
+    // Six inputs on two outputs, a hundredth across.
+    func paths(_ first: Int) -> Parameters {
+      Parameters([Tensor([6, 2], (0..<6).flatMap { $0 < first ? [1, 0.01] : [0.01, 1] })])
+    }
+    let loops = [3, 2, 1].map { Double(pathLoops(paths($0), balance: 10)) }
+    #expect(loops[0] > loops[1] + 0.02 && loops[1] > loops[2] + 0.02)
+    let degrees = [3, 2, 1].map { Double(pathLoops(paths($0))) }
+    #expect(degrees[0] - degrees[1] < 0.01)
+  }
+
   @Test("Rank one anywhere on the way: exactly one")
   func rankOne() {
     let narrow = Parameters.unevenWeights(sizes: [5, 4, 1, 3])

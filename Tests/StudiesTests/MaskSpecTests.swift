@@ -63,6 +63,11 @@ import Training
       try resume(folder)
       #expect(try Outcome(folder) == expected)
     }
+    // The mask that a run leaves is a source itself.
+    #expect(
+      try patterns(["mask={kind: learned, from: \(late.maskPath)}"], in: "y")
+        == Mask.read(URL(fileURLWithPath: late.maskPath), for: Network(sizes: [8, 5, 2, 1], activation: .tanh))
+        .patterns(of: Network(sizes: [8, 5, 2, 1], activation: .tanh)))
     let density = try #require(expected.result.modularity?.density)
     let mask = try Mask.read(
       URL(fileURLWithPath: late.maskPath), for: Network(sizes: [8, 5, 2, 1], activation: .tanh))

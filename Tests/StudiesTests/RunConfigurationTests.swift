@@ -144,11 +144,11 @@ import Testing
     (
       "optimizer.momentum=0.9",
       "unknown key in 'optimizer': 'momentum' "
-        + "(allowed: name, learningRate, clipNorm, beta1, beta2, epsilon, weightDecay, schedule)"
+        + "(allowed: name, learningRate, clipNorm, beta1, beta2, epsilon, weightDecay, maximumWeight, schedule)"
     ),
     (
       "optimizer.schedule.name=linear",
-      "unknown optimizer.schedule.name 'linear' (allowed: constant, step, cosine, warmUp, bimt)"
+      "unknown optimizer.schedule.name 'linear' (allowed: constant, step, cosine, warmUp, bimt, rise)"
     ),
     (
       "optimizer.schedule={name: step, every: 0}",
@@ -201,7 +201,7 @@ import Testing
     ),
     (
       "regularizers=[{name: l1, weight: 1, cap: 2}]",
-      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, proximal, schedule)"
+      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, startBelow, ratio, proximal, schedule)"
     ),
     ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0)"),
     (
@@ -214,7 +214,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: mask, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: constraint, goals, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 

@@ -14,6 +14,8 @@ import Testing
     ("{name: warmUp}", .warmUp(steps: 100, then: .constant)),
     ("{name: warmUp, steps: 7, then: {name: cosine}}", .warmUp(steps: 7, then: .cosine(final: 0))),
     ("{name: bimt}", .bimt(atQuarter: 10, atThreeQuarters: 0.1)),
+    ("{name: rise}", .rise(from: 0.001, begin: 0, end: 1)),
+    ("{name: rise, from: 0.01, begin: 0.1, end: 0.8}", .rise(from: 0.01, begin: 0.1, end: 0.8)),
     ("{name: bimt, atQuarter: 3, atThreeQuarters: 0.5}", .bimt(atQuarter: 3, atThreeQuarters: 0.5)),
   ]
 

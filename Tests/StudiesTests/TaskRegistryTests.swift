@@ -4,13 +4,20 @@ import Tasks
 import Testing
 
 @Suite struct TaskRegistryTests {
-  /// A network and options for every task; the last two need files that are not here.
+  /// A network and options for every task; two need files that are not here.
   static let table: [(name: String, options: [String], layers: String, isHere: Bool)] = [
     ("retina", [], "[8, 4, 2, 1]", true),
     ("sinusoids", [], "[4, 8, 4]", true),
     ("digits", [], "[64, 8, 10]", true),
     ("idx", ["task.directory=/nowhere"], "[784, 8, 10]", false),
     ("fashion-mnist", ["task.directory=/nowhere"], "[784, 8, 10]", false),
+    ("symbolic", [], "[4, 5, 2]", true),
+    ("two-moons", [], "[2, 5, 2]", true),
+    ("modular-addition", ["network.embedding=3"], "[6, 5, 59]", true),
+    ("permutations", ["network.embedding=3"], "[6, 5, 24]", true),
+    ("circuit", [], "[4, 3, 2, 1]", true),
+    ("double-digits", ["task.trainingCount=20"], "[128, 5, 20]", true),
+    ("gated-rules", [], "[6, 5, 1]", true),
   ]
 
   @Test func everyRowIsInTheTable() {
@@ -40,6 +47,12 @@ import Testing
     #expect(task.training.count == 7 && task.test.count == 3 && task.structure == nil)
     let retina = try configuration(["task.rule=both", "network.layers=[8, 2]"])
     #expect(try retina.task.load(seed: 0).outputs == 2)
+    let symbolic = try configuration([
+      "task={name: symbolic, formula: featureSharing}", "network.layers=[3, 3]",
+    ])
+    #expect(try symbolic.task.load(seed: 0).outputs == 3)
+    let group = try configuration(["task={name: permutations, degree: 3, trainingShare: 0.5}"])
+    #expect(try group.task.load(seed: 0).training.count == 18)
     let digits = try configuration(["task={name: digits, testCount: 10}", "network.layers=[64, 10]"])
     #expect(try digits.task.load(seed: 0).test.count == 10)
   }

@@ -15,6 +15,15 @@ import Testing
     #expect(Scoring.largestOutput.correct(output, Tensor([2], [1, 2])) == 0)
   }
 
+  @Test func allAnswersMustBeRight() {
+    let output = Tensor([3, 4], [0, 2, 5, -1, 0, 2, 5, -1, 1, 0, 1, 2])
+    #expect(Scoring.largestOutput.correct(output, Tensor([3, 2], [1, 0, 1, 1, 0, 1])) == 2)
+    #expect(Scoring.largestOutput.correct(output, Tensor([3, 2], [0, 0, 0, 1, 1, 0])) == 0)
+    // One answer a row, in either shape.
+    #expect(Scoring.largestOutput.correct(output, Tensor([3, 1], [2, 2, 3])) == 3)
+    #expect(Scoring.largestOutput.correct(output, Tensor([3], [2, 2, 3])) == 3)
+  }
+
   @Test func everySignMustAgree() {
     let output = Tensor([3, 2], [0.1, -2, -0.5, -0.5, 3, 0.2])
     #expect(Scoring.sign.correct(output, Tensor([3, 2], [1, -1, -1, -1, 1, 1])) == 3)

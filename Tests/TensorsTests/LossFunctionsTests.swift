@@ -22,6 +22,16 @@ import _Differentiation
     #expect(error < gradientTolerance)
   }
 
+  /// Two answers in a row are two rows.
+  @Test func softmaxOfSeveralAnswers() {
+    let wide = unevenTensor([3, 8], scale: 2)
+    let labels = Tensor([3, 2], [0, 3, 1, 1, 2, 0])
+    let expected = softmaxCrossEntropyLoss(wide.reshaped(to: [6, 4]), labels: labels.reshaped(to: [6]))
+    #expect(softmaxCrossEntropyLoss(wide, labels: labels) == expected)
+    let error = gradientError(at: Parameters([wide])) { 1.7 * softmaxCrossEntropyLoss($0[0], labels: labels) }
+    #expect(error < gradientTolerance)
+  }
+
   @Test func meanSquaredErrorDerivative() {
     let target = unevenTensor([4, 3], scale: 0.4)
     let error = gradientError(at: Parameters([logits])) { 1.7 * meanSquaredErrorLoss($0[0], target: target) }

@@ -106,6 +106,31 @@ import Training
     }
   }
 
+  /// With a fresh optimizer each turn is a training of its own; with its memory kept it is not, though it is the same
+  /// data that a step sees.
+  @Test(arguments: [false, true]) func goalsTakeTurns(resetsOptimizer: Bool) throws {
+    let optimizer = Optimizer.adam(learningRate: 0.01, schedule: .cosine())
+    let flipped = Dataset(inputs: problem.examples.inputs, targets: -1 * problem.examples.targets)
+    let goals = [problem.examples, flipped]
+    let batches = Batches(count: 24, size: nil, seed: 3)
+    var trainer = Trainer(
+      objective: problem.objective(), optimizer: optimizer, goals: goals,
+      schedule: GoalSchedule(count: 2, every: 5, resetsOptimizer: resetsOptimizer), batches: batches, steps: 15)
+    var state = trainer.initialState(seed: 4)
+    var expected = state.parameters
+    var memory = state.optimizer
+    for step in 0..<15 {
+      let goal = goals[step / 5 % 2]
+      if resetsOptimizer, step % 5 == 0 { memory = optimizer.initialState(for: expected) }
+      let (report, gradient) = problem.objective().valueWithGradient(
+        at: expected, inputs: goal.inputs, targets: goal.targets, step: step, of: 15)
+      optimizer.update(&expected, gradient: gradient, state: &memory, of: resetsOptimizer ? 5 : 15)
+      #expect(try trainer.step(&state) == report)
+      #expect(state.step == step + 1)
+    }
+    #expect(state.parameters.tensors.map(\.elements) == expected.tensors.map(\.elements))
+  }
+
   static let disasters: [(term: Broken, weight: Double, part: String)] = [
     (Broken(value: .nan, slope: 0), 1, "loss/broken"),
     (Broken(value: -.infinity, slope: 0), 1, "loss/broken"),

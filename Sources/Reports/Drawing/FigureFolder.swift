@@ -15,9 +15,14 @@ public enum FigureFolder {
   /// `FileError` where it cannot write and `ReportError` where a helper is missing or fails.
   public static func write(_ runs: [LoadedRun], to path: String, format: FigureFormat = .svg) throws -> [String]
   {
+    try write(FigureSet(runs: runs).all, to: path, format: format)
+  }
+
+  /// Writes figures into the folder at `path`, and returns the files' paths in order; throws as above.
+  static func write(_ figures: [Figure], to path: String, format: FigureFormat) throws -> [String] {
     let converter = format == .svg ? nil : try FigureConverter.found(for: format)
     try AtomicFile.makeFolder(path)
-    return try FigureSet(runs: runs).all.map { figure in
+    return try figures.map { figure in
       let file = "\(path)/\(figure.name).\(format.rawValue)"
       if let converter {
         try converter.convert(figure, to: file, format: format)

@@ -23,27 +23,11 @@ public struct HTMLReport: Sendable {
   /// The page. Equal run folders give equal bytes.
   public func html() throws -> String {
     let title = "Modulon report: \(PageHeader.tasks(of: runs))"
-    let policy =
-      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-      + "form-action 'none'"
-    let head = Markup.tag(
-      "head", [:],
-      [
-        .tag("meta", ["charset": "utf-8"]),
-        .tag("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
-        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-        .tag("meta", ["name": "color-scheme", "content": "light dark"]), .tag("title", [:], title),
-        .tag("style", [:], [.verbatim(String(decoding: PackageResources.report_css, as: UTF8.self))]),
-      ])
-    let script = Markup.tag(
-      "script", [:], [.verbatim(String(decoding: PackageResources.report_js, as: UTF8.self))])
     let sections =
       try [PageHeader.markup(runs: runs, figures: figures), SummarySection.markup(summary)]
       + figures.tasks.map { try TaskSection.markup($0, showsOnlyMiddle: figures.showsOnlyMiddle) }
       + [runsSection] + ProblemsSection.markup(runs) + [NotesSection.markup()]
-    let page = Markup.tag(
-      "html", ["lang": "en"], [head, .tag("body", [:], [.tag("main", [:], sections), script])])
-    return "<!doctype html>\n" + page.render() + "\n"
+    return HTMLPage.text(title: title, content: sections)
   }
 
   private var runsSection: Markup {

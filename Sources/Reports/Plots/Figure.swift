@@ -116,4 +116,11 @@ struct Figure: Sendable {
 enum TextWidth {
   /// Pixels of `text` at a font size; an average letter is 0.55 em.
   static func of(_ text: String, size: Double) -> Double { Double(text.count) * size * 0.55 }
+
+  /// The text, cut in the middle where it is wider than `width`.
+  static func fitted(_ text: String, to width: Double, size: Double) -> String {
+    let most = max(8, Int(width / (size * 0.55)))
+    guard text.count > most else { return text }
+    return "\(text.prefix(most / 2))…\(text.suffix(most - most / 2 - 1))"
+  }
 }

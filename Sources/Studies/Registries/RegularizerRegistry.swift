@@ -41,9 +41,17 @@ let weightRegularizers: [RegularizerRow] = [
   RegularizerRow(
     name: PathLoops.name,
     summary: "Degree-normalized loops of the whole way from inputs to outputs.",
-    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|", degree: 0, source: "Modulon",
-    keys: [capKey],
-    read: { section throws(ConfigurationError) in PathLoops(cap: try readCap(section)) }),
+    formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|, P̂ free of degrees or balanced", degree: 0,
+    source: "Modulon",
+    keys: [
+      capKey,
+      RegularizerRow.Key("balance", "iterations of balancing instead of dividing by degrees, 0 to 1000"),
+    ],
+    read: { section throws(ConfigurationError) in
+      PathLoops(
+        cap: try readCap(section),
+        balance: try section.optional("balance", where: { (0...1000) ~= $0 }, allowed: "0 to 1000 iterations"))
+    }),
   RegularizerRow(
     name: GroupLasso.name,
     summary: "Sum of the norms of groups of weights: whole groups become zero.",

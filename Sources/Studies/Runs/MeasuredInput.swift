@@ -68,7 +68,9 @@ public enum MeasuredInput: Sendable {
       throw MissingInput(path: folder.path, what: "run folder: it has no run.json")
     }
     let manifest = try folder.manifest()
-    let file = try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last)), map: options.map)
+    // An embedding's table is no connection of units, and the only matrix that a run saves under another name.
+    let map = options.map.isEmpty ? ["*.weight"] : options.map
+    let file = try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last)), map: map)
     var structure: KnownStructure?
     if manifest.inputGroups != nil {
       // The manifest keeps the groups for readers; the task itself knows the rest.

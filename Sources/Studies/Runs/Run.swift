@@ -17,6 +17,8 @@ public struct Run: Sendable {
   public let folder: RunFolder
   /// The data.
   public let task: LearningTask
+  /// The data of all goals that take turns, `task` first; usually it is the only one.
+  public let goals: [LearningTask]
   /// The network.
   public let network: Network
   /// Which weights it has; nil for all.
@@ -59,6 +61,7 @@ public struct Run: Sendable {
     self.isResumed = isResumed
     let task = try task ?? configuration.task.load(seed: configuration.seed)
     self.task = task
+    self.goals = try [task] + (configuration.goals?.load(beside: task, seed: configuration.seed) ?? [])
     let network = try configuration.network.build(for: task)
     self.network = network
     // Where it was drawn from may be gone or changed by the time the run is taken up.
@@ -90,6 +93,19 @@ public struct Run: Sendable {
     do {
       var trainer = makeTrainer()
       var state = try recording { try recorder.startingState(of: trainer) }
+      if state.step == 0, configuration.training.restarts > 1 {
+        guard
+          let best = try bestStart(
+            of: trainer,
+            while: {
+              try recorder.beat(); return !shouldStop()
+            })
+        else {
+          try recording { try recorder.interrupt(step: 0) }
+          return .interrupted(step: 0)
+        }
+        state = best
+      }
       let steps = trainer.steps
       while state.step < steps {
         let next = state.step + 1
@@ -136,9 +152,21 @@ public struct Run: Sendable {
     let batches = configuration.training.batches(for: task, seed: configuration.seed)
     return Trainer(
       objective: Objective(
-        network: network, loss: task.loss, terms: configuration.regularizers.build(), seed: configuration.seed),
-      optimizer: configuration.optimizer, examples: task.training, batches: batches,
-      steps: configuration.training.steps(batches))
+        network: network, loss: task.loss, terms: configuration.regularizers.build(),
+        constraint: configuration.constraint, seed: configuration.seed),
+      optimizer: configuration.optimizer, goals: goals.map(\.training), schedule: schedule(batches),
+      batches: batches, steps: configuration.training.steps(batches), operators: configuration.operators,
+      seed: configuration.seed)
+  }
+
+  private func schedule(_ batches: Batches) -> GoalSchedule {
+    configuration.goals?.schedule(stepsPerEpoch: batches.stepsPerEpoch) ?? .single
+  }
+
+  /// The goal, counted from 0, that the last of so many steps was for.
+  func goal(afterSteps steps: Int) -> Int {
+    schedule(configuration.training.batches(for: task, seed: configuration.seed))
+      .goal(atStep: max(steps - 1, 0))
   }
 }
 

@@ -14,12 +14,13 @@ extension RunManifest {
       id: configuration.id, task: configuration.taskName,
       terms: configuration.regularizers.map { .init(name: $0.name, weight: $0.weight) }
         // Reports tell runs apart by what stands here.
+        + configuration.operatorNames.map { RunManifest.Term(name: $0, weight: 1) }
         + (configuration.mask.map { [.init(name: "\($0.kind.rawValue)Mask", weight: 1)] } ?? []),
       comparisonGroup: configuration.comparisonGroup, seed: configuration.seed, version: modulonVersion,
       commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,
       blas: BlasRecord(name: Blas.name, core: Blas.core, threads: run.threads), swift: swiftVersion,
-      data: run.task.provenance.map {
+      data: run.goals.flatMap(\.provenance).map {
         DataRecord(
           name: $0.name, sha256: $0.sha256, count: $0.count, normalization: $0.normalization, split: $0.split)
       },

@@ -79,16 +79,23 @@ final class RunRecorder {
     var line = MetricLine(step: state.step)
     line["loss"] = report.loss
     line["loss/task"] = report.taskLoss
+    if run.configuration.constraint != nil { line["weight/task"] = report.taskWeight }
+    // What is there of the weights, where it may change.
+    if !run.configuration.operators.isEmpty, let mask = state.mask {
+      line["density"] = mask.patterns(of: run.network).density
+    }
     for term in report.terms {
       line["loss/\(term.name)"] = term.contribution
       line["regularizer/\(term.name)"] = term.value
       line["weight/\(term.name)"] = term.weight
       line["gradient_ratio/\(term.name)"] = term.gradientRatio
     }
-    let training = evaluate(state, on: run.task.training)
+    let goal = run.goal(afterSteps: state.step)
+    if run.goals.count > 1 { line["goal"] = Double(goal) }
+    let training = evaluate(state, on: run.goals[goal].training)
     line["train/loss"] = training.loss
     line["train/accuracy"] = training.accuracy
-    let test = evaluate(state, on: run.task.test)
+    let test = evaluate(state, on: run.goals[goal].test)
     line["test/loss"] = test.loss
     line["test/accuracy"] = test.accuracy
     // A network whose weights left the numbers, or are all zero, has no modularity; the line says so by silence.
@@ -125,7 +132,7 @@ final class RunRecorder {
   /// Saves the state.
   func checkpoint(_ state: TrainingState, steps: Int, isScheduled: Bool) throws {
     let step = state.step
-    let loss = evaluate(state, on: run.task.test).loss
+    let loss = evaluate(state, on: run.goals[run.goal(afterSteps: step)].test).loss
     let isBest = isScheduled && loss.isFinite && loss < best?.loss ?? .infinity
     if isBest { best = (step, loss) }
     try log.sync()
@@ -141,8 +148,9 @@ final class RunRecorder {
   /// Measures the final network and writes the result.
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
-    let training = evaluate(state, on: run.task.training)
-    let test = evaluate(state, on: run.task.test)
+    let goal = run.goals[run.goal(afterSteps: state.step)]
+    let training = evaluate(state, on: goal.training)
+    let test = evaluate(state, on: goal.test)
     let result = RunResult(
       test: .init(loss: test.loss, accuracy: test.accuracy),
       train: .init(loss: training.loss, accuracy: training.accuracy),

@@ -10,7 +10,8 @@ import Training
 ///
 /// `{ kind: random, density: 0.2 }` draws connections. With `from:` (a run folder or a file of weights) or `run:` (the
 /// name of a run beside this one) the pattern of a trained network is taken: as it is (`learned`), with each unit's
-/// number of connections kept (`shuffled`), or its number of connections a layer alone (`random`).
+/// number of connections kept (`shuffled`), or its number of connections a layer alone (`random`). The `mask.safetensors`
+/// that a run leaves is such a file.
 public struct MaskSpec: Sendable {
   /// How the connections are chosen.
   public enum Kind: String, CaseIterable, Sendable {

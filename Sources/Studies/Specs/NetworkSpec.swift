@@ -15,7 +15,10 @@ public struct NetworkSpec: Sendable {
   public let start: String?
   /// The noise on hidden units while training, if there is any.
   public let noise: NoiseLayer?
+  /// The number of values that stand for a token, where the inputs are tokens.
+  public let embedding: Int?
   private let origin: Origin
+  private let embeddingOrigin: Origin
   /// Beyond these a matrix would not fit into memory, which no later place could tell in a sentence.
   private static let largestLayer = 1_000_000
   private static let mostWeights = 1_000_000_000
@@ -46,12 +49,23 @@ public struct NetworkSpec: Sendable {
     } else {
       noise = nil
     }
+    embedding = try section.optional(
+      "embedding", where: { (1...Self.largestLayer) ~= $0 }, allowed: "1 to \(Self.largestLayer) values a token"
+    )
+    embeddingOrigin = section.origin(of: "embedding")
   }
 
   /// The network for a task; its ends must have the task's sizes.
   public func build(for task: LearningTask) throws -> Network {
     let inputs = task.training.inputs.shape.dimensions.dropFirst()
-    guard inputs.count == 1, sizes[0] == inputs.first else {
+    let embedding = try embeddingLayer(for: task, tokens: inputs.first ?? 0)
+    guard inputs.count == 1, sizes[0] == embedding.map({ $0.tokens * $0.width }) ?? inputs.first else {
+      if let embedding {
+        throw ConfigurationError(
+          origin,
+          "network.layers begins with \(sizes[0]), but the \(embedding.tokens) tokens of task '\(task.name)' are "
+            + "embedded in \(embedding.tokens) · \(embedding.width) values")
+      }
       throw ConfigurationError(
         origin,
         "network.layers begins with \(sizes[0]), but an example of task '\(task.name)' has "
@@ -64,7 +78,26 @@ public struct NetworkSpec: Sendable {
           + "\(task.outputs) \(task.outputs == 1 ? "output" : "outputs")")
     }
     let network = try Network(
-      sizes: sizes, activation: activation, output: task.outputActivation, initializer: initializer)
+      sizes: sizes, activation: activation, output: task.outputActivation, initializer: initializer,
+      embedding: embedding)
     return try noise.map { try network.adding($0) } ?? network
+  }
+
+  private func embeddingLayer(
+    for task: LearningTask, tokens: Int
+  ) throws(ConfigurationError) -> EmbeddingLayer? {
+    switch (embedding, task.vocabulary) {
+    case (nil, nil): return nil
+    case (let width?, let vocabulary?):
+      return EmbeddingLayer(vocabulary: vocabulary, tokens: tokens, width: width)
+    case (nil, .some):
+      throw ConfigurationError(
+        origin,
+        "network has no 'embedding', but the inputs of task '\(task.name)' are tokens (allowed: the number of "
+          + "values that stand for a token)")
+    case (.some, nil):
+      throw ConfigurationError(
+        embeddingOrigin, "network has an embedding, but the inputs of task '\(task.name)' are no tokens")
+    }
   }
 }

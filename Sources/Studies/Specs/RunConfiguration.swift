@@ -5,6 +5,7 @@ import Foundation
 import Optimizers
 import Records
 import Tasks
+import Training
 
 /// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
 public struct RunConfiguration: Sendable {
@@ -14,6 +15,8 @@ public struct RunConfiguration: Sendable {
   public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
+  /// What takes turns with the task, if anything.
+  public let goals: GoalsSpec?
   /// The network.
   public let network: NetworkSpec
   /// The optimizer.
@@ -22,6 +25,12 @@ public struct RunConfiguration: Sendable {
   public let training: TrainingSpec
   /// The terms.
   public let regularizers: [RegularizerSpec]
+  /// What the task's loss is held below; nil where it counts as it is.
+  public let constraint: TaskConstraint?
+  /// What is done to the network between steps.
+  public let operators: [any TrainingOperator]
+  /// The registered names of the operators.
+  public let operatorNames: [String]
   /// Which weights the network has; nil for all.
   public let mask: MaskSpec?
   /// How modularity is measured.
@@ -32,12 +41,13 @@ public struct RunConfiguration: Sendable {
   public let yaml: String
   /// SHA-256 of `yaml`.
   public let hash: String
-  /// SHA-256 of what runs that may be compared share: all but the terms, the mask and the seed.
+  /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
   public let comparisonGroup: String
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
-    "task", "network", "optimizer", "training", "regularizers", "mask", "measure", "seed",
+    "task", "goals", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
+    "measure", "seed",
   ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
@@ -70,6 +80,11 @@ public struct RunConfiguration: Sendable {
     taskName = row.name
     task = try row.read(taskSection)
 
+    if let section = try top.optionalSection("goals") {
+      goals = try GoalsSpec(section)
+    } else {
+      goals = nil
+    }
     network = try NetworkSpec(top.section("network"))
 
     let optimizerSection = try top.section("optimizer")
@@ -79,14 +94,30 @@ public struct RunConfiguration: Sendable {
       "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
     let schedule = try ScheduleSpec.read(optimizerSection.section("schedule"))
     let base = try optimizerRow.read(optimizerSection, learningRate, schedule)
-    optimizer = clip.map { Optimizer([ClipByNorm(maximum: $0)] + base.transforms) } ?? base
+    let bound = try optimizerSection.optional(
+      "maximumWeight", as: Double.self, where: { $0 > 0 && $0.isFinite }, allowed: "a number above 0")
+    optimizer = Optimizer(
+      (clip.map { [ClipByNorm(maximum: $0)] } ?? []) + base.transforms
+        + (bound.map { [BoundWeights(maximum: $0)] } ?? []))
 
     training = try TrainingSpec(top.section("training"))
+    if training.restarts > 1, network.start != nil {
+      throw ConfigurationError(
+        try top.section("training").origin(of: "restarts"),
+        "training.restarts chooses among fresh networks, but network.start gives one (allowed: one of the two)")
+    }
     var specs: [RegularizerSpec] = []
     for section in try top.sections("regularizers") {
       specs.append(try RegularizerSpec(section, sizes: network.sizes))
     }
     regularizers = specs
+    constraint = try top.optionalSection("constraint").map(readConstraint)
+    let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
+      (section, try section.row("name", of: Studies.operators, named: \.name))
+    }
+    operatorNames = rows.map(\.1.name)
+    let sizes = network.sizes
+    operators = try rows.map { section, row throws(ConfigurationError) in try row.read(section, sizes, specs) }
     if let section = try top.optionalSection("mask") {
       mask = try MaskSpec(section, matrices: network.sizes.count - 1)
     } else {
@@ -100,12 +131,22 @@ public struct RunConfiguration: Sendable {
     let resolved = top.resolved
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
-    let shared = YAML.text(resolved.removing(["regularizers", "mask", "seed"]))
+    let shared = YAML.text(resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"]))
     comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
   }
 
   /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
   public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }
+}
+
+/// `constraint:` the task's loss stays below (1 + slack) times a reference.
+private func readConstraint(_ section: ConfigurationSection) throws(ConfigurationError) -> TaskConstraint {
+  let reference = try section.required(
+    "reference", as: Double.self, where: { $0 > 0 }, allowed: "a loss above 0")
+  let slack = try section.nonnegative("slack", default: 0.05)
+  return TaskConstraint(
+    bound: (1 + slack) * reference, rate: try section.positive("rate", default: 0.01),
+    limit: try section.positive("limit", default: 1000))
 }
 
 /// A file that was named and is not there.

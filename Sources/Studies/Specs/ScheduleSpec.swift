@@ -3,7 +3,7 @@ import Optimizers
 
 /// Schedules as configurations name them.
 enum ScheduleSpec {
-  enum Name: String, CaseIterable { case constant, step, cosine, warmUp, bimt }
+  enum Name: String, CaseIterable { case constant, step, cosine, warmUp, bimt, rise }
 
   /// Reads `schedule: { name: …, … }`; without one the factor stays at one.
   static func read(_ section: ConfigurationSection) throws(ConfigurationError) -> Schedule {
@@ -19,6 +19,14 @@ enum ScheduleSpec {
       return .bimt(
         atQuarter: try section.positive("atQuarter", default: 10),
         atThreeQuarters: try section.positive("atThreeQuarters", default: 0.1))
+    case .rise:
+      let from = try section.positive("from", default: 0.001)
+      let begin = try section.fraction("begin", default: 0)
+      return .rise(
+        from: from, begin: begin,
+        end: try section.value(
+          "end", default: 1, where: { $0 > begin && $0 <= 1 },
+          allowed: "a part of the training after begin, up to 1"))
     }
   }
 }

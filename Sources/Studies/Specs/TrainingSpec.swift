@@ -17,6 +17,8 @@ public struct TrainingSpec: Sendable {
   public let evaluateEvery: Int
   /// The number of steps between two checkpoints.
   public let checkpointEvery: Int
+  /// The number of initial networks that are tried, of which the one that ends best is trained.
+  public let restarts: Int
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     if section.has("steps"), section.has("epochs") {
@@ -33,6 +35,8 @@ public struct TrainingSpec: Sendable {
     batchSize = if case .examples(let count) = size { count } else { nil }
     evaluateEvery = try section.count("evaluateEvery", default: 100)
     checkpointEvery = try section.count("checkpointEvery", default: 1000)
+    restarts =
+      try section.optional("restarts", where: { (1...10_000) ~= $0 }, allowed: "1 to 10000 networks") ?? 1
   }
 
   /// The order of the examples of a task.

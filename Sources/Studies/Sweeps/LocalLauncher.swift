@@ -37,6 +37,7 @@ public final class LocalLauncher {
   private let shouldStop: () -> Bool
   private let report: (SweepWorker.Event) -> Void
   private var processes: [WorkerProcess] = []
+  private var runs: [String] = []
   private var deaths: [String: Int] = [:]
   private var isStopping = false
   private var outcome = Outcome.finished
@@ -54,7 +55,8 @@ public final class LocalLauncher {
 
   /// Makes the runs that are not done. Those that other launchers make are waited for, and made here if these stop.
   public func launch(_ runs: [PlannedRun]) throws -> Outcome {
-    var open = runs.map(\.id).filter { folder.state(of: $0).state != .done }
+    self.runs = runs.map(\.id)
+    var open = self.runs.filter { folder.state(of: $0).state != .done }
     while !open.isEmpty, outcome == .finished {
       for _ in 0..<min(options.workers, open.count) { try start() }
       while !processes.isEmpty {
@@ -129,28 +131,49 @@ public final class LocalLauncher {
   private func bury(_ process: WorkerProcess) throws {
     processes.removeAll { $0 === process }
     let (status, death) = process.wait()
-    if let run = process.current, death != nil || status != 0, !isStopping || death != nil {
-      try mourn(run, death ?? "the process ended with status \(status)")
-    }
-    if death != nil {
+    if let death {
+      // It may have claimed a run without having had the time to say so.
+      if let run = process.current ?? claimed(by: process) { try mourn(run, death) }
       if !isStopping { try start() }
-    } else if status != 0, status != 75 {
+    } else if status != 0, status != Self.interrupted {
+      if !isStopping, let run = process.current { try mourn(run, "the process ended with status \(status)") }
       stop(.unable(status))
     }
   }
 
-  /// Records the run that a worker died of, unless others have it already or it will be made again.
+  /// The exit status of a worker that was asked to stop.
+  private static let interrupted: Int32 = 75
+
+  /// The run that a dead worker had, by its claims.
+  private func claimed(by process: WorkerProcess) -> String? {
+    runs.first { run in
+      guard let holder = folder.claims.holder(of: run) else { return false }
+      let (record, _, hasEnded) = Worker.look(holder, in: folder.claims.workersPath)
+      return record?.launch == launch && record?.pid == process.pid && !hasEnded
+        && ![.done, .failed].contains(folder.state(of: run).state)
+    }
+  }
+
+  /// Records the run that a worker died of, unless it is done, others have it already or it will be made again.
   private func mourn(_ run: String, _ message: String) throws {
+    if folder.state(of: run).state == .done {
+      report(.done(run))
+      return
+    }
     deaths[run, default: 0] += 1
     let isLast = deaths[run]! > options.retries
+    if isLast {
+      let mine = try Worker(launch: launch, in: folder.claims.workersPath)
+      defer { mine.end() }
+      guard case .mine = try folder.claims.claim(run, for: mine, deaths: .max),
+        folder.state(of: run).state != .done
+      else {
+        report(.interrupted(run))
+        return
+      }
+      folder.recordFailure(of: run, message)
+    }
     report(.failed(run, message: message, isLast: isLast))
-    guard isLast else { return }
-    let mine = try Worker(launch: launch, in: folder.claims.workersPath)
-    defer { mine.end() }
-    guard case .mine = try folder.claims.claim(run, for: mine, deaths: .max),
-      folder.state(of: run).state != .done
-    else { return }
-    folder.recordFailure(of: run, message)
-    if options.failFast { stop(.stopped) }
+    if isLast, options.failFast { stop(.stopped) }
   }
 }

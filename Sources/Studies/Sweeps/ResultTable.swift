@@ -9,6 +9,8 @@ import Records
 public struct ResultTable: Sendable {
   /// The columns' names.
   public let columns: [String]
+  /// How many rows are in each state.
+  public let counts: SweepCounts
   /// The rows, a cell a column.
   let rows: [[Cell]]
 
@@ -17,12 +19,11 @@ public struct ResultTable: Sendable {
     let keys = plan.sweep.variedKeys
     columns =
       ["run", "seed", "control", "treated"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
-    rows = plan.runs.map { run in
-      var (state, message) = folder.state(of: run.id)
-      var result: RunResult?
-      if state == .done {
-        do { result = try folder.run(run.id).result() } catch { (state, message) = (.interrupted, "\(error)") }
-      }
+    let standings = plan.runs.map { folder.standing(of: $0.id) }
+    counts = SweepCounts(
+      name: plan.sweep.name, states: Swift.zip(plan.runs, standings).map { ($0.id, ($1.state, $1.message)) })
+    rows = Swift.zip(plan.runs, standings).map { run, standing in
+      let (state, message, result) = standing
       return [
         .text(run.id), .whole(run.seed), run.control.map { .text($0.rawValue) } ?? .missing,
         run.treated.map(Cell.text) ?? .missing,

@@ -43,7 +43,7 @@ public struct Sweep: Sendable {
     var base = try top.required("base", as: SweepBase.self).node
     try prepare(&base)
     guard case .map(let entries) = base.content else {
-      throw ConfigurationError(base.origin, "base must be \(SweepBase.allowed)")
+      throw ConfigurationError.cannotBe(base, "base", allowed: SweepBase.allowed)
     }
     self.base = base
     grid = try top.value("grid", default: SweepAxes())
@@ -67,10 +67,32 @@ public struct Sweep: Sendable {
     try resolved.set(["base"], to: base)
     yaml = YAML.text(resolved)
     try checkAxes()
+    try checkSize(tree.origin)
   }
 
   /// Every key that varies, in the order of columns.
   public var variedKeys: [String] { grid.axes.map(\.key) + zip.axes.map(\.key) + random.axes.map(\.key) }
+
+  /// The most runs that one sweep may have.
+  static let mostRuns = 1_000_000
+
+  /// Refuses a sweep that nobody could wait for, before there are lists of its runs.
+  private func checkSize(_ origin: Origin) throws(ConfigurationError) {
+    let factors =
+      grid.axes.map(\.values.count) + [zip.axes.first?.values.count ?? 1, max(random.count, 1)]
+      + [controls.count + 1, seeds?.count ?? 1]
+    var runs = 1
+    for factor in factors {
+      let (product, hasOverflown) = runs.multipliedReportingOverflow(by: factor)
+      guard !hasOverflown, product <= Self.mostRuns else {
+        throw ConfigurationError(
+          origin,
+          "the sweep has \(factors.map(String.init).joined(separator: " × ")) runs (allowed: up to \(Self.mostRuns))"
+        )
+      }
+      runs = product
+    }
+  }
 
   private func checkAxes() throws(ConfigurationError) {
     if let first = zip.axes.first, let other = zip.axes.first(where: { $0.values.count != first.values.count })
@@ -92,6 +114,13 @@ public struct Sweep: Sendable {
   }
 }
 
+extension ConfigurationError {
+  /// A value that a key cannot have.
+  static func cannotBe(_ node: ConfigurationValue, _ key: String, allowed: String) -> ConfigurationError {
+    ConfigurationError(node.origin, "\(key) cannot be \(node.shortText) (allowed: \(allowed))")
+  }
+}
+
 private func isPlain(_ character: Character) -> Bool {
   character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
 }
@@ -110,7 +139,7 @@ private struct SweepBase: ConfigurationReadable {
   var node: ConfigurationValue
 
   init(_ node: ConfigurationValue, key: String) throws(ConfigurationError) {
-    if case .list = node.content { throw ConfigurationError(node.origin, "\(key) must be \(Self.allowed)") }
+    if case .list = node.content { throw .cannotBe(node, key, allowed: Self.allowed) }
     self.node = node
   }
 

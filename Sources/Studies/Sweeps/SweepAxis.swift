@@ -21,13 +21,12 @@ struct SweepAxes: ConfigurationReadable, Sendable {
 
   init(_ node: ConfigurationValue, key: String) throws(ConfigurationError) {
     guard case .map(let entries) = node.content else {
-      throw ConfigurationError(node.origin, "\(key) must be \(Self.allowed)")
+      throw .cannotBe(node, key, allowed: Self.allowed)
     }
     self.node = node
     for entry in entries {
       guard case .list(let values) = entry.value.content, !values.isEmpty else {
-        throw ConfigurationError(
-          entry.value.origin, "\(key): '\(entry.key)' must have a list of at least one value")
+        throw .cannotBe(entry.value, "\(key): '\(entry.key)'", allowed: "a list of at least one value")
       }
       try SweepKey.check(entry.key, entry.origin)
       axes.append(SweepAxis(key: entry.key, origin: entry.origin, values: values))

@@ -41,6 +41,7 @@ public enum SweepControl: String, CaseIterable, Sendable {
       var term = ConfigurationValue.empty(origin)
       try term.set(["name"], to: "l1".configurationValue(origin: origin))
       try term.set(["weight"], to: 0.0.configurationValue(origin: origin))
+      try term.set(["proximal"], to: true.configurationValue(origin: origin))
       terms.append(term)
     }
     var result = configuration

@@ -26,6 +26,7 @@ public struct SweepCounts: Codable, Equatable, Sendable {
     self.init(name: plan.sweep.name, states: plan.runs.map { ($0.id, folder.state(of: $0.id)) })
   }
 
+  /// Counts states.
   init(name: String, states: [(run: String, state: (state: RunStatus.State, message: String?))]) {
     self.name = name
     runs = states.count

@@ -41,12 +41,16 @@ public struct SweepFolder: Sendable {
     guard FileManager.default.fileExists(atPath: sweepPath) else {
       throw MissingInput(path: path, what: "sweep folder")
     }
-    return try SweepPlan(
-      sweep(), csv: String(decoding: AtomicFile.read(planPath), as: UTF8.self), path: planPath)
+    let sweep = try sweep()
+    let csv = String(decoding: try AtomicFile.read(planPath), as: UTF8.self)
+    try SweepSeal.check(csv, is: claims.seal?.plan, path: planPath)
+    return try SweepPlan(sweep, csv: csv, path: planPath)
   }
 
   private func sweep() throws -> Sweep {
-    try Sweep(YAML.parse(String(decoding: AtomicFile.read(sweepPath), as: UTF8.self), source: sweepPath))
+    let text = String(decoding: try AtomicFile.read(sweepPath), as: UTF8.self)
+    try SweepSeal.check(text, is: claims.seal?.sweep, path: sweepPath)
+    return try Sweep(YAML.parse(text, source: sweepPath))
   }
 
   /// What a sweep would do in this folder, which stays as it is.
@@ -63,9 +67,14 @@ public struct SweepFolder: Sendable {
   ///
   /// Throws as `plan(for:)` does, and `FileError`.
   public func prepare(for sweep: Sweep) throws -> SweepPlan {
+    let isNew = !FileManager.default.fileExists(atPath: sweepPath)
     let plan = try plan(for: sweep)
     for folder in [runsPath, claims.workersPath, failuresPath] { try AtomicFile.makeFolder(folder) }
-    if !FileManager.default.fileExists(atPath: sweepPath) {
+    if isNew {
+      // Two that begin different sweeps here at once must not mix them.
+      guard try claims.reserve(SweepSeal(sweep: sweep.yaml, plan: plan.csv)) else {
+        throw SweepError.otherSweep(path, ["another one was begun here at the same time"])
+      }
       // The sweep last: where it is, the plan is.
       try AtomicFile.write(Data(plan.csv.utf8), to: planPath)
       try AtomicFile.write(Data(sweep.yaml.utf8), to: sweepPath)
@@ -120,38 +129,55 @@ public struct SweepFolder: Sendable {
 
   /// Where a run stands, and why, if there is anything to say.
   public func state(of run: String) -> (state: RunStatus.State, message: String?) {
+    let (state, message, _) = standing(of: run)
+    return (state, message)
+  }
+
+  /// The same, and the result where the run is done.
+  func standing(of run: String) -> (state: RunStatus.State, message: String?, result: RunResult?) {
     if let failure = try? RunStatus.read(from: "\(failuresPath)/\(run).json") {
-      return (.failed, failure.message)
+      return (.failed, failure.message, nil)
     }
     let folder = self.run(run)
     let status: RunStatus
     do {
       status = try folder.status()
     } catch let error as FileError where error.kind == .missing || error.code == ENOTDIR {
-      if claims.isHeld(run) { return (.running, nil) }
+      if claims.isHeld(run) { return (.running, nil, nil) }
       let isBegun = FileManager.default.fileExists(atPath: searchPath(of: run))
-      return isBegun ? (.interrupted, "its weight is being searched for") : (.pending, nil)
+      return isBegun ? (.interrupted, "its weight is being searched for", nil) : (.pending, nil, nil)
     } catch {
-      return claims.isHeld(run) ? (.running, nil) : (.interrupted, "\(error)")
+      return claims.isHeld(run) ? (.running, nil, nil) : (.interrupted, "\(error)", nil)
     }
     switch status.state {
-    case .done: return folder.isWhole ? (.done, nil) : (.interrupted, "the run's files are not whole")
-    case .failed, .interrupted: return (status.state, status.message)
+    case .done:
+      guard let result = folder.wholeResult else {
+        return (.interrupted, "the run's files are not whole", nil)
+      }
+      return (.done, nil, result)
+    case .failed, .interrupted: return (status.state, status.message, nil)
     case .pending, .running:
-      return claims.isHeld(run) ? (.running, nil) : (.interrupted, "the process that made it is gone")
+      return claims.isHeld(run)
+        ? (.running, nil, nil) : (.interrupted, "the process that made it is gone", nil)
     }
   }
 }
 
 extension RunFolder {
-  /// Whether the result and the last checkpoint are there to the end. A power cut can leave a file that was renamed in
-  /// time and written too late.
-  var isWhole: Bool {
-    guard let result = try? AtomicFile.read(resultPath), result.suffix(2) == Data("}\n".utf8) else {
-      return false
-    }
+  /// The result, where it can be read and the last checkpoint is there. A power cut can leave a file that was renamed
+  /// in time and written too late.
+  var wholeResult: RunResult? {
     var status = stat()
-    return stat(checkpointPath(.last), &status) == 0 && status.st_size > 0
+    guard stat(checkpointPath(.last), &status) == 0, status.st_size > 0 else { return nil }
+    return try? result()
+  }
+
+  /// Removes what processes left that were killed while they wrote. Nobody else may have the run.
+  func removeRemains() {
+    for folder in [path, checkpointsPath] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      for name in names where name.hasPrefix(".") && name.hasSuffix(".tmp") { unlink("\(folder)/\(name)") }
+    }
   }
 }
 

@@ -25,7 +25,7 @@ struct SweepRandomAxes: ConfigurationReadable, Sendable {
 
   init(_ node: ConfigurationValue, key: String) throws(ConfigurationError) {
     guard case .map(let entries) = node.content else {
-      throw ConfigurationError(node.origin, "\(key) must be \(Self.allowed)")
+      throw .cannotBe(node, key, allowed: Self.allowed)
     }
     self.node = node
     for entry in entries {
@@ -33,8 +33,7 @@ struct SweepRandomAxes: ConfigurationReadable, Sendable {
       case "count":
         count = try Int(entry.value, key: "\(key).count")
         guard count >= 1 else {
-          throw ConfigurationError(
-            entry.value.origin, "\(key).count cannot be \(count) (allowed: a whole number from 1)")
+          throw .cannotBe(entry.value, "\(key).count", allowed: "a whole number from 1")
         }
       case "seed": seed = try UInt64(entry.value, key: "\(key).seed")
       default:
@@ -82,15 +81,14 @@ extension SweepRandomAxes.Distribution {
     case "uniform", "logUniform":
       let bounds = try [Double](value, key: "\(key).\(name)")
       guard bounds.count == 2, bounds[0] < bounds[1], name == "uniform" || bounds[0] > 0 else {
-        throw ConfigurationError(
-          value.origin,
-          "'\(key)': \(name) needs two bounds (allowed: [low, high] with low < high"
-            + (name == "uniform" ? ")" : " and low > 0)"))
+        throw .cannotBe(
+          value, "'\(key)': \(name)",
+          allowed: "[low, high] with low < high" + (name == "uniform" ? "" : " and low > 0"))
       }
       self = name == "uniform" ? .uniform(bounds[0], bounds[1]) : .logUniform(bounds[0], bounds[1])
     case "choice":
       guard case .list(let values) = value.content, !values.isEmpty else {
-        throw ConfigurationError(value.origin, "'\(key)': choice needs a list of at least one value")
+        throw .cannotBe(value, "'\(key)': choice", allowed: "a list of at least one value")
       }
       self = .choice(values)
     default:

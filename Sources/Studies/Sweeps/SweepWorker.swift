@@ -46,28 +46,39 @@ public final class SweepWorker {
   private let folder: SweepFolder
   private let options: Options
   private let shouldStop: () -> Bool
+  private let watch: (RunProgress) -> Void
   private let report: (Event) -> Void
+  private let own: [PlannedRun]
+  /// All runs of the plan by name, for those that others depend on.
+  private let byName: [String: PlannedRun]
+  private let matching: DensityMatching
   private let worker: Worker
   private let pulse: Pulse
   private var claims: ClaimBoard
   private var watched: [String: (beats: Int, since: ContinuousClock.Instant)] = [:]
   private var tasks = TaskCache()
   private var disk = DiskBatch()
-  private var matching = DensityMatching()
 
   /// A worker on a sweep's folder.
   ///
   /// - Parameters:
   ///   - shouldStop: Asked after every step; a true answer ends the work with a checkpoint.
+  ///   - watch: Called after every step of a run.
   ///   - report: Told what happens.
   public init(
     _ folder: SweepFolder, options: Options, shouldStop: @escaping () -> Bool = { false },
-    report: @escaping (Event) -> Void = { _ in }
+    watch: @escaping (RunProgress) -> Void = { _ in }, report: @escaping (Event) -> Void = { _ in }
   ) throws {
     self.folder = folder
     self.options = options
     self.shouldStop = shouldStop
+    self.watch = watch
     self.report = report
+    let plan = try folder.plan()
+    let all = plan.runs
+    byName = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+    matching = plan.sweep.matching
+    own = Array(options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...])
     claims = folder.claims
     worker = try Worker(launch: options.launch, in: claims.workersPath)
     pulse = Pulse(worker)
@@ -83,12 +94,7 @@ public final class SweepWorker {
       pulse.stop()
       worker.end()
     }
-    let plan = try folder.plan()
-    matching = plan.sweep.matching
-    let all = plan.runs
-    let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-    let own = options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...]
-    var open = Array(own)
+    var open = own
     while !open.isEmpty, !shouldStop() {
       var unclear: [PlannedRun] = []
       var early: [PlannedRun] = []
@@ -192,21 +198,36 @@ public final class SweepWorker {
     _ configuration: RunConfiguration, in place: RunFolder, setAside: () throws -> Void
   ) throws -> RunOutcome {
     let task = try tasks.task(of: configuration)
+    place.removeRemains()
     if FileManager.default.fileExists(atPath: place.manifestPath) {
       do {
-        // A run that is done and whole is not looked at twice.
+        // One that is done and whole would not be here.
         if (try? place.status())?.state == .done {
           throw RecordError.malformed(path: place.path, reason: "its files are not whole")
         }
+        let training = configuration.training
+        let steps = training.steps(training.batches(for: task, seed: configuration.seed))
+        if let step = place.step(of: .last),
+          try place.metrics().lines.count(where: { $0.step <= step })
+            != linesDue(by: step, of: steps, every: training.evaluateEvery)
+        {
+          throw RecordError.malformed(
+            path: place.metricsPath, reason: "lines before the checkpoint are missing")
+        }
         let run = try Run(resuming: place, arguments: options.arguments, task: task)
-        return try run.execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+        return try run.execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
       } catch  where isDamage(error) {
         try setAside()
       }
     }
     return try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
-      .execute(grace: DiskBatch.interval, shouldStop: shouldStop)
+      .execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
   }
+}
+
+/// The number of lines of metrics that a run has after a step: one after the first, after every so many and the last.
+func linesDue(by step: Int, of steps: Int, every interval: Int) -> Int {
+  step / interval + (interval > 1 ? 1 : 0) + (step == steps && step > 1 && step % interval != 0 ? 1 : 0)
 }
 
 /// Whether files of a run cannot be gone on from, so that it has to begin anew.
@@ -223,7 +244,8 @@ private func isDamage(_ error: any Error) -> Bool {
 private func isOutOfSpace(_ error: any Error) -> Bool {
   switch error {
   case let error as FileError: error.kind == .outOfSpace
-  case ArrayFileError.unwritable(_, let reason): reason.contains(String(cString: strerror(ENOSPC)))
+  case ArrayFileError.unwritable(_, let reason):
+    [ENOSPC, EDQUOT, EFBIG].contains { reason.contains(String(cString: strerror($0))) }
   default: false
   }
 }

@@ -24,6 +24,9 @@ final class WorkerProcess {
     try? output.fileHandleForWriting.close()
   }
 
+  /// Its number.
+  var pid: Int32 { process.processIdentifier }
+
   /// What to wait for with `poll`.
   var file: Int32 { output.fileHandleForReading.fileDescriptor }
 

@@ -38,6 +38,18 @@ def path_loops(ws, signs):
     return -np.log((normalized(paths) ** 2).sum())
 
 
+def balanced_path_loops(iterations):
+    def term(ws, signs):
+        paths = np.linalg.multi_dot(absolutes(ws, signs))
+        rows, columns = paths.shape
+        for _ in range(iterations):
+            paths = paths / (rows * paths.sum(1, keepdims=True))
+            paths = paths / (columns * paths.sum(0))
+        paths = paths / (rows * paths.sum(1, keepdims=True))
+        return -np.log(rows * columns * (paths ** 2).sum())
+    return term
+
+
 def absolutes(ws, signs):
     return [s * w for w, s in zip(ws, signs)]
 
@@ -214,6 +226,7 @@ def l21(ws, signs):
 TERMS = {
     "l1": lp(1), "l2": lp(2), "l4": lp(4), "fourNodeLoops": four_node_loops,
     "normalizedLoops": normalized_loops, "pathLoops": path_loops,
+    "pathLoops balance 4": balanced_path_loops(4),
     "groupLasso rows": group_lasso("rows"), "groupLasso columns": group_lasso("columns"),
     "groupLasso blocks 2": group_lasso(2),
     "hoyer layer": over("layer", hoyer(1)), "hoyer network": over("network", hoyer(1)),

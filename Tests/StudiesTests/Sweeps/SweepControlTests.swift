@@ -40,9 +40,10 @@ struct SweepControlTests {
   func l1() throws {
     #expect(
       try applied(.l1MatchedDensity, "{ regularizers: [{ name: l2, weight: 1 }] }")
-        == "{regularizers: [{name: l2, weight: 0.0}, {name: l1, weight: 0.0}]}")
+        == "{regularizers: [{name: l2, weight: 0.0}, {name: l1, weight: 0.0, proximal: true}]}")
     #expect(
-      try applied(.l1MatchedDensity, "{ seed: 3 }") == "{seed: 3, regularizers: [{name: l1, weight: 0.0}]}")
+      try applied(.l1MatchedDensity, "{ seed: 3 }")
+        == "{seed: 3, regularizers: [{name: l1, weight: 0.0, proximal: true}]}")
   }
 
   @Test("and what they keep are words that are known")
@@ -144,5 +145,37 @@ struct SweepControlTests {
     #expect(folder.isGivenUp(treated, launch: "other") && !folder.isGivenUp(treated, launch: "mine"))
     try folder.work(.init(launch: "again"))
     #expect(SweepCounts(of: plan, in: folder).done == 2)
+  }
+
+  @Test("come out the same however often all processes are killed")
+  func kills() throws {
+    let fixture = try SweepFixture()
+    let rest = """
+      controls: [none, l1-matched-density, random-mask, shuffled-mask]
+      matching: { threshold: 0.05, tolerance: 0.15 }
+      seeds: 3
+      """
+    let base = SweepFixture.base.replacing("steps: 20,", with: "steps: 400,")
+      .replacing("{ name: l2, weight: 0.001 }", with: "{ name: l1, weight: 0.03 }")
+    let (reference, _) = try fixture.folder(rest, base: base, "reference")
+    try reference.work()
+    let file = try fixture.write(SweepFixture.yaml(rest, base: base))
+    let folder = SweepFolder(path: "\(fixture.path)/s")
+    var done = 0
+    for goal in [1, 3, 4, 8, 11] {
+      let child = try Modulon.start(["sweep", file, "--workers", "2", "--out", "s"], in: fixture.path)
+      let deadline = ContinuousClock.now + .seconds(60)
+      while child.process.isRunning, done < goal, ContinuousClock.now < deadline {
+        if let plan = try? folder.plan() { done = SweepCounts(of: plan, in: folder).done }
+        usleep(2_000)
+      }
+      let workers = child.children
+      kill(child.pid, SIGKILL)
+      for worker in workers { kill(worker, SIGKILL) }
+      _ = try child.wait()
+    }
+    let answer = try Modulon.run("sweep", "resume", "s", "--workers", "2", in: fixture.path)
+    #expect(answer.errors.contains("15 of 15 runs done"), "\(answer.errors)")
+    #expect(try folder.table() == reference.table())
   }
 }

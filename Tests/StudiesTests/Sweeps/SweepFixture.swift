@@ -69,7 +69,7 @@ extension SweepFolder {
     return events
   }
 
-  /// The table without the times.
+  /// What `results.csv` would say, without the times.
   func table() throws -> [[String]] {
     let table = ResultTable(of: try plan(), in: self)
     let times = table.columns.indices.filter { table.columns[$0] == "seconds" }
@@ -77,5 +77,18 @@ extension SweepFolder {
       line.split(separator: ",", omittingEmptySubsequences: false).map(String.init).enumerated()
         .filter { !times.contains($0.offset) }.map(\.element)
     }
+  }
+
+  /// The files of results, byte for byte but for the times: `seconds` is the only one in them.
+  func files() throws -> (lines: String, table: String) {
+    let lines = try String(contentsOfFile: linesPath, encoding: .utf8).replacing(/"seconds":[^,}]+/, with: "")
+    let rows = try String(contentsOfFile: tablePath, encoding: .utf8).split(separator: "\n")
+    let column = rows[0].split(separator: ",").firstIndex(of: "seconds")!
+    let table = rows.map { row in
+      var cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      cells.remove(at: column)
+      return cells.joined(separator: ",")
+    }
+    return (lines, table.joined(separator: "\n"))
   }
 }

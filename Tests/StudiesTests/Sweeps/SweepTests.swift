@@ -52,24 +52,24 @@ struct SweepTests {
     arguments: [
       (
         "sedes: 2",
-        "sweep.yaml:9:1: unknown key 'sedes'; did you mean 'seeds'? (allowed: name, base, grid, zip, random, controls, seeds)"
+        "sweep.yaml:9:1: unknown key 'sedes'; did you mean 'seeds'? (allowed: name, base, grid, zip, random, controls, background, matching, seeds)"
       ),
       (
         "seeds: 0",
-        "sweep.yaml:9:8: seeds cannot be read (allowed: a number of seeds from 1, or a list of different whole numbers from 0)"
+        "sweep.yaml:9:8: seeds cannot be 0 (allowed: a number from 1 to 1000000, or a list of different whole numbers from 0)"
       ),
       (
         "seeds: [1, 1]",
-        "sweep.yaml:9:8: seeds cannot be read (allowed: a number of seeds from 1, or a list of different whole numbers from 0)"
+        "sweep.yaml:9:8: seeds cannot be [1, 1] (allowed: a number from 1 to 1000000, or a list of different whole numbers from 0)"
       ),
-      ("grid: [1]", "sweep.yaml:9:7: grid must be a map of keys to lists of values"),
+      ("grid: [1]", "sweep.yaml:9:7: grid cannot be [1] (allowed: a map of keys to lists of values)"),
       (
         "grid: { optimizer.learningRate: 0.1 }",
-        "sweep.yaml:9:33: grid: 'optimizer.learningRate' must have a list of at least one value"
+        "sweep.yaml:9:33: grid: 'optimizer.learningRate' cannot be 0.1 (allowed: a list of at least one value)"
       ),
       (
         "grid: { optimizr.learningRate: [0.1] }",
-        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, network, optimizer, training, regularizers, measure)"
+        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, goals, network, optimizer, training, regularizers, constraint, operators, mask, measure)"
       ),
       (
         "grid: { optimizer..x: [0.1] }", "sweep.yaml:9:9: 'optimizer..x' is not a path of keys (allowed: a.b.c)"
@@ -97,19 +97,23 @@ struct SweepTests {
       ),
       (
         "random: { count: 1, optimizer.clipNorm: { uniform: [2, 1] } }",
-        "sweep.yaml:9:52: 'optimizer.clipNorm': uniform needs two bounds (allowed: [low, high] with low < high)"
+        "sweep.yaml:9:52: 'optimizer.clipNorm': uniform cannot be [2, 1] (allowed: [low, high] with low < high)"
       ),
       (
         "random: { count: 1, optimizer.clipNorm: { logUniform: [0, 1] } }",
-        "sweep.yaml:9:55: 'optimizer.clipNorm': logUniform needs two bounds (allowed: [low, high] with low < high and low > 0)"
+        "sweep.yaml:9:55: 'optimizer.clipNorm': logUniform cannot be [0, 1] (allowed: [low, high] with low < high and low > 0)"
+      ),
+      (
+        "random: { count: 1000, training.steps: { choice: [1] } }\nseeds: 1001",
+        "sweep.yaml:1:1: the sweep has 1 × 1000 × 1 × 1001 runs (allowed: up to 1000000)"
       ),
       (
         "controls: [nothing]",
         "sweep.yaml:9:12: unknown controls.0 'nothing' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
       ),
       (
-        "controls: [random-mask]",
-        "sweep.yaml:9:11: control 'random-mask' is not there yet: it needs masked weights (allowed for now: none)"
+        "controls: [random]",
+        "sweep.yaml:9:12: unknown controls.0 'random' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
       ),
     ])
   func refusals(rest: String, message: String) {
@@ -123,7 +127,8 @@ struct SweepTests {
     }
     #expect(
       message("{ name: x, base: [1] }")
-        == "s:1:18: base must be a run's configuration as a map, or the path of a configuration file")
+        == "s:1:18: base cannot be [1] (allowed: a run's configuration as a map, or the path of a configuration file)"
+    )
     #expect(
       message("base: {}")
         == "s:1:1: the configuration has no 'name' (allowed: a word of letters, digits, '-', '_' and '.')")

@@ -74,6 +74,16 @@ struct SweepWorkerTests {
     }
   }
 
+  @Test(
+    "knows how many lines of metrics a run has at each step",
+    arguments: [(1, 1), (1, 7), (7, 1), (20, 10), (20, 7), (7, 7), (3, 10)])
+  func lines(steps: Int, interval: Int) {
+    for step in 1...steps {
+      let due = (1...step).count { $0 == 1 || $0 % interval == 0 || $0 == steps }
+      #expect(linesDue(by: step, of: steps, every: interval) == due)
+    }
+  }
+
   @Test("fails a run whose folder cannot be written, and goes on")
   func unwritable() throws {
     let (folder, plan) = try fixture.folder()

@@ -1,0 +1,55 @@
+import Randomness
+import Tensors
+import _Differentiation
+
+/// A vector for each token, learned: T tokens become T vectors side by side, all from one table.
+///
+/// It is the product of one-hot inputs with T copies of the table along a diagonal: neither a dense layer, whose copies
+/// would differ and whose other blocks would not be zero, nor connections between units. So the units of the network are
+/// counted from the vectors on, and terms and measures do not see the table.
+public struct EmbeddingLayer: Layer {
+  /// `embedding`
+  public static let name = "embedding"
+  /// V: tokens are 0 ..< V.
+  public let vocabulary: Int
+  /// T: the tokens of an example.
+  public let tokens: Int
+  /// W: the values of a token's vector.
+  public let width: Int
+
+  /// A table of `vocabulary` vectors for examples of so many tokens.
+  public init(vocabulary: Int, tokens: Int, width: Int) {
+    require(
+      vocabulary > 0 && tokens > 0 && width > 0,
+      "an embedding of \(tokens) tokens out of \(vocabulary) in \(width) values")
+    self.vocabulary = vocabulary
+    self.tokens = tokens
+    self.width = width
+  }
+
+  /// `table` [V, W].
+  public var parameterShapes: [(name: String, shape: Shape)] { [("table", [vocabulary, width])] }
+
+  /// The table holds inputs, not connections.
+  public var connectsUnits: Bool { false }
+
+  /// T tokens become T · W values.
+  public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
+    guard input == [tokens] else {
+      throw ShapeMismatch(layer: "an embedding", found: input, expected: "\(tokens) tokens an example")
+    }
+    return [tokens * width]
+  }
+
+  /// A table from N(0, 1), as in PyTorch's `Embedding`.
+  public func initialParameters(using stream: inout RandomStream) -> Parameters {
+    Parameters([Tensor([vocabulary, width]) { Scalar(stream.normal()) }])
+  }
+
+  /// B × T becomes B × T W; tokens have no gradient.
+  @differentiable(reverse,wrt: (input, parameters))
+  @differentiable(reverse,wrt: parameters)
+  public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor {
+    parameters[0].lookedUp(withoutDerivative(at: input))
+  }
+}

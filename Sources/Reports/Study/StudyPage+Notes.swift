@@ -1,0 +1,48 @@
+import Records
+
+extension StudyPage {
+  /// Runs that failed, each with its reason.
+  var problems: [StudyBlock] {
+    let failures = record.sweeps.flatMap { sweep in
+      sweep.failures.sorted { $0.key < $1.key }.map { StudyBlock.Row(cells: [sweep.name, $0.key, $0.value]) }
+    }
+    let open = record.sweeps.filter { $0.done + $0.failures.count < $0.runs }.map {
+      StudyBlock.Row(cells: [$0.name, "\($0.runs - $0.done - $0.failures.count) of its runs", "not finished"])
+    }
+    guard !(failures + open).isEmpty else { return [] }
+    return [
+      .heading(2, "Runs without a result", id: "problems"),
+      .table(["Sweep", "Run", "Reason"], failures + open),
+    ]
+  }
+
+  /// The command, and the sweeps as files.
+  var redo: [StudyBlock] {
+    [
+      .heading(2, "How to redo it", id: "redo"),
+      .text(
+        "The same command goes on where it was stopped; a study that is done is only read and written anew."),
+      .code(record.command, language: "sh"),
+      .fold("The sweeps", record.sweeps.map { .code($0.yaml, language: "yaml") }),
+    ]
+  }
+
+  /// What the numbers mean.
+  var reading: [StudyBlock] {
+    let percent = NumberText.compact(record.level * 100)
+    return [
+      .heading(2, "How to read this", id: "notes"),
+      .text(
+        "Seeds are paired: a seed gives all conditions the same data and, where shapes are equal, the same first "
+          + "weights. A difference is that of the first arm less the second, its median with the bias-corrected and accelerated bootstrap "
+          + "interval of \(percent)%. The rank-biserial correlation is 1 where every pair goes up and −1 where every "
+          + "pair goes down. A claim is supported or contradicted where Wilcoxon's two-sided signed-rank test, "
+          + "corrected by Holm over all claims of this page, stays at most \(NumberText.compact(1 - record.level)); "
+          + "else it is not shown, which is not the same as shown to be wrong."),
+      .text(
+        "The leak is the share of the weight of all paths from input to output that joins groups which the task keeps "
+          + "apart. A run that failed, or a network that did not reach the group's criterion, has no modularity that "
+          + "counts: its seed is left out of that comparison and named there."),
+    ]
+  }
+}

@@ -1,0 +1,148 @@
+import Files
+import Foundation
+import Records
+
+/// The page of a study, for a browser and for a repository, and its figures as files.
+public struct StudyPage: Sendable {
+  let record: StudyRecord
+  private let figures: StudyFigures
+
+  /// The page about a study's record; `folder` is the study's, from which networks are drawn.
+  public init(_ record: StudyRecord, folder: String) {
+    self.record = record
+    figures = StudyFigures(record: record, folder: folder)
+  }
+
+  /// The page for a browser: one file that fetches nothing. Equal studies give equal bytes.
+  public func html() -> String {
+    StudyHTML.page(title: record.name, summary: record.summary, blocks: blocks)
+  }
+
+  /// The page for a repository; `folder` is the figures', from where the page lies.
+  public func markdown(figures folder: String) -> String {
+    StudyMarkdown.page(title: record.name, summary: record.summary, blocks: blocks, figures: folder)
+  }
+
+  /// Writes every figure into a folder, and returns the files' paths in order; throws as `FigureFolder.write` does.
+  public func writeFigures(to path: String, format: FigureFormat = .svg) throws -> [String] {
+    try FigureFolder.write(figures.all, to: path, format: format)
+  }
+
+  private var blocks: [StudyBlock] {
+    [.text(record.question)] + trial + [.text(runs)] + findings + record.groups.flatMap(section)
+      + problems + redo + reading
+  }
+
+  private var trial: [StudyBlock] {
+    record.trialSteps.map { steps in
+      [.text("with \(steps) steps a run, to see that all works: its numbers mean nothing.", label: "A trial")]
+    } ?? []
+  }
+
+  private var runs: String {
+    let total = record.sweeps.reduce(0) { $0 + $1.runs }
+    let done = record.sweeps.reduce(0) { $0 + $1.done }
+    let failed = record.sweeps.reduce(0) { $0 + $1.failures.count }
+    return
+      "\(done) of \(total) runs have a result, \(failed) failed. Made with modulon \(record.version)\(machine)."
+  }
+
+  /// The computers of the runs that stand for their conditions.
+  private var machine: String {
+    let paths = record.groups.flatMap { $0.conditions.compactMap(\.representative) }
+    let machines = paths.compactMap { try? RunFolder(path: "\(figures.folder)/\($0)").manifest() }
+      .map { "\($0.machine.cpu), \($0.blas.name.split(separator: " ").prefix(2).joined(separator: " "))" }
+    let distinct = Set(machines).sorted()
+    return distinct.isEmpty ? "" : " on " + Verdict.list(distinct)
+  }
+
+  private var findings: [StudyBlock] {
+    let rows = record.claims.enumerated().map { index, claim in
+      StudyBlock.Row(cells: [
+        "\(index + 1)", title(of: claim.group), claim.statement, StudyWords.verdict(claim.verdict),
+        difference(claim), NumberText.compact(claim.rankBiserial, digits: 2),
+        NumberText.compact(claim.adjustedP, digits: 2), "\(claim.pairs.count) of \(claim.seeds)",
+      ])
+    }
+    var blocks: [StudyBlock] = [
+      .heading(2, "What came out", id: "findings"), .text(StudyWords.balance(record.claims)),
+    ]
+    if !rows.isEmpty {
+      blocks.append(
+        .table(["", "Task", "Claim", "Verdict", "Difference", "Rank-biserial", "p (Holm)", "Pairs"], rows))
+    }
+    return blocks
+  }
+
+  private func difference(_ claim: StudyClaimRecord) -> String {
+    guard let difference = claim.difference else { return "–" }
+    let interval =
+      claim.lower.map { " [\(NumberText.compact($0)) to \(NumberText.compact(claim.upper))]" } ?? ""
+    return NumberText.compact(difference) + interval
+  }
+
+  private func title(of group: String) -> String {
+    record.groups.first { $0.name == group }?.title ?? group
+  }
+
+  private func section(_ group: StudyGroupRecord) -> [StudyBlock] {
+    let (pareto, plot) = figures.pareto(of: group)
+    let front = plot.front.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: ", ")
+    var blocks: [StudyBlock] = [
+      .heading(2, group.title, id: group.name),
+      .figure(
+        pareto,
+        caption:
+          "Test loss against \(StudyWords.metric(group.modularity)): small points are runs, large ones medians "
+          + "of conditions. No condition beats those on the dashed front: \(front.isEmpty ? "none" : front)."),
+      conditions(group), .text(hypervolumes(group)),
+      .figure(
+        figures.overview(of: group),
+        caption:
+          "A point for every seed, the median as a line across, its \(level) interval as a bar. Modularity "
+          + "counts for networks that reach a \(group.criterion)."),
+    ]
+    if let networks = figures.networks(of: group) {
+      blocks.append(
+        .figure(
+          networks, caption: "The network with the middle \(StudyWords.metric(group.modularity)) of each."))
+    }
+    for (index, claim) in record.claims.enumerated() where claim.group == group.name {
+      blocks.append(.heading(3, "\(index + 1). \(claim.statement)", id: "claim-\(index + 1)"))
+      let reasons = claim.reasons.isEmpty ? "" : " Note: \(claim.reasons.joined(separator: "; "))."
+      let label = StudyWords.verdict(claim.verdict)
+      blocks.append(
+        .text(
+          StudyWords.evidence(claim) + reasons, label: label.prefix(1).uppercased() + label.dropFirst() + ":"))
+      if let figure = figures.claim(index) {
+        blocks.append(.figure(figure, caption: "\(claim.first) against \(claim.second), seed by seed."))
+      }
+    }
+    return blocks
+  }
+
+  private var level: String { "\(NumberText.compact(record.level * 100))%" }
+
+  private func conditions(_ group: StudyGroupRecord) -> StudyBlock {
+    let keys =
+      ["test.loss", "test.accuracy", "modularity.leak", "modularity.normalized_loops.mean"]
+      + ["modularity.layered.Q", "modularity.layered.normalized", "modularity.density"]
+    let shown = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }
+    let rows = group.conditions.map { condition in
+      StudyBlock.Row(
+        cells: [condition.name, "\(condition.done) of \(condition.runs)", "\(condition.solved)"]
+          + shown.map { StudyWords.sample(condition.metrics[$0]) },
+        color: figures.color(of: condition.family, in: group))
+    }
+    let heads = ["Condition", "Runs with a result", "Reached the criterion"]
+    return .table(heads + shown.map(StudyWords.metric), rows)
+  }
+
+  private func hypervolumes(_ group: StudyGroupRecord) -> String {
+    let parts = group.hypervolumes.map { "\($0.family) \(StudyWords.sample($0.share))" }
+    return "Hypervolume, as the share of the rectangle up to a test loss of "
+      + "\(NumberText.compact(group.referenceLoss)) and a \(StudyWords.metric(group.modularity)) of "
+      + "\(NumberText.compact(abs(group.referenceModularity))) that a family's runs of one seed beat, median and \(level) "
+      + "interval: \(parts.joined(separator: "; "))."
+  }
+}

@@ -1,0 +1,40 @@
+import Records
+import Statistics
+
+/// Reads the runs of a study and answers its claims.
+public struct StudyAnalysis: Sendable {
+  /// What came out.
+  public let record: StudyRecord
+
+  /// Analyzes the runs in a study's folder, as far as they are done; `command` is the one that makes them.
+  public init(of study: Study, at scale: StudyScale, in folder: StudyFolder, command: String) throws {
+    let level = 0.95
+    var sweeps: [StudyRecord.Sweep] = []
+    var groups: [StudyGroupRecord] = []
+    var claims: [StudyClaimRecord] = []
+    for group in study.groups {
+      var table = StudyTable(criterion: group.criterion)
+      for sweep in try study.sweeps(of: group, at: scale) {
+        let place = folder.sweep(sweep.name)
+        let plan = try place.plan(for: sweep)
+        try table.add(plan, in: place, path: sweep.name)
+        let counts = SweepCounts(of: plan, in: place)
+        sweeps.append(
+          .init(
+            name: sweep.name, runs: counts.runs, done: counts.done, failures: counts.failures, yaml: sweep.yaml)
+        )
+      }
+      groups.append(StudyGroupRecord(group, table, level: level))
+      claims += study.claims.filter { $0.group == group.name }.map {
+        StudyClaimRecord($0, in: table, modularity: group.modularity, level: level)
+      }
+    }
+    for (index, p) in holmAdjusted(claims.map(\.p)).enumerated() {
+      claims[index].judge(adjustedP: p, level: level)
+    }
+    record = StudyRecord(
+      name: study.name, summary: study.summary, question: study.question, command: command,
+      version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps, groups: groups,
+      claims: claims)
+  }
+}

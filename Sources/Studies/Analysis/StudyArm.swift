@@ -1,0 +1,76 @@
+import Foundation
+import Statistics
+
+/// One side of a comparison: for every seed one run.
+public enum StudyArm: Sendable {
+  /// The runs of a condition.
+  case condition(String)
+  /// For every seed the condition of a family that has, over the other seeds, the best median modularity among those
+  /// whose median test loss is at most `lossFactor` times that of the condition `of`.
+  ///
+  /// Chosen without the seed that is judged, so that the choice cannot make it look better than it is.
+  case best(family: String, lossFactor: Double, of: String)
+  /// For every seed the run of a family that is nearest to the other arm's in a quantity, if the two are within a
+  /// factor of each other: a comparison at matched task loss or density.
+  case nearest(family: String, in: StudyMetric, within: Double)
+
+  /// The arm in words.
+  var words: String {
+    switch self {
+    case .condition(let name): name
+    case .best(let family, let factor, let reference):
+      "the best weight of \(family) with at most \(ConditionName.number(factor)) times the test loss of \(reference)"
+    case .nearest(let family, .testLoss, _): "\(family) at matched test loss"
+    case .nearest(let family, .density, _): "\(family) at matched density"
+    case .nearest(let family, let metric, _): "\(family) at matched \(metric.rawValue)"
+    }
+  }
+
+  /// The arm's run of each seed; `partner` is the other arm's.
+  func runs(
+    in table: StudyTable, modularity: StudyMetric, beside partner: [UInt64: StudyTable.Run] = [:]
+  ) -> [UInt64: StudyTable.Run] {
+    switch self {
+    case .condition(let name): return table.runs[name] ?? [:]
+    case .best(let family, let factor, let reference):
+      var chosen: [UInt64: StudyTable.Run] = [:]
+      for seed in table.seeds {
+        let best = Self.best(
+          among: table.names(ofFamily: family), in: table, without: seed, modularity, factor, reference)
+        chosen[seed] = best.flatMap { table.runs[$0]?[seed] }
+      }
+      return chosen
+    case .nearest(let family, let metric, let factor):
+      var chosen: [UInt64: StudyTable.Run] = [:]
+      for (seed, other) in partner {
+        guard let goal = other.values[metric], goal > 0 else { continue }
+        let candidates = table.names(ofFamily: family).compactMap {
+          name -> (run: StudyTable.Run, distance: Double)? in
+          guard let run = table.runs[name]?[seed], let value = run.values[metric], value > 0 else { return nil }
+          return (run, abs(log(value / goal)))
+        }
+        guard let nearest = candidates.min(by: { $0.distance < $1.distance }), nearest.distance <= log(factor)
+        else { continue }
+        chosen[seed] = nearest.run
+      }
+      return chosen
+    }
+  }
+
+  private static func best(
+    among names: [String], in table: StudyTable, without seed: UInt64, _ modularity: StudyMetric,
+    _ factor: Double, _ reference: String
+  ) -> String? {
+    func medianOfOthers(_ metric: StudyMetric, _ name: String) -> Double? {
+      median(of: table.values(metric, of: name).filter { $0.key != seed }.map(\.value))
+    }
+    guard let limit = medianOfOthers(.testLoss, reference) else { return nil }
+    let allowed = names.compactMap { name -> (name: String, cost: Double)? in
+      guard let loss = medianOfOthers(.testLoss, name), loss <= factor * limit,
+        let value = medianOfOthers(modularity, name)
+      else { return nil }
+      return (name, modularity.cost(value))
+    }
+    return allowed.min { $0.cost < $1.cost }?.name
+  }
+}

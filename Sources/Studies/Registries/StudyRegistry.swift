@@ -1,0 +1,2 @@
+/// Every named study.
+public let studies: [Study] = [.normalizedLoops, .leaderboard]

@@ -1,0 +1,19 @@
+import Foundation
+import Records
+
+/// The folder of a study: a sweep folder for each of its sweeps, and what came out.
+public struct StudyFolder: Sendable {
+  /// The folder.
+  public let path: String
+
+  /// The folder at `path`, which need not exist yet.
+  public init(path: String) { self.path = path }
+
+  /// What came out.
+  public var recordPath: String { "\(path)/study.json" }
+  /// The page for a browser.
+  public var pagePath: String { "\(path)/index.html" }
+
+  /// The folder of a sweep.
+  public func sweep(_ name: String) -> SweepFolder { SweepFolder(path: "\(path)/\(name)") }
+}

@@ -1,0 +1,42 @@
+import Networks
+import Tensors
+
+/// Makes fresh weights within modules larger than those between them, once, before the first step.
+///
+/// Each layer's units are cut into k contiguous modules. Weights within a module are multiplied by c b and the others by
+/// b, with b² (p c² + 1 - p) = 1 and the share p of weights within modules: so the variance of a layer's weights stays
+/// what its initializer made it. Signs and biases stay.
+/// Source: Filan et al., "Clusterability in neural networks" (2021).
+public struct ClusterableInitialization: TrainingOperator {
+  /// `clusterableInitialization`
+  public static let name = "clusterableInitialization"
+
+  /// k
+  public var modules: Int
+  /// c
+  public var contrast: Double
+
+  /// So many modules, their weights so many times as large as those between them.
+  public init(modules: Int, contrast: Double = 3) {
+    precondition(modules >= 1 && contrast > 0, "\(modules) modules, contrast \(contrast)")
+    self.modules = modules
+    self.contrast = contrast
+  }
+
+  /// Scales the blocks of a fresh state.
+  public func apply(to state: inout TrainingState, in context: OperatorContext) {
+    guard state.step == 0 else { return }
+    for position in context.network.weightPositions {
+      let w = state.parameters.tensors[position]
+      guard w.shape.rank == 2 else { continue }
+      let blocks = MatrixBlocks(
+        rows: MatrixBlocks.contiguous(w.shape[0], groups: modules),
+        columns: MatrixBlocks.contiguous(w.shape[1], groups: modules))
+      let within = zip(blocks.sizes, blocks.isDiagonal).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+      let p = Double(within) / Double(w.count)
+      let between = 1 / (p * contrast * contrast + 1 - p).squareRoot()
+      state.parameters.tensors[position] = w.scaled(
+        by: blocks.isDiagonal.map { Scalar($0 ? contrast * between : between) }, in: blocks)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Networks
+import Tensors
+
+/// Something that changes a network between two steps of its training, beside the optimizer.
+///
+/// An operator is a value without memory: what it does at a step depends on the state alone, so that a training that was
+/// stopped goes on with the same bits.
+public protocol TrainingOperator: Sendable {
+  /// The operator's name in configurations.
+  static var name: String { get }
+
+  /// Changes a state after `state.step` updates; the fresh state is shown with 0.
+  func apply(to state: inout TrainingState, in context: OperatorContext)
+}
+
+/// What an operator may look at beside the state.
+public struct OperatorContext {
+  /// The network that is trained.
+  public let network: Network
+  /// The number of steps of the whole training.
+  public let steps: Int
+  /// What random choices depend on.
+  public let seed: UInt64
+  /// The gradient of the objective at a state, on the batch of its next step; that of missing weights too.
+  public let gradient: (TrainingState) -> Parameters
+
+  /// A context.
+  public init(
+    network: Network, steps: Int, seed: UInt64, gradient: @escaping (TrainingState) -> Parameters
+  ) {
+    self.network = network
+    self.steps = steps
+    self.seed = seed
+    self.gradient = gradient
+  }
+}
+
+/// When an operator acts: every so many steps in a part of the training, and at that part's last step.
+public struct OperatorPeriod: Equatable, Sendable {
+  /// Where it begins, as a share of the training.
+  public var begin: Double
+  /// Where it ends, as a share of the training.
+  public var end: Double
+  /// The number of steps from one time to the next.
+  public var interval: Int
+
+  /// A period within the training.
+  public init(from begin: Double, to end: Double, every interval: Int) {
+    precondition(0 <= begin && begin <= end && end <= 1 && interval >= 1, "\(begin) … \(end) every \(interval)")
+    self.begin = begin
+    self.end = end
+    self.interval = interval
+  }
+
+  /// How far into the period a step is, in 0 … 1; nil where nothing is due.
+  public func progress(at step: Int, of steps: Int) -> Double? {
+    let (first, last) = (Int(begin * Double(steps)), Int(end * Double(steps)))
+    guard (first...last) ~= step, step == last || (step - first) % interval == 0 else { return nil }
+    return first == last ? 1 : Double(step - first) / Double(last - first)
+  }
+}
+
+extension TrainingState {
+  /// Takes weights away, from the parameters and from the optimizer's memory.
+  mutating func restrict(to mask: Mask) {
+    self.mask = mask
+    mask.apply(to: &parameters)
+    for part in optimizer.slots.indices {
+      for list in optimizer.slots[part].indices { mask.apply(to: &optimizer.slots[part][list]) }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Files
+import Foundation
+import Records
+import Reports
+import Studies
+
+/// `modulon study`
+struct StudyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "study", abstract: "Make a named study: its sweeps, its statistics and its page.",
+    discussion: """
+      The same command goes on where it was stopped. Examples:
+        modulon list studies
+        modulon study normalized-loops --steps 2 --seeds 2
+        modulon study normalized-loops --page Documentation/studies/normalized-loops/README.md
+        modulon study leaderboard --page Documentation/leaderboard.md
+      The folder then holds study.json, index.html, page.md, figures/ and a sweep folder for each sweep.
+      """)
+
+  @Argument(help: "The study: \(studies.map(\.name).joined(separator: ", ")).")
+  var name: String
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The number of seeds. Without it: the study's own.", valueName: "n"))
+  var seeds: Int?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The study's folder. Without it: studies/<name>.", valueName: "folder"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number of processes. Without it: the Slurm allocation, else the cores.", valueName: "n"))
+  var workers: Int?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Only try whether all works, with so few steps a run, in studies/<name>-trial.", valueName: "n"))
+  var steps: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
+  var page: String?
+
+  @Option(
+    name: .long, help: "Write the figures in this format as well, beside SVG. May be given again.")
+  var format: [FigureFormat] = []
+
+  @Flag(
+    name: .long,
+    help: "Make no runs: write the pages about those that are there, as of a study still on its way.")
+  var pageOnly = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard studies.contains(where: { $0.name == name }) else {
+      throw ValidationError(
+        "Unknown study '\(name)' (allowed: \(studies.map(\.name).joined(separator: ", "))).")
+    }
+    for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
+      if let value, value < 1 { throw ValidationError("\(option) cannot be \(value) (allowed: from 1).") }
+    }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let study = studies.first { $0.name == name }!
+      let scale = StudyScale(seeds: seeds, trialSteps: steps)
+      let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
+      let failed =
+        pageOnly
+        ? 0
+        : try StudyLaunch(study, scale, folder, workers: workers ?? availableCores(), isQuiet: global.quiet)
+          .makeRuns()
+      let record = try StudyAnalysis(of: study, at: scale, in: folder, command: command).record
+      try write(record, in: folder)
+      if failed > 0 {
+        if !global.quiet { Console.say("\(failed) runs failed; the page names them") }
+        throw ExitCode(ExitStatus.failed)
+      }
+    }
+  }
+
+  private func write(_ record: StudyRecord, in folder: StudyFolder) throws {
+    try record.write(to: folder.recordPath)
+    let content = StudyPage(record, folder: folder.path)
+    try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
+    try writeMarkdown(content, to: "\(folder.path)/page.md")
+    if let page { try writeMarkdown(content, to: page) }
+    if global.json {
+      Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
+    } else {
+      for claim in record.claims {
+        Console.print("\(claim.verdict.rawValue): \(claim.group): \(claim.statement)")
+      }
+      Console.print(folder.pagePath)
+    }
+  }
+
+  private func writeMarkdown(_ content: StudyPage, to path: String) throws {
+    let parent = (path as NSString).deletingLastPathComponent
+    let place = parent.isEmpty ? "" : parent + "/"
+    for format in [.svg] + format.filter({ $0 != .svg }) {
+      _ = try content.writeFigures(to: "\(place)figures", format: format)
+    }
+    try AtomicFile.write(Data(content.markdown(figures: "figures").utf8), to: path)
+  }
+
+  /// What makes the same study again.
+  private var command: String {
+    var words = ["modulon", "study", name]
+    if let seeds { words += ["--seeds", "\(seeds)"] }
+    if let steps { words += ["--steps", "\(steps)"] }
+    if let page, !page.hasPrefix("/") { words += ["--page", page] }
+    return words.joined(separator: " ")
+  }
+}

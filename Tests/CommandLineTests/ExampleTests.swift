@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The script in `Documentation/examples`, as a user of Python runs it.
+struct ExampleTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent()
+  private static let examples = root.appendingPathComponent("Documentation/examples")
+
+  /// A Python with what the examples need, installed once into a virtual environment of the repository.
+  private static let python: String? = {
+    let folder = root.appendingPathComponent(".venv-examples").path
+    let requirements = examples.appendingPathComponent("requirements.txt").path
+    let steps = [
+      ["python3", "-m", "venv", folder], ["\(folder)/bin/pip", "install", "-q", "-r", requirements],
+    ]
+    for step in steps {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = step
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      guard (try? process.run()) != nil else { return nil }
+      process.waitUntilExit()
+      if process.terminationStatus != 0 { return nil }
+    }
+    return "\(folder)/bin/python"
+  }()
+
+  /// On a build server a Python that cannot be made is a failure, not a reason to skip.
+  private static var isWanted: Bool { ProcessInfo.processInfo.environment["CI"] == "true" || python != nil }
+
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    let base = Sandbox.retina.split(separator: "\n").map { "  \($0)\n" }.joined()
+    try sandbox.write(
+      "name: s\nbase:\n\(base)grid: { regularizers.0.weight: [0.01, 0.1] }\ncontrols: [none]\nseeds: 7\n",
+      to: "sweep.yaml")
+    try #require(try sandbox.run("sweep", "sweep.yaml", "--out", "s").status == 0)
+  }
+
+  private func script(_ arguments: String...) throws -> Outcome {
+    try RunningProgram(
+      try #require(Self.python, "no virtual environment could be made"),
+      [Self.examples.appendingPathComponent("compare_conditions.py").path] + arguments, in: sandbox.folder,
+      environment: ProcessInfo.processInfo.environment, timeout: 120
+    ).outcome()
+  }
+
+  @Test(.enabled(if: isWanted, "needs python3 with venv, and pip"))
+  func comparesTheConditionsOfASweep() throws {
+    let outcome = try script("s/results.csv", "leaks.png")
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(outcome.lines[0] == "compared with: none")
+    #expect(outcome.lines.count == 6 && outcome.lines[3].hasPrefix("weight 0.01"))
+    #expect(outcome.lines[3].contains(#/ 7 +0 .* 7$/#), "seven runs, none without a result, seven pairs")
+    #expect(try sandbox.data("leaks.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    // Both files say the same.
+    #expect(try script("s/results.jsonl").output == outcome.output)
+    let none = try script("s/results.csv", "--metric", "nonsense")
+    #expect(none.status == 1 && none.talk.contains("there is no metric 'nonsense' (allowed: run, seed"))
+  }
+}

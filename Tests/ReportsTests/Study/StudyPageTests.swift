@@ -1,0 +1,58 @@
+import Files
+import Foundation
+import Testing
+
+@testable import Reports
+
+struct StudyPageTests {
+  private let fixtures: ReportFixtures
+  private let page: StudyPage
+
+  init() throws {
+    fixtures = try ReportFixtures()
+    page = StudyPage(try StudyFixture.make(fixtures), folder: fixtures.path)
+  }
+
+  @Test func saysWhatCameOutOfEveryClaimAndRun() {
+    let text = page.markdown(figures: "figures")
+    #expect(text.contains("Of 2 claims 1 is not shown and 1 is not tested."))
+    #expect(
+      text.contains("6 of 8 runs have a result, 1 failed. Made with modulon 0.1.0 on Example CPU, OpenBLAS."))
+    #expect(
+      text.contains("| sines | sinusoids-cccccc-s1 | NaN <script>")
+        && text.contains("| sines | 1 of its runs | not finished |"))
+    #expect(text.contains("**Not shown:** Median leak of loops 0.01"))
+    #expect(text.contains("Note: in the first arm, of 4 seeds 1 have a run without a result."))
+    #expect(text.contains("```sh\nmodulon study loops\n```") && text.contains("name: sines"))
+    #expect(text.contains("figures/loops-claim-1.svg") && !text.contains("claim-2.svg"))
+    #expect(text.contains("front: 1 loops 0.01."))
+    #expect(!text.contains(fixtures.path), "no page names a place of this computer")
+  }
+
+  @Test func aTrialSaysThatItIsOne() throws {
+    var record = page.record
+    record.trialSteps = 2
+    #expect(StudyPage(record, folder: "").markdown(figures: "f").contains("**A trial** with 2 steps a run"))
+    #expect(!page.markdown(figures: "f").contains("A trial"))
+  }
+
+  @Test func equalStudiesGiveEqualPages() {
+    #expect(page.html() == page.html() && page.html().contains("id=\"loops-sines-networks-0\""))
+    #expect(!page.html().contains("http://") && !page.html().contains("https://"))
+    #expect(!page.html().contains("<script>alert(1)"))
+  }
+
+  @Test(.enabled(if: Browser.isNeeded || Browser.program != nil, "needs Chromium"))
+  func opensInABrowserWithEveryFigure() throws {
+    let path = "\(fixtures.path)/study.html"
+    try AtomicFile.write(Data(page.html().utf8), to: path)
+    let elements = try Browser.elements(ofPageAt: path)
+    #expect(elements.contains("data-ready=\"1\"") && !elements.contains("data-error"))
+    for figure in ["loops-sines-pareto", "loops-sines-seeds", "loops-sines-networks", "loops-claim-1"] {
+      #expect(elements.components(separatedBy: "id=\"\(figure)\"").count == 2, "\(figure) is there once")
+    }
+    for section in ["findings", "sines", "problems", "redo", "notes"] {
+      #expect(elements.contains("<section id=\"\(section)\">"))
+    }
+  }
+}

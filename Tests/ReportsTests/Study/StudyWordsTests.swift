@@ -1,0 +1,38 @@
+import Records
+import Testing
+
+@testable import Reports
+
+struct StudyWordsTests {
+  private let claims: [StudyClaimRecord]
+
+  init() throws { claims = try StudyFixture.make(ReportFixtures()).claims }
+
+  @Test func sayWhatTheNumbersAre() {
+    #expect(
+      StudyWords.evidence(claims[0])
+        == "Median leak of loops 0.01: 0.005; no term: 0.5. Difference −0.495 [−0.594 to −0.396], 3 of 4 pairs. "
+        + "Rank-biserial −1, Cliff’s δ −1, Wilcoxon p 0.25, after Holm 0.5.")
+    #expect(StudyWords.evidence(claims[1]) == "There is nothing to compare.")
+    var margin = claims[0]
+    margin.factor = 1.3
+    #expect(StudyWords.evidence(margin).contains("no term: 1.3 × 0.5. Difference to 1.3 × −0.495"))
+  }
+
+  @Test func sayPlainlyWhatWasNotShown() {
+    var all = claims + claims
+    all[2].verdict = .contradicted
+    all[3].verdict = .supported
+    #expect(
+      StudyWords.balance(all)
+        == "Of 4 claims 1 is supported, 1 is contradicted, 1 is not shown and 1 is not tested.")
+    #expect(StudyWords.balance([]) == "The study makes no claims.")
+  }
+
+  @Test func giveIntervalsWhereThereAreSome() {
+    #expect(StudyWords.sample(StudyFixture.sample([1, 2, 3])) == "2 [1 to 3]")
+    #expect(StudyWords.sample(.init(values: [], median: 2, lower: nil, upper: nil)) == "2")
+    #expect(StudyWords.sample(nil) == "–")
+    #expect(StudyWords.metric("modularity.leak") == "leak" && StudyWords.metric("other") == "other")
+  }
+}

@@ -1,0 +1,54 @@
+import Configuration
+import Testing
+
+@testable import Studies
+
+struct StudyTests {
+  @Test(arguments: studies.map(\.name))
+  func claimsAreAboutConditionsThatItsSweepsMake(name: String) throws {
+    let study = try #require(studies.first { $0.name == name })
+    for group in study.groups {
+      var names: [String] = SweepControl.allCases.map(\.rawValue)
+      var families = names
+      for sweep in try study.sweeps(of: group, at: StudyScale(seeds: 1)) {
+        for run in try sweep.runs() {
+          let condition = try ConditionName(of: run, in: sweep)
+          names.append(condition.name)
+          families.append(condition.family)
+        }
+      }
+      for claim in study.claims where claim.group == group.name {
+        for arm in [claim.first, claim.second] {
+          switch arm {
+          case .condition(let name): #expect(names.contains(name), "\(claim.statement)")
+          case .best(let family, _, let reference):
+            #expect(families.contains(family) && names.contains(reference), "\(claim.statement)")
+          case .nearest(let family, _, _): #expect(families.contains(family), "\(claim.statement)")
+          }
+        }
+      }
+    }
+    #expect(study.claims.allSatisfy { claim in study.groups.contains { $0.name == claim.group } })
+    #expect(Set(try study.sweeps(at: StudyScale()).map(\.name)).count == study.groups.flatMap(\.sweeps).count)
+  }
+
+  @Test func aScaleChangesSeedsAndATrialSteps() throws {
+    let yaml = SweepFixture.yaml("seeds: 4", base: SweepFixture.base.replacing("steps: 20", with: "epochs: 3"))
+    let scale = StudyScale(seeds: 2, trialSteps: 5)
+    let sweep = try Sweep(scale.applied(to: YAML.parse(yaml, source: "x")))
+    let runs = try sweep.runs()
+    #expect(runs.map(\.seed) == [0, 1])
+    let configuration = try runs[0].configuration()
+    #expect(configuration.training.length == .steps(5) && configuration.training.checkpointEvery == 5)
+    #expect(configuration.measure.nulls == 2 && configuration.measure.restarts == 1)
+    let whole = try Sweep(StudyScale().applied(to: YAML.parse(yaml, source: "x")))
+    #expect(try whole.runs().count == 4 && whole.yaml == Sweep(YAML.parse(yaml, source: "x")).yaml)
+  }
+
+  @Test func aTrialTakesAnyDensityForAMatch() throws {
+    let tree = try YAML.parse(SweepFixture.yaml("controls: [l1-matched-density]"), source: "x")
+    let sweep = try Sweep(StudyScale(trialSteps: 2).applied(to: tree))
+    #expect(sweep.matching.tolerance == 1 && sweep.controls == [.l1MatchedDensity])
+    #expect(try Sweep(StudyScale().applied(to: tree)).matching == DensityMatching())
+  }
+}

@@ -1,0 +1,145 @@
+import Networks
+import Optimizers
+import Randomness
+import Regularizers
+import Tasks
+import Tensors
+import TestSupport
+import Testing
+import Training
+
+@Suite struct NeuronSwapTests {
+  let network = try! Network(sizes: [4, 9, 7, 3], activation: .tanh)
+  let examples = Dataset(inputs: unevenTensor([24, 4]), targets: unevenTensor([24, 3], scale: 0.5))
+  let term = WiringCost(distanceWeight: 1, flat: 0.1)
+
+  private var prices: [Tensor] {
+    network.weightPositions.enumerated().map { term.prices(layer: $0, network.parameterShapes[$1].shape) }
+  }
+
+  private func trainer(_ operators: [any TrainingOperator]) -> Trainer {
+    Trainer(
+      objective: Objective(
+        network: network, loss: .meanSquaredError, terms: [WeightedTerm(term, weight: 0.01)]),
+      optimizer: .adam(learningRate: 0.01), examples: examples,
+      batches: Batches(count: 24, size: nil, seed: 3), steps: 60, operators: operators)
+  }
+
+  private func mask() -> Mask {
+    Mask(
+      network.weightPositions.enumerated().map { layer, position in
+        var stream = RandomStream(seed: 9, stream: .masks, index: UInt64(layer))
+        let shape = network.parameterShapes[position].shape
+        return MaskPattern(random: shape.count * 3 / 4, shape, using: &stream)
+      }, of: network)
+  }
+
+  private let always = OperatorPeriod(from: 0, to: 1, every: 1)
+
+  private func swap(_ state: inout TrainingState, candidates: Int) {
+    NeuronSwap(prices: prices, candidates: candidates, period: always).apply(
+      to: &state,
+      in: OperatorContext(network: network, steps: 60, seed: 0, gradient: { _ in Parameters() }))
+  }
+
+  private func cost(_ parameters: Parameters) -> Double {
+    NeuronSwap(prices: prices, period: always).cost(of: parameters, in: network)
+  }
+
+  private func trained(seed: UInt64) throws -> TrainingState {
+    var trainer = trainer([])
+    var state = trainer.initialState(seed: seed, mask: mask())
+    for _ in 0..<15 { _ = try trainer.step(&state) }
+    return state
+  }
+
+  @Test(arguments: 0..<6) func theFunctionStaysAndTheCostFalls(seed: Int) throws {
+    let before = try trained(seed: UInt64(seed))
+    var after = before
+    swap(&after, candidates: 4)
+    #expect(after.parameters.tensors != before.parameters.tensors)
+    let outputs = [before, after].map { network(examples.inputs, $0.parameters) }
+    // The same sums in another order.
+    #expect((outputs[0] - outputs[1]).norm < 1e-6 * outputs[0].norm)
+    #expect(cost(after.parameters) < cost(before.parameters))
+    // The cost is the term's own.
+    let weights = after.parameters.selecting(network.weightPositions)
+    #expect(abs(cost(after.parameters) / Double(term(weights)) - 1) < 1e-5)
+    // Until no candidate gains by a change; then nothing is changed at all.
+    for _ in 0..<50 { swap(&after, candidates: 9) }
+    let settled = after
+    swap(&after, candidates: 9)
+    #expect(after.parameters.tensors == settled.parameters.tensors)
+  }
+
+  /// The same greedy search, with the whole cost worked out anew for every pair.
+  @Test(arguments: 0..<4) func isTheSearchThatWorksOutTheWholeCost(seed: Int) throws {
+    var state = try trained(seed: UInt64(seed))
+    var parameters = state.parameters
+    swap(&state, candidates: 3)
+    func exchanged(_ parameters: Parameters, _ layer: Int, _ a: Int, _ b: Int) -> Parameters {
+      var order = Array(0..<network.parameterShapes[2 * layer + 1].shape[0])
+      order.swapAt(a, b)
+      func columns(_ tensor: Tensor) -> Tensor {
+        let width = order.count
+        let elements = tensor.elements
+        return Tensor(
+          tensor.shape, elements.indices.map { elements[$0 / width * width + order[$0 % width]] })
+      }
+      var result = parameters
+      result.tensors[2 * layer] = columns(parameters.tensors[2 * layer])
+      result.tensors[2 * layer + 1] = columns(parameters.tensors[2 * layer + 1])
+      result.tensors[2 * layer + 2] = parameters.tensors[2 * layer + 2].gathered(order)
+      return result
+    }
+    for layer in 0..<2 {
+      let (into, out) = (parameters.tensors[2 * layer].absolute(), parameters.tensors[2 * layer + 2].absolute())
+      let sums = zip(into.columnSums().elements, out.rowSums().elements).map { Double($0) + Double($1) }
+      // Columns tell units apart wherever they stand.
+      let units = sums.indices.sorted { sums[$0] > sums[$1] }.prefix(3)
+        .map { parameters.tensors[2 * layer + 1].elements[$0] }
+      for unit in units {
+        let place = parameters.tensors[2 * layer + 1].elements.firstIndex(of: unit)!
+        let costs = sums.indices.map { cost(exchanged(parameters, layer, place, $0)) }
+        let best = costs.indices.min { costs[$0] < costs[$1] }!
+        if costs[best] < costs[place] { parameters = exchanged(parameters, layer, place, best) }
+      }
+    }
+    #expect(state.parameters.tensors == parameters.tensors)
+  }
+
+  /// Moments and mask go with their unit: to change places and train is to train and change places.
+  @Test func trainingDoesNotNoticeWhereUnitsStand() throws {
+    let start = try trained(seed: 1)
+    var free = Trainer(
+      objective: Objective(network: network, loss: .meanSquaredError), optimizer: .adam(learningRate: 0.01),
+      examples: examples, batches: Batches(count: 24, size: nil, seed: 3), steps: 60)
+    var (moved, stayed) = (start, start)
+    swap(&moved, candidates: 9)
+    #expect(moved.mask != stayed.mask)
+    for _ in 0..<20 {
+      let (a, b) = (try free.step(&moved), try free.step(&stayed))
+      #expect(abs(a.taskLoss - b.taskLoss) < 1000 * Double(Scalar.ulpOfOne))
+    }
+    #expect(moved.parameters.tensors != stayed.parameters.tensors)
+  }
+
+  @Test func swapsDuringTrainingNeverRaiseTheCost() throws {
+    var trainer = trainer([])
+    var swapping = self.trainer([
+      NeuronSwap(prices: prices, candidates: 5, period: OperatorPeriod(from: 0, to: 1, every: 10))
+    ])
+    var state = swapping.initialState(seed: 3)
+    var gains = 0
+    for _ in 0..<60 {
+      var plain = state
+      _ = try trainer.step(&plain)
+      _ = try swapping.step(&state)
+      let (with, without) = (cost(state.parameters), cost(plain.parameters))
+      #expect(with <= without)
+      if with < without { gains += 1 }
+      if state.step % 10 != 0 { #expect(with == without) }
+    }
+    #expect(gains > 0)
+  }
+}
