@@ -184,7 +184,7 @@ public final class SweepWorker {
       if planned.control == .l1MatchedDensity {
         return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
           .execute { configuration, place in
-            if (try? place.status())?.state == .done, place.isWhole { return .done(try place.result()) }
+            if (try? place.status())?.state == .done, let result = place.wholeResult { return .done(result) }
             return try execute(configuration, in: place) { try folder.setAside(place, as: planned.id) }
           }
       }
