@@ -92,7 +92,7 @@ public final class LocalLauncher {
         arguments: [
           "sweep", "work", folder.path, "--launch", launch, "--retries", "\(options.retries)", "--parent",
           "\(getpid())",
-        ]))
+        ] + (options.failFast ? ["--fail-fast"] : [])))
   }
 
   private func stop(_ reason: Outcome) {
