@@ -1,5 +1,8 @@
+import ArrayFiles
 import Configuration
+import Foundation
 import Networks
+import Records
 import Studies
 import TestSupport
 import Testing
@@ -64,5 +67,47 @@ import Testing
     #expect(error?.description == "run.yaml:2:20: \(message)")
     let temporary = try TemporaryFolder()
     #expect(throws: ConfigurationError.self) { try train(configuration, in: temporary.run("a")) }
+  }
+
+  @Test func noiseStandsBehindHiddenLayersWhereItIsAskedFor() throws {
+    let noisy = try configuration(["network={layers: [8, 4, 2, 1], noise: 0.2, noiseExponent: 1}"])
+    let network = try noisy.network.build(for: noisy.task.load(seed: 0))
+    #expect(network.layers.map { type(of: $0).name } == ["dense", "noise", "dense", "noise", "dense"])
+    let layer = try #require(network.layers[1] as? NoiseLayer)
+    #expect(layer.strength == 0.2 && layer.exponent == 1)
+    #expect(noisy.yaml.contains("noiseExponent") && !(try configuration().yaml.contains("noise")))
+    // It trains, is measured, and resumes.
+    let temporary = try TemporaryFolder()
+    let short = try configuration(["network.noise=0.2"])
+    try train(short, in: temporary.run("a"))
+    try train(short, in: temporary.run("b"), stoppingAfter: 7)
+    try resume(temporary.run("b"))
+    #expect(try Outcome(temporary.run("a")).checkpoints == Outcome(temporary.run("b")).checkpoints)
+  }
+
+  @Test func trainingStartsWithTheParametersOfARun() throws {
+    let temporary = try TemporaryFolder()
+    try train(configuration(), in: temporary.run("first"))
+    let path = temporary.run("first").path
+    let next = try configuration(["network.start=\(path)", "optimizer.learningRate=0", "seed=9"])
+    try train(next, in: temporary.run("next"))
+    func parameters(_ name: String) throws -> [Float] {
+      try SafeTensors.read(URL(fileURLWithPath: temporary.run(name).checkpointPath(.last))).arrays.flatMap(
+        \.values)
+    }
+    #expect(try parameters("next") == parameters("first"))
+    let missing = try configuration(["network.start=\(path)/nothing"])
+    #expect(throws: MissingInput.self) { try train(missing, in: temporary.run("none")) }
+  }
+
+  @Test func aRunThatLearnsAMaskResumesAndKeepsTheWeightsItStartedWith() throws {
+    let temporary = try TemporaryFolder()
+    let options = [
+      "regularizers=[{name: weightMask, weight: 0.01, learningRate: 0.2}, {name: activity, weight: 1}]"
+    ]
+    try train(configuration(options), in: temporary.run("a"))
+    try train(configuration(options), in: temporary.run("b"), stoppingAfter: 7)
+    try resume(temporary.run("b"))
+    #expect(try Outcome(temporary.run("a")) == Outcome(temporary.run("b")))
   }
 }
