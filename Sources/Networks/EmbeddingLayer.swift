@@ -7,7 +7,7 @@ import _Differentiation
 /// It is the product of one-hot inputs with T copies of the table along a diagonal: neither a dense layer, whose copies
 /// would differ and whose other blocks would not be zero, nor connections between units. So the units of the network are
 /// counted from the vectors on, and terms and measures do not see the table.
-public struct EmbeddingLayer: Layer {
+public struct EmbeddingLayer: DifferentiableLayer {
   /// `embedding`
   public static let name = "embedding"
   /// V: tokens are 0 ..< V.

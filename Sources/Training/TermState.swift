@@ -62,8 +62,8 @@ extension Objective {
   func initialTerms(for parameters: Parameters, seed: UInt64) -> [TermState] {
     parts.enumerated().compactMap { index, part in
       guard part.isLearner, let term = part.batch else { return nil }
-      // Layers draw from the numbers below.
-      var stream = RandomStream(seed: seed, stream: .initialization, index: 1 << 32 | UInt64(index))
+      // Draws of layers take the numbers below.
+      var stream = RandomStream(seed: seed, stream: .initialization, index: 1 << 63 | UInt64(index))
       let own = term.initialParameters(for: parameters.selecting(part.positions), using: &stream)
       return TermState(parameters: own, optimizer: part.term.optimizer.initialState(for: own))
     }

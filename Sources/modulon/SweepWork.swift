@@ -17,6 +17,9 @@ struct SweepWork: ParsableCommand {
   @Option(name: .long, help: "How many times a run that failed is made again.")
   var retries = 0
 
+  @Flag(name: .long, help: "Stop at the first failure.")
+  var failFast = false
+
   @Option(name: .long, help: "The position of the first run to make.")
   var first: Int?
 
@@ -49,6 +52,7 @@ struct SweepWork: ParsableCommand {
         options.slice = start..<(start + min(count ?? .max, .max - start))
       }
       options.retries = retries
+      options.failFast = failFast
       options.arguments = CommandLine.arguments
       let shouldStop = { @Sendable in signals.stop != nil || parent.map { $0 != getppid() } ?? false }
       let measuring = MeasuringWatch(shouldStop: shouldStop) { run in

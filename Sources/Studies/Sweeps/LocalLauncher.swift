@@ -40,6 +40,8 @@ public final class LocalLauncher {
   private var runs: [String] = []
   private var deaths: [String: Int] = [:]
   private var isStopping = false
+  /// Whether somebody else asked a worker to stop, as a cluster does before it ends a job.
+  private var isLeft = false
   private var outcome = Outcome.finished
 
   /// A launcher for a sweep's folder, which holds the sweep already.
@@ -57,23 +59,26 @@ public final class LocalLauncher {
   public func launch(_ runs: [PlannedRun]) throws -> Outcome {
     self.runs = runs.map(\.id)
     var open = self.runs.filter { folder.state(of: $0).state != .done }
-    while !open.isEmpty, outcome == .finished {
+    var fruitless = 0
+    while !open.isEmpty, outcome == .finished, !isLeft, fruitless < 3 {
       for _ in 0..<min(options.workers, open.count) { try start() }
       while !processes.isEmpty {
         try listen()
         if shouldStop() { stop(.stopped) }
       }
-      open = waitForOthers(open)
+      // A run that another launcher's worker had, and left when all workers here had passed it by, is still to be made.
+      let rest = waitForOthers(open)
+      fruitless = rest == open ? fruitless + 1 : 0
+      open = rest
     }
     return outcome
   }
 
-  /// Waits until nobody makes one of the runs; the runs that were left by those who did.
+  /// Waits until nobody makes one of the runs; those of them that are neither done nor failed then.
   private func waitForOthers(_ runs: [String]) -> [String] {
+    guard outcome == .finished else { return [] }
     var held = runs.filter { folder.state(of: $0).state == .running }
-    if held.isEmpty || outcome != .finished { return [] }
-    let waited = held
-    report(.waiting(held.count))
+    if !held.isEmpty { report(.waiting(held.count)) }
     while !held.isEmpty {
       if shouldStop() {
         stop(.stopped)
@@ -82,7 +87,7 @@ public final class LocalLauncher {
       Thread.sleep(forTimeInterval: 0.2)
       held = held.filter { folder.state(of: $0).state == .running }
     }
-    return waited.filter { ![.done, .failed].contains(folder.state(of: $0).state) }
+    return runs.filter { ![.done, .failed].contains(folder.state(of: $0).state) }
   }
 
   private func start() throws {
@@ -92,7 +97,7 @@ public final class LocalLauncher {
         arguments: [
           "sweep", "work", folder.path, "--launch", launch, "--retries", "\(options.retries)", "--parent",
           "\(getpid())",
-        ]))
+        ] + (options.failFast ? ["--fail-fast"] : [])))
   }
 
   private func stop(_ reason: Outcome) {
@@ -135,7 +140,9 @@ public final class LocalLauncher {
       // It may have claimed a run without having had the time to say so.
       if let run = process.current ?? claimed(by: process) { try mourn(run, death) }
       if !isStopping { try start() }
-    } else if status != 0, status != Self.interrupted {
+    } else if status == Self.interrupted {
+      if !isStopping { isLeft = true }
+    } else if status != 0 {
       if !isStopping, let run = process.current { try mourn(run, "the process ended with status \(status)") }
       stop(.unable(status))
     }

@@ -32,6 +32,8 @@ public final class SweepWorker {
     public var launch: String
     /// How many times a run that failed is made again.
     public var retries = 0
+    /// Whether the first failure ends the work.
+    public var failFast = false
     /// The positions of the runs that are its own to make; nil for all.
     public var slice: Range<Int>?
     /// How long a worker of another computer is watched without a heartbeat before it counts as dead.
@@ -58,6 +60,7 @@ public final class SweepWorker {
   private var watched: [String: (beats: Int, since: ContinuousClock.Instant)] = [:]
   private var tasks = TaskCache()
   private var disk = DiskBatch()
+  private var hasFailed = false
 
   /// A worker on a sweep's folder.
   ///
@@ -95,10 +98,10 @@ public final class SweepWorker {
       worker.end()
     }
     var open = own
-    while !open.isEmpty, !shouldStop() {
+    while !open.isEmpty, goesOn {
       var unclear: [PlannedRun] = []
       var early: [PlannedRun] = []
-      for run in open where !shouldStop() && folder.state(of: run.id).state != .done {
+      for run in open where goesOn && folder.state(of: run.id).state != .done {
         if let treated = run.treated.flatMap({ byName[$0] }), try !isSettled(treated) {
           early.append(run)
           continue
@@ -110,7 +113,7 @@ public final class SweepWorker {
         }
       }
       open = unclear + early
-      if !open.isEmpty, !shouldStop() {
+      if !open.isEmpty, goesOn {
         if !unclear.isEmpty { report(.waiting(unclear.count)) }
         disk.sync()
         Thread.sleep(forTimeInterval: min(1, options.patience.inSeconds / 4))
@@ -119,6 +122,8 @@ public final class SweepWorker {
     disk.sync()
     return shouldStop() && own.contains { ![.done, .failed].contains(folder.state(of: $0.id).state) }
   }
+
+  private var goesOn: Bool { !shouldStop() && !(options.failFast && hasFailed) }
 
   /// A holder of another computer whose heartbeats go on is alive, and its runs are left to it; one that stays silent
   /// for too long, by this process's own clock, is dead.
@@ -169,6 +174,7 @@ public final class SweepWorker {
         if isLast { folder.giveUp(planned.id, by: worker) }
         report(.failed(planned.id, message: "\(error)", isLast: isLast))
         if isOutOfSpace(error) { throw error }
+        hasFailed = hasFailed || isLast
         if isLast { return }
       }
     }
@@ -184,7 +190,7 @@ public final class SweepWorker {
       if planned.control == .l1MatchedDensity {
         return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
           .execute { configuration, place in
-            if (try? place.status())?.state == .done, place.isWhole { return .done(try place.result()) }
+            if (try? place.status())?.state == .done, let result = place.wholeResult { return .done(result) }
             return try execute(configuration, in: place) { try folder.setAside(place, as: planned.id) }
           }
       }

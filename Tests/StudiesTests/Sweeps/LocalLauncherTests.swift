@@ -73,6 +73,40 @@ struct LocalLauncherTests {
     #expect(claims.count == 42 && !claims.contains { $0.contains("~") })
   }
 
+  /// What the launcher makes of workers of which the first few only end, with a status.
+  private func launch(_ count: Int, endingWith status: Int) throws -> (
+    outcome: LocalLauncher.Outcome, calls: Int, done: Int
+  ) {
+    let calls = "\(fixture.path)/calls"
+    let program = try fixture.write(
+      """
+      #!/bin/sh
+      echo call >> '\(calls)'
+      if [ "$(grep -c . '\(calls)')" -le \(count) ]; then exit \(status); fi
+      exec '\(Modulon.path)' "$@"
+      """, "program")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let (folder, plan) = try fixture.folder("seeds: 3")
+    let outcome = try LocalLauncher(folder, options: .init(workers: 1, program: program)).launch(plan.runs)
+    let made = try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n").count
+    return (outcome, made, SweepCounts(of: plan, in: folder).done)
+  }
+
+  @Test("makes what its workers passed by, as others had it, and these left")
+  func passedBy() throws {
+    #expect(try launch(1, endingWith: 0) == (.finished, 2, 3))
+    #expect(try launch(1, endingWith: 0) == (.finished, 2, 3), "all is done: nobody is started")
+  }
+
+  @Test("gives up on runs that no worker makes")
+  func givesUp() throws { #expect(try launch(9, endingWith: 0) == (.finished, 3, 0)) }
+
+  @Test("starts no worker again that somebody else asked to stop, nor one that cannot go on")
+  func stopped() throws {
+    #expect(try launch(9, endingWith: 75) == (.finished, 1, 0))
+    #expect(try launch(9, endingWith: 73) == (.unable(73), 2, 0))
+  }
+
   @Test("ends at SIGINT with checkpoints, and goes on")
   func interruption() throws {
     let base = SweepFixture.base.replacing("steps: 20", with: "steps: 2000000")

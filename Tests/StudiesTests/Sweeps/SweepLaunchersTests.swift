@@ -58,6 +58,7 @@ struct SweepLaunchersTests {
   func orphans(signal: Int32) throws {
     // Runs that would take hours: some in training, some in their measurement.
     let base = SweepFixture.base.replacing("nulls: 2", with: "nulls: 100000000")
+      .replacing("checkpointEvery: 10", with: "checkpointEvery: 1000")
     let file = try fixture.write(
       SweepFixture.yaml("zip: { training.steps: [20, 100000000] }\nseeds: 1", base: base))
     let child = try Modulon.start(["sweep", file, "--workers", "2", "--out", "s"], in: fixture.path)
@@ -69,6 +70,11 @@ struct SweepLaunchersTests {
     }
     let workers = child.children
     #expect(workers.count == 2)
+    // Ctrl-C is the launcher's to answer: a worker that did as well would hear of it twice, and end at once.
+    let step = folder.run(plan.runs[1].id).step(of: .last) ?? 0
+    for worker in workers { kill(worker, SIGINT) }
+    try child.wait { folder.run(plan.runs[1].id).step(of: .last) ?? 0 > step + 100 }
+    #expect(child.children.sorted() == workers.sorted())
     // A terminal sends to all of the group.
     child.signal(signal, toGroup: signal == SIGINT)
     let answer = try child.wait()

@@ -114,6 +114,18 @@ struct SweepWorkerTests {
     #expect(try folder.work(.init(launch: "y")).count == 2)
   }
 
+  @Test("stops at the first failure if asked, not at one that is tried again")
+  func failFast() throws {
+    let (folder, plan) = try fixture.folder(
+      "grid: { optimizer.learningRate: [1e30, 0.01] }\nseeds: 2",
+      base: SweepFixture.base.replacing("name: adam", with: "name: sgd"))
+    var options = SweepWorker.Options(launch: "x")
+    options.failFast = true
+    options.retries = 1
+    #expect(try folder.work(options).count == 4)
+    #expect(plan.runs.map { folder.state(of: $0.id).state } == [.failed, .pending, .pending, .pending])
+  }
+
   @Test("ends its work where no space is left, for every other run would fail as well")
   func fullDisk() throws {
     let (folder, plan) = try fixture.folder()
