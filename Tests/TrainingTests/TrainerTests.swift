@@ -122,7 +122,7 @@ import Training
     for step in 0..<15 {
       let goal = goals[step / 5 % 2]
       if resetsOptimizer, step % 5 == 0 { memory = optimizer.initialState(for: expected) }
-      let (report, gradient) = problem.objective().valueWithGradient(
+      let (report, gradient, _) = problem.objective().valueWithGradient(
         at: expected, inputs: goal.inputs, targets: goal.targets, step: step, of: 15)
       optimizer.update(&expected, gradient: gradient, state: &memory, of: resetsOptimizer ? 5 : 15)
       #expect(try trainer.step(&state) == report)

@@ -31,7 +31,7 @@ import Training
   @Test(arguments: Regrowth.Choice.allCases) func theWeakestGoAndAsManyCome(choice: Regrowth.Choice) throws {
     var trainer = trainer(choice)
     var plain = Trainer(
-      objective: trainer.objective, optimizer: trainer.optimizer, examples: trainer.examples,
+      objective: trainer.objective, optimizer: trainer.optimizer, examples: trainer.goals[0],
       batches: Batches(count: 24, size: 7, seed: 3), steps: 40)
     var state = sparse(trainer)
     // 5 of 10 at the first time, 2 at the second: ⌊10/4 (1 + cos π/2)⌋; none at the last.
