@@ -35,7 +35,7 @@ import Testing
     ),
     (
       "retina", "{ layers: [8, 1], embedding: 4 }",
-      "2:40: network has an embedding, but the inputs of task 'retina' are no tokens"
+      "2:39: network has an embedding, but the inputs of task 'retina' are no tokens"
     ),
     (
       "permutations", "{ layers: [8, 24], embedding: 3 }",

@@ -56,8 +56,9 @@ import Training
   @Test func oneRestartIsNone() throws {
     try train(read(["training.restarts=1"]), in: folder)
     try train(read([]), in: temporary.run("b"))
-    #expect(try Outcome(folder) == Outcome(temporary.run("b")))
-    #expect(!(try read([]).yaml.contains("restarts")))
+    // The checkpoints name their configurations, which differ.
+    let (one, none) = (try Outcome(folder), try Outcome(temporary.run("b")))
+    #expect(one.metrics == none.metrics && one.result == none.result)
   }
 
   @Test(.enabled(if: MemoryLayout<Scalar>.size == 4, "checkpoints hold single precision"), arguments: [0, 7])
@@ -72,7 +73,10 @@ import Training
 
   /// Steps that blow up some draws leave the others; where all do, the run fails as it does without restarts.
   @Test func aDrawThatLeavesTheNumbersIsWorstOfAll() throws {
-    let configuration = try read(["training.restarts=2", "optimizer={name: sgd, learningRate: 1e38}"])
+    let configuration = try read([
+      "task={name: sinusoids}", "network={layers: [4, 8, 4], activation: identity}", "training.restarts=2",
+      "training.steps=1000", "optimizer={name: sgd, learningRate: 1e6}",
+    ])
     #expect(throws: NotFinite.self) { try train(configuration, in: folder) }
   }
 }

@@ -103,10 +103,10 @@ import Testing
 
   /// An option that is wrong, and the whole message behind the option.
   static let mistakes: [(option: String, message: String)] = [
-    ("task={}", "'task' has no 'name' (allowed: retina, sinusoids, digits, idx, fashion-mnist)"),
+    ("task={}", "'task' has no 'name' (allowed: \(tasks.map(\.name).joined(separator: ", ")))"),
     (
       "task.name=retna",
-      "unknown task.name 'retna'; did you mean 'retina'? (allowed: retina, sinusoids, digits, idx, fashion-mnist)"
+      "unknown task.name 'retna'; did you mean 'retina'? (allowed: \(tasks.map(\.name).joined(separator: ", ")))"
     ),
     ("task.rule=nand", "unknown task.rule 'nand'; did you mean 'and'? (allowed: and, or, xor, both)"),
     ("task={name: idx}", "'task' has no 'directory' (allowed: a text)"),
