@@ -25,13 +25,19 @@ def with_conditions(runs):
     columns = list(runs.columns)
     varied = columns[columns.index("treated") + 1 : columns.index("state")]
 
+    by_name = runs.set_index("run")
+
     def name(run):
+        if isinstance(run["treated"], str):
+            # A control's own columns say that its terms are gone; those of its treated run say whose control it is.
+            treated = name(by_name.loc[run["treated"]])
+            return run["control"] if treated == "treated" else f"{run['control']} to {treated}"
         # A key that ends in a position holds a whole term, which says its own name.
         words = [(key.split(".")[-1], run[key]) for key in varied]
         values = ", ".join(f"{value}" if word.isdigit() else f"{word} {value}" for word, value in words)
         if not isinstance(run["control"], str):
             return values or "treated"
-        return f"{run['control']} to {values}" if values and isinstance(run["treated"], str) else run["control"]
+        return run["control"]
 
     return runs.assign(condition=runs.apply(name, axis=1))
 

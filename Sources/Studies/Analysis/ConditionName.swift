@@ -38,8 +38,10 @@ struct ConditionName: Hashable, Sendable {
     let plain = names.isEmpty
     let suffix = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
     if let control = run.control, control != SweepControl.none {
-      let many = sweep.combinations.count > 1
-      name = control.rawValue + (many ? " to " + run.values.map(\.shortText).joined(separator: ", ") : "")
+      // A control's own values say that its terms are gone; those of its combination say whose control it is.
+      let combinations = sweep.combinations
+      let treated = combinations[run.combination].entries.map(\.value.shortText).joined(separator: ", ")
+      name = control.rawValue + (combinations.count > 1 ? " to \(treated)" : "")
       family = control.rawValue
     } else {
       name = (plain ? "no term" : names.joined(separator: " + ")) + suffix

@@ -34,14 +34,14 @@ struct RunComparisonTests {
     let comparison = try RunComparison(original, other)
     #expect(
       comparison.configuration == [
-        .init("optimizer.learningRate", "0.02", "0.01"), .init("seed", "0", "3"),
+        .init("seed", "0", "3"), .init("optimizer.learningRate", "0.02", "0.01"),
       ])
     #expect(comparison.result.map(\.key).contains("test.loss"))
     #expect(!comparison.result.map(\.key).contains { $0.hasSuffix("seconds") || $0.hasSuffix("input") })
     #expect(comparison.metrics.first { $0.name == "loss" }?.differsFrom == 1)
     #expect(
       comparison.firstDifference
-        == "the configurations differ: optimizer.learningRate is 0.02 in the first run and 0.01 in the second")
+        == "the configurations differ: seed is 0 in the first run and 3 in the second")
   }
 
   @Test func findsASingleBitOfAParameter() throws {
