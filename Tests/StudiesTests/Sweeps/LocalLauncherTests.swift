@@ -78,14 +78,16 @@ struct LocalLauncherTests {
     outcome: LocalLauncher.Outcome, calls: Int, done: Int
   ) {
     let calls = "\(fixture.path)/calls"
-    let program = try fixture.write(
+    let script = try fixture.write(
       """
       #!/bin/sh
       echo call >> '\(calls)'
       if [ "$(grep -c . '\(calls)')" -le \(count) ]; then exit \(status); fi
       exec '\(Modulon.path)' "$@"
-      """, "program")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+      """, "script")
+    // Written by another process: one that is forked from this one meanwhile would keep it open, and so from starting.
+    let program = "\(fixture.path)/program"
+    try Modulon.Child("/usr/bin/install", [script, program], in: fixture.path, environment: [:]).wait()
     let (folder, plan) = try fixture.folder("seeds: 3")
     let outcome = try LocalLauncher(folder, options: .init(workers: 1, program: program)).launch(plan.runs)
     let made = try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n").count
