@@ -165,7 +165,7 @@ struct SweepControlTests {
     for goal in [1, 3, 4, 8, 11] {
       let child = try Modulon.start(["sweep", file, "--workers", "2", "--out", "s"], in: fixture.path)
       let deadline = ContinuousClock.now + .seconds(60)
-      while child.process.isRunning, done < goal, ContinuousClock.now < deadline {
+      while !child.hasEnded, done < goal, ContinuousClock.now < deadline {
         if let plan = try? folder.plan() { done = SweepCounts(of: plan, in: folder).done }
         usleep(2_000)
       }
