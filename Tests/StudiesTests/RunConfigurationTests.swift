@@ -214,7 +214,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: constraint, goals, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: goals, constraint, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 
