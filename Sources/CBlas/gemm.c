@@ -97,7 +97,8 @@ void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar 
   } else if ((int64_t)m * n * k < LEAST_FOR_THREADS) {
     multiply(&p);
   } else {
-    modulon_in_parallel(modulon_threads(), multiply_part, &p);
+    // Twice as many parts as threads, as one of the cores may have other work.
+    modulon_in_parallel(modulon_threads() == 1 ? 1 : 2 * modulon_threads(), multiply_part, &p);
   }
 }
 

@@ -17,6 +17,6 @@ public struct AddDecayedWeights: GradientTransform {
 
   /// u ← u + rate w
   public func pass(step: Int, of steps: Int) -> UpdatePass? {
-    { [rate = Scalar(rate)] in if rate != 0 { $0.addParameters(times: rate) } }
+    .addParameters(Scalar(rate))
   }
 }

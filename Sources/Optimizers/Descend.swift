@@ -19,6 +19,6 @@ public struct Descend: GradientTransform {
 
   /// u ← -η f(t) u
   public func pass(step: Int, of steps: Int) -> UpdatePass? {
-    { [factor = Scalar(-learningRate * schedule.factor(at: step, of: steps))] in $0.scale(by: factor) }
+    .scale(Scalar(-learningRate * schedule.factor(at: step, of: steps)))
   }
 }

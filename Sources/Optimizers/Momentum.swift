@@ -24,6 +24,6 @@ public struct Momentum: GradientTransform {
 
   /// u ← trace, or the look-ahead.
   public func pass(step: Int, of steps: Int) -> UpdatePass? {
-    { [decay = Scalar(decay), nesterov] in $0.momentum(decay: decay, nesterov: nesterov) }
+    .momentum(decay: Scalar(decay), nesterov: nesterov)
   }
 }

@@ -10,6 +10,6 @@ public struct Scale: GradientTransform {
 
   /// u ← factor u
   public func pass(step: Int, of steps: Int) -> UpdatePass? {
-    { [factor = Scalar(factor)] in $0.scale(by: factor) }
+    .scale(Scalar(factor))
   }
 }

@@ -30,6 +30,6 @@ public struct ScaleByAdam: GradientTransform {
 
   /// u ← m̂ / (√v̂ + ε)
   public func pass(step: Int, of steps: Int) -> UpdatePass? {
-    { [moments = AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, update: step + 1)] in $0.adam(moments) }
+    .adam(AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, update: step + 1))
   }
 }

@@ -40,7 +40,10 @@ struct SweepFileTests {
   @Test(arguments: [
     (
       "sedes: 3",
-      ["s.yaml:3:1: ", "'sedes'; did you mean 'seeds'?", "name, base, grid, zip, random, controls, background, matching, seeds"]
+      [
+        "s.yaml:3:1: ", "'sedes'; did you mean 'seeds'?",
+        "name, base, grid, zip, random, controls, background, matching, seeds",
+      ]
     ),
     ("seeds: 0", ["s.yaml:3:8: ", "seeds cannot be 0 (allowed: a number from 1 to 1000000, or a list of"]),
     ("seeds: x", ["s.yaml:3:8: ", "seeds cannot be x"]),
@@ -56,7 +59,10 @@ struct SweepFileTests {
       ["s.yaml:3:25: ", "grid: 'training.steps' cannot be 3 (allowed: a list of at least one value)"]
     ),
     ("grid: { training.steps: [] }", ["s.yaml:3:25: ", "cannot be []"]),
-    ("grid: { trainin.steps: [1] }", ["s.yaml:3:9: ", "did you mean 'training'?", "task, goals, network, optimizer"]),
+    (
+      "grid: { trainin.steps: [1] }",
+      ["s.yaml:3:9: ", "did you mean 'training'?", "task, goals, network, optimizer"]
+    ),
     (
       "grid: { training..steps: [1] }",
       ["s.yaml:3:9: ", "'training..steps' is not a path of keys (allowed: a.b.c)"]

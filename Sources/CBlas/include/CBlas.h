@@ -119,13 +119,26 @@ typedef enum { MODULON_ABSOLUTES, MODULON_SQUARES, MODULON_FOURTH_POWERS } modul
 double modulon_add_power_slopes(modulon_power power, modulon_scalar factor, const modulon_scalar *x, modulon_scalar *y,
                                 size_t n);
 
-// --- optimizers (updates.c): one pass over a parameter ---
-// trace = decay trace + g;  g = nesterov ? g + decay trace : trace
-void modulon_momentum(modulon_scalar decay, int nesterov, modulon_scalar *gradient, modulon_scalar *trace, size_t n);
+// --- optimizers (updates.c): a chain of passes over the updates u of parameters w, in one way through the memory ---
 // The constants of one step of Adam, in the precision in which they are used.
 typedef struct {
   modulon_scalar keep1, take1, keep2, take2, unbias1, unbias2, epsilon;
 } modulon_adam_step;
 modulon_adam_step modulon_adam_constants(double beta1, double beta2, double epsilon, int64_t update);
-// m and v are the moving moments; g = (m / (1 - beta1^update)) / (sqrt(v / (1 - beta2^update)) + epsilon)
-void modulon_adam(modulon_adam_step step, modulon_scalar *gradient, modulon_scalar *m, modulon_scalar *v, size_t n);
+typedef enum {
+  MODULON_SCALE,           // u = factor u
+  MODULON_ADD_PARAMETERS,  // u += factor w
+  MODULON_MOMENTUM,        // trace = factor trace + u;  u = nesterov ? u + factor trace : trace
+  MODULON_ADAM             // u = (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), with the moving moments
+} modulon_pass_kind;
+// `first` is the trace or the first moment, `second` the second one.
+typedef struct {
+  modulon_pass_kind kind;
+  modulon_scalar factor;
+  int nesterov;
+  modulon_adam_step adam;
+  modulon_scalar *first, *second;
+} modulon_pass;
+// With is_added w += u at the end, and what u holds then is not said.
+void modulon_update(const modulon_pass *passes, int count, modulon_scalar *updates, modulon_scalar *parameters,
+                    size_t n, int is_added);
