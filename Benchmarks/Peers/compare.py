@@ -1,6 +1,6 @@
 """Runs our benchmarks and the other programs' in turn, pinned to the same cores, and prints the ratios.
 
-    compare.py OURS PYTHON [--modulon PROGRAM] [--rounds 5] [--threads 2] [--only WORKLOAD] [--json]
+    compare.py OURS PYTHON [--modulon PROGRAM] [--rounds 5] [--threads 2] [--only WORKLOAD] [--against PEERS] [--json]
 
 A ratio is the best other program's median time over ours, taken within each round, as the machine's speed drifts.
 """
@@ -132,6 +132,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", choices=WORKLOADS)
+    parser.add_argument("--against", default="torch,jax,graphs")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
 
@@ -156,7 +157,7 @@ def main():
                         rounds.add(line)
                 for line in lines(pin + [args.ours, *threads, *only, "--graphs", graphs], env):
                     rounds.add(line)
-                for line in lines(pin + [args.python, "peers.py", *threads, *only], env):
+                for line in lines(pin + [args.python, "peers.py", *threads, *only, "--peers", args.against], env):
                     rounds.add(line)
 
     rows = [rounds.row(workload) for workload in rounds.times]

@@ -1,4 +1,5 @@
-#include "kernel.h"
+#include "products.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -37,19 +38,13 @@ CLONES void modulon_plain_gemm(int transpose_a, int transpose_b, int m, int n, i
 // Below this number of multiplications a second thread costs more than it saves.
 enum { LEAST_FOR_THREADS = 1 << 20 };
 
-// A product of matrices that may be parts of wider ones: each has its number of elements from row to row.
-typedef struct {
-  int transpose_a, transpose_b, m, n, k;
-  scalar alpha, beta;
-  const scalar *a, *b;
-  scalar *c;
-  int a_stride, b_stride, c_stride;
-} product;
-
 static void multiply(const product *p) {
   BLAS_GEMM(CblasRowMajor, p->transpose_a ? CblasTrans : CblasNoTrans, p->transpose_b ? CblasTrans : CblasNoTrans,
             p->m, p->n, p->k, p->alpha, p->a, p->a_stride, p->b, p->b_stride, p->beta, p->c, p->c_stride);
 }
+
+// For parts of large products.
+static void multiply_large(const product *p) { modulon_has_onednn() ? modulon_onednn_multiply(p) : multiply(p); }
 
 // A small second matrix is turned over first where there are many more rows: the direct product is twice as fast.
 enum { MOST_TURNED = 1024 };
@@ -81,7 +76,7 @@ static void multiply_part(void *context, int part, int parts) {
     p.b += p.transpose_b ? (size_t)first * (size_t)p.b_stride : (size_t)first;
     p.c += first;
   }
-  multiply(&p);
+  multiply_large(&p);
 }
 
 void modulon_gemm(int transpose_a, int transpose_b, int m, int n, int k, scalar alpha, const scalar *a,
@@ -125,6 +120,19 @@ static void gram_part(void *context, int part, int parts) {
   multiply(&p);
 }
 
+// Strips of rows of the upper half, the longest first: a little more work than the halves, in general products only.
+enum { STRIP = 64 };
+
+static void gram_strip(void *context, int part, int parts) {
+  const gram *g = (const gram *)context;
+  int first = part * STRIP, rows = part + 1 == parts ? g->n - first : STRIP;
+  int stride = g->transpose_first ? g->n : g->k;
+  const scalar *a = g->a + (size_t)first * (g->transpose_first ? 1 : (size_t)g->k);
+  product p = {g->transpose_first, !g->transpose_first, rows, g->n - first, g->k, 1, 0, a, a,
+               g->c + (size_t)first * (size_t)g->n + first, stride, stride, g->n};
+  multiply_large(&p);
+}
+
 void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c) {
   if (n == 0) return;
   if (k == 0) {
@@ -132,8 +140,12 @@ void modulon_gram(int transpose_first, int n, int k, const scalar *a, scalar *c)
     return;
   }
   gram g = {transpose_first, n, k, a, c};
-  int is_large = modulon_threads() > 1 && n >= 64 && (int64_t)n * n * k >= 2 * LEAST_FOR_THREADS;
-  modulon_in_parallel(is_large ? 4 : 1, gram_part, &g);
+  int is_large = n > STRIP && (int64_t)n * n * k >= 2 * LEAST_FOR_THREADS;
+  if (is_large && modulon_has_onednn()) {
+    modulon_in_parallel((n + STRIP - 1) / STRIP, gram_strip, &g);
+  } else {
+    modulon_in_parallel(is_large && modulon_threads() > 1 ? 4 : 1, gram_part, &g);
+  }
   // The lower half is the upper one's mirror image; in tiles, so that both stay in the cache.
   enum { TILE = 32 };
   for (int i0 = 0; i0 < n; i0 += TILE)
@@ -182,7 +194,11 @@ __attribute__((constructor)) static void prepare(void) {
   openblas_set_num_threads(1);
 }
 
-const char *modulon_blas_name(void) { return openblas_get_config(); }
+const char *modulon_blas_name(void) {
+  static char name[256];
+  snprintf(name, sizeof name, "%s%s%s", openblas_get_config(), modulon_has_onednn() ? " + " : "", modulon_onednn_name());
+  return name;
+}
 const char *modulon_blas_core(void) { return openblas_get_corename(); }
 #else
 #ifdef __APPLE__

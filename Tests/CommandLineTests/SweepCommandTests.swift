@@ -27,7 +27,8 @@ struct SweepCommandTests {
     #expect(rows.allSatisfy { $0["state"] as? String == "done" && $0["steps"] as? Int == 20 })
     #expect(rows.allSatisfy { $0["test.loss"] is Double && $0["schema"] as? Int == 1 })
     let table = try sandbox.text("sweeps/small/results.csv").split(separator: "\n")
-    #expect(table.count == 4 && table[0].hasPrefix("run,seed,control,treated,state,message,steps,seconds,test.loss,"))
+    #expect(table.count == 4)
+    #expect(table[0].hasPrefix("run,seed,control,treated,state,message,steps,seconds,test.loss,"))
     #expect(Set(try sandbox.names(in: "sweeps/small/runs")) == Set(rows.compactMap { $0["run"] as? String }))
     // A run of a sweep is a run like any other.
     let run = try #require(rows[1]["run"] as? String)
