@@ -51,20 +51,23 @@ public struct Communicability: Regularizer {
     switch graph {
     case .layered:
       let distances = withoutDerivative(at: blockAdjacency(distances(across: weights)))
-      return 0.5 * cost(of: blockAdjacency(weights), distances)
+      let connections = blockAdjacency(weights)
+      // Connections of layers have no direction, so the matrix is symmetric.
+      let paths = connections.symmetricallyNormalized(epsilon: epsilon).symmetricExponential()
+      return 0.5 * cost(of: connections, distances, paths)
     case .recurrent:
       var sum: Scalar = 0
       for position in 0..<withoutDerivative(at: weights.count) {
         let w = weights[position]
-        sum = sum + cost(of: w, withoutDerivative(at: distancesWithin(w.shape[0])))
+        let paths = w.symmetricallyNormalized(epsilon: epsilon).matrixExponential()
+        sum = sum + cost(of: w, withoutDerivative(at: distancesWithin(w.shape[0])), paths)
       }
       return sum
     }
   }
 
-  @differentiable(reverse,wrt: connections)
-  private func cost(of connections: Tensor, _ distances: Tensor) -> Scalar {
-    let communicability = connections.symmetricallyNormalized(epsilon: epsilon).matrixExponential()
+  @differentiable(reverse,wrt: (connections, communicability))
+  private func cost(of connections: Tensor, _ distances: Tensor, _ communicability: Tensor) -> Scalar {
     let paths = detached ? withoutDerivative(at: communicability) : communicability
     return (connections.absolute() * distances * paths).sum()
   }

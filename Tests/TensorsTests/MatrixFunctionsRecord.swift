@@ -18,6 +18,7 @@ struct MatrixFunctionsRecord: Decodable {
     var projectors: [String: [Double]]
   }
   var exponentials: [Exponential]
+  var symmetricExponentials: [Exponential]
   var spectra: [Spectrum]
 
   static func read() throws -> MatrixFunctionsRecord {

@@ -1,29 +1,32 @@
 import Configuration
+import Regularizers
 
 extension Study {
-  /// Every term that needs the weights alone, each at weights of its own, on the two tasks whose modules are known.
+  /// Every term that a task can have, each at weights of its own, on the two tasks whose modules are known.
   static let leaderboard: Study = {
-    let tasks: [StudyTask] = [.sinusoids, .retina(rule: "and")]
+    let tasks: [StudyTask] = [.sinusoids, .retina(rule: "both")]
     let lambdas = Leaderboard.entries(for: .sinusoids).map {
       "\($0.family) at \($0.weights.joined(separator: ", "))"
     }
     return Study(
       name: "leaderboard",
-      summary: "All terms that need the weights alone, on one footing: what a lower leak costs in test error.",
+      summary: "All terms on one footing: what a lower leak costs in test error.",
       question: """
         Which regularization terms make networks keep apart what the task keeps apart, and at what cost? Every \
-        registered term that needs nothing but the weights runs over a grid of its own weights, which is given with \
-        the results of other programs in mind and never tuned on these runs. A term is judged at its best weight \
-        among those that cost at most 1.3 times the test loss without a term; for every seed that weight is chosen on \
-        the other seeds. A cap tells a term how many modules there are, so capped terms compete apart. On the \
-        sinusoids: \(lambdas.joined(separator: "; ")).
+        registered term runs over a grid of its own weights, which is given with the results of other programs in mind \
+        and never tuned on these runs. A term is judged at its best weight among those that cost at most 1.3 times the \
+        test loss without a term; for every seed that weight is chosen on the other seeds. A term that is named with a \
+        cap, blocks or modules was told how many modules there are; such terms compete with each other. Not here: \
+        empiricalWiring, which is l1 as long as no lengths were measured, and on the sinusoids cohesionCoupling, which \
+        needs classes. weightMask chooses among untrained weights, which stay as they were drawn. On the sinusoids: \
+        \(lambdas.joined(separator: "; ")).
         """,
       groups: tasks.map { task in
         let terms = Leaderboard.entries(for: task).flatMap { entry in
           entry.weights.map { task.term(entry.term, $0, entry.own) }
         }
         return task.group([
-          task.sweep(task.name, terms: [task.term("l1", "0")] + terms, seeds: 10)
+          task.sweep(task.name, terms: [task.term("l1", "0")] + terms, seeds: 10, nulls: 20)
         ])
       },
       claims: tasks.flatMap { task in
@@ -62,16 +65,33 @@ enum Leaderboard {
     "l12": ["1e-6", "1e-5", "1e-4", "1e-3", "1e-2"],
     "l21": ["1e-6", "1e-5", "1e-4", "1e-3", "1e-2"],
     "laplacianEigenvalues": ["1e-3", "1e-2", "1e-1", "1", "10"],
+    "wiringCost": ["1e-6", "1e-5", "1e-4", "3e-4", "1e-3"],
+    "connectionCost": ["1e-8", "1e-7", "1e-6", "1e-5", "1e-4"],
+    "withinBlock": ["1e-4", "1e-3", "1e-2", "1e-1", "1"],
+    "softModularity": ["1e-4", "1e-3", "1e-2", "1e-1", "1"],
+    "functionalModularity": ["1e-4", "1e-3", "1e-2", "1e-1", "1"],
+    "routingCompetition": ["1e-4", "1e-3", "1e-2", "1e-1", "1"],
+    "cohesionCoupling": ["1e-4", "1e-3", "1e-2", "1e-1", "1"],
   ]
   private static let decades = ["1e-5", "1e-4", "1e-3", "1e-2", "1e-1"]
 
-  /// Every registered term that needs the weights alone and takes the task's matrices.
+  /// Every registered term that can act on the task, where it has a cap with and without.
   static func entries(for task: StudyTask) -> [Entry] {
-    regularizers.filter(\.needs.isEmpty).flatMap { row -> [Entry] in
-      let plain = Entry(term: row.name, weights: weights[row.name] ?? decades)
-      var capped = plain
-      capped.own = "cap: \(task.moduleCount)"
-      return [plain, capped].filter { isAllowed($0, task) }
+    regularizers.filter { row in
+      row.name != EmpiricalWiring.name && (row.name != CohesionCoupling.name || task.hasClasses)
+    }.flatMap { row in
+      told(row.name, of: task.moduleCount).map {
+        Entry(term: row.name, own: $0, weights: weights[row.name] ?? decades)
+      }.filter { isAllowed($0, task) }
+    }
+  }
+
+  /// What a term is told beside its weight; those that ask for a number of modules get the right one.
+  private static func told(_ term: String, of modules: Int) -> [String] {
+    switch term {
+    case WithinBlock.name: ["blocks: \(modules), find: true"]
+    case SoftModularity.name, FunctionalModularity.name, RoutingCompetition.name: ["modules: \(modules)"]
+    default: ["", "cap: \(modules)"]
     }
   }
 

@@ -23,7 +23,7 @@ enum StudyTask: Sendable {
   ///
   /// The sinusoids are trained as published (NoiseMod), at fewer epochs; the retina by full batches, with the terms on
   /// the first three matrices, as the last one of the one-output rules has to mix.
-  private var base: String {
+  private func base(nulls: Int) -> String {
     switch self {
     case .sinusoids:
       """
@@ -31,7 +31,7 @@ enum StudyTask: Sendable {
         network: { layers: [4, 32, 32, 32, 4], activation: leakyRelu, initializer: fanInUniform }
         optimizer: { name: adam, learningRate: 1e-3 }
         training: { epochs: 4000, batchSize: 200, evaluateEvery: 1000, checkpointEvery: 20000 }
-        measure: { nulls: 100, restarts: 10 }
+        measure: { nulls: \(nulls), restarts: 10 }
       """
     case .retina(let rule):
       """
@@ -39,7 +39,7 @@ enum StudyTask: Sendable {
         network: { layers: [\(rule == "both" ? "8, 8, 4, 2" : "8, 8, 4, 2, 1")], activation: tanh }
         optimizer: { name: adam, learningRate: 5e-3 }
         training: { steps: 4000, batchSize: full, evaluateEvery: 1000, checkpointEvery: 4000 }
-        measure: { nulls: 100, restarts: 10 }
+        measure: { nulls: \(nulls), restarts: 10 }
       """
     }
   }
@@ -84,6 +84,14 @@ enum StudyTask: Sendable {
     }
   }
 
+  /// Whether examples have classes.
+  var hasClasses: Bool {
+    switch self {
+    case .sinusoids: false
+    case .retina: true
+    }
+  }
+
   /// A term as a map, on the matrices that terms of this task are about.
   func term(_ name: String, _ weight: String, _ own: String = "") -> String {
     var parts = ["name: \(name)", "weight: \(weight)"]
@@ -93,15 +101,15 @@ enum StudyTask: Sendable {
   }
 
   /// A sweep file with one term, and what else it says.
-  func sweep(_ name: String, term: String, _ rest: String) -> String {
-    "name: \(name)\nbase:\n\(base)\n  regularizers:\n    - \(term)\(common)\n\(rest)\n"
+  func sweep(_ name: String, term: String, _ rest: String, nulls: Int = 100) -> String {
+    "name: \(name)\nbase:\n\(base(nulls: nulls))\n  regularizers:\n    - \(term)\(common)\n\(rest)\n"
   }
 
   /// A sweep file of many terms, one after another.
-  func sweep(_ name: String, terms: [String], seeds: Int) -> String {
+  func sweep(_ name: String, terms: [String], seeds: Int, nulls: Int = 100) -> String {
     sweep(
       name, term: term("l1", "0"),
-      "grid:\n  regularizers.0:\n\(terms.map { "    - \($0)\n" }.joined())seeds: \(seeds)")
+      "grid:\n  regularizers.0:\n\(terms.map { "    - \($0)\n" }.joined())seeds: \(seeds)", nulls: nulls)
   }
 
   /// The group of these sweeps.

@@ -18,6 +18,13 @@ def exponential(x, seed):
     }
 
 
+def symmetric_exponential(x, seed):
+    """Of the symmetric part, as a function of all elements."""
+    record = exponential((x + x.T) / 2, seed)
+    gradient = np.array(record["gradient"]).reshape(x.shape)
+    return record | {"matrix": x.ravel().tolist(), "gradient": ((gradient + gradient.T) / 2).ravel().tolist()}
+
+
 def spectrum(x, counts):
     values, vectors = eigh(x)
     return {
@@ -42,6 +49,11 @@ if __name__ == "__main__":
             exponential(np.array([[-1.5]]), 1), exponential(normal(3, .2, 2), 2), exponential(normal(5, 1, 3), 3),
             # A norm of about twenty: squared twice and more.
             exponential(normal(6, 3, 4), 4), exponential(np.triu(np.full((4, 4), 2.0), 1), 5),
+        ],
+        "symmetricExponentials": [
+            symmetric_exponential(normal(1, 1, 6), 6), symmetric_exponential(normal(6, 1, 7), 7),
+            # Equal eigenvalues, and a network's two layers.
+            symmetric_exponential(np.eye(4) - np.diag([0, 0, 0, 3.0]), 8), symmetric_exponential(complete, 9),
         ],
         "spectra": [
             spectrum(np.round((symmetric + symmetric.T) / 2, 6), [1, 3, 7]), spectrum(complete, [1, 4, 5]),
