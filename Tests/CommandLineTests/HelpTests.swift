@@ -82,7 +82,8 @@ struct HelpTests {
     ["measure", "m", "--nulls", "-1"],
     ["measure", "m", "--null", "nonsense"], ["measure", "m", "--restarts", "0"],
     ["measure", "m", "--resolution", "0"], ["measure", "m", "--resolution", "nan"],
-    ["measure", "m", "--orientation", "up-down"], ["measure", "m", "--signed", "maybe"],
+    ["measure", "m", "--clusters", "1"], ["measure", "m", "--orientation", "up-down"],
+    ["measure", "m", "--signed", "maybe"],
     ["measure", "m", "--export", "graph.pdf"], ["measure", "m", "--threads", "0"],
     ["report", "r", "--format", "gif"],
   ])

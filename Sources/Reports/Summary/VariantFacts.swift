@@ -63,7 +63,7 @@ struct VariantFacts: Equatable, Sendable {
     guard let modularity = result.modularity else { return ["the network was not measured"] }
     return [
       result.test.reason, modularity.reason, modularity.newman.reason, modularity.layered?.reason,
-      modularity.normalizedCut?.reason, modularity.normalizedLoops?.reason,
+      modularity.normalizedCut.flatMap { $0.z == nil ? $0.reason : nil }, modularity.normalizedLoops?.reason,
     ].compactMap { $0 }
   }
 }

@@ -85,3 +85,8 @@ k = nx.complete_graph(6)
 a = nx.to_numpy_array(nx.disjoint_union(k, k))
 a[0, 6] = a[6, 0] = 1
 print("2 x K6 + bridge", repr(cut(a, np.arange(12) // 6)), eigh(laplacian(a), eigvals_only=True)[:4].tolist())
+
+# Points without clear clusters.
+points = np.array([[fraction((i * 7 + j * j + 3 * i * j) * 0.754877666) for j in range(3)] for i in range(40)])
+for k in (1, 2, 5):
+    print("k-means", k, repr(KMeans(k, n_init=2000, tol=0, random_state=0).fit(points).inertia_))
