@@ -41,6 +41,20 @@ public struct RunResult: RecordDocument, Equatable {
     }
   }
 
+  /// Where inputs and outputs ended, if wires have lengths and they may move: the place of each.
+  public struct Places: Codable, Equatable, Sendable {
+    /// The place of every input.
+    public var inputs: [Int]
+    /// The place of every output.
+    public var outputs: [Int]
+
+    /// Places; see the properties.
+    public init(inputs: [Int], outputs: [Int]) {
+      self.inputs = inputs
+      self.outputs = outputs
+    }
+  }
+
   /// The schema's number.
   public var schema = Self.supportedSchema
   /// The score on data that training did not see.
@@ -55,11 +69,13 @@ public struct RunResult: RecordDocument, Equatable {
   public var steps: Int
   /// The network's weight matrices in order.
   public var layers: [Layer]
+  /// Where inputs and outputs ended; nil where none moved.
+  public var places: Places?
 
   /// A result; see the properties.
   public init(
     test: Score, train: Score? = nil, modularity: ModularityReport? = nil, seconds: Double, steps: Int,
-    layers: [Layer]
+    layers: [Layer], places: Places? = nil
   ) {
     self.test = test
     self.train = train
@@ -67,5 +83,6 @@ public struct RunResult: RecordDocument, Equatable {
     self.seconds = seconds
     self.steps = steps
     self.layers = layers
+    self.places = places
   }
 }

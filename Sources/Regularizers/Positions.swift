@@ -16,6 +16,11 @@ public struct Positions: Sendable, Equatable {
     self.points = Tensor([points.count, 3], points.flatMap { [Scalar($0.x), Scalar($0.y), Scalar($0.z)] })
   }
 
+  /// So many of these places, in another order.
+  func gathered(_ places: [Int]) -> Positions { Positions(points: points.gathered(places)) }
+
+  private init(points: Tensor) { self.points = points }
+
   /// The number of units.
   public var count: Int { points.shape[0] }
 

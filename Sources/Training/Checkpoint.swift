@@ -24,9 +24,8 @@ public struct Checkpoint: Sendable {
     let memory = ArrayFile(
       arrays: (state.optimizer.tensors + learned).map { NamedArray($0.tensor, name: $0.name) }
         + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
-      metadata: state.weighting.metadata.merging([
-        "format": "modulon-optimizer", "step": "\(state.step)",
-      ]) { _, own in own })
+      metadata: state.weighting.metadata.merging(state.places?.metadata ?? [:]) { _, own in own }
+        .merging(["format": "modulon-optimizer", "step": "\(state.step)"]) { _, own in own })
     try SafeTensors.write(memory, to: optimizer, as: .scalar)
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }
@@ -63,6 +62,9 @@ public struct Checkpoint: Sendable {
       let memory = try OptimizerState(step: step, tensors: tensors, for: part, parameters: parameters)
       var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask, terms: terms)
       state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
+      let (inputs, outputs) = network.terminals
+      state.places = try TerminalPlaces(
+        metadata: file.metadata, inputs: inputs, outputs: outputs, path: optimizer.path)
       return state
     } catch let error as CheckpointError {
       throw error

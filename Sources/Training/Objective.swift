@@ -17,7 +17,9 @@ public struct Objective: Sendable {
   public let learners: [Int]
   /// Whether a term decides over the weights, so that the network's own parameters stay as they are.
   public let isFrozen: Bool
-  let parts: [TermPart]
+  private(set) var parts: [TermPart]
+  /// Where the network's inputs and outputs stand; nil for all in order.
+  private(set) var places: TerminalPlaces?
   private let seed: UInt64
   private let isRandom: Bool
 
@@ -35,6 +37,15 @@ public struct Objective: Sendable {
     learners = parts.indices.filter { [parts] in parts[$0].isLearner }
     isFrozen = parts.contains { $0.replacing != nil }
     isRandom = network.isRandom
+  }
+
+  /// The objective where the network's inputs and outputs stand elsewhere.
+  public func placing(_ places: TerminalPlaces?) -> Objective {
+    if places == self.places { return self }
+    var objective = self
+    objective.places = places
+    for index in parts.indices { objective.parts[index].place(places, of: network) }
+    return objective
   }
 
   /// The objective of a batch and its gradient, for a training that has just begun.

@@ -6,7 +6,7 @@ import Tensors
 struct TermPart: Sendable {
   let term: WeightedTerm
   /// The term as one of the weights alone, if it is one.
-  let regularizer: (any Regularizer)?
+  private(set) var regularizer: (any Regularizer)?
   /// The term as one of more than the weights, if it is one.
   let batch: (any BatchRegularizer)?
   /// The term as one that decides over the weights, if it is one.
@@ -31,6 +31,18 @@ struct TermPart: Sendable {
       }
       return part
     }
+  }
+
+  /// Tells a term that asks where a network's inputs and outputs stand; nil for all in order.
+  mutating func place(_ places: TerminalPlaces?, of network: Network) {
+    guard let placed = regularizer as? any PlacedRegularizer else { return }
+    var (rows, columns): ([Int: [Int]], [Int: [Int]]) = ([:], [:])
+    let weights = network.weightPositions
+    for (matrix, position) in positions.enumerated() {
+      if position == weights.first { rows[matrix] = places?.inputs }
+      if position == weights.last { columns[matrix] = places?.outputs }
+    }
+    regularizer = placed.placing(rows: rows, columns: columns)
   }
 
   private init(_ term: WeightedTerm, of network: Network) {

@@ -11,6 +11,8 @@ public struct TrainingState: Sendable {
   public var optimizer: OptimizerState
   /// Which weights there are; nil for all.
   public var mask: Mask?
+  /// Where inputs and outputs stand; nil for all in order.
+  public var places: TerminalPlaces?
   /// What weights of terms remember.
   public var weighting = WeightingState()
   /// What terms learn beside the network, in the order of the objective's `learners`.
@@ -49,8 +51,8 @@ public struct NotFinite: Error, Equatable, CustomStringConvertible {
 
 /// Makes training steps. The loop belongs to the caller; `train` is the usual one.
 public struct Trainer: Sendable {
-  /// What is minimized.
-  public let objective: Objective
+  /// What is minimized; terms that ask know where inputs and outputs stood at the last step.
+  public private(set) var objective: Objective
   /// How parameters follow gradients.
   public let optimizer: Optimizer
   /// The examples of each goal; most trainings have one.
@@ -116,7 +118,7 @@ public struct Trainer: Sendable {
       var trainer = self
       let batch = trainer.batch(atStep: state.step)
       var weighting = state.weighting
-      return objective.valueWithGradient(
+      return objective.placing(state.places).valueWithGradient(
         at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
         targets: batch.targets, step: state.step, of: steps, weighting: &weighting
       ).gradient
@@ -133,6 +135,7 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
+    objective = objective.placing(state.places)
     var weighting = state.weighting
     var (report, gradient, learned) = objective.valueWithGradient(
       at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,

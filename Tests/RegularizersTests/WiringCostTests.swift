@@ -51,6 +51,22 @@ import _Differentiation
     expectClose(WiringCost(distanceWeight: 3, flat: 0, positions: [.grid])(Parameters([corner])), 6)
   }
 
+  @Test("Units elsewhere cost what weights in another order would; the contract holds there too")
+  func placing() {
+    let w = Parameters([unevenTensor([3, 4]), unevenTensor([4, 2])])
+    let term = WiringCost(distanceWeight: 2, flat: 0.5, positions: [.grid])
+    let placed = term.placing(rows: [0: [2, 0, 1]], columns: [1: [1, 0]])
+    // Input 0 stands at place 2: at place 0 stands input 1, at 1 input 2, at 2 input 0.
+    let standing = Parameters([
+      w.tensors[0].gathered([1, 2, 0]), w.tensors[1].transposed().gathered([1, 0]).transposed(),
+    ])
+    expectClose(placed(w), Double(term(standing)))
+    #expect(abs(placed(w) / term(w) - 1) > 0.01)
+    expectClose(placed.placing(rows: [:], columns: [:])(w), Double(term(w)))
+    checkRegularizer(
+      placed, degree: 1, ignoresSigns: true, ignoresRescaling: false, ignoresOrder: false, at: w)
+  }
+
   @Test("Zeros cost nothing, and nothing pulls them")
   func zeroWeights() {
     let (value, gradient) = valueWithGradient(at: Parameters([Tensor([2, 3])])) { WiringCost()($0) }

@@ -36,6 +36,11 @@ import Training
     let regrow = try #require(read[1] as? Regrowth)
     #expect(regrow.share == 0.4 && regrow.choice == .random)
     #expect(regrow.period == OperatorPeriod(from: 0.8, to: 0.8, every: 100))
+    let swap = try #require(
+      try configuration(["operators=[{name: swap, candidates: 3, terminals: false}]", Self.wires]).operators.first
+        as? NeuronSwap)
+    #expect(swap.candidates == 3 && !swap.movesTerminals)
+    #expect(swap.period == OperatorPeriod(from: 0, to: 1, every: 200))
   }
 
   static let mistakes: [(option: String, message: String)] = [

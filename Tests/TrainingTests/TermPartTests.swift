@@ -31,4 +31,28 @@ import Testing
     #expect(try parts(terms).map(\.learner) == [0, nil, nil, 1])
     #expect(try parts(terms).map { $0.regularizer != nil } == [false, false, true, false])
   }
+
+  @Test func termsThatAskAreToldWhereTheTerminalsStand() throws {
+    let network = Problem().network
+    let (inputs, outputs) = network.terminals
+    var places = TerminalPlaces(inputs: inputs, outputs: outputs)
+    places.inputs.exchangeOccupants(0, inputs - 1)
+    places.outputs.exchangeOccupants(0, outputs - 1)
+    let weights = network.initialParameters(seed: 3).selecting(network.weightPositions)
+    func value(_ layers: [Int]?, _ places: TerminalPlaces?) throws -> Scalar {
+      var part = try #require(try parts([WeightedTerm(WiringCost(), weight: 1, layers: layers)]).first)
+      part.place(places, of: network)
+      let regularizer = try #require(part.regularizer)
+      return regularizer(layers.map(weights.selecting) ?? weights)
+    }
+    // Inputs are rows of the first matrix, outputs columns of the last, wherever these come in the term.
+    let order = WiringCost()
+    #expect(
+      try value(nil, places) == order.placing(rows: [0: places.inputs], columns: [2: places.outputs])(weights))
+    #expect(
+      try value([2, 0], places)
+        == order.placing(rows: [1: places.inputs], columns: [0: places.outputs])(weights.selecting([2, 0])))
+    #expect(try value([1], places) == order(weights.selecting([1])))
+    #expect(try value(nil, nil) == order(weights) && value(nil, places) != order(weights))
+  }
 }

@@ -44,7 +44,7 @@ public let operators: [OperatorRow] = [
         contrast: try section.positive("contrast", default: 3))
     }),
   OperatorRow(
-    name: NeuronSwap.name, summary: "Lets hidden units change places where that makes wires shorter.",
+    name: NeuronSwap.name, summary: "Lets units of a layer change places where that makes wires shorter.",
     read: { section, sizes, terms throws(ConfigurationError) in
       guard let prices = terms.lazy.compactMap({ $0.wirePrices(sizes) }).first else {
         throw ConfigurationError(
@@ -53,6 +53,7 @@ public let operators: [OperatorRow] = [
       }
       return NeuronSwap(
         prices: prices, candidates: try section.count("candidates", default: 5),
+        movesTerminals: try section.value("terminals", default: true),
         period: try readPeriod(section, to: 1, every: 200))
     }),
 ]

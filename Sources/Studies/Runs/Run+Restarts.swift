@@ -29,7 +29,7 @@ extension Run {
 
   private func objective(of state: TrainingState, by trainer: Trainer) -> Double {
     let examples = trainer.goals[goal(afterSteps: state.step)]
-    return trainer.objective.valueWithGradient(
+    return trainer.objective.placing(state.places).valueWithGradient(
       at: state.parameters, learned: state.terms.map(\.parameters), inputs: examples.inputs,
       targets: examples.targets, step: state.step - 1,
       of: trainer.steps

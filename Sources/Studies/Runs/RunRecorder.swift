@@ -158,7 +158,7 @@ final class RunRecorder {
       layers: run.network.weightPositions.map {
         let (name, shape) = run.network.parameterShapes[$0]
         return .init(name: name, shape: shape.dimensions)
-      })
+      }, places: state.places.map { .init(inputs: $0.inputs, outputs: $0.outputs) })
     try folder.write(result)
     manifest.ended = Date()
     try folder.write(manifest)

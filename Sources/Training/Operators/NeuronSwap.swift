@@ -1,41 +1,52 @@
 import Networks
 import Tensors
 
-/// Lets units of a hidden layer change places where that makes the wires shorter; the network computes what it did.
+/// Lets units of a layer change places where that makes the wires shorter; the network computes what it did.
 ///
-/// The cost is Σ p_ij |w_ij| with the price p of each place. In each hidden layer the units with the most weight,
-/// Σ|w in| + Σ|w out|, are candidates one after another: each changes places with the unit of its layer that lowers the
-/// cost most, if one lowers it. Columns into the two, their biases and the rows out of them are exchanged, in the
-/// parameters, in the optimizer's memory and in the mask. The change of the cost is exact and takes O(n) a pair, as only
-/// two columns and two rows change; it is summed in Double. Inputs and outputs keep their places.
+/// The cost is Σ p_ij |w_ij| with the price p of the wire between each two places. In each layer the units with the most
+/// weight, Σ|w in| + Σ|w out|, are candidates one after another: each changes places with the unit of its layer that
+/// lowers the cost most, if one lowers it. The change of the cost is exact and takes O(n) a pair, as only the wires of two
+/// units change; it is summed in Double.
+///
+/// Hidden units take their weights along: columns into the two, their biases and the rows out of them are exchanged, in
+/// the parameters, in the optimizer's memory and in the mask. Inputs and outputs keep theirs, as data come in an order
+/// that nothing should change, and the table of their places changes instead (`TrainingState.places`).
+///
 /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
 public struct NeuronSwap: TrainingOperator {
   /// `swap`
   public static let name = "swap"
 
-  /// The price of each place of each weight matrix.
+  /// The price of a wire between each two places, for each weight matrix.
   public let prices: [Tensor]
   /// The number of candidates of a layer.
   public var candidates: Int
+  /// Whether inputs and outputs change places as well.
+  public var movesTerminals: Bool
   /// When.
   public var period: OperatorPeriod
 
   /// Swaps under prices in the shapes of a network's weight matrices.
-  public init(prices: [Tensor], candidates: Int = 5, period: OperatorPeriod) {
+  public init(
+    prices: [Tensor], candidates: Int = 5, movesTerminals: Bool = true, period: OperatorPeriod
+  ) {
     precondition(candidates >= 1, "\(candidates) candidates")
     self.prices = prices
     self.candidates = candidates
+    self.movesTerminals = movesTerminals
     self.period = period
   }
 
-  /// Whether a network is a chain of dense layers, whose hidden units can change places.
-  public static func canSwap(_ network: Network) -> Bool { network.layers.allSatisfy { $0 is DenseLayer } }
+  /// Whether a network is a chain of dense layers, perhaps behind an embedding.
+  public static func canSwap(_ network: Network) -> Bool {
+    network.layers.allSatisfy { $0 is DenseLayer }
+      || network.layers.first is EmbeddingLayer && network.layers.dropFirst().allSatisfy { $0 is DenseLayer }
+  }
 
   /// Σ p |w|, in Double.
-  public func cost(of parameters: Parameters, in network: Network) -> Double {
-    zip(prices, network.weightPositions).reduce(0) {
-      $0 + $1.0.dot(parameters.tensors[$1.1].absolute())
-    }
+  public func cost(of state: TrainingState, in network: Network) -> Double {
+    let standing = StandingWeights(state, in: network)
+    return zip(prices, standing.matrices).reduce(0) { $0 + $1.0.dot($1.1) }
   }
 
   /// Makes the swaps that are due; none in a network that has other layers than dense ones.
@@ -43,25 +54,44 @@ public struct NeuronSwap: TrainingOperator {
     guard state.step > 0, period.progress(at: state.step, of: context.steps) != nil,
       NeuronSwap.canSwap(context.network)
     else { return }
-    for layer in prices.indices.dropLast() {
-      var wires = LayerWires(
-        into: state.parameters.tensors[2 * layer], outOf: state.parameters.tensors[2 * layer + 2],
-        prices: (prices[layer], prices[layer + 1]))
-      // Where the unit that stood at a place has gone since.
-      var places = Array(0..<wires.count)
-      let heaviest = places.sorted { (wires.weight(of: $1), $0) < (wires.weight(of: $0), $1) }
-      for unit in heaviest.prefix(candidates) {
-        let place = places[unit]
-        let changes = (0..<wires.count).map { $0 == place ? 0 : wires.change(exchanging: place, $0) }
-        guard let best = changes.indices.min(by: { changes[$0] < changes[$1] }), changes[best] < 0 else {
-          continue
-        }
-        wires.exchange(place, best)
-        state.exchangeUnits(place, best, ofLayer: layer, in: context.network)
-        let other = places.firstIndex(of: best)!
-        (places[unit], places[other]) = (best, place)
+    let layers = movesTerminals ? 0..<prices.count + 1 : 1..<prices.count
+    for layer in layers { swap(layer: layer, of: &state, in: context.network) }
+  }
+
+  private func swap(layer: Int, of state: inout TrainingState, in network: Network) {
+    let standing = StandingWeights(state, in: network)
+    var wires = LayerWires(of: layer, standing.matrices, prices: prices)
+    // Where the unit that stood at a place has gone since.
+    var places = Array(0..<wires.count)
+    let heaviest = places.sorted { (wires.weight(of: $1), $0) < (wires.weight(of: $0), $1) }
+    for unit in heaviest.prefix(candidates) {
+      let place = places[unit]
+      let changes = (0..<wires.count).map { $0 == place ? 0 : wires.change(exchanging: place, $0) }
+      guard let best = changes.indices.min(by: { changes[$0] < changes[$1] }), changes[best] < 0 else {
+        continue
       }
+      wires.exchange(place, best)
+      if (1..<prices.count) ~= layer {
+        state.exchangeUnits(place, best, ofLayer: layer, in: network)
+      } else {
+        state.exchangeTerminals(place, best, areInputs: layer == 0, in: network)
+      }
+      let other = places.firstIndex(of: best)!
+      (places[unit], places[other]) = (best, place)
     }
+  }
+}
+
+/// The absolute weights of a network by the places of their units.
+private struct StandingWeights {
+  var matrices: [Tensor]
+
+  init(_ state: TrainingState, in network: Network) {
+    matrices = network.weightPositions.map { state.parameters.tensors[$0].absolute() }
+    guard let places = state.places, !matrices.isEmpty else { return }
+    matrices[0] = matrices[0].gathered(places.inputs.occupants)
+    let last = matrices.count - 1
+    matrices[last] = matrices[last].transposed().gathered(places.outputs.occupants).transposed()
   }
 }
 
@@ -70,16 +100,18 @@ private struct LayerWires {
   private var weights: [[Double]]
   private let prices: [[Double]]
 
-  init(into: Tensor, outOf: Tensor, prices: (Tensor, Tensor)) {
-    func rows(_ into: Tensor, _ outOf: Tensor) -> [[Double]] {
-      let (inputs, units, outputs) = (into.shape[0], into.shape[1], outOf.shape[1])
-      let (a, b) = (into.absolute().elements, outOf.absolute().elements)
-      return (0..<units).map { unit in
-        (0..<inputs).map { Double(a[$0 * units + unit]) } + (0..<outputs).map { Double(b[unit * outputs + $0]) }
+  /// The wires of a layer of units, which ends the matrix before it and begins the one of its number.
+  init(of layer: Int, _ matrices: [Tensor], prices: [Tensor]) {
+    func rows(_ matrices: [Tensor]) -> [[Double]] {
+      let into = layer > 0 ? matrices[layer - 1].transposed() : nil
+      let outOf = layer < matrices.count ? matrices[layer] : nil
+      let parts = [into, outOf].compactMap { $0 }.map { (width: $0.shape[1], elements: $0.elements) }
+      return (0..<(into ?? outOf!).shape[0]).map { unit in
+        parts.flatMap { part in part.elements[unit * part.width..<(unit + 1) * part.width].map(Double.init) }
       }
     }
-    weights = rows(into, outOf)
-    self.prices = rows(prices.0, prices.1)
+    weights = rows(matrices)
+    self.prices = rows(prices)
   }
 
   var count: Int { weights.count }
@@ -99,12 +131,16 @@ private struct LayerWires {
 }
 
 extension TrainingState {
-  /// Exchanges two units of a hidden layer of a chain of dense layers, with all that is known of them.
+  /// Exchanges the units that stand at two places of a hidden layer of units, with all that is known of them; the inputs are
+  /// layer 0.
   mutating func exchangeUnits(_ a: Int, _ b: Int, ofLayer layer: Int, in network: Network) {
+    let weights = network.weightPositions
+    let (into, outOf) = (weights[layer - 1], weights[layer])
     func exchange(_ list: inout Parameters) {
-      list.tensors[2 * layer].exchangeColumns(a, b)
-      list.tensors[2 * layer + 1].exchangeColumns(a, b)
-      list.tensors[2 * layer + 2].exchangeRows(a, b)
+      list.tensors[into].exchangeColumns(a, b)
+      // A dense layer's bias follows its weights.
+      list.tensors[into + 1].exchangeColumns(a, b)
+      list.tensors[outOf].exchangeRows(a, b)
     }
     exchange(&parameters)
     for part in optimizer.slots.indices {
@@ -120,6 +156,18 @@ extension TrainingState {
         let tensor = presence.tensors[position]
         return MaskPattern(shape: tensor.shape, isPresent: tensor.elements.map { $0 != 0 })
       }, of: network)
+  }
+
+  /// Lets the inputs or the outputs that stand at two places change them.
+  fileprivate mutating func exchangeTerminals(_ a: Int, _ b: Int, areInputs: Bool, in network: Network) {
+    let (inputs, outputs) = network.terminals
+    var places = places ?? TerminalPlaces(inputs: inputs, outputs: outputs)
+    if areInputs {
+      places.inputs.exchangeOccupants(a, b)
+    } else {
+      places.outputs.exchangeOccupants(a, b)
+    }
+    self.places = places
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Optimizers
 import Randomness
@@ -6,7 +7,8 @@ import Tasks
 import Tensors
 import TestSupport
 import Testing
-import Training
+
+@testable import Training
 
 @Suite struct NeuronSwapTests {
   let network = try! Network(sizes: [4, 9, 7, 3], activation: .tanh)
@@ -36,14 +38,14 @@ import Training
 
   private let always = OperatorPeriod(from: 0, to: 1, every: 1)
 
-  private func swap(_ state: inout TrainingState, candidates: Int) {
-    NeuronSwap(prices: prices, candidates: candidates, period: always).apply(
+  private func swap(_ state: inout TrainingState, candidates: Int, terminals: Bool = true) {
+    NeuronSwap(prices: prices, candidates: candidates, movesTerminals: terminals, period: always).apply(
       to: &state,
       in: OperatorContext(network: network, steps: 60, seed: 0, gradient: { _ in Parameters() }))
   }
 
-  private func cost(_ parameters: Parameters) -> Double {
-    NeuronSwap(prices: prices, period: always).cost(of: parameters, in: network)
+  private func cost(_ state: TrainingState) -> Double {
+    NeuronSwap(prices: prices, period: always).cost(of: state, in: network)
   }
 
   private func trained(seed: UInt64) throws -> TrainingState {
@@ -61,22 +63,83 @@ import Training
     let outputs = [before, after].map { network(examples.inputs, $0.parameters) }
     // The same sums in another order.
     #expect((outputs[0] - outputs[1]).norm < 1e-6 * outputs[0].norm)
-    #expect(cost(after.parameters) < cost(before.parameters))
-    // The cost is the term's own.
-    let weights = after.parameters.selecting(network.weightPositions)
-    #expect(abs(cost(after.parameters) / Double(term(weights)) - 1) < 1e-5)
+    #expect(cost(after) < cost(before))
+    // The cost is the term's own, as the next step will see it.
+    let trainer = trainer([])
+    let seen = trainer.objective.placing(after.places).valueWithGradient(
+      at: after.parameters, inputs: examples.inputs, targets: examples.targets, step: 15, of: 60)
+    #expect(abs(cost(after) / seen.report.terms[0].value - 1) < 1e-5)
     // Until no candidate gains by a change; then nothing is changed at all.
     for _ in 0..<50 { swap(&after, candidates: 9) }
     let settled = after
     swap(&after, candidates: 9)
-    #expect(after.parameters.tensors == settled.parameters.tensors)
+    #expect(after.parameters.tensors == settled.parameters.tensors && after.places == settled.places)
+  }
+
+  /// Weights stay with inputs and outputs, so that nothing but the tables changes, and with them the gradient.
+  @Test func inputsAndOutputsChangePlacesInTheTablesAlone() throws {
+    let chain = try Network(sizes: [4, 3], activation: .tanh)
+    var state = TrainingState(
+      parameters: Parameters([unevenTensor([4, 3]), unevenTensor([3])]),
+      optimizer: Optimizer.sgd(learningRate: 0.1).initialState(for: chain.initialParameters(seed: 0)))
+    state.optimizer.step = 1
+    let before = state
+    let swap = NeuronSwap(prices: [term.prices(layer: 0, [4, 3])], candidates: 4, period: always)
+    let context = OperatorContext(network: chain, steps: 60, seed: 0, gradient: { _ in Parameters() })
+    for _ in 0..<9 { swap.apply(to: &state, in: context) }
+    #expect(state.parameters.tensors == before.parameters.tensors)
+    let places = try #require(state.places)
+    #expect(places != TerminalPlaces(inputs: 4, outputs: 3))
+    // The best of all 4! 3! arrangements is not beaten, and the greedy search does not stop where one pair would gain.
+    func cost(_ places: TerminalPlaces) -> Double {
+      var other = before
+      other.places = places
+      return swap.cost(of: other, in: chain)
+    }
+    let found = cost(places)
+    #expect(found < swap.cost(of: before, in: chain))
+    for a in 0..<4 {
+      for b in 0..<a {
+        var other = places
+        other.inputs.exchangeOccupants(a, b)
+        #expect(cost(other) >= found)
+      }
+    }
+    for a in 0..<3 {
+      for b in 0..<a {
+        var other = places
+        other.outputs.exchangeOccupants(a, b)
+        #expect(cost(other) >= found)
+      }
+    }
+  }
+
+  /// A training that was saved between two swaps goes on with the same bits.
+  @Test func checkpointsKeepTheTables() throws {
+    let folder = try TemporaryFolder()
+    let period = OperatorPeriod(from: 0, to: 1, every: 5)
+    var trainer = trainer([NeuronSwap(prices: prices, candidates: 5, period: period)])
+    var state = trainer.initialState(seed: 4)
+    for _ in 0..<25 { _ = try trainer.step(&state) }
+    #expect(state.places != nil)
+    let checkpoint = Checkpoint(parameters: folder.url.appendingPathComponent("step.safetensors"))
+    try checkpoint.write(state, of: network)
+    var again = self.trainer(trainer.operators)
+    var resumed = try checkpoint.read(
+      network: network, optimizer: again.optimizer, objective: again.objective)
+    #expect(resumed.places == state.places)
+    for _ in 25..<60 {
+      let (a, b) = (try trainer.step(&state), try again.step(&resumed))
+      #expect(a.terms[0].value == b.terms[0].value)
+    }
+    #expect(resumed.parameters.tensors == state.parameters.tensors && resumed.places == state.places)
   }
 
   /// The same greedy search, with the whole cost worked out anew for every pair.
   @Test(arguments: 0..<4) func isTheSearchThatWorksOutTheWholeCost(seed: Int) throws {
     var state = try trained(seed: UInt64(seed))
     var parameters = state.parameters
-    swap(&state, candidates: 3)
+    swap(&state, candidates: 3, terminals: false)
     func exchanged(_ parameters: Parameters, _ layer: Int, _ a: Int, _ b: Int) -> Parameters {
       var order = Array(0..<network.parameterShapes[2 * layer + 1].shape[0])
       order.swapAt(a, b)
@@ -100,7 +163,11 @@ import Training
         .map { parameters.tensors[2 * layer + 1].elements[$0] }
       for unit in units {
         let place = parameters.tensors[2 * layer + 1].elements.firstIndex(of: unit)!
-        let costs = sums.indices.map { cost(exchanged(parameters, layer, place, $0)) }
+        let costs = sums.indices.map { other in
+          var moved = state
+          moved.parameters = exchanged(parameters, layer, place, other)
+          return cost(moved)
+        }
         let best = costs.indices.min { costs[$0] < costs[$1] }!
         if costs[best] < costs[place] { parameters = exchanged(parameters, layer, place, best) }
       }
@@ -135,7 +202,7 @@ import Training
       var plain = state
       _ = try trainer.step(&plain)
       _ = try swapping.step(&state)
-      let (with, without) = (cost(state.parameters), cost(plain.parameters))
+      let (with, without) = (cost(state), cost(plain))
       #expect(with <= without)
       if with < without { gains += 1 }
       if state.step % 10 != 0 { #expect(with == without) }
