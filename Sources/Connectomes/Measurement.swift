@@ -94,8 +94,8 @@ extension Connectome {
     }
   }
 
-  /// What `measure` finds in the graph of each null network, with a seed of its own. The networks are the same for each
-  /// measure.
+  /// What `measure` finds in the graph of each null network, with a seed of its own. The networks are the same
+  /// for each measure.
   func nullValues(
     _ options: MeasurementOptions, _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
   ) throws(GraphError) -> [Double] {

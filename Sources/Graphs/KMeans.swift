@@ -17,8 +17,8 @@ struct KMeans {
   /// The centers as columns, so that the loop over them is the inner one.
   private var centers: [Double]
 
-  /// The best of `starts` attempts on points of `dimension` coordinates each, row-major. O(starts · iterations · points · k ·
-  /// dimension).
+  /// The best of `starts` attempts on points of `dimension` coordinates each, row-major. O(points · clusters ·
+  /// dimension) for each iteration of each start.
   static func best(
     of points: [Double], dimension: Int, clusters: Int, starts: Int, seed: UInt64
   ) -> KMeans {

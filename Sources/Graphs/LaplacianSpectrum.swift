@@ -2,9 +2,9 @@ import CBlas
 
 /// The lowest eigenvalues of L = I − D^-½ A D^-½ and their unit eigenvectors.
 ///
-/// O(n³) for n nodes, and O(m³ + n m²) where all edges join two sides of m and n − m nodes, as in graphs of layers. With
-/// B the block of D^-½ A D^-½ between them, the eigenvectors of BᵀB are then the second side's part of those of L, and
-/// BᵀB v = σ² v gives λ = 1 − σ.
+/// O(n³) for n nodes, and O(m³ + n m²) where all edges join two sides of m and n − m nodes, as in graphs of
+/// layers. With B the block of D^-½ A D^-½ between them, the eigenvectors of BᵀB are then the second side's part of
+/// those of L, and BᵀB v = σ² v gives λ = 1 − σ.
 struct LaplacianSpectrum {
   /// The eigenvalues, ascending.
   let values: [Double]
@@ -35,7 +35,9 @@ struct LaplacianSpectrum {
 
   /// Nil where the second side has too few nodes, or where σ is so near to zero that the first side's part, which is
   /// divided by it, would be lost in rounding.
-  private static func bySides(_ graph: NormalizedRows, _ sides: TwoSides, _ count: Int) -> LaplacianSpectrum? {
+  private static func bySides(
+    _ graph: NormalizedRows, _ sides: TwoSides, _ count: Int
+  ) -> LaplacianSpectrum? {
     let (n, m) = (graph.count, sides.secondCount)
     guard count <= m else { return nil }
     var place = [Int](repeating: 0, count: n)

@@ -1,8 +1,8 @@
 /// The n-cut of a partition: how much of each community's weight leads out of it, summed over the communities.
 ///
-/// ncut = Σ_c cut(c) / vol(c), where cut(c) is the weight between community c and the other nodes and vol(c) the sum of its
-/// nodes' strengths: 0 for communities without an edge between them, at most the number of communities. Communities
-/// without edges have no volume and are left out; in a directed graph out- and in-weights are added up. Throws
+/// ncut = Σ_c cut(c) / vol(c), where cut(c) is the weight between community c and the other nodes and vol(c) the sum
+/// of its nodes' strengths: 0 for communities without an edge between them, at most the number of communities.
+/// Communities without edges are left out; in a directed graph out- and in-weights are added up. Throws
 /// `partitionSize`, `negativeWeight` and `noWeight`. O(edges). Source: Shi and Malik (2000).
 public func normalizedCut(of partition: Partition, in graph: Graph) throws(GraphError) -> Double {
   try partition.requireNodeCount(graph.nodeCount)

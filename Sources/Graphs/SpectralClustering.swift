@@ -1,9 +1,9 @@
 /// Clusters of nodes with few edges between them, from the eigenvectors of the graph's Laplacian.
 ///
-/// The nodes that have a degree become points, whose coordinates are their elements in the first k eigenvectors of
-/// L = I − D^-½ A D^-½, scaled to unit length; k-means divides the points. One seed gives one result. Sources: Ng, Jordan and
-/// Weiss, "On spectral clustering" (2001); as a measure of neural networks Filan et al., "Clusterability in neural
-/// networks" (2021), whose k is 12.
+/// The nodes that have a degree become points, whose coordinates are their elements in the first k eigenvectors
+/// of L = I − D^-½ A D^-½, scaled to unit length; k-means divides the points. One seed gives one result. Sources: Ng,
+/// Jordan and Weiss, "On spectral clustering" (2001); as a measure of neural networks Filan et al., "Clusterability
+/// in neural networks" (2021), whose k is 12.
 public struct SpectralClustering: Sendable {
   /// How many clusters; a graph of fewer nodes with a degree is divided into single nodes.
   public var clusters: Int

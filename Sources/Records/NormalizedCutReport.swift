@@ -12,7 +12,7 @@ public struct NormalizedCutReport: Codable, Equatable, Sendable {
   public var nullMean: Double?
   /// The standard deviation of their n-cut.
   public var nullDeviation: Double?
-  /// `(value - null_mean) / null_sd`, negative where the network is more clusterable; nil where the nulls do not vary.
+  /// `(value - null_mean) / null_sd`, negative where it is more clusterable; nil where the nulls do not vary.
   public var z: Double?
   /// `(1 + #{null ≤ value}) / (1 + nulls)`.
   public var p: Double?

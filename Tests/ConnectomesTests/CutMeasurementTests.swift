@@ -59,8 +59,8 @@ import Testing
     }
   }
 
-  /// p is one of 1/20 … 20/20, all equally likely: 0.525 on average, which varies by 0.288 / √40 = 0.046. Four times that
-  /// is allowed.
+  /// p is one of 1/20 … 20/20, all equally likely: 0.525 on average, which varies by 0.288 / √40 = 0.046. Four
+  /// times that is allowed.
   @Test(arguments: layeredNulls.indices) func aSampleOfTheNullIsNotSurprising(index: Int) throws {
     let null = layeredNulls[index].make()
     #expect(abs(try meanP(of: null, against: null) - 0.525) < 0.182)

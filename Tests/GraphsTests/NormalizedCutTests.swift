@@ -18,10 +18,11 @@ struct NormalizedCutTests {
   }
 
   /// NumPy 2.4.6; see spectral_clusters.py.
-  @Test(arguments: [
-    ([0, 0, 0, 1, 1, 1, 2], 0.07787448465414568), ([0, 1, 0, 1, 2, 2, 2], 1.9613899613899615),
-    ([0, 0, 0, 0, 0, 0, 0], 0), ([0, 1, 2, 3, 4, 5, 6], 5.025806451612903),
-  ])
+  @Test(
+    arguments: [
+      ([0, 0, 0, 1, 1, 1, 2], 0.07787448465414568), ([0, 1, 0, 1, 2, 2, 2], 1.9613899613899615),
+      ([0, 0, 0, 0, 0, 0, 0], 0.0), ([0, 1, 2, 3, 4, 5, 6], 5.025806451612903),
+    ] as [([Int], Double)])
   func loopsAreVolumeAndIsolatedNodesAreLeftOut(labels: [Int], expected: Double) throws {
     #expect(abs(try normalizedCut(of: Partition(labels), in: loopsAndAnIsolatedNode()) - expected) < rounding)
   }

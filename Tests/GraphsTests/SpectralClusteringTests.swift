@@ -3,7 +3,7 @@ import Testing
 @testable import Graphs
 
 struct SpectralClusteringTests {
-  /// The n-cuts of scikit-learn's clusters, the best of 500 starts; see spectral_clusters.py. Ours start 200 times.
+  /// The n-cuts of scikit-learn's clusters, the best of 500 starts; see spectral_clusters.py. Ours are of 200.
   @Test func findsTheClustersOfScikitLearn() throws {
     let recorded: [(Graph, [Double])] = [
       (try Karate.graph(weighted: false), [0.26262626262626265, 0.6083333333333334, 1.15]),

@@ -6,7 +6,8 @@ struct TwoSidesTests {
   private func sides(_ graph: Graph) -> TwoSides? { TwoSides(NormalizedRows(graph)) }
 
   @Test func layersAlternate() throws {
-    let sides = try #require(sides(try recordedLayers([4, 3, 2, 2], modules: 1, leak: 1)))
+    let layers = try recordedLayers([4, 3, 2, 2], modules: 1, leak: 1)
+    let sides = try #require(self.sides(layers))
     // Six nodes are in the even layers, five in the odd ones.
     #expect(sides.secondCount == 5)
     #expect(sides.isSecond == [0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1].map { $0 == 1 })
@@ -15,7 +16,7 @@ struct TwoSidesTests {
   @Test func everyEdgeJoinsThem() throws {
     let layers = try recordedLayers([5, 9, 4], modules: 2, leak: 0)
     for graph in [layers, try Graph(nodeCount: 6, edges: (0..<6).map { Edge($0, ($0 + 1) % 6) })] {
-      let sides = try #require(sides(graph))
+      let sides = try #require(self.sides(graph))
       #expect(graph.edges.allSatisfy { sides.isSecond[$0.source] != sides.isSecond[$0.target] })
       #expect(sides.secondCount == sides.isSecond.count { $0 })
       #expect(2 * sides.secondCount <= graph.nodeCount)

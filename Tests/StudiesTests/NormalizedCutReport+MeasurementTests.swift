@@ -14,7 +14,11 @@ import Testing
   }
 
   @Test func separatePathsAreCutForNothing() throws {
-    let separate = Tensor([6, 6], (0..<36).map { $0 / 18 == $0 % 6 / 3 ? Scalar(1 + $0 % 7) : 0 })
+    let elements = (0..<36).map { index -> Scalar in
+      let (row, column) = (index / 6, index % 6)
+      return row / 3 == column / 3 ? Scalar(1 + index % 7) : 0
+    }
+    let separate = Tensor([6, 6], elements)
     let cut = try #require(try report([separate, separate]).normalizedCut)
     #expect(cut.value == 0 && cut.clusters == 2 && cut.null == "aliveLayerShuffle" && cut.nulls == 30)
     // A shuffle may be in two parts as well, by accident.

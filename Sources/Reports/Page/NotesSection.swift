@@ -14,8 +14,8 @@ enum NotesSection {
     ),
     (
       "n-cut",
-      "Where it was asked for: the network is divided into clusters, and the shares of each cluster's weight that lead out "
-        + "of it are added up. 0 is perfect; k clusters of an even network have nearly k − 1. A z below 0 says that the "
+      "Where it was asked for: the network is divided into clusters, and the shares of each cluster's weight that lead "
+        + "out of it are added up. 0 is perfect; k clusters of an even network have nearly k − 1. A z below 0 says that the "
         + "shuffles are cut worse."
     ),
     (

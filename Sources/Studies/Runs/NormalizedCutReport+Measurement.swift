@@ -37,9 +37,11 @@ extension NormalizedCutReport {
   /// Why there are fewer clusters than were asked for.
   private static func shortage(_ found: SpectralClusters, _ options: MeasurementOptions) -> String? {
     guard let clusters = options.clusters, found.count < clusters else { return nil }
-    return found.nodeCount < clusters
-      ? "only \(found.nodeCount) nodes have edges, so there are fewer clusters than \(clusters)"
-      : "the eigenvectors tell only \(found.count) groups of nodes apart, so there are fewer clusters than \(clusters)"
+    let cause =
+      found.nodeCount < clusters
+      ? "only \(found.nodeCount) nodes have edges"
+      : "the eigenvectors tell only \(found.count) groups of nodes apart"
+    return cause + ", so there are fewer clusters than \(clusters)"
   }
 
   private static func reason(_ reasons: [String?]) -> String? {
