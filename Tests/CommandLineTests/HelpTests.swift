@@ -25,7 +25,8 @@ struct HelpTests {
     (
       ["measure", "--help"],
       [
-        "--nulls", "--null", "--restarts", "--resolution", "--seed", "--map", "--orientation", "--directed",
+        "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
+        "--directed",
         "--signed", "--export", "--threads", "--json", "--quiet", "--version", "--help",
       ]
     ),
