@@ -20,7 +20,7 @@ let modules: [Module] = [
   Module(name: "Files", tests: ["TestSupport"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
-  Module(name: "Graphs", dependencies: ["Randomness"]),
+  Module(name: "Graphs", dependencies: ["CBlas", "Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),

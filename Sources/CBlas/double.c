@@ -1,4 +1,4 @@
-// Square matrices in double whatever the scalar is: for functions of matrices, where single precision is not enough.
+// Matrices in double whatever the scalar is: for functions of matrices, where single precision is not enough.
 #include "kernel.h"
 
 #if defined(__APPLE__)
@@ -24,6 +24,29 @@ void modulon_double_product(size_t n, const double *a, const double *b, double *
   cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, m, m, 1, a, m, b, m, 0, c, m);
 #else
   modulon_plain_double_product(n, a, b, c);
+#endif
+}
+
+CLONES void modulon_plain_double_gram(size_t rows, size_t columns, const double *b, double *g) {
+  memset(g, 0, columns * columns * sizeof(double));
+  for (size_t i = 0; i < rows; i++) {
+    for (size_t p = 0; p < columns; p++) {
+      double x = b[i * columns + p];
+      for (size_t q = 0; q < columns; q++) g[p * columns + q] += x * b[i * columns + q];
+    }
+  }
+}
+
+void modulon_double_gram(size_t rows, size_t columns, const double *b, double *g) {
+#if defined(__APPLE__) || defined(MODULON_OPENBLAS)
+  if (columns == 0) return;
+  int n = (int)columns;
+  cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, n, (int)rows, 1, b, n, 0, g, n);
+  for (size_t p = 0; p < columns; p++) {
+    for (size_t q = 0; q < p; q++) g[q * columns + p] = g[p * columns + q];
+  }
+#else
+  modulon_plain_double_gram(rows, columns, b, g);
 #endif
 }
 

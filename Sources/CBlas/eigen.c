@@ -7,6 +7,11 @@
 extern void dsyevd_(const char *vectors, const char *triangle, const int *n, double *a, const int *stride, double *values,
                     double *work, const int *work_size, int *integers, const int *integers_size, int *info,
                     size_t vectors_length, size_t triangle_length);
+extern void dsyevr_(const char *vectors, const char *range, const char *triangle, const int *n, double *a, const int *stride,
+                    const double *low, const double *high, const int *first, const int *last, const double *tolerance,
+                    int *found, double *values, double *z, const int *z_stride, int *support, double *work,
+                    const int *work_size, int *integers, const int *integers_size, int *info, size_t vectors_length,
+                    size_t range_length, size_t triangle_length);
 #endif
 #include <stdlib.h>
 
@@ -67,6 +72,12 @@ int modulon_plain_symmetric_eigen(size_t n, double *a, double *values) {
   return rotated;
 }
 
+int modulon_plain_lowest_eigenvectors(size_t n, size_t count, double *a, double *values, double *vectors) {
+  int info = modulon_plain_symmetric_eigen(n, a, values);
+  memcpy(vectors, a, count * n * sizeof(double));
+  return info;
+}
+
 #if defined(__APPLE__) || defined(MODULON_OPENBLAS)
 static int lapack_symmetric_eigen(int n, double *a, double *values, double *work, int work_size, int *integers,
                                   int integers_size) {
@@ -94,6 +105,44 @@ int modulon_symmetric_eigen(size_t n, double *a, double *values) {
   free(integers);
   return info;
 }
+
+static int lapack_lowest_eigenvectors(int n, int count, double *a, double *values, double *vectors, int *support,
+                                      double *work, int work_size, int *integers, int integers_size) {
+  const double unused = 0;
+  const int first = 1;
+  int info = 0, found = 0;
+#if defined(__APPLE__)
+  dsyevr_("V", "I", "U", &n, a, &n, &unused, &unused, &first, &count, &unused, &found, values, vectors, &n, support, work,
+          &work_size, integers, &integers_size, &info);
 #else
+  dsyevr_("V", "I", "U", &n, a, &n, &unused, &unused, &first, &count, &unused, &found, values, vectors, &n, support, work,
+          &work_size, integers, &integers_size, &info, 1, 1, 1);
+#endif
+  return info ? info : found != count && work_size >= 0;
+}
+
+int modulon_lowest_eigenvectors(size_t n, size_t count, double *a, double *values, double *vectors) {
+  if (count == 0) return 0;
+  double work_size = 0;
+  int integers_size = 0;
+  int *support = malloc(2 * count * sizeof(int));
+  if (!support) return 1;
+  int info = lapack_lowest_eigenvectors((int)n, (int)count, a, values, vectors, support, &work_size, -1, &integers_size, -1);
+  if (info == 0) {
+    double *work = malloc((size_t)work_size * sizeof(double));
+    int *integers = malloc((size_t)integers_size * sizeof(int));
+    info = work && integers ? lapack_lowest_eigenvectors((int)n, (int)count, a, values, vectors, support, work,
+                                                         (int)work_size, integers, integers_size)
+                            : 1;
+    free(work);
+    free(integers);
+  }
+  free(support);
+  return info;
+}
+#else
+int modulon_lowest_eigenvectors(size_t n, size_t count, double *a, double *values, double *vectors) {
+  return modulon_plain_lowest_eigenvectors(n, count, a, values, vectors);
+}
 int modulon_symmetric_eigen(size_t n, double *a, double *values) { return modulon_plain_symmetric_eigen(n, a, values); }
 #endif

@@ -12,6 +12,8 @@ public struct MeasurementOptions: Sendable {
   public var restarts: Int
   /// γ
   public var resolution: Double
+  /// How many clusters the n-cut is of; nil where it is not measured.
+  public var clusters: Int?
   /// Whether Newman's modularity sees connections from input to output only, by Leicht and Newman's null.
   public var isDirected: Bool
   /// What detection and nulls are drawn from.
@@ -22,12 +24,13 @@ public struct MeasurementOptions: Sendable {
   /// Options with the defaults of the command line.
   public init(
     nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(), restarts: Int = 10, resolution: Double = 1,
-    isDirected: Bool = false, seed: UInt64 = 0, threads: Int = 1
+    clusters: Int? = nil, isDirected: Bool = false, seed: UInt64 = 0, threads: Int = 1
   ) {
     self.nulls = nulls
     self.null = null
     self.restarts = restarts
     self.resolution = resolution
+    self.clusters = clusters
     self.isDirected = isDirected
     self.seed = seed
     self.threads = threads
@@ -50,6 +53,8 @@ public struct Measurement: Sendable {
   public let nullValues: [Double]
   /// The measured layered modularity against those.
   public let comparison: NullComparison
+  /// The n-cut, where it was asked for.
+  public let normalizedCut: CutMeasurement?
   /// The normalized loops of each pair of neighboring matrices.
   public let normalizedLoops: [Double]
 
@@ -71,6 +76,9 @@ public struct Measurement: Sendable {
     self.nullValues = try connectome.nullValues(options)
     self.comparison = NullComparison(
       of: layered.quality, with: nullValues, maximum: 1 - 1 / Double(max(layered.partition.count, 1)))
+    self.normalizedCut = try options.clusters.map { (clusters) throws(GraphError) in
+      try CutMeasurement(of: connectome, clusters: clusters, options: options)
+    }
     self.normalizedLoops = connectome.normalizedLoops
   }
 }
@@ -80,16 +88,25 @@ extension Connectome {
   ///
   /// Throws `parameter` for fewer than zero nulls, and what detection throws.
   public func nullValues(_ options: MeasurementOptions) throws(GraphError) -> [Double] {
+    let quality = LayeredModularity(layerSizes: layerSizes, resolution: options.resolution)
+    return try nullValues(options) { (graph, seed) throws(GraphError) in
+      try Leiden(restarts: options.restarts, seed: seed).communities(of: graph, maximizing: quality).quality
+    }
+  }
+
+  /// What `measure` finds in the graph of each null network, with a seed of its own. The networks are the same
+  /// for each measure.
+  func nullValues(
+    _ options: MeasurementOptions, _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
+  ) throws(GraphError) -> [Double] {
     guard options.nulls >= 0 else {
       throw .parameter(name: "the number of nulls", value: "\(options.nulls)", allowed: "at least 0")
     }
-    let quality = LayeredModularity(layerSizes: layerSizes, resolution: options.resolution)
     let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
       Result { () throws(GraphError) in
         var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
         let null = options.null.sample(of: self, using: &stream)
-        let leiden = Leiden(restarts: options.restarts, seed: options.seed &+ UInt64(index) &+ 1)
-        return try leiden.communities(of: null.graph(), maximizing: quality).quality
+        return try measure(null.graph(), options.seed &+ UInt64(index) &+ 1)
       }
     }
     var values: [Double] = []

@@ -3,6 +3,14 @@
 /// A z-score says how sure it is that the value is none of the null's, not how large the effect is: it grows with the
 /// network. `normalized` is the effect. A value that cannot be computed is nil, and `reasons` says why.
 public struct NullComparison: Equatable, Sendable {
+  /// Which values of the null are as far out as the measured one.
+  public enum Extreme: Sendable {
+    /// Of a quality, of which much is remarkable.
+    case atLeast
+    /// Of a cost, of which little is remarkable; z is negative then where the value is remarkable.
+    case atMost
+  }
+
   /// The measured value.
   public let value: Double
   /// How many values of the null there are.
@@ -13,18 +21,21 @@ public struct NullComparison: Equatable, Sendable {
   public let standardDeviation: Double?
   /// z = (value − mean) / standard deviation.
   public let z: Double?
-  /// p = (r + 1) / (count + 1), where r values of the null are at least the measured one (Davison and Hinkley, 1997).
+  /// p = (r + 1) / (count + 1), where r values of the null are at least (or at most) the measured one (Davison and
+  /// Hinkley, 1997).
   public let p: Double
-  /// (value − mean) / (maximum − mean): 0 for the null, 1 for the most that is possible.
+  /// (value − mean) / (maximum − mean): 0 for the null, 1 for the most that is possible; nil for a cost.
   public let normalized: Double?
   /// Why values are missing, in sentences.
   public let reasons: [String]
 
   /// Compares a value with those of a null, and with the most it could be, where that is known.
-  public init(of value: Double, with null: [Double], maximum: Double? = nil) {
+  public init(
+    of value: Double, with null: [Double], maximum: Double? = nil, extreme: Extreme = .atLeast
+  ) {
     self.value = value
     count = null.count
-    p = Double(null.count { $0 >= value } + 1) / Double(count + 1)
+    p = Double(null.count { extreme == .atLeast ? $0 >= value : $0 <= value } + 1) / Double(count + 1)
     var reasons: [String] = []
 
     let mean = null.isEmpty ? nil : null.reduce(0, +) / Double(null.count)
@@ -55,7 +66,7 @@ public struct NullComparison: Equatable, Sendable {
       if let mean, let maximum {
         reasons.append(
           "the maximum \(maximum) is not above the mean \(mean) of the null, so nothing is normalized")
-      } else if mean != nil {
+      } else if mean != nil, extreme == .atLeast {
         reasons.append("the maximum is not known, so nothing is normalized")
       }
     }

@@ -9,6 +9,7 @@ public enum StreamName: UInt64, Codable, Sendable, CaseIterable {
   case statistics = 7
   case masks = 8
   case operators = 9
+  case clustering = 10
 }
 
 /// A counter-based stream of random numbers: Philox4x64-10 under the key `(seed, stream)`.

@@ -14,6 +14,8 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var newman: NewmanReport
   /// Modularity against the layered null; nil where the input has no layers.
   public var layered: LayeredReport?
+  /// The n-cut of spectral clusters; nil, and left out, where it was not asked for.
+  public var normalizedCut: NormalizedCutReport?
   /// The effective number of modules by normalized loops; nil where the input has no layers.
   public var normalizedLoops: NormalizedLoopsReport?
   /// The share of path weight between groups that should not meet.
@@ -36,6 +38,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     case schema, input, nodes, edges, density, newman, layered, leak, reason, membership
     case isDirected = "directed"
     case signed
+    case normalizedCut = "normalized_cut"
     case normalizedLoops = "normalized_loops"
     case layerSizes = "layer_sizes"
   }
@@ -72,6 +75,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     signed = try container.decode(String.self, forKey: .signed)
     newman = try container.decode(NewmanReport.self, forKey: .newman)
     layered = try container.decodeIfPresent(LayeredReport.self, forKey: .layered)
+    normalizedCut = try container.decodeIfPresent(NormalizedCutReport.self, forKey: .normalizedCut)
     normalizedLoops = try container.decodeIfPresent(NormalizedLoopsReport.self, forKey: .normalizedLoops)
     leak = try container.decodeIfPresent(Double.self, forKey: .leak)
     lacksLeak = leak == nil && container.contains(.leak)
@@ -92,6 +96,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     try container.encode(signed, forKey: .signed)
     try container.encode(newman, forKey: .newman)
     try container.encode(layered, forKey: .layered)
+    try container.encodeIfPresent(normalizedCut, forKey: .normalizedCut)
     try container.encode(normalizedLoops, forKey: .normalizedLoops)
     if leak != nil || lacksLeak { try container.encode(leak, forKey: .leak) }
     try container.encodeIfPresent(reason, forKey: .reason)

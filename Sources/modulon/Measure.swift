@@ -42,6 +42,13 @@ struct Measure: ParsableCommand {
   var resolution = 1.0
 
   @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Also measure the n-cut of so many spectral clusters, 12 in the literature. Without it: none.",
+      valueName: "k"))
+  var clusters: Int?
+
+  @Option(
     name: .long, parsing: .unconditional, help: ArgumentHelp("The seed of detection and nulls.", valueName: "n")
   )
   var seed: UInt64 = 0
@@ -80,6 +87,9 @@ struct Measure: ParsableCommand {
     if !(resolution > 0 && resolution.isFinite) {
       throw ValidationError("--resolution cannot be \(resolution) (allowed: a number above 0).")
     }
+    if let clusters, clusters < 2 {
+      throw ValidationError("--clusters cannot be \(clusters) (allowed: from 2).")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
     if !layeredNulls.contains(where: { $0.name == null }) {
       let names = layeredNulls.map(\.name).joined(separator: ", ")
@@ -102,7 +112,8 @@ struct Measure: ParsableCommand {
       let measured = try MeasuredInput(path: input, options: inputOptions)
       let options = MeasurementOptions(
         nulls: nulls, null: layeredNulls.first { $0.name == null }!.make(), restarts: restarts,
-        resolution: resolution, isDirected: directed, seed: seed, threads: threads ?? availableCores())
+        resolution: resolution, clusters: clusters, isDirected: directed, seed: seed,
+        threads: threads ?? availableCores())
       var report = try measured.report(input: input, options: options)
       report.signed = signed.rawValue
       for file in export { try GraphExport.write(measured, report, directed: directed, to: file) }

@@ -8,8 +8,9 @@ extension ModularityReport {
       ("nodes", "\(nodes)"), ("edges", "\(edges)"), ("density", number(density)),
       ("modularity (Newman)", newman.summary),
     ]
-    if let layered {
-      lines += layered.summary
+    if let layered { lines += layered.summary }
+    if let normalizedCut { lines += normalizedCut.summary }
+    if layered != nil {
       lines.append(("normalized loops", normalizedLoops?.summary ?? "–"))
     }
     if let leak { lines.append(("leak", number(leak))) }
@@ -39,6 +40,21 @@ extension LayeredReport {
       ("modularity (layered)", "\(number(quality)) in \(count(modules, "module"))"),
       ("against \(null)", against),
     ]
+  }
+}
+
+extension NormalizedCutReport {
+  /// The measurement, and what it is compared with where there is a null.
+  var summary: [(String, String)] {
+    guard let value else { return [("n-cut", missing(reason))] }
+    let measured = [("n-cut", "\(number(value)) in \(count(clusters, "cluster"))")]
+    guard let null else { return measured }
+    let against =
+      nulls == 0
+      ? "no nulls were drawn"
+      : "mean \(number(nullMean)), sd \(number(nullDeviation)), z \(number(z)), p \(number(p)) "
+        + "(\(count(nulls, "null")); z below 0 is more clusterable)"
+    return measured + [("n-cut against \(null)", against)]
   }
 }
 

@@ -43,6 +43,10 @@ struct BadConfigurationTests {
     ("+regularizers: { name: l1, weight: 1 }", ["c.yaml:3:15: ", "'regularizers' must be a list of maps"]),
     ("+regularizers:\n  - l1", ["c.yaml:4:5: ", "must be a map"]),
     ("+measure: { null: shuffle }", ["c.yaml:3:", "'shuffle'", "layerShuffle"]),
+    (
+      "+measure: { clusters: 1 }",
+      ["c.yaml:3:22: ", "measure.clusters cannot be '1'", "a whole number from 2"]
+    ),
     ("+measure: { nulls: -1 }", ["c.yaml:3:19: ", "measure.nulls cannot be '-1'"]),
     ("+task: { name: retina }", ["c.yaml:", "'task'", "twice"]),
     ("+\tseed: 1", ["c.yaml:3:1: not YAML"]),

@@ -25,7 +25,8 @@ struct HelpTests {
     (
       ["measure", "--help"],
       [
-        "--nulls", "--null", "--restarts", "--resolution", "--seed", "--map", "--orientation", "--directed",
+        "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
+        "--directed",
         "--signed", "--export", "--threads", "--json", "--quiet", "--version", "--help",
       ]
     ),
@@ -82,7 +83,8 @@ struct HelpTests {
     ["measure", "m", "--nulls", "-1"],
     ["measure", "m", "--null", "nonsense"], ["measure", "m", "--restarts", "0"],
     ["measure", "m", "--resolution", "0"], ["measure", "m", "--resolution", "nan"],
-    ["measure", "m", "--orientation", "up-down"], ["measure", "m", "--signed", "maybe"],
+    ["measure", "m", "--clusters", "1"], ["measure", "m", "--orientation", "up-down"],
+    ["measure", "m", "--signed", "maybe"],
     ["measure", "m", "--export", "graph.pdf"], ["measure", "m", "--threads", "0"],
     ["report", "r", "--format", "gif"],
   ])

@@ -52,6 +52,27 @@ struct MeasureDocumentTests {
     }
   }
 
+  @Test func measuresTheCutAsTheKeyOfTheConfigurationDoes() throws {
+    let outcome = try sandbox.run(
+      "train", "retina.yaml", "--set", "measure.clusters=3", "--out", "cut", "--seed", "0", "--threads", "1")
+    #expect(outcome.status == 0)
+    let options = ["measure", "cut", "--nulls", "5", "--restarts", "2"]
+    let measured = try Measured(sandbox.start(options + ["--clusters", "3", "--json"]).outcome())
+    var cut = try measured.part("normalized_cut")
+    #expect(
+      Set(cut.keys) == [
+        "value", "clusters", "null", "nulls", "null_mean", "null_sd", "null_values", "z", "p", "seconds",
+      ])
+    #expect(cut["clusters"] as? Int == 3 && cut["nulls"] as? Int == 5)
+    let modularity = try #require(try sandbox.json("cut/result.json")["modularity"] as? [String: Any])
+    var recorded = try #require(modularity["normalized_cut"] as? [String: Any])
+    (cut["seconds"], recorded["seconds"]) = (nil, nil)
+    #expect(try canonical(cut) == canonical(recorded))
+    let human = try sandbox.start(options + ["--clusters", "3"]).outcome()
+    #expect(human.output.contains("\nn-cut: ") && human.output.contains(" in 3 clusters\n"))
+    #expect(human.output.contains("\nn-cut against aliveLayerShuffle: mean "))
+  }
+
   /// With one output the sides may meet there, and the layer before it has four units, not one for each side.
   @Test func aLeakThatCannotBeComputedIsNull() throws {
     let outcome = try sandbox.run(

@@ -128,6 +128,28 @@ struct MeasureTests {
     #expect(try measure("signed.csv", "--signed", "positive").number("newman", "Q") == 0.5)
   }
 
+  /// scikit-learn's clusters of the club without weights; see GraphsTests/Oracles/spectral_clusters.py.
+  @Test func cutsTheKarateClubInTwo() throws {
+    let measured = try measure("karate.csv", "--clusters", "2")
+    #expect(abs(try measured.number("normalized_cut", "value") - 0.26262626262626265) < 1e-12)
+    let cut = try measured.part("normalized_cut")
+    #expect(cut["clusters"] as? Int == 2 && cut["nulls"] as? Int == 0)
+    for key in ["null", "null_mean", "null_sd", "z", "p"] { #expect(cut[key] is NSNull, "\(key)") }
+    #expect((cut["reason"] as? String)?.contains("no null") == true)
+    #expect(try measure("karate.csv").object["normalized_cut"] == nil)
+  }
+
+  @Test func comparesTheCutFromBelow() throws {
+    let measured = try measure("in-out.safetensors", "--nulls", "30", "--restarts", "1", "--clusters", "3")
+    let values = try #require(try measured.part("normalized_cut")["null_values"] as? [Double])
+    let value = try measured.number("normalized_cut", "value")
+    let mean = values.reduce(0, +) / 30
+    #expect(values.count == 30 && values.allSatisfy { (0...3) ~= $0 } && (0...3) ~= value)
+    #expect((try measured.number("normalized_cut", "z") < 0) == (value < mean))
+    let p = try measured.number("normalized_cut", "p")
+    #expect(abs(p - Double(1 + values.count { $0 <= value }) / 31) < 1e-12)
+  }
+
   @Test func withoutNullsItSaysWhy() throws {
     let layered = try measure("in-out.safetensors", "--nulls", "0").part("layered")
     #expect(layered["Q"] is Double)
@@ -158,7 +180,7 @@ struct MeasureTests {
   }
 
   @Test func isTheSameForASeedOnAnyNumberOfThreads() throws {
-    let options = ["in-out.safetensors", "--nulls", "20", "--restarts", "4"]
+    let options = ["in-out.safetensors", "--nulls", "20", "--restarts", "4", "--clusters", "3"]
     func timeless(_ more: String...) throws -> String {
       try Measured(sandbox.start(["measure", "--json"] + options + more).outcome()).timeless()
     }

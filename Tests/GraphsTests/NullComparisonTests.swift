@@ -21,6 +21,15 @@ struct NullComparisonTests {
     #expect(NullComparison(of: 2, with: [1, 0, 0]).p == 0.25)
   }
 
+  @Test func countsTheValuesOfACostFromBelow() throws {
+    let comparison = NullComparison(of: 0.2, with: [0.1, 0.2, 0.3, 0.6], extreme: .atMost)
+    #expect(comparison.p == 3.0 / 5)
+    let deviation = (0.14 / 3).squareRoot()
+    #expect(abs(try #require(comparison.z) + 0.1 / deviation) < 1e-14)
+    #expect(comparison.normalized == nil && comparison.reasons.isEmpty)
+    #expect(NullComparison(of: 0, with: [1, 0.5], extreme: .atMost).p == 1 / 3.0)
+  }
+
   @Test func saysWhyValuesAreMissing() {
     // 0.1 three times sums to slightly more than 0.3, which must not look like a deviation.
     let constant = NullComparison(of: 0.2, with: [0.1, 0.1, 0.1], maximum: 0.05)

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Reports
@@ -9,6 +10,23 @@ struct RunTableTests {
     #expect(rows.count == 4)
     #expect(rows[0].contains("Normalized loops") && !rows[0].contains("Test accuracy"))
     #expect(rows[1].contains("1.4e-4") && rows[2].contains("0.71") && rows[3].contains("failed"))
+  }
+
+  @Test func theCutIsShownWhereItWasMeasured() throws {
+    let fixtures = try ReportFixtures()
+    let folder = try fixtures.add(.init(id: "cut"))
+    #expect(!RunTable(runs: try RunCollection.load(paths: [fixtures.path])).text().contains("n-cut"))
+    var result = try folder.result()
+    result.modularity?.normalizedCut = NormalizedCutReport(
+      value: 6.25, clusters: 12, null: "aliveLayerShuffle", nullMean: 7.5, nullDeviation: 0.5, z: -2.5, p: 0.04,
+      seconds: 0, nullValues: [7, 8])
+    try folder.write(result)
+    let runs = try RunCollection.load(paths: [fixtures.path])
+    let rows = RunTable(runs: runs).text().split(separator: "\n")
+    #expect(rows[0].contains("n-cut  n-cut of shuffles  n-cut z  n-cut p"))
+    for number in ["6.25", "7.5", "−2.5", "0.04"] { #expect(rows[1].contains(number), "\(number)") }
+    let facts = VariantFacts(TaskGroup.groups(of: runs)[0].variants[0])
+    #expect(facts.cut?.median == 6.25 && facts.nullCut?.median == 7.5)
   }
 
   @Test func cellsSortByTheirFullValueAndMissingOnesByNothing() throws {

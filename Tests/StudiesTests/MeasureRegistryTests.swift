@@ -8,7 +8,7 @@ import Testing
   @Test func measuresAreTheKeysOfAReport() throws {
     let connectome = try Connectome(weights: [.init([2, 2], [1, 0, 0, 1]), .init([2, 2], [1, 0, 0, 1])])
     let report = try ModularityReport(
-      of: connectome, input: "", options: .init(nulls: 2, restarts: 1),
+      of: connectome, input: "", options: .init(nulls: 2, restarts: 1, clusters: 2),
       structure: .init(inputGroups: [0, 1], outputGroups: [0, 1]))
     let text = String(decoding: try report.json(), as: UTF8.self)
     for measure in measures { #expect(text.contains("\"\(measure.name)\" :"), "\(measure.name)") }

@@ -37,7 +37,8 @@ import Training
     #expect(regrow.share == 0.4 && regrow.choice == .random)
     #expect(regrow.period == OperatorPeriod(from: 0.8, to: 0.8, every: 100))
     let swap = try #require(
-      try configuration(["operators=[{name: swap, candidates: 3, terminals: false}]", Self.wires]).operators.first
+      try configuration(["operators=[{name: swap, candidates: 3, terminals: false}]", Self.wires]).operators
+        .first
         as? NeuronSwap)
     #expect(swap.candidates == 3 && !swap.movesTerminals)
     #expect(swap.period == OperatorPeriod(from: 0, to: 1, every: 200))

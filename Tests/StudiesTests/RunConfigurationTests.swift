@@ -39,7 +39,7 @@ import Testing
       - { name: l1, weight: -0, layers: [1] }
       - { name: normalizedLoops, weight: 0.1, cap: 4, schedule: { name: bimt } }
       - { name: fourNodeLoops, weight: 1, balance: 0 }
-    measure: { nulls: 0, null: layerShuffle, restarts: 1, resolution: 0.5 }
+    measure: { nulls: 0, null: layerShuffle, restarts: 1, resolution: 0.5, clusters: 12 }
     """,
     "task: { name: sinusoids, mixing: none }\nnetwork: { layers: [4, 4] }\ntraining: { batchSize: 3 }",
     "task: { name: idx, directory: 'null' }\nnetwork: { layers: [4, 4] }",

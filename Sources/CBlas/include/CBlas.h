@@ -69,10 +69,13 @@ int modulon_all_finite(const modulon_scalar *x, size_t n);
 void modulon_row_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 void modulon_column_sums(const modulon_scalar *x, modulon_scalar *sums, size_t r, size_t c);
 
-// --- square matrices in double (double.c) ---
-// c = a b; the second in plain C, always compiled
+// --- matrices in double (double.c) ---
+// c = a b, all n × n; the second in plain C, always compiled
 void modulon_double_product(size_t n, const double *a, const double *b, double *c);
 void modulon_plain_double_product(size_t n, const double *a, const double *b, double *c);
+// g = b^T b of a matrix of rows × columns; the second in plain C, always compiled
+void modulon_double_gram(size_t rows, size_t columns, const double *b, double *g);
+void modulon_plain_double_gram(size_t rows, size_t columns, const double *b, double *g);
 // b = a^-1 b, all n × n; a is destroyed. Returns 0, or 1 where a is singular.
 int modulon_double_solve(size_t n, double *a, double *b);
 
@@ -81,6 +84,10 @@ int modulon_double_solve(size_t n, double *a, double *b);
 int modulon_symmetric_eigen(size_t n, double *a, double *values);
 // The same by Jacobi's rotations in plain C, always compiled: the fallback, and the oracle of the other.
 int modulon_plain_symmetric_eigen(size_t n, double *a, double *values);
+// The `count` lowest eigenvalues, ascending, and their unit eigenvectors as rows of `vectors`. `values` has room for n;
+// `a` is destroyed. Returns 0 where it succeeds; the second in plain C, always compiled.
+int modulon_lowest_eigenvectors(size_t n, size_t count, double *a, double *values, double *vectors);
+int modulon_plain_lowest_eigenvectors(size_t n, size_t count, double *a, double *values, double *vectors);
 
 // --- activations (activations.c) ---
 typedef enum {

@@ -25,9 +25,11 @@ enum NetworkCard {
   }
 
   private static func facts(_ run: LoadedRun) -> Markup {
+    let cut = run.result?.modularity?.normalizedCut
     let layered = run.result?.modularity?.layered
     let all: [(String, Double?)] = [
       ("Layered modularity", layered?.quality), ("Its shuffles", layered?.nullMean),
+      ("n-cut", cut?.value), ("n-cut of its shuffles", cut?.nullMean),
       ("Normalized loops", run.result?.modularity?.normalizedLoops?.mean),
       ("Leak", run.result?.modularity?.leak), ("Test accuracy", run.result?.test.accuracy),
       ("Test loss", run.result?.test.loss),

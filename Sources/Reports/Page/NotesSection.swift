@@ -13,6 +13,12 @@ enum NotesSection {
         + "is: read the difference to the shuffles. The smallest p that n shuffles can give is 1/(n + 1)."
     ),
     (
+      "n-cut",
+      "Where it was asked for: the network is divided into clusters, and the shares of each cluster's weight that lead "
+        + "out of it are added up. 0 is perfect; k clusters of an even network have nearly k − 1. A z below 0 says that the "
+        + "shuffles are cut worse."
+    ),
+    (
       "Normalized loops",
       "The effective number of modules in a pair of layers: 1 for a pair without modules, k for k separate equal ones."
     ),

@@ -7,6 +7,7 @@ enum VariantTable {
     let columns: [(String, (VariantFacts) -> Spread?)] = [
       ("Test accuracy", { $0.testAccuracy }), ("Test loss", { $0.testLoss }),
       ("Layered modularity", { $0.quality }), ("Its shuffles", { $0.nullMean }),
+      ("n-cut", { $0.cut }), ("n-cut of its shuffles", { $0.nullCut }),
       ("Normalized loops", { $0.normalizedLoops }), ("Leak", { $0.leak }),
     ]
     let shown = columns.filter { column in rows.contains { column.1($0.facts) != nil } }

@@ -17,6 +17,10 @@ struct VariantFacts: Equatable, Sendable {
   /// The null model's name and its number of shuffles.
   var null = ""
   var nulls = 0
+  /// The n-cut of spectral clusters, where it was measured.
+  var cut: Spread?
+  /// The mean n-cut of the shuffled networks.
+  var nullCut: Spread?
   var normalizedLoops: Spread?
   var leak: Spread?
   var chanceLeak: Double?
@@ -40,6 +44,8 @@ struct VariantFacts: Equatable, Sendable {
     p = Spread(layered.compactMap(\.p))
     null = layered.first?.null ?? ""
     nulls = layered.map(\.nulls).min() ?? 0
+    cut = Spread(results.compactMap { $0.modularity?.normalizedCut?.value })
+    nullCut = Spread(results.compactMap { $0.modularity?.normalizedCut?.nullMean })
     normalizedLoops = Spread(results.compactMap { $0.modularity?.normalizedLoops?.mean })
     leak = Spread(results.compactMap { $0.modularity?.leak })
     chanceLeak = variant.runs.lazy.compactMap(\.chanceLeak).first
@@ -57,7 +63,7 @@ struct VariantFacts: Equatable, Sendable {
     guard let modularity = result.modularity else { return ["the network was not measured"] }
     return [
       result.test.reason, modularity.reason, modularity.newman.reason, modularity.layered?.reason,
-      modularity.normalizedLoops?.reason,
+      modularity.normalizedCut.flatMap { $0.z == nil ? $0.reason : nil }, modularity.normalizedLoops?.reason,
     ].compactMap { $0 }
   }
 }

@@ -13,6 +13,10 @@ public let measures: [NamedRow] = [
   NamedRow(
     name: "layered", summary: "Modularity against each layer's totals, by Leiden, with z and p against a null."),
   NamedRow(
+    name: "normalized_cut",
+    summary:
+      "Share of their weight that leads out of spectral clusters, summed, against a null; only with clusters."),
+  NamedRow(
     name: "normalized_loops",
     summary: "Degree-normalized loops of neighboring layers: effective number of modules."),
   NamedRow(name: "leak", summary: "Share of the path weight that crosses between groups the task keeps apart."),

@@ -38,11 +38,12 @@ extension ModularityReport {
         reason: measurement.normalizedLoops.isEmpty ? "there is no pair of neighboring weight matrices" : nil),
       leak: leak?.value, reason: leakReason, membership: measurement.layered.partition.membership,
       layerSizes: connectome.layerSizes)
+    normalizedCut = measurement.normalizedCut.map { NormalizedCutReport(of: $0, options: options) }
     isDirected = options.isDirected
     lacksLeak = structure != nil && leak == nil
   }
 
-  /// Measures a graph without layers: Newman's modularity only.
+  /// Measures a graph without layers: Newman's modularity and the n-cut, without a null.
   public init(of graph: Graph, input: String, options: MeasurementOptions) throws {
     let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
     if graph.edgeCount == 0 && graph.nodeCount > 0 {
@@ -60,6 +61,7 @@ extension ModularityReport {
       layered: nil, normalizedLoops: nil,
       reason: "a graph without layers has no layered modularity and no loops",
       membership: newman.partition.membership, layerSizes: [])
+    normalizedCut = try NormalizedCutReport(of: graph, options: options)
     isDirected = graph.isDirected
   }
 
@@ -73,6 +75,7 @@ extension ModularityReport {
         spread: nil, seconds: 0, reason: reason),
       layered: nil, normalizedLoops: nil, reason: reason, membership: Array(0..<graph.nodeCount), layerSizes: []
     )
+    normalizedCut = NormalizedCutReport(without: reason, null: nil, options: options)
     isDirected = graph.isDirected
   }
 
@@ -89,5 +92,7 @@ extension ModularityReport {
         nullDeviation: nil, z: nil, p: nil, normalized: nil, seconds: 0, nullValues: [], reason: reason),
       normalizedLoops: NormalizedLoopsReport(pairs: [], mean: nil, reason: reason), reason: reason,
       membership: Array(0..<connectome.unitCount), layerSizes: connectome.layerSizes)
+    normalizedCut = NormalizedCutReport(
+      without: reason, null: type(of: options.null).name, options: options)
   }
 }

@@ -11,17 +11,22 @@ public struct MeasureSpec: Sendable {
   public let restarts: Int
   /// γ
   public let resolution: Double
+  /// How many clusters the n-cut is of; nil where it is not measured.
+  public let clusters: Int?
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     nulls = try section.value("nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
     null = try section.row("null", of: layeredNulls, named: \.name, default: AliveLayerShuffle.name)
     restarts = try section.count("restarts", default: 10)
     resolution = try section.positive("resolution", default: 1)
+    clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
   }
 
   /// The options for a run's seed and number of threads.
   public func options(seed: UInt64, threads: Int) -> MeasurementOptions {
     MeasurementOptions(
-      nulls: nulls, null: null.make(), restarts: restarts, resolution: resolution, seed: seed, threads: threads)
+      nulls: nulls, null: null.make(), restarts: restarts, resolution: resolution, clusters: clusters,
+      seed: seed,
+      threads: threads)
   }
 }

@@ -72,6 +72,12 @@ public struct ResultTable: Sendable {
     ("modularity.layered.z", { $0.modularity?.layered?.z }),
     ("modularity.layered.p", { $0.modularity?.layered?.p }),
     ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
+    ("modularity.normalized_cut.value", { $0.modularity?.normalizedCut?.value }),
+    ("modularity.normalized_cut.clusters", { ($0.modularity?.normalizedCut?.clusters).map(Double.init) }),
+    ("modularity.normalized_cut.null_mean", { $0.modularity?.normalizedCut?.nullMean }),
+    ("modularity.normalized_cut.null_sd", { $0.modularity?.normalizedCut?.nullDeviation }),
+    ("modularity.normalized_cut.z", { $0.modularity?.normalizedCut?.z }),
+    ("modularity.normalized_cut.p", { $0.modularity?.normalizedCut?.p }),
     ("modularity.normalized_loops.mean", { $0.modularity?.normalizedLoops?.mean }),
     ("modularity.leak", { $0.modularity?.leak }),
   ]

@@ -20,7 +20,7 @@ struct Measured {
   /// The document without what the clock says, as one text.
   func timeless() throws -> String {
     var object = object
-    for name in ["newman", "layered"] {
+    for name in ["newman", "layered", "normalized_cut"] {
       guard var part = object[name] as? [String: Any] else { continue }
       part["seconds"] = nil
       object[name] = part

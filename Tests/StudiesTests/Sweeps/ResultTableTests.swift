@@ -34,6 +34,25 @@ struct ResultTableTests {
     #expect(last.state == "pending" && last.loss == nil && lines.count == 4)
   }
 
+  @Test("have the n-cut where it was measured, and its columns in any case")
+  func normalizedCut() throws {
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder("grid: { measure.clusters: [2, null] }\nseeds: 1")
+    try folder.work(SweepWorker.Options(launch: "x"))
+    let table = ResultTable(of: plan, in: folder)
+    let cut = try #require(try folder.run(plan.runs[0].id).result().modularity?.normalizedCut)
+    let expected = [
+      ("value", cut.value), ("clusters", Double(cut.clusters)), ("null_mean", cut.nullMean),
+      ("null_sd", cut.nullDeviation), ("z", cut.z), ("p", cut.p),
+    ]
+    #expect(cut.value != nil && cut.p != nil)
+    for (name, value) in expected {
+      let column = try #require(table.columns.firstIndex(of: "modularity.normalized_cut.\(name)"))
+      #expect(table.rows[0][column] == value.map(Cell.number) ?? .missing)
+      #expect(table.rows[1][column] == .missing)
+    }
+  }
+
   private struct Line: Decodable {
     var schema: Int
     var run: String

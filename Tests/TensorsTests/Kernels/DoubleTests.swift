@@ -16,6 +16,21 @@ import Testing
     }
   }
 
+  @Test("Gram matrices, by hand, linked and plain")
+  func gram() {
+    let b: [Double] = [1, 2, 0, -1, 3, 4]
+    for multiply in [modulon_double_gram, modulon_plain_double_gram] {
+      var g = [Double](repeating: 9, count: 9)
+      multiply(2, 3, b, &g)
+      #expect(g == [2, -1, -4, -1, 13, 12, -4, 12, 16])
+      var small = [Double](repeating: 9, count: 4)
+      multiply(3, 2, b, &small)
+      #expect(small == [10, 14, 14, 21])
+      multiply(0, 2, b, &small)
+      #expect(small == [0, 0, 0, 0])
+    }
+  }
+
   @Test("Solutions, also where the first pivot is zero")
   func solution() {
     var (left, right) = (a, [1, 0, 0, 0, 1, 0, 0, 0, 1] as [Double])

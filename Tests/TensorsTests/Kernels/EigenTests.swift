@@ -28,6 +28,29 @@ import Testing
     }
   }
 
+  typealias LowestSolver =
+    @Sendable (
+      Int, Int, UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?
+    ) -> Int32
+  static let lowest: [LowestSolver] = [modulon_lowest_eigenvectors, modulon_plain_lowest_eigenvectors]
+
+  @Test("The lowest are the first of all", arguments: 0..<2, [0, 1, 3, 24])
+  func lowest(_ solver: Int, _ count: Int) {
+    let n = 24
+    let a = symmetric(n)
+    var (all, expected) = (a, [Double](repeating: 0, count: n))
+    #expect(modulon_plain_symmetric_eigen(n, &all, &expected) == 0)
+    var (copy, values) = (a, [Double](repeating: 0, count: n))
+    var vectors = [Double](repeating: 0, count: count * n)
+    #expect(EigenTests.lowest[solver](n, count, &copy, &values, &vectors) == 0)
+    for k in 0..<count {
+      #expect(abs(values[k] - expected[k]) < 1e-12)
+      // Up to their sign.
+      let dot = (0..<n).reduce(0) { $0 + vectors[k * n + $1] * all[k * n + $1] }
+      #expect(abs(abs(dot) - 1) < 1e-12)
+    }
+  }
+
   @Test("Both find the same eigenvalues")
   func agreement() {
     var (first, second) = (symmetric(24), symmetric(24))

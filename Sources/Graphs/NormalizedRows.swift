@@ -1,0 +1,38 @@
+/// The rows of D^-½ A D^-½ over the nodes of an undirected graph that have a degree.
+struct NormalizedRows {
+  /// The nodes with a degree, ascending; a row's number is the place here.
+  let nodes: [Int]
+  /// Where each row starts; one more entry than rows.
+  let offsets: [Int]
+  /// The row at the other end of each entry.
+  let neighbors: [Int]
+  /// A_ij / √(d_i d_j)
+  let weights: [Double]
+
+  /// The number of rows.
+  var count: Int { nodes.count }
+
+  init(_ graph: Graph) {
+    let strengths = graph.outStrengths
+    nodes = strengths.indices.filter { strengths[$0] > 0 }
+    var places = [Int](repeating: 0, count: graph.nodeCount)
+    for (place, node) in nodes.enumerated() { places[node] = place }
+    let scales = strengths.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+    var offsets = [0]
+    var neighbors: [Int] = []
+    var weights: [Double] = []
+    neighbors.reserveCapacity(graph.weights.count)
+    weights.reserveCapacity(graph.weights.count)
+    for node in nodes {
+      for entry in graph.offsets[node]..<graph.offsets[node + 1] {
+        let neighbor = Int(graph.neighbors[entry])
+        neighbors.append(places[neighbor])
+        weights.append(graph.weights[entry] * scales[node] * scales[neighbor])
+      }
+      offsets.append(neighbors.count)
+    }
+    self.offsets = offsets
+    self.neighbors = neighbors
+    self.weights = weights
+  }
+}
