@@ -13,7 +13,7 @@ struct ProgressLineTests {
   /// Ten seconds must pass before the first line, and the run then has hours left.
   @Test func tellsPlainLinesWhereNobodyWatchesAndStopsAtSIGTERM() throws {
     let running = try sandbox.start([
-      "train", "retina.yaml", "--out", "run", "--set", "training.steps=100000000", "--set",
+      "train", "retina.yaml", "--out", "run", "--set", "training.steps=10000000000", "--set",
       "training.evaluateEvery=1000", "--set", "training.checkpointEvery=100000000",
     ])
     try running.wait { running.talk.contains("steps/s") }
@@ -23,7 +23,7 @@ struct ProgressLineTests {
     #expect(outcome.output.isEmpty)
     let line = try #require(outcome.talk.split(separator: "\n").first { $0.contains("steps/s") })
     let pattern =
-      /step \d+\/100000000  loss \S+ \(task \S+, normalizedLoops \S+\)  accuracy \S+  modularity \S+  leak \S+  \d+ steps\/s  \d+h\d\dm left/
+      /step \d+\/10000000000  loss \S+ \(task \S+, normalizedLoops \S+\)  accuracy \S+  modularity \S+  leak \S+  \d+ steps\/s  \d+h\d\dm left/
     #expect(line.wholeMatch(of: pattern) != nil, "\(line)")
     #expect(!outcome.talk.contains("\u{1B}") && !outcome.talk.contains("\r"))
     #expect(outcome.talk.contains("modulon train --resume run\n"))
