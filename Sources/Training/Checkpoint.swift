@@ -21,11 +21,14 @@ public struct Checkpoint: Sendable {
   /// Writes both files, each whole or not at all, the parameters last: where they are, the rest is.
   public func write(_ state: TrainingState, of network: Network) throws {
     let learned = state.terms.enumerated().flatMap { $1.tensors(under: Self.prefix($0)) }
+    var metadata = ["format": "modulon-optimizer", "step": "\(state.step)"]
+    for own in [state.weighting.metadata, state.places?.metadata ?? [:]] {
+      metadata.merge(own) { first, _ in first }
+    }
     let memory = ArrayFile(
       arrays: (state.optimizer.tensors + learned).map { NamedArray($0.tensor, name: $0.name) }
         + (state.mask?.arrays(of: network, prefix: Self.maskPrefix) ?? []),
-      metadata: state.weighting.metadata.merging(state.places?.metadata ?? [:]) { _, own in own }
-        .merging(["format": "modulon-optimizer", "step": "\(state.step)"]) { _, own in own })
+      metadata: metadata)
     try SafeTensors.write(memory, to: optimizer, as: .scalar)
     try ModelFile.write(state.parameters, of: network, metadata: ["step": "\(state.step)"], to: parameters)
   }

@@ -31,15 +31,8 @@ extension LayeredReport {
   /// The measurement, and what it is compared with, in two lines.
   var summary: [(String, String)] {
     guard let quality else { return [("modularity (layered)", missing(reason))] }
-    let against =
-      nulls == 0
-      ? "no nulls were drawn"
-      : "mean \(number(nullMean)), sd \(number(nullDeviation)), z \(number(z)), p \(number(p)), "
-        + "normalized \(number(normalized)) (\(count(nulls, "null")))"
-    return [
-      ("modularity (layered)", "\(number(quality)) in \(count(modules, "module"))"),
-      ("against \(null)", against),
-    ]
+    return [("modularity (layered)", "\(number(quality)) in \(count(modules, "module"))")]
+      + null.summary("against", also: "normalized \(number(normalized))")
   }
 }
 
@@ -47,14 +40,19 @@ extension NormalizedCutReport {
   /// The measurement, and what it is compared with where there is a null.
   var summary: [(String, String)] {
     guard let value else { return [("n-cut", missing(reason))] }
-    let measured = [("n-cut", "\(number(value)) in \(count(clusters, "cluster"))")]
-    guard let null else { return measured }
-    let against =
-      nulls == 0
-      ? "no nulls were drawn"
-      : "mean \(number(nullMean)), sd \(number(nullDeviation)), z \(number(z)), p \(number(p)) "
-        + "(\(count(nulls, "null")); z below 0 is more clusterable)"
-    return measured + [("n-cut against \(null)", against)]
+    return [("n-cut", "\(number(value)) in \(count(clusters, "cluster"))")]
+      + null.summary("n-cut against", also: "z below 0 is more clusterable")
+  }
+}
+
+extension NullReport {
+  /// What a measurement is compared with, in a line; none where there is no null.
+  fileprivate func summary(_ label: String, also more: String) -> [(String, String)] {
+    guard let model else { return [] }
+    let comparison =
+      "mean \(number(mean)), sd \(number(standardDeviation)), z \(number(z)), p \(number(p)), \(more) "
+      + "(\(modulon.count(count, "null")))"
+    return [("\(label) \(model)", count == 0 ? "no nulls were drawn" : comparison)]
   }
 }
 

@@ -30,7 +30,7 @@ struct RunSummary: Encodable {
     testLoss = run.result?.test.loss
     accuracy = run.result?.test.accuracy
     layered = run.result?.modularity?.layered?.quality
-    z = run.result?.modularity?.layered?.z
+    z = run.result?.modularity?.layered?.null.z
     loops = run.result?.modularity?.normalizedLoops?.mean
     leak = run.result?.modularity?.leak
     seconds = run.result?.seconds

@@ -16,8 +16,10 @@ enum Fixtures {
     input: "run", nodes: 4, edges: 2, density: 0.5,
     newman: NewmanReport(quality: 0.5, modules: 2, resolution: 1, restarts: 10, spread: 0, seconds: 0.1),
     layered: LayeredReport(
-      quality: 0.5, modules: 2, null: "aliveLayerShuffle", nullMean: 0.1, nullDeviation: 0.2, z: 2, p: 0.25,
-      normalized: 0.4, seconds: 0.2, nullValues: [0.1, -0.1, 0.3]),
+      quality: 0.5, modules: 2,
+      null: NullReport(
+        model: "aliveLayerShuffle", mean: 0.1, standardDeviation: 0.2, z: 2, p: 0.25, values: [0.1, -0.1, 0.3]),
+      normalized: 0.4, seconds: 0.2),
     normalizedLoops: NormalizedLoopsReport(pairs: [2, 1.5], mean: 1.75), leak: 0.02, membership: [0, 1, 0, 1],
     layerSizes: [2, 2])
 

@@ -111,9 +111,11 @@ final class ReportFixtures {
       newman: NewmanReport(
         quality: recipe.quality, modules: recipe.modules, resolution: 1, restarts: 10, spread: 0, seconds: 0.1),
       layered: LayeredReport(
-        quality: recipe.quality, modules: recipe.modules, null: "aliveLayerShuffle", nullMean: 0.03,
-        nullDeviation: 0.01, z: (recipe.quality - 0.03) / 0.01, p: 1.0 / 101, normalized: recipe.quality,
-        seconds: 0.2, nullValues: nulls),
+        quality: recipe.quality, modules: recipe.modules,
+        null: NullReport(
+          model: "aliveLayerShuffle", mean: 0.03, standardDeviation: 0.01, z: (recipe.quality - 0.03) / 0.01,
+          p: 1.0 / 101, values: nulls),
+        normalized: recipe.quality, seconds: 0.2),
       normalizedLoops: NormalizedLoopsReport(
         pairs: [Double(recipe.modules)], mean: Double(recipe.modules)), leak: recipe.leak,
       membership: recipe.layers.flatMap { size in (0..<size).map { module($0, of: size) } },

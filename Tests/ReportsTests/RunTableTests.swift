@@ -18,8 +18,10 @@ struct RunTableTests {
     #expect(!RunTable(runs: try RunCollection.load(paths: [fixtures.path])).text().contains("n-cut"))
     var result = try folder.result()
     result.modularity?.normalizedCut = NormalizedCutReport(
-      value: 6.25, clusters: 12, null: "aliveLayerShuffle", nullMean: 7.5, nullDeviation: 0.5, z: -2.5, p: 0.04,
-      seconds: 0, nullValues: [7, 8])
+      value: 6.25, clusters: 12,
+      null: NullReport(
+        model: "aliveLayerShuffle", mean: 7.5, standardDeviation: 0.5, z: -2.5, p: 0.04, values: [7, 8]),
+      seconds: 0)
     try folder.write(result)
     let runs = try RunCollection.load(paths: [fixtures.path])
     let rows = RunTable(runs: runs).text().split(separator: "\n")

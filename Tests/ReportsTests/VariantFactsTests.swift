@@ -24,7 +24,7 @@ struct VariantFactsTests {
     for seed in 0..<2 {
       let folder = try fixtures.add(.init(id: "s\(seed)", seed: UInt64(seed)))
       var result = try folder.result()
-      result.modularity?.layered?.z = nil
+      result.modularity?.layered?.null.z = nil
       result.modularity?.layered?.reason = "the nulls do not vary"
       if seed == 1 { result.modularity = nil }
       try folder.write(result)

@@ -20,7 +20,7 @@ import Testing
     let temporary = try TemporaryFolder()
     let configuration = try configuration(["measure.null=\(name)", "training.steps=1"])
     #expect(type(of: configuration.measure.options(seed: 0, threads: 1).null).name == name)
-    #expect(try train(configuration, in: temporary.run("a")).result?.modularity?.layered?.null == name)
+    #expect(try train(configuration, in: temporary.run("a")).result?.modularity?.layered?.null.model == name)
   }
 
   @Test func layersAreNamed() { #expect(layers.map(\.name) == ["dense"]) }

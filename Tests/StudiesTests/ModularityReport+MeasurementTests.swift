@@ -24,7 +24,7 @@ import Testing
     // Two equal halves: 1 − 1/2.
     #expect(report.newman.quality == 0.5 && report.newman.modules == 2)
     #expect(report.layered?.quality == 0.5 && report.layered?.modules == 2)
-    #expect(report.layered?.null == "aliveLayerShuffle" && report.layered?.nulls == 40)
+    #expect(report.layered?.null.model == "aliveLayerShuffle" && report.layered?.null.count == 40)
     #expect(report.normalizedLoops?.pairs.count == 1)
     let loops = try #require(report.normalizedLoops?.mean)
     #expect(abs(loops - 2) < 1e-6)
@@ -37,8 +37,8 @@ import Testing
     let reason = "all weights are zero: there are no connections"
     #expect(report.nodes == 7 && report.edges == 0 && report.density == 0)
     #expect(report.newman.quality == nil && report.newman.reason == reason)
-    #expect(report.layered?.quality == nil && report.layered?.z == nil && report.layered?.p == nil)
-    #expect(report.layered?.reason == reason && report.layered?.nullValues == [])
+    #expect(report.layered?.quality == nil && report.layered?.null.z == nil && report.layered?.null.p == nil)
+    #expect(report.layered?.reason == reason && report.layered?.null.values == [])
     #expect(report.normalizedLoops?.mean == nil && report.normalizedLoops?.reason == reason)
     #expect(report.leak == nil && report.reason == reason)
     #expect(report.membership == Array(0..<7))
@@ -56,11 +56,11 @@ import Testing
     #expect(misfit.leak == nil)
     #expect(misfit.reason == "the known groups do not fit the layers, or no path is left")
     let alone = try report([matrix, matrix], nulls: 0)
-    #expect(alone.layered?.p == nil && alone.layered?.z == nil && alone.layered?.nulls == 0)
+    #expect(alone.layered?.null.p == nil && alone.layered?.null.z == nil && alone.layered?.null.count == 0)
     #expect(alone.layered?.reason?.contains("there are no values of the null") == true)
     // Every null of even weights is the same.
     let even = try report([Tensor(repeating: 1, [2, 2]), Tensor(repeating: 1, [2, 2])])
-    #expect(even.layered?.z == nil)
+    #expect(even.layered?.null.z == nil)
     #expect(even.layered?.reason?.contains("all values of the null are equal") == true)
   }
 }

@@ -100,7 +100,7 @@ import Training
     let measured = try Measurement(of: connectome, options: configuration.measure.options(seed: 0, threads: 1))
     #expect(modularity.newman.quality == measured.newman.quality)
     #expect(modularity.layered?.quality == measured.layered.quality)
-    #expect(modularity.layered?.nullValues == measured.nullValues && measured.nullValues.count == 3)
+    #expect(modularity.layered?.null.values == measured.nullValues && measured.nullValues.count == 3)
     #expect(modularity.normalizedLoops?.pairs == connectome.normalizedLoops)
     #expect(modularity.membership == measured.layered.partition.membership)
     #expect(modularity.layerSizes == [8, 5, 2, 1] && modularity.nodes == 16)

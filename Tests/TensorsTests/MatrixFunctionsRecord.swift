@@ -1,6 +1,7 @@
 import Foundation
 import Tensors
 import Testing
+import _Differentiation
 
 /// What `Oracles/matrix_functions.py` recorded with SciPy.
 struct MatrixFunctionsRecord: Decodable {
@@ -24,6 +25,15 @@ struct MatrixFunctionsRecord: Decodable {
   static func read() throws -> MatrixFunctionsRecord {
     let file = try #require(Bundle.module.url(forResource: "Fixtures/matrixFunctions", withExtension: "json"))
     return try JSONDecoder().decode(MatrixFunctionsRecord.self, from: Data(contentsOf: file))
+  }
+}
+
+extension MatrixFunctionsRecord.Exponential {
+  /// Expects the recorded value and gradient of a way to compute the exponential.
+  func expectEqual(tolerance: Double, _ exponential: @differentiable(reverse) (Tensor) -> Tensor) {
+    let (computed, pullback) = valueWithPullback(at: square(size, matrix), of: exponential)
+    #expect(relativeError(computed, value) < tolerance, "size \(size)")
+    #expect(relativeError(pullback(square(size, upstream)), gradient) < tolerance, "size \(size)")
   }
 }
 

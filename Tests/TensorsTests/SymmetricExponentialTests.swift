@@ -14,12 +14,10 @@ import _Differentiation
 
   @Test("On symmetric parts, values and gradients equal those recorded with SciPy")
   func record() throws {
-    for expected in try MatrixFunctionsRecord.read().symmetricExponentials {
-      let x = square(expected.size, expected.matrix)
-      let (value, pullback) = valueWithPullback(at: x) { $0.symmetricExponential() }
-      #expect(relativeError(value, expected.value) < tolerance, "size \(expected.size)")
-      let gradient = pullback(square(expected.size, expected.upstream))
-      #expect(relativeError(gradient, expected.gradient) < tolerance, "size \(expected.size)")
+    let record = try MatrixFunctionsRecord.read()
+    #expect(!record.symmetricExponentials.isEmpty)
+    for expected in record.symmetricExponentials {
+      expected.expectEqual(tolerance: tolerance) { $0.symmetricExponential() }
     }
   }
 

@@ -27,7 +27,7 @@ enum Tradeoff {
   }
 
   private static func excess(_ report: ModularityReport) -> Double? {
-    guard let quality = report.layered?.quality, let null = report.layered?.nullMean else { return nil }
+    guard let quality = report.layered?.quality, let null = report.layered?.null.mean else { return nil }
     return quality - null
   }
 

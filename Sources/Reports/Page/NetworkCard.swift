@@ -28,8 +28,8 @@ enum NetworkCard {
     let cut = run.result?.modularity?.normalizedCut
     let layered = run.result?.modularity?.layered
     let all: [(String, Double?)] = [
-      ("Layered modularity", layered?.quality), ("Its shuffles", layered?.nullMean),
-      ("n-cut", cut?.value), ("n-cut of its shuffles", cut?.nullMean),
+      ("Layered modularity", layered?.quality), ("Its shuffles", layered?.null.mean),
+      ("n-cut", cut?.value), ("n-cut of its shuffles", cut?.null.mean),
       ("Normalized loops", run.result?.modularity?.normalizedLoops?.mean),
       ("Leak", run.result?.modularity?.leak), ("Test accuracy", run.result?.test.accuracy),
       ("Test loss", run.result?.test.loss),

@@ -37,15 +37,15 @@ struct VariantFacts: Equatable, Sendable {
     terms = variant.terms
     runs = results.count
     quality = Spread(layered.compactMap(\.quality))
-    nullMean = Spread(layered.compactMap(\.nullMean))
-    excess = Spread(layered.compactMap { Self.difference($0.quality, $0.nullMean) })
-    nullDeviation = Spread(layered.compactMap(\.nullDeviation))
-    z = Spread(layered.compactMap(\.z))
-    p = Spread(layered.compactMap(\.p))
-    null = layered.first?.null ?? ""
-    nulls = layered.map(\.nulls).min() ?? 0
+    nullMean = Spread(layered.compactMap(\.null.mean))
+    excess = Spread(layered.compactMap { Self.difference($0.quality, $0.null.mean) })
+    nullDeviation = Spread(layered.compactMap(\.null.standardDeviation))
+    z = Spread(layered.compactMap(\.null.z))
+    p = Spread(layered.compactMap(\.null.p))
+    null = layered.first?.null.model ?? ""
+    nulls = layered.map(\.null.count).min() ?? 0
     cut = Spread(results.compactMap { $0.modularity?.normalizedCut?.value })
-    nullCut = Spread(results.compactMap { $0.modularity?.normalizedCut?.nullMean })
+    nullCut = Spread(results.compactMap { $0.modularity?.normalizedCut?.null.mean })
     normalizedLoops = Spread(results.compactMap { $0.modularity?.normalizedLoops?.mean })
     leak = Spread(results.compactMap { $0.modularity?.leak })
     chanceLeak = variant.runs.lazy.compactMap(\.chanceLeak).first
@@ -63,7 +63,8 @@ struct VariantFacts: Equatable, Sendable {
     guard let modularity = result.modularity else { return ["the network was not measured"] }
     return [
       result.test.reason, modularity.reason, modularity.newman.reason, modularity.layered?.reason,
-      modularity.normalizedCut.flatMap { $0.z == nil ? $0.reason : nil }, modularity.normalizedLoops?.reason,
+      modularity.normalizedCut.flatMap { $0.null.z == nil ? $0.reason : nil },
+      modularity.normalizedLoops?.reason,
     ].compactMap { $0 }
   }
 }

@@ -27,11 +27,8 @@ extension ModularityReport {
         seconds: measurement.newmanSeconds, membership: measurement.newman.partition.membership),
       layered: LayeredReport(
         quality: measurement.layered.quality, modules: measurement.layered.partition.count,
-        null: type(of: options.null).name, nullMean: comparison.mean,
-        nullDeviation: comparison.standardDeviation,
-        z: comparison.z, p: comparison.count > 0 ? comparison.p : nil, normalized: comparison.normalized,
-        seconds: measurement.layeredSeconds,
-        nullValues: measurement.nullValues,
+        null: NullReport(comparison, values: measurement.nullValues, options: options),
+        normalized: comparison.normalized, seconds: measurement.layeredSeconds,
         reason: comparison.reasons.isEmpty ? nil : comparison.reasons.joined(separator: "; ")),
       normalizedLoops: NormalizedLoopsReport(
         pairs: measurement.normalizedLoops, mean: measurement.meanNormalizedLoops,
@@ -88,11 +85,10 @@ extension ModularityReport {
         quality: nil, modules: connectome.unitCount, resolution: options.resolution, restarts: options.restarts,
         spread: nil, seconds: 0, reason: reason),
       layered: LayeredReport(
-        quality: nil, modules: connectome.unitCount, null: type(of: options.null).name, nullMean: nil,
-        nullDeviation: nil, z: nil, p: nil, normalized: nil, seconds: 0, nullValues: [], reason: reason),
+        quality: nil, modules: connectome.unitCount, null: NullReport(model: options.nullName), normalized: nil,
+        seconds: 0, reason: reason),
       normalizedLoops: NormalizedLoopsReport(pairs: [], mean: nil, reason: reason), reason: reason,
       membership: Array(0..<connectome.unitCount), layerSizes: connectome.layerSizes)
-    normalizedCut = NormalizedCutReport(
-      without: reason, null: type(of: options.null).name, options: options)
+    normalizedCut = NormalizedCutReport(without: reason, null: options.nullName, options: options)
   }
 }

@@ -7,9 +7,8 @@ extension NormalizedCutReport {
   init(of cut: CutMeasurement, options: MeasurementOptions) {
     let (found, comparison) = (cut.clusters, cut.comparison)
     self.init(
-      value: found.normalizedCut, clusters: found.count, null: type(of: options.null).name,
-      nullMean: comparison.mean, nullDeviation: comparison.standardDeviation, z: comparison.z,
-      p: comparison.count > 0 ? comparison.p : nil, seconds: cut.seconds, nullValues: cut.nullValues,
+      value: found.normalizedCut, clusters: found.count,
+      null: NullReport(comparison, values: cut.nullValues, options: options), seconds: cut.seconds,
       reason: Self.reason([Self.shortage(found, options)] + comparison.reasons))
   }
 
@@ -19,8 +18,8 @@ extension NormalizedCutReport {
     let start = ContinuousClock.now
     let found = try SpectralClustering(clusters: clusters, seed: options.seed).clusters(of: graph)
     self.init(
-      value: found.normalizedCut, clusters: found.count, null: nil, nullMean: nil, nullDeviation: nil, z: nil,
-      p: nil, seconds: (ContinuousClock.now - start).inSeconds, nullValues: [],
+      value: found.normalizedCut, clusters: found.count, null: NullReport(model: nil),
+      seconds: (ContinuousClock.now - start).inSeconds,
       reason: Self.reason([
         Self.shortage(found, options), "a graph without layers has no null to be compared with",
       ]))
@@ -29,9 +28,7 @@ extension NormalizedCutReport {
   /// The report of what has no edges; nil where no clusters are asked for.
   init?(without reason: String, null: String?, options: MeasurementOptions) {
     guard options.clusters != nil else { return nil }
-    self.init(
-      value: nil, clusters: 0, null: null, nullMean: nil, nullDeviation: nil, z: nil, p: nil, seconds: 0,
-      nullValues: [], reason: reason)
+    self.init(value: nil, clusters: 0, null: NullReport(model: null), seconds: 0, reason: reason)
   }
 
   /// Why there are fewer clusters than were asked for.

@@ -53,34 +53,53 @@ public struct ResultTable: Sendable {
       .map { $0.map(\.csv).joined(separator: ",") + "\n" }.joined()
   }
 
-  private static let resultColumns: [(name: String, value: @Sendable (RunResult) -> Double?)] = [
+  private typealias ResultColumn = (name: String, value: @Sendable (RunResult) -> Double?)
+
+  private static let resultColumns: [ResultColumn] =
+    outcome + quality + compared("modularity.layered") { $0.layered?.null }
+    + cut + compared("modularity.normalized_cut") { $0.normalizedCut?.null } + loops
+
+  private static let outcome: [ResultColumn] = [
     ("steps", { Double($0.steps) }),
     ("seconds", { $0.seconds }),
     ("test.loss", { $0.test.loss }),
     ("test.accuracy", { $0.test.accuracy }),
     ("train.loss", { $0.train?.loss }),
     ("train.accuracy", { $0.train?.accuracy }),
+  ]
+
+  private static let quality: [ResultColumn] = [
     ("modularity.nodes", { ($0.modularity?.nodes).map(Double.init) }),
     ("modularity.edges", { ($0.modularity?.edges).map(Double.init) }),
     ("modularity.density", { $0.modularity?.density }),
     ("modularity.newman.Q", { $0.modularity?.newman.quality }),
     ("modularity.newman.modules", { ($0.modularity?.newman.modules).map(Double.init) }),
     ("modularity.layered.Q", { $0.modularity?.layered?.quality }),
-    ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
-    ("modularity.layered.null_mean", { $0.modularity?.layered?.nullMean }),
-    ("modularity.layered.null_sd", { $0.modularity?.layered?.nullDeviation }),
-    ("modularity.layered.z", { $0.modularity?.layered?.z }),
-    ("modularity.layered.p", { $0.modularity?.layered?.p }),
     ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
+    ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
+  ]
+
+  private static let cut: [ResultColumn] = [
     ("modularity.normalized_cut.value", { $0.modularity?.normalizedCut?.value }),
     ("modularity.normalized_cut.clusters", { ($0.modularity?.normalizedCut?.clusters).map(Double.init) }),
-    ("modularity.normalized_cut.null_mean", { $0.modularity?.normalizedCut?.nullMean }),
-    ("modularity.normalized_cut.null_sd", { $0.modularity?.normalizedCut?.nullDeviation }),
-    ("modularity.normalized_cut.z", { $0.modularity?.normalizedCut?.z }),
-    ("modularity.normalized_cut.p", { $0.modularity?.normalizedCut?.p }),
+  ]
+
+  private static let loops: [ResultColumn] = [
     ("modularity.normalized_loops.mean", { $0.modularity?.normalizedLoops?.mean }),
     ("modularity.leak", { $0.modularity?.leak }),
   ]
+
+  /// What a measure is compared with.
+  private static func compared(
+    _ measure: String, _ null: @escaping @Sendable (ModularityReport) -> NullReport?
+  ) -> [ResultColumn] {
+    [
+      ("\(measure).null_mean", { $0.modularity.flatMap(null)?.mean }),
+      ("\(measure).null_sd", { $0.modularity.flatMap(null)?.standardDeviation }),
+      ("\(measure).z", { $0.modularity.flatMap(null)?.z }),
+      ("\(measure).p", { $0.modularity.flatMap(null)?.p }),
+    ]
+  }
 }
 
 /// A cell of a table.

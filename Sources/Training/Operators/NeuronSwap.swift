@@ -108,7 +108,8 @@ private struct LayerWires {
       let parts = [into, outOf].compactMap { $0 }.map { (width: $0.shape[1], elements: $0.elements) }
       return (0..<(into ?? outOf!).shape[0]).map { unit in
         parts.flatMap { part in
-          part.elements[unit * part.width..<(unit + 1) * part.width].map { element -> Double in Double(element) }
+          let wires = part.elements[unit * part.width..<(unit + 1) * part.width]
+          return wires.map { Double($0) }
         }
       }
     }

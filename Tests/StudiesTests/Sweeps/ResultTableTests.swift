@@ -42,10 +42,10 @@ struct ResultTableTests {
     let table = ResultTable(of: plan, in: folder)
     let cut = try #require(try folder.run(plan.runs[0].id).result().modularity?.normalizedCut)
     let expected = [
-      ("value", cut.value), ("clusters", Double(cut.clusters)), ("null_mean", cut.nullMean),
-      ("null_sd", cut.nullDeviation), ("z", cut.z), ("p", cut.p),
+      ("value", cut.value), ("clusters", Double(cut.clusters)), ("null_mean", cut.null.mean),
+      ("null_sd", cut.null.standardDeviation), ("z", cut.null.z), ("p", cut.null.p),
     ]
-    #expect(cut.value != nil && cut.p != nil)
+    #expect(cut.value != nil && cut.null.p != nil)
     for (name, value) in expected {
       let column = try #require(table.columns.firstIndex(of: "modularity.normalized_cut.\(name)"))
       #expect(table.rows[0][column] == value.map(Cell.number) ?? .missing)

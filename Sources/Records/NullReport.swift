@@ -1,0 +1,59 @@
+/// The values of shuffled networks, and how far out among them a measured value is.
+///
+/// Its keys stand beside those of the measure that it belongs to, not in an object of their own.
+public struct NullReport: Codable, Equatable, Sendable {
+  /// The null model's name, such as `aliveLayerShuffle`; nil for a graph without layers, which has no null.
+  public var model: String?
+  /// How many shuffled networks were measured.
+  public var count: Int
+  /// The mean of their values.
+  public var mean: Double?
+  /// The standard deviation of their values.
+  public var standardDeviation: Double?
+  /// `(value - null_mean) / null_sd`; nil where the nulls do not vary.
+  public var z: Double?
+  /// `(1 + #{null as far out}) / (1 + nulls)`: at least the value of a quality, at most that of a cost.
+  public var p: Double?
+  /// The value of each shuffled network.
+  public var values: [Double]
+
+  private enum CodingKeys: String, CodingKey {
+    case z, p
+    case model = "null"
+    case count = "nulls"
+    case mean = "null_mean"
+    case standardDeviation = "null_sd"
+    case values = "null_values"
+  }
+
+  /// A comparison; values that are not finite become nil or are left out.
+  public init(
+    model: String?, mean: Double? = nil, standardDeviation: Double? = nil, z: Double? = nil, p: Double? = nil,
+    values: [Double] = []
+  ) {
+    self.model = model
+    self.count = values.count
+    self.mean = mean?.finite
+    self.standardDeviation = standardDeviation?.finite
+    self.z = z?.finite
+    self.p = p?.finite
+    self.values = values.filter(\.isFinite)
+  }
+
+  /// Whether nothing is missing.
+  var isComplete: Bool {
+    mean != nil && standardDeviation != nil && z != nil && p != nil && values.count == count
+  }
+
+  /// Writes what is missing as null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(model, forKey: .model)
+    try container.encode(count, forKey: .count)
+    try container.encode(mean, forKey: .mean)
+    try container.encode(standardDeviation, forKey: .standardDeviation)
+    try container.encode(z, forKey: .z)
+    try container.encode(p, forKey: .p)
+    try container.encode(values, forKey: .values)
+  }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@testable import Records
+
+struct NullReportTests {
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func neverWritesWhatIsNotFinite(z: Double) throws {
+    let report = NullReport(model: nil, mean: z, standardDeviation: z, z: z, p: z, values: [0.5, z])
+    let json = String(decoding: try JSONRecords.encoder(pretty: false).encode(report), as: UTF8.self)
+    #expect(
+      json
+        == #"{"null":null,"null_mean":null,"null_sd":null,"null_values":[0.5],"nulls":2,"p":null,"z":null}"#)
+    #expect(try JSONDecoder().decode(NullReport.self, from: Data(json.utf8)) == report)
+  }
+
+  @Test func isCompleteOnlyWithAllItsValues() {
+    let whole = NullReport(
+      model: "layerShuffle", mean: 0.5, standardDeviation: 0.1, z: 1, p: 0.25, values: [0.5])
+    #expect(whole.isComplete && !NullReport(model: "layerShuffle").isComplete)
+    for path in [\NullReport.mean, \.standardDeviation, \.z, \.p] {
+      var lacking = whole
+      lacking[keyPath: path] = nil
+      #expect(!lacking.isComplete)
+    }
+    let infinite = NullReport(
+      model: "layerShuffle", mean: 0.5, standardDeviation: 0.1, z: 1, p: 0.25, values: [0.5, .infinity])
+    #expect(!infinite.isComplete && infinite.count == 2)
+  }
+}
