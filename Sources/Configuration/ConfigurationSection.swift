@@ -7,6 +7,7 @@ public final class ConfigurationSection {
   private let origin: Origin
   let path: String
   private var resolvedEntries: [ConfigurationValue.Entry] = []
+  private var keysAtDefault: Set<String> = []
   private var children: [(key: String, sections: [ConfigurationSection], isList: Bool)] = []
 
   /// The top of a configuration.
@@ -65,10 +66,13 @@ public final class ConfigurationSection {
     _ key: String, default fallback: Value, where isAllowed: (Value) -> Bool = { _ in true },
     allowed: String? = nil
   ) throws(ConfigurationError) -> Value {
+    let known = fallback.configurationValue(origin: origin)
     if has(key), let value = try optional(key, as: Value.self, where: isAllowed, allowed: allowed) {
+      if value.configurationValue(origin: origin).shortText == known.shortText { keysAtDefault.insert(key) }
       return value
     }
-    record(key, fallback.configurationValue(origin: origin))
+    record(key, known)
+    keysAtDefault.insert(key)
     return fallback
   }
 
@@ -136,9 +140,30 @@ public final class ConfigurationSection {
 
   /// What was read, defaults included; values that are absent and have no default are left out.
   public var resolved: ConfigurationValue {
-    var result = resolvedEntries.filter { if case .null = $0.value.content { false } else { true } }
+    collected { _ in
+      true
+    } from: {
+      $0.resolved
+    }
+  }
+
+  /// What was read and is not the default: equal for configurations that are equal, whatever they spell out.
+  public var chosen: ConfigurationValue {
+    collected {
+      !keysAtDefault.contains($0)
+    } from: {
+      $0.chosen
+    }
+  }
+
+  private func collected(
+    _ isWanted: (String) -> Bool, from below: (ConfigurationSection) -> ConfigurationValue
+  ) -> ConfigurationValue {
+    var result = resolvedEntries.filter {
+      if case .null = $0.value.content { false } else { isWanted($0.key) }
+    }
     for child in children {
-      let values = child.sections.map(\.resolved)
+      let values = child.sections.map(below)
       if child.isList {
         result.append(.init(child.key, ConfigurationValue(.list(values), origin: origin), origin: origin))
       } else if let only = values.first {

@@ -45,6 +45,17 @@ public struct ConfigurationValue: Sendable {
     ConfigurationValue(.map([]), origin: origin)
   }
 
+  /// The value on one line, as YAML's flow style.
+  public var shortText: String {
+    switch content {
+    case .null: "null"
+    case .scalar(let text, _): text
+    case .list(let items): "[\(items.map(\.shortText).joined(separator: ", "))]"
+    case .map(let entries):
+      "{\(entries.map { "\($0.key): \($0.value.shortText)" }.joined(separator: ", "))}"
+    }
+  }
+
   var kind: String {
     switch content {
     case .null: "nothing"

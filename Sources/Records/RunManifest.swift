@@ -2,17 +2,20 @@ import Foundation
 
 /// `run.json`: everything that says where a run's numbers come from.
 public struct RunManifest: RecordDocument, Equatable {
-  /// A term of the loss and its weight.
+  /// A term of the loss, an operator or a mask: what tells the runs of a comparison apart.
   public struct Term: Codable, Equatable, Sendable {
     /// The registered name, such as `normalizedLoops`.
     public var name: String
-    /// What its value is multiplied by in the loss.
-    public var weight: Double
+    /// What a term's value is multiplied by in the loss; nil for what is no term.
+    public var weight: Double?
+    /// What was set beside the weight and is not the default: `cap 4, layers [0, 1]`.
+    public var options: String?
 
     /// A term and its weight.
-    public init(name: String, weight: Double) {
+    public init(name: String, weight: Double?, options: String? = nil) {
       self.name = name
       self.weight = weight
+      self.options = options
     }
   }
 
@@ -22,7 +25,10 @@ public struct RunManifest: RecordDocument, Equatable {
   public var id: String
   /// The task's registered name.
   public var task: String
-  /// The terms beside the task's loss, in the order of the configuration; empty for a baseline.
+  /// What the task was told, defaults included: `rule: both`.
+  public var taskOptions: [String: String]?
+  /// The terms beside the task's loss, in the order of the configuration, then operators and mask; empty for a
+  /// baseline.
   public var terms: [Term]
   /// Whatever must be equal for two runs to be comparable: a hash of the configuration less its seed and terms.
   public var comparisonGroup: String?
@@ -58,6 +64,7 @@ public struct RunManifest: RecordDocument, Equatable {
   private enum CodingKeys: String, CodingKey {
     case schema, id, task, terms, seed, version, commit, dirty, arguments, started, ended, machine, blas, swift
     case data
+    case taskOptions = "task_options"
     case comparisonGroup = "comparison_group"
     case configHash = "config_hash"
     case inputGroups = "input_groups"
@@ -66,13 +73,16 @@ public struct RunManifest: RecordDocument, Equatable {
 
   /// A manifest; see the properties.
   public init(
-    id: String, task: String, terms: [Term], comparisonGroup: String? = nil, seed: UInt64, version: String,
-    commit: String? = nil, dirty: Bool? = nil, arguments: [String], configHash: String, started: Date,
-    ended: Date? = nil, machine: MachineRecord, blas: BlasRecord, swift: String, data: [DataRecord],
-    inputGroups: [Int]? = nil, outputGroups: [Int]? = nil
+    id: String, task: String, taskOptions: [String: String]? = nil, terms: [Term],
+    comparisonGroup: String? = nil,
+    seed: UInt64, version: String, commit: String? = nil, dirty: Bool? = nil, arguments: [String],
+    configHash: String, started: Date, ended: Date? = nil, machine: MachineRecord, blas: BlasRecord,
+    swift: String,
+    data: [DataRecord], inputGroups: [Int]? = nil, outputGroups: [Int]? = nil
   ) {
     self.id = id
     self.task = task
+    self.taskOptions = taskOptions
     self.terms = terms
     self.comparisonGroup = comparisonGroup
     self.seed = seed

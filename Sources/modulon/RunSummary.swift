@@ -23,8 +23,7 @@ struct RunSummary: Encodable {
   init(_ run: LoadedRun) {
     self.run = run.folder.path
     task = run.task
-    let named = run.terms.map { "\($0.name) \($0.weight)" }.joined(separator: " + ")
-    terms = run.manifest == nil ? "unknown" : named.isEmpty ? "none" : named
+    terms = run.manifest == nil ? "unknown" : run.termNames
     seed = run.manifest?.seed
     state = run.state
     testLoss = run.result?.test.loss

@@ -57,6 +57,18 @@ import Testing
     #expect(text.contains("grams: 100"))
   }
 
+  @Test func whatIsChosenIsWhatIsNotTheDefaultHoweverItIsWritten() throws {
+    func chosen(_ text: String) throws -> String {
+      let section = try ConfigurationSection(try YAML.parse(text, source: "dish.yaml"))
+      _ = try Dish(section)
+      return section.chosen.shortText
+    }
+    let text = "dish: { name: soup, price: 15e-1, flavor: sweet, isHot: false, steps: [2] }"
+    #expect(try chosen(text) == "{dish: {name: soup, isHot: false, steps: [2]}, toppings: []}")
+    #expect(try chosen(read(text).1) == chosen(text))
+    #expect(try chosen("dish: { name: tea, heat: 1 }") == "{dish: {name: tea, heat: 1.0}, toppings: []}")
+  }
+
   @Test func optionsOverrideTheFile() throws {
     let (dish, _) = try read(
       "dish: { name: soup, grams: 5 }\ntoppings: [{ name: salt }]",

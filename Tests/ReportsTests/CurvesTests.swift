@@ -19,6 +19,24 @@ struct CurvesTests {
     #expect(!panels.contains { $0.title == "seconds" })
   }
 
+  @Test func theChartsOfATermAreNamedInWords() throws {
+    let fixtures = try ReportFixtures()
+    let log = try fixtures.add(.init(id: "a")).metricLog()
+    for step in 4001...4002 {
+      var line = MetricLine(step: step)
+      for name in ["regularizer/l1", "weight/l1", "gradient_ratio/l1", "loss/l1", "train/loss", "other"] {
+        line[name] = 1
+      }
+      try log.append(line)
+    }
+    let group = TaskGroup.groups(of: try RunCollection.load(paths: [fixtures.path]))[0]
+    let titles = Set(Curves.panels(of: group).map(\.title))
+    #expect(
+      titles.isSuperset(of: [
+        "Value of l1", "Weight of l1", "Gradient ratio of l1", "Loss of l1", "Training loss", "other",
+      ]))
+  }
+
   @Test func longSeriesAreThinnedButKeepTheirEnd() throws {
     let fixtures = try ReportFixtures()
     let folder = try fixtures.add(.init(id: "a"))

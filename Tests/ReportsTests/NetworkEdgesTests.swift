@@ -25,7 +25,7 @@ struct NetworkEdgesTests {
   @Test func weakEdgesComeFirstAndTheThresholdLeavesAboutWhatIsWanted() throws {
     let edges = NetworkEdges(try network(), limit: 100)
     #expect(zip(edges.edges, edges.edges.dropFirst()).allSatisfy { $0.share <= $1.share })
-    #expect(edges.threshold(leaving: 100) == 0)
+    #expect(edges.threshold(leaving: 100) == NetworkEdges.faintest)
     let threshold = edges.threshold(leaving: 2)
     #expect(threshold == 1 && edges.edges.count { $0.share >= threshold } == 2)
   }

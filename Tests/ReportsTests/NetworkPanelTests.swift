@@ -3,9 +3,8 @@ import Testing
 @testable import Reports
 
 struct NetworkPanelTests {
-  private func panel(limit: Int) throws -> String {
-    let network = try RunNetwork(
-      layerSizes: [2, 2], matrices: [[4, 1, 0.5, 2]], membership: [0, 1, 0, 1])
+  private func panel(limit: Int, weights: [Float] = [4, 1, 0.5, 2]) throws -> String {
+    let network = try RunNetwork(layerSizes: [2, 2], matrices: [weights], membership: [0, 1, 0, 1])
     let panel = NetworkPanel(title: "t", network: network, edgeLimit: limit)
     return Figure(name: "n", panels: [panel], panelWidth: 400, panelHeight: 300).file()
   }
@@ -18,6 +17,12 @@ struct NetworkPanelTests {
     #expect(svg.components(separatedBy: "stroke=\"#D55E00\"").count - 1 == 1)
     #expect(svg.components(separatedBy: "<circle").count - 1 == 4)
     #expect(svg.contains("all 4 edges") && svg.contains("layers 2-2 with 2 modules"))
+  }
+
+  @Test func whatIsAlmostNothingIsNotDrawnAndUnitsWithoutMoreAreFaint() throws {
+    let svg = try panel(limit: 100, weights: [4, 0.03, 0.03, 0.02])
+    #expect(svg.components(separatedBy: "<path").count - 1 == 1 && svg.contains("the strongest 1 of 4 edges"))
+    #expect(svg.components(separatedBy: "fill-opacity=\"0.25\"").count - 1 == 2)
   }
 
   @Test func itSaysWhatItLeavesOut() throws {

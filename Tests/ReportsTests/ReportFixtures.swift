@@ -19,6 +19,9 @@ final class ReportFixtures {
   struct Recipe {
     var id: String
     var task = "sinusoids"
+    var taskOptions: [String: String] = [:]
+    /// What it may be compared with; without it all of its task.
+    var group: String?
     var terms: [RunManifest.Term] = []
     var seed: UInt64 = 0
     var layers = [4, 16, 16, 4]
@@ -62,9 +65,9 @@ final class ReportFixtures {
     for index in 1...end {
       let part = Double(index) / 40
       var line = MetricLine(step: index * 100)
-      line["loss"] = recipe.loss * (1 + 300 * exp(-8 * part)) + recipe.terms.reduce(0) { $0 + $1.weight }
+      line["loss"] = recipe.loss * (1 + 300 * exp(-8 * part)) + recipe.terms.reduce(0) { $0 + ($1.weight ?? 0) }
       line["loss/task"] = recipe.loss * (1 + 300 * exp(-8 * part))
-      for term in recipe.terms { line["loss/\(term.name)"] = term.weight * (2 - part) }
+      for term in recipe.terms { line["loss/\(term.name)"] = term.weight.map { $0 * (2 - part) } }
       line["test/loss"] = recipe.loss * (1.1 + 320 * exp(-8 * part))
       if let accuracy = recipe.accuracy { line["test/accuracy"] = accuracy * (1 - 0.9 * exp(-9 * part)) }
       if index % 5 == 0 { line["modularity/layered"] = recipe.quality * part }
@@ -79,8 +82,9 @@ final class ReportFixtures {
   private func manifest(_ recipe: Recipe) -> RunManifest {
     let groups = recipe.groups ? [0, 1, 2, 3] : nil
     return RunManifest(
-      id: recipe.id, task: recipe.task, terms: recipe.terms, comparisonGroup: recipe.task, seed: recipe.seed,
-      version: "0.1.0", commit: "0123456789", dirty: false, arguments: [], configHash: "00",
+      id: recipe.id, task: recipe.task, taskOptions: recipe.taskOptions, terms: recipe.terms,
+      comparisonGroup: recipe.group ?? recipe.task, seed: recipe.seed, version: "0.1.0",
+      commit: "0123456789", dirty: false, arguments: [], configHash: "00",
       started: Date(timeIntervalSince1970: 1_790_000_000),
       machine: MachineRecord(os: "Linux", cpu: "Example CPU", cores: 2, hostname: "host"),
       blas: BlasRecord(name: "OpenBLAS", core: "Haswell", threads: 1), swift: "6.3.1", data: [],

@@ -36,6 +36,32 @@ struct TaskGroupTests {
     #expect(group.variants[0].runs.map(\.id) == ["a", "b"])
   }
 
+  @Test func optionsAreNamedWhereWeightsDoNotTellVariantsApart() throws {
+    func term(_ options: String?) -> RunManifest.Term { .init(name: "swap", weight: nil, options: options) }
+    let two = try groups([
+      .init(id: "a", terms: [l2, term(nil)]), .init(id: "b", terms: [l2, term("every 7")]),
+    ])
+    #expect(two[0].variants.map(\.name) == ["l2 1e-4 + swap", "l2 1e-4 + swap (every 7)"])
+    #expect(two[0].variants.allSatisfy { $0.runs.count == 1 })
+    let one = try groups([.init(id: "a"), .init(id: "b", terms: [term("every 7")])])
+    #expect(one[0].variants.map(\.name) == ["no term", "swap"] && one[0].variants[1].runs.count == 1)
+  }
+
+  @Test func configurationsOfATaskAreNamedByWhatIsNotTheSame() throws {
+    func titles(_ options: [[String: String]]) throws -> [String] {
+      try groups(
+        options.enumerated().map { .init(id: "\($0)", taskOptions: $1, group: "\($0)") }
+      ).map(\.title)
+    }
+    #expect(
+      try titles([["rule": "and", "copies": "1"], ["rule": "both", "copies": "1"]])
+        == ["sinusoids (rule and)", "sinusoids (rule both)"])
+    #expect(try titles([["rule": "and"]]) == ["sinusoids"])
+    #expect(
+      try titles([["rule": "and"], ["rule": "and"], ["rule": "or"]])
+        == ["sinusoids (configuration 1)", "sinusoids (configuration 2)", "sinusoids (configuration 3)"])
+  }
+
   @Test func tasksAreNeverComparedWithEachOther() throws {
     let groups = try groups([
       .init(id: "a", task: "retina"), .init(id: "b", task: "digits", terms: [ReportFixtures.term]),

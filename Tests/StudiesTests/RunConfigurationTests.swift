@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Networks
+import Records
 import Studies
 import Tensors
 import TestSupport
@@ -221,6 +222,24 @@ import Testing
   @Test(arguments: mistakes) func mistakesSayWhatIsAllowed(option: String, message: String) {
     let error = #expect(throws: ConfigurationError.self) { try configuration([option]) }
     #expect(error?.description == "--set \(option): \(message)")
+  }
+
+  @Test func theTreatmentNamesWhatIsNotTheDefault() throws {
+    let read = try configuration([
+      "task={name: retina, rule: both}", "network.layers=[8, 8, 4, 2]",
+      "regularizers=[{name: wiringCost, weight: 1e-3, schedule: {name: bimt}}, {name: normalizedLoops, weight: 1, cap: 4}]",
+      "operators=[{name: swap, every: 50}]", "mask={kind: random, density: 0.5}",
+    ])
+    let expected: [RunManifest.Term] = [
+      .init(name: "wiringCost", weight: 1e-3, options: "schedule {name: bimt}"),
+      .init(name: "normalizedLoops", weight: 1, options: "cap 4"),
+      .init(name: "swap", weight: nil, options: "every 50"),
+      .init(name: "randomMask", weight: nil, options: "density 0.5"),
+    ]
+    #expect(read.treatment == expected && read.taskOptions["rule"] == "both" && read.taskOptions["name"] == nil)
+    // Defaults that are spelled out change nothing.
+    #expect(try configuration(yaml: read.yaml).treatment == expected)
+    #expect(try configuration([]).treatment.allSatisfy { $0.options == nil })
   }
 
   @Test func namesAreTheTasksWithHashAndSeed() throws {

@@ -4,13 +4,17 @@ import Records
 enum Curves {
   /// What the metrics are called on the page; others keep their names.
   private static let titles = [
-    "loss": "Loss, terms included", "loss/task": "Training loss of the task",
+    "loss": "Loss, terms included", "loss/task": "Task loss of the batches", "train/loss": "Training loss",
     "train/accuracy": "Training accuracy",
     "test/loss": "Test loss", "test/accuracy": "Test accuracy", "modularity/layered": "Layered modularity",
     "modularity/normalized_loops": "Normalized loops", "leak": "Leak",
   ]
+  /// What is logged of every term.
+  private static let families = [
+    "loss/": "Loss", "regularizer/": "Value", "weight/": "Weight", "gradient_ratio/": "Gradient ratio",
+  ]
   private static let order = [
-    "test/loss", "test/accuracy", "loss/task", "train/accuracy", "modularity/layered",
+    "test/loss", "test/accuracy", "train/loss", "train/accuracy", "loss/task", "modularity/layered",
     "modularity/normalized_loops", "leak", "loss",
   ]
 
@@ -33,8 +37,9 @@ enum Curves {
 
   private static func title(_ name: String) -> String {
     if let known = titles[name] { return known }
-    if name.hasPrefix("loss/") { return "Loss of \(name.dropFirst(5))" }
-    if name.hasPrefix("gradient_ratio/") { return "Gradient ratio of \(name.dropFirst(15))" }
+    for (prefix, words) in families where name.hasPrefix(prefix) {
+      return "\(words) of \(name.dropFirst(prefix.count))"
+    }
     return name
   }
 

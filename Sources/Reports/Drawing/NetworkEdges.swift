@@ -13,6 +13,10 @@ struct NetworkEdges: Equatable, Sendable {
   /// How many edges have a weight other than zero.
   let total: Int
 
+  /// Edges below this share of the largest are not drawn unless a reader asks for them: they carry nothing, and as many
+  /// as they are they hide what does.
+  static let faintest = 0.01
+
   /// The strongest `limit` edges; among equals those that come first. Every matrix has an equal part of the limit,
   /// and small ones leave what they do not need to the others, so that no layer is left without edges.
   init(_ network: RunNetwork, limit: Int) {
@@ -42,9 +46,9 @@ struct NetworkEdges: Equatable, Sendable {
     (b.share, a.source, a.target) < (a.share, b.source, b.target)
   }
 
-  /// The share, in whole hundredths, from which on at least `wanted` edges are left: where a reader starts.
+  /// The share, in whole hundredths, from which on about `wanted` edges are left: where a reader starts.
   func threshold(leaving wanted: Int) -> Double {
-    guard edges.count > wanted else { return 0 }
-    return (edges[edges.count - wanted].share * 100).rounded(.down) / 100
+    guard edges.count > wanted else { return Self.faintest }
+    return max(Self.faintest, (edges[edges.count - wanted].share * 100).rounded(.down) / 100)
   }
 }

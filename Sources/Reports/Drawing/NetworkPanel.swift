@@ -15,11 +15,13 @@ struct NetworkPanel: Panel {
     let rank = Dictionary(uniqueKeysWithValues: order.modules.enumerated().map { ($1, $0) })
     let layout = NetworkLayout(network, order: order)
     let scale = min(width / layout.width, (height - 18) / layout.height)
-    let edges = NetworkEdges(network, limit: edgeLimit)
+    let strongest = NetworkEdges(network, limit: edgeLimit)
+    let edges = strongest.edges.filter { $0.share >= NetworkEdges.faintest }
+    let connected = Set(edges.flatMap { [$0.source, $0.target] })
     func module(_ node: Int) -> Int { rank[network.membership[node]] ?? 0 }
 
     var lines: [Markup] = []
-    for edge in edges.edges {
+    for edge in edges {
       let inside = network.membership[edge.source] == network.membership[edge.target]
       lines.append(Self.line(edge, layout, color: inside ? Palette.category(module(edge.source)) : nil))
     }
@@ -31,16 +33,16 @@ struct NetworkPanel: Panel {
           "circle",
           [
             "class": "node", "cx": layout.x[node], "cy": layout.y[node], "r": layout.radius[node],
-            "fill": Palette.category(module(node)),
+            "fill": Palette.category(module(node)), "fill-opacity": connected.contains(node) ? 1 : 0.25,
           ],
           [.tag("title", [:], "module \(module(node) + 1), strength \(NumberText.compact(strengths[node]))")]))
     }
     let left = (width - layout.width * scale) / 2
     let place = "translate(\(left.attributeText) 0) scale(\(String(scale)))"
     let shown =
-      edges.total > edges.edges.count
-      ? "the strongest \(NumberText.count(edges.edges.count)) of \(NumberText.count(edges.total)) edges"
-      : "all \(NumberText.count(edges.total)) edges"
+      strongest.total > edges.count
+      ? "the strongest \(NumberText.count(edges.count)) of \(NumberText.count(strongest.total)) edges"
+      : "all \(NumberText.count(strongest.total)) edges"
     return [
       .tag("g", ["transform": place, "fill": "none"], [.tag("g", [:], lines), .tag("g", [:], nodes)]),
       .tag("text", ["x": width, "y": height - 2, "text-anchor": "end"], shown),

@@ -25,7 +25,7 @@ public struct RunTable: Sendable {
   }
 
   static let columns: [Column] = [
-    text("Task") { $0.task }, text("Terms") { Variant.name($0.terms) }, text("Status") { $0.state },
+    text("Task") { $0.task }, text("Terms") { $0.termNames }, text("Status") { $0.state },
     number("Seed") { $0.manifest.map { Double($0.seed) } }, number("Test loss") { $0.result?.test.loss },
     number("Test accuracy") { $0.result?.test.accuracy }, number("Q") { $0.result?.modularity?.newman.quality },
     number("Q layered") { $0.result?.modularity?.layered?.quality },

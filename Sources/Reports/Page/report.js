@@ -20,6 +20,7 @@ function networkView(canvas) {
     for (let i = 0; i < size; i++) { layerOf.push(layer); indexOf.push(i); }
   });
   const edgeCount = data.edges.length / 3;
+  const connected = nodes.map(() => false);
   const view = { scale: 1, x: 0, y: 0 };
   let hovered = -1;
   let pending = false;
@@ -37,10 +38,12 @@ function networkView(canvas) {
   function drawEdges(threshold) {
     const groups = new Map();
     let drawn = 0;
+    connected.fill(false);
     for (let k = 0; k < edgeCount; k++) {
       const source = data.edges[3 * k], target = data.edges[3 * k + 1], share = data.edges[3 * k + 2];
       if (share < threshold) continue;
       drawn++;
+      connected[source] = connected[target] = true;
       const inside = data.module[source] === data.module[target];
       const key = (inside ? data.module[source] : -1) * 16 + Math.min(7, share >> 7) + 1;
       if (!groups.has(key)) groups.set(key, { inside, module: data.module[source], level: Math.min(7, share >> 7), list: [] });
@@ -100,11 +103,13 @@ function networkView(canvas) {
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i];
       context.fillStyle = data.colors[data.module[i]];
+      context.globalAlpha = connected[i] || i === hovered ? 1 : 0.25;
       context.beginPath();
       context.arc(node.x, node.y, i === hovered ? node.r * 1.5 + 1 : node.r, 0, 7);
       context.fill();
       if (node.r > 3) { context.lineWidth = 1; context.stroke(); }
     }
+    context.globalAlpha = 1;
     context.fillStyle = style("--faint");
     context.font = 12 / view.scale + "px system-ui,sans-serif";
     context.textAlign = "center";

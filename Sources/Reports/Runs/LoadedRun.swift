@@ -36,6 +36,9 @@ public struct LoadedRun: Sendable {
   /// The terms whose weight is not zero, in the configuration's order.
   public var terms: [RunManifest.Term] { (manifest?.terms ?? []).filter { $0.weight != 0 } }
 
+  /// The terms in words: "normalizedLoops 0.01 (cap 4) + l2 1e-4", or "no term".
+  public var termNames: String { Variant.name(terms) }
+
   /// The state in the interface's words.
   public var state: String { status?.state.rawValue ?? "unknown" }
 

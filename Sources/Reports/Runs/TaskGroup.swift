@@ -2,7 +2,7 @@ import Records
 
 /// The runs that may be held against each other: one task, one configuration but for terms and seed.
 struct TaskGroup: Sendable {
-  /// The task's name, with a letter where the report has several configurations of it.
+  /// The task's name, with what tells them apart where the report has several configurations of it.
   let title: String
   /// The variants, those with the fewest terms first.
   let variants: [Variant]
@@ -19,18 +19,38 @@ struct TaskGroup: Sendable {
       let key = Key(task: run.task, group: run.manifest?.comparisonGroup)
       if !keys.contains(key) { keys.append(key) }
     }
+    func members(_ key: Key) -> [LoadedRun] {
+      runs.filter { $0.task == key.task && $0.manifest?.comparisonGroup == key.group }
+    }
     return keys.map { key in
       let siblings = keys.filter { $0.task == key.task }
-      let letter = siblings.count > 1 ? " (configuration \((siblings.firstIndex(of: key) ?? 0) + 1))" : ""
-      let members = runs.filter { $0.task == key.task && $0.manifest?.comparisonGroup == key.group }
-      return TaskGroup(title: key.task + letter, variants: variants(of: members))
+      let suffixes = distinctions(siblings.map { members($0).first?.manifest?.taskOptions ?? [:] })
+      let suffix = siblings.firstIndex(of: key).flatMap { suffixes[$0] }
+      return TaskGroup(
+        title: key.task + (suffix.map { " (\($0))" } ?? ""), variants: variants(of: members(key)))
     }
+  }
+
+  /// Where there is more than one configuration of a task: its options that are not the same in all, else its number.
+  private static func distinctions(_ all: [[String: String]]) -> [String?] {
+    guard all.count > 1 else { return [nil] }
+    let keys = Set(all.flatMap(\.keys)).sorted().filter { key in Set(all.map { $0[key] }).count > 1 }
+    let texts = all.map { options in
+      keys.compactMap { key in options[key].map { "\(key) \($0)" } }.joined(separator: ", ")
+    }
+    let areDistinct = Set(texts).count == texts.count && !texts.contains("")
+    return texts.indices.map { areDistinct ? texts[$0] : "configuration \($0 + 1)" }
   }
 
   private static func variants(of runs: [LoadedRun]) -> [Variant] {
     var kinds: [[RunManifest.Term]] = []
     for run in runs where !kinds.contains(run.terms) { kinds.append(run.terms) }
-    let variants = kinds.map { terms in Variant(terms: terms, runs: runs.filter { $0.terms == terms }) }
+    // Names stay short where weights tell the variants apart.
+    let short = kinds.map { $0.map { RunManifest.Term(name: $0.name, weight: $0.weight) } }
+    let isTold = short.allSatisfy { kind in short.count { $0 == kind } == 1 }
+    let variants = zip(kinds, isTold ? short : kinds).map { terms, shown in
+      Variant(terms: shown, runs: runs.filter { $0.terms == terms })
+    }
     // The place is part of the key, for sorting alone need not keep the given order among equals.
     return variants.enumerated().sorted {
       ($0.element.terms.count, $0.offset) < ($1.element.terms.count, $1.offset)

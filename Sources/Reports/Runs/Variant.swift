@@ -2,6 +2,7 @@ import Records
 
 /// The runs of a task that have the same terms at the same weights, and differ in their seeds.
 struct Variant: Sendable {
+  /// The terms; their options only where the report has the same terms with others.
   let terms: [RunManifest.Term]
   let runs: [LoadedRun]
 
@@ -10,7 +11,10 @@ struct Variant: Sendable {
 
   static func name(_ terms: [RunManifest.Term]) -> String {
     guard !terms.isEmpty else { return "no term" }
-    return terms.map { "\($0.name) \(NumberText.compact($0.weight))" }.joined(separator: " + ")
+    return terms.map { term in
+      let weight = term.weight.map { " \(NumberText.compact($0))" } ?? ""
+      return term.name + weight + (term.options.map { " (\($0))" } ?? "")
+    }.joined(separator: " + ")
   }
 
   /// The run with the middle test loss (the lower of two), to stand for all; nil without a result.

@@ -25,7 +25,10 @@ struct FindingWriter {
   /// "normalizedLoops (weight 0.01)".
   private var subject: String {
     guard !added.isEmpty else { return "no term" }
-    let names = added.map { "\($0.name) (weight \(NumberText.compact($0.weight)))" }
+    let names = added.map { term in
+      let details = [term.weight.map { "weight \(NumberText.compact($0))" }, term.options].compactMap { $0 }
+      return term.name + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
+    }
     return names.joined(separator: " and ")
   }
 

@@ -11,11 +11,8 @@ extension RunManifest {
     let configuration = run.configuration
     let repository = Repository.current
     self.init(
-      id: configuration.id, task: configuration.taskName,
-      terms: configuration.regularizers.map { .init(name: $0.name, weight: $0.weight) }
-        // Reports tell runs apart by what stands here.
-        + configuration.operatorNames.map { RunManifest.Term(name: $0, weight: 1) }
-        + (configuration.mask.map { [.init(name: "\($0.kind.rawValue)Mask", weight: 1)] } ?? []),
+      id: configuration.id, task: configuration.taskName, taskOptions: configuration.taskOptions,
+      terms: configuration.treatment,
       comparisonGroup: configuration.comparisonGroup, seed: configuration.seed, version: modulonVersion,
       commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,

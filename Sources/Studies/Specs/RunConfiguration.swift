@@ -11,6 +11,8 @@ import Training
 public struct RunConfiguration: Sendable {
   /// The registered name of the task.
   public let taskName: String
+  /// What `task:` says beside its name, defaults included: `rule: both`.
+  public let taskOptions: [String: String]
   /// `task:` with all defaults filled in, as YAML: equal texts and seeds give equal data.
   public let taskText: String
   /// Where the task's data comes from.
@@ -29,12 +31,12 @@ public struct RunConfiguration: Sendable {
   public let constraint: TaskConstraint?
   /// What is done to the network between steps.
   public let operators: [any TrainingOperator]
-  /// The registered names of the operators.
-  public let operatorNames: [String]
   /// Which weights the network has; nil for all.
   public let mask: MaskSpec?
   /// How modularity is measured.
   public let measure: MeasureSpec
+  /// The terms, the operators and the mask with their options: what tells the runs of a comparison apart.
+  public let treatment: [RunManifest.Term]
   /// What every stream of random numbers depends on.
   public let seed: UInt64
   /// The configuration with all defaults filled in, as YAML.
@@ -107,26 +109,35 @@ public struct RunConfiguration: Sendable {
         "training.restarts chooses among fresh networks, but network.start gives one (allowed: one of the two)")
     }
     var specs: [RegularizerSpec] = []
+    var treatment: [RunManifest.Term] = []
     for section in try top.sections("regularizers") {
-      specs.append(try RegularizerSpec(section, sizes: network.sizes))
+      let spec = try RegularizerSpec(section, sizes: network.sizes)
+      specs.append(spec)
+      treatment.append(
+        .init(name: spec.name, weight: spec.weight, options: section.options(beside: ["name", "weight"])))
     }
     regularizers = specs
     constraint = try top.optionalSection("constraint").map(readConstraint)
     let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
       (section, try section.row("name", of: Studies.operators, named: \.name))
     }
-    operatorNames = rows.map(\.1.name)
     let sizes = network.sizes
     operators = try rows.map { section, row throws(ConfigurationError) in try row.read(section, sizes, specs) }
+    treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
     if let section = try top.optionalSection("mask") {
-      mask = try MaskSpec(section, matrices: network.sizes.count - 1)
+      let spec = try MaskSpec(section, matrices: network.sizes.count - 1)
+      mask = spec
+      treatment.append(
+        .init(name: "\(spec.kind.rawValue)Mask", weight: nil, options: section.options(beside: ["kind"])))
     } else {
       mask = nil
     }
+    self.treatment = treatment
     measure = try MeasureSpec(top.section("measure"))
     seed = try top.value("seed", default: 0)
     try top.close()
 
+    taskOptions = taskSection.options
     taskText = YAML.text(taskSection.resolved)
     let resolved = top.resolved
     yaml = YAML.text(resolved)
@@ -137,6 +148,23 @@ public struct RunConfiguration: Sendable {
 
   /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
   public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }
+}
+
+extension ConfigurationSection {
+  /// All keys but the name, each with its value on one line.
+  fileprivate var options: [String: String] {
+    guard case .map(let entries) = resolved.content else { return [:] }
+    let own = entries.filter { $0.key != "name" }.map { ($0.key, $0.value.shortText) }
+    return Dictionary(own) { first, _ in first }
+  }
+
+  /// `cap 4, find true`: what is not the default beside the named keys, for people to read; nil where that is nothing.
+  fileprivate func options(beside names: Set<String>) -> String? {
+    guard case .map(let entries) = chosen.content else { return nil }
+    let own = entries.filter { !names.contains($0.key) && $0.value.shortText != "{}" }
+    let text = own.map { "\($0.key) \($0.value.shortText)" }.joined(separator: ", ")
+    return own.isEmpty ? nil : text.replacing(/(\d)\.0(?!\d)/) { $0.1 }
+  }
 }
 
 /// `constraint:` the task's loss stays below (1 + slack) times a reference.

@@ -19,16 +19,3 @@ private func leaves(_ node: ConfigurationValue, _ path: String = "") -> [(key: S
   guard case .map(let entries) = node.content, !entries.isEmpty else { return [(path, node.shortText)] }
   return entries.flatMap { leaves($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
 }
-
-extension ConfigurationValue {
-  /// The value on one line, as YAML's flow style.
-  var shortText: String {
-    switch content {
-    case .null: "null"
-    case .scalar(let text, _): text
-    case .list(let items): "[\(items.map(\.shortText).joined(separator: ", "))]"
-    case .map(let entries):
-      "{\(entries.map { "\($0.key): \($0.value.shortText)" }.joined(separator: ", "))}"
-    }
-  }
-}
