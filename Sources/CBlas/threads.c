@@ -15,6 +15,7 @@ static _Atomic uint64_t current;
 static _Atomic int done, asleep;
 static modulon_work *work;
 static void *context;
+static int flush;
 
 static int threads = 1;
 static int created = 1;
@@ -39,7 +40,9 @@ static void take_parts(void) {
   uint64_t word = atomic_load(&current);
   while (has_parts(word)) {
     if (!atomic_compare_exchange_weak(&current, &word, word + 1)) continue;
+    int before = modulon_flush_denormals(flush);
     work(context, next_of(word), parts_of(word));
+    modulon_flush_denormals(before);
     atomic_fetch_add(&done, 1);
     word = atomic_load(&current);
   }
@@ -85,6 +88,8 @@ void modulon_in_parallel(int parts, modulon_work *body, void *body_context) {
   }
   work = body;
   context = body_context;
+  flush = modulon_flush_denormals(0);
+  modulon_flush_denormals(flush);
   atomic_store(&done, 0);
   uint64_t number = (atomic_load(&current) >> 32) + 1;
   atomic_store(&current, number << 32 | (uint64_t)parts << 16);

@@ -39,6 +39,25 @@ import Testing
     }
   }
 
+  /// Every part computes as its caller would, whichever thread takes it.
+  @Test func denormalNumbersAreTheSameToAllParts() {
+    let least = Tensor([1], [.leastNormalMagnitude])
+    func zeros() -> Int {
+      let count = Mutex(0)
+      inParallel(64) { _, _ in
+        let half = 0.5 * least
+        count.withLock { $0 += half.elements[0] == 0 ? 1 : 0 }
+      }
+      return count.withLock { $0 }
+    }
+    with(threads: 4) {
+      for _ in 0..<20 {
+        #expect(zeros() == 0)
+        #expect(flushingDenormals(zeros) == 64)
+      }
+    }
+  }
+
   /// Parts of a product, along rows and along columns, for all transpositions: as exact as the whole.
   @Test(arguments: [[130, 70, 150], [70, 130, 150]], [false, true]) func productsAreCutIntoParts(
     shape: [Int], transposed: Bool

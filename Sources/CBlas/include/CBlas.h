@@ -35,6 +35,10 @@ typedef void modulon_work(void *context, int part, int parts);
 // Calls `body` once for each part, from any of the threads, and returns when all are done.
 void modulon_in_parallel(int parts, modulon_work *body, void *context);
 
+// --- denormals (denormals.c): whether numbers below the least normal one are taken as zero on this thread ---
+// Returns how it was before. Work in parallel is done as its caller would do it.
+int modulon_flush_denormals(int flush);
+
 // --- element by element (elementwise.c): y[i] = f(x[i], …) ---
 void modulon_add(const modulon_scalar *a, const modulon_scalar *b, modulon_scalar *y, size_t n);
 void modulon_subtract(const modulon_scalar *a, const modulon_scalar *b, modulon_scalar *y, size_t n);
