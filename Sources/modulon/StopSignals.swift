@@ -1,18 +1,22 @@
 import Dispatch
 import Foundation
 
-/// Turns the first SIGINT, SIGTERM or what else is asked for into a request to stop; a second one ends the program at
-/// once.
+/// Turns the first SIGINT, SIGTERM, SIGHUP or what else is asked for into a request to stop; a second one ends the
+/// program at once.
 final class StopSignals: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
   private var action: @Sendable (Int32) -> Void = { _ in }
   private var sources: [any DispatchSourceSignal] = []
 
-  init(_ signals: [Int32] = [SIGINT, SIGTERM]) {
+  init(_ signals: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
     let queue = DispatchQueue(label: "modulon.signals")
-    sources = signals.map { number in
-      signal(number, SIG_IGN)
+    sources = signals.compactMap { number in
+      let before = signal(number, SIG_IGN)
+      // Under nohup a terminal that closes is no reason to stop.
+      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        return nil
+      }
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable [unowned self] in self.receive(number) }
       source.resume()

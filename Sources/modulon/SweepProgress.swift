@@ -27,6 +27,8 @@ final class SweepProgress {
       running -= 1
       done += 1
       doneHere += 1
+      // Whoever is done begins the next run at once: in between it would look idle.
+      if done + failed + running < total { return }
     case .interrupted: running -= 1
     case .failed(let run, let message, let isLast):
       running -= 1

@@ -41,8 +41,9 @@ struct SweepWork: ParsableCommand {
       signal(SIGPIPE, SIG_IGN)
       // The launcher passes on what it hears, and a terminal would send the same to both: the second signal of the two
       // would end this process without a checkpoint.
-      if parent != nil { signal(SIGINT, SIG_IGN) }
-      let signals = StopSignals((parent == nil ? [SIGINT] : []) + [SIGTERM, SIGUSR1])
+      let ofTerminal = [SIGINT, SIGHUP]
+      if parent != nil { for number in ofTerminal { signal(number, SIG_IGN) } }
+      let signals = StopSignals((parent == nil ? ofTerminal : []) + [SIGTERM, SIGUSR1])
       let environment = ProcessInfo.processInfo.environment
       // A job that the cluster starts again is a call of its own: the death of the first is not held against it.
       let restarts = environment["SLURM_RESTART_COUNT"].map { ".\($0)" } ?? ""

@@ -88,7 +88,20 @@ struct InterruptionTests {
     try finishAndCompare()
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 75)] as [(Int32, Int32)])
+  /// A terminal that closes is a reason to stop, unless the program was started by nohup.
+  @Test func nohupIsHeeded() throws {
+    let running = try sandbox.start(
+      ["train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 100000000 }"], by: ["nohup"])
+    try running.wait { running.talk.contains("measuring modularity") }
+    running.signal(SIGHUP)
+    usleep(300_000)
+    #expect(running.isRunning)
+    running.signal(SIGINT)
+    #expect(try running.outcome().status == 130)
+    #expect(try sandbox.json("run/status.json")["state"] as? String == "interrupted")
+  }
+
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 75), (SIGHUP, 75)] as [(Int32, Int32)])
   func interruptedWhileItIsMeasured(signal: Int32, status: Int32) throws {
     let running = try sandbox.start([
       "train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 100000000 }",

@@ -157,7 +157,7 @@ struct SweepCommandTests {
       edited.talk.contains("s/sweep.yaml cannot be read: it was changed or cut off since the sweep began"))
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 75)] as [(Int32, Int32)])
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 75), (SIGHUP, 75)] as [(Int32, Int32)])
   func stoppedAndResumed(signal: Int32, status: Int32) throws {
     try sandbox.writeSweep("seeds: 200")
     let running = try sandbox.start(["sweep", "sweep.yaml", "--out", "s", "--workers", "2"])

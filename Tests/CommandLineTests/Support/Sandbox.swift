@@ -42,12 +42,13 @@ final class Sandbox {
 
   /// Starts the program in the folder, with nothing of this process's environment but the search path.
   func start(
-    _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil,
-    talk: FileHandle? = nil, timeout: TimeInterval = 120
+    _ arguments: [String], by starter: [String] = [], environment: [String: String] = [:],
+    output: FileHandle? = nil, talk: FileHandle? = nil, timeout: TimeInterval = 120
   ) throws -> RunningProgram {
     let program = try #require(Program.path, "there is no modulon beside the tests")
     return try RunningProgram(
-      program, arguments, in: folder, environment: Self.environment(environment), output: output, talk: talk,
+      "/usr/bin/env", starter + [program] + arguments, in: folder, environment: Self.environment(environment),
+      output: output, talk: talk,
       timeout: timeout)
   }
 

@@ -53,9 +53,9 @@ struct SweepLaunchersTests {
   }
 
   @Test(
-    "end their workers when they are killed, and at Ctrl-C let them keep what they have",
-    arguments: [SIGKILL, SIGINT])
-  func orphans(signal: Int32) throws {
+    "end their workers when they are killed, and at Ctrl-C or without a terminal let them keep what they have",
+    arguments: [(SIGKILL, 128 + SIGKILL), (SIGINT, 130), (SIGHUP, 75)] as [(Int32, Int32)])
+  func orphans(signal: Int32, expected: Int32) throws {
     // Runs that would take hours: some in training, some in their measurement.
     let base = SweepFixture.base.replacing("nulls: 2", with: "nulls: 100000000")
       .replacing("checkpointEvery: 10", with: "checkpointEvery: 1000")
@@ -76,9 +76,9 @@ struct SweepLaunchersTests {
     try child.wait { folder.run(plan.runs[1].id).step(of: .last) ?? 0 > step + 100 }
     #expect(child.children.sorted() == workers.sorted())
     // A terminal sends to all of the group.
-    child.signal(signal, toGroup: signal == SIGINT)
+    child.signal(signal, toGroup: signal != SIGKILL)
     let answer = try child.wait()
-    #expect(answer.status == (signal == SIGINT ? 130 : 128 + SIGKILL), "\(answer.errors)")
+    #expect(answer.status == expected, "\(answer.errors)")
     let deadline = ContinuousClock.now + .seconds(60)
     while !workers.allSatisfy({ kill($0, 0) != 0 }), ContinuousClock.now < deadline { usleep(1000) }
     #expect(workers.allSatisfy { kill($0, 0) != 0 }, "workers outlive their launcher")
