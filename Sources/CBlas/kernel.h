@@ -23,7 +23,6 @@ typedef modulon_scalar scalar;
 INLINE scalar scalar_copysign(scalar magnitude, scalar sign) { return __builtin_copysign(magnitude, sign); }
 INLINE scalar scalar_expm1(scalar x) { return expm1(x); }
 INLINE scalar scalar_exp(scalar x) { return exp(x); }
-INLINE scalar scalar_sqrt(scalar x) { return sqrt(x); }
 INLINE scalar scalar_erf(scalar x) { return erf(x); }
 #else
 INLINE scalar scalar_copysign(scalar magnitude, scalar sign) { return __builtin_copysignf(magnitude, sign); }
@@ -78,9 +77,17 @@ INLINE scalar scalar_exp(scalar x) {
   scalar power = power_of_two(half);
   return __builtin_fmaf(power, p, power) * power_of_two(exponent - half);
 }
-INLINE scalar scalar_sqrt(scalar x) { return __builtin_sqrtf(x); }
 INLINE scalar scalar_erf(scalar x) { return erff(x); }
 #endif
+
+// The C library's root may set errno, which keeps a loop from being vectorized.
+INLINE scalar scalar_sqrt(scalar x) {
+#if __has_builtin(__builtin_elementwise_sqrt)
+  return __builtin_elementwise_sqrt(x);
+#else
+  return (scalar)sqrt(x);
+#endif
+}
 
 // A NaN goes through: every comparison with it is false.
 INLINE scalar scalar_tanh(scalar x) {

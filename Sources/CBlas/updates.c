@@ -1,12 +1,5 @@
 #include "kernel.h"
 
-// The library's square root sets errno below zero, which keeps the loop around it from being vectorized.
-#if __has_builtin(__builtin_elementwise_sqrt)
-#define ROOT(x) __builtin_elementwise_sqrt(x)
-#else
-#define ROOT(x) scalar_sqrt(x)
-#endif
-
 // In double: 1 - 0.999 in single precision is wrong in the fifth digit.
 modulon_adam_step modulon_adam_constants(double beta1, double beta2, double epsilon, int64_t update) {
   return (modulon_adam_step){
@@ -23,7 +16,7 @@ modulon_adam_step modulon_adam_constants(double beta1, double beta2, double epsi
 INLINE scalar direction(const modulon_adam_step *s, scalar g, scalar *m, scalar *v) {
   *m = s->keep1 * *m + s->take1 * g;
   *v = s->keep2 * *v + s->take2 * (g * g);
-  return *m * s->unbias1 / (ROOT(*v * s->unbias2) + s->epsilon);
+  return *m * s->unbias1 / (scalar_sqrt(*v * s->unbias2) + s->epsilon);
 }
 
 INLINE void momentum(scalar decay, int nesterov, scalar *restrict u, scalar *restrict trace, size_t n) {

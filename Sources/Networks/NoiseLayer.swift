@@ -57,7 +57,7 @@ public struct NoiseLayer: RandomLayer, DifferentiableLayer {
   /// c ξ
   private func draw(_ shape: Shape, _ stream: RandomStream) -> Tensor {
     var stream = stream
-    return Tensor(shape) { strength * Scalar(stream.normal()) }
+    return strength * Tensor(normal: shape, using: &stream)
   }
 }
 

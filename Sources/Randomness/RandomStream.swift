@@ -56,6 +56,22 @@ public struct RandomStream: RandomNumberGenerator, Codable, Equatable, Sendable 
     block = Philox.block(counter: [drawn / 4 + 1, 0, index, 0], key: [seed, stream])
   }
 
+  /// The next `count` words, as `next` would give them one by one.
+  public mutating func words(_ count: Int) -> [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(count)
+    while words.count < count {
+      if drawn % 4 == 0, count - words.count >= 4 {
+        for lane in 0..<4 { words.append(block[lane]) }
+        drawn += 4
+        refill()
+      } else {
+        words.append(next())
+      }
+    }
+    return words
+  }
+
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     let word = block[Int(drawn % 4)]

@@ -5,6 +5,14 @@ import Testing
 
 /// Words recorded from NumPy 2.4.6 by `Oracles/random_raw.py`.
 @Suite struct RandomStreamTests {
+  @Test(arguments: 0..<4) func wordsAreThoseThatComeOneByOne(before: Int) {
+    for count in [0, 1, 3, 4, 5, 8, 21] {
+      var (one, two) = (RandomStream(seed: 7, stream: .noise), RandomStream(seed: 7, stream: .noise))
+      for _ in 0..<before { _ = (one.next(), two.next()) }
+      #expect(one.words(count) == (0..<count).map { _ in two.next() } && one == two)
+    }
+  }
+
   @Test func wordsEqualNumPys() {
     var stream = RandomStream(seed: 1, key: 2, index: 0, drawn: 0)
     let words = (0..<9).map { _ in stream.next() }

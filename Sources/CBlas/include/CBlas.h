@@ -35,6 +35,9 @@ typedef void modulon_work(void *context, int part, int parts);
 // Calls `body` once for each part, from any of the threads, and returns when all are done.
 void modulon_in_parallel(int parts, modulon_work *body, void *context);
 
+// --- normal numbers (normals.c): y[i] is the standard normal quantile of (bits[i] + ½) 2⁻³² ---
+void modulon_normals(const uint32_t *bits, modulon_scalar *y, size_t n);
+
 // --- denormals (denormals.c): whether numbers below the least normal one are taken as zero on this thread ---
 // Returns how it was before. Work in parallel is done as its caller would do it.
 int modulon_flush_denormals(int flush);
