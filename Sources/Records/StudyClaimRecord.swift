@@ -65,7 +65,7 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   @Nullable public var p: Double? = nil
   /// That of the sign-flip test, two-sided.
   @Nullable public var permutationP: Double? = nil
-  /// Wilcoxon's after Holm's correction over all claims of the study.
+  /// Wilcoxon's after Holm's correction over all claims of the study, or of the group.
   @Nullable public var adjustedP: Double? = nil
   /// What it says of the claim.
   public var verdict = Verdict.untested

@@ -91,6 +91,54 @@ public struct StudyGroupRecord: Codable, Equatable, Sendable {
     }
   }
 
+  /// The families of a group, each at its best weight.
+  public struct Ranking: Codable, Equatable, Sendable {
+    /// The condition that losses are compared with.
+    public var reference: String
+    /// How many times its median test loss a condition may have at most.
+    public var lossFactor: Double
+    /// The families with a condition within that limit, the best modularity first, and then the others.
+    public var ranks: [Rank]
+
+    private enum CodingKeys: String, CodingKey {
+      case reference, ranks
+      case lossFactor = "loss_factor"
+    }
+
+    /// A ranking; see the properties.
+    public init(reference: String, lossFactor: Double, ranks: [Rank]) {
+      self.reference = reference
+      self.lossFactor = lossFactor
+      self.ranks = ranks
+    }
+  }
+
+  /// A family's place.
+  public struct Rank: Codable, Equatable, Sendable {
+    /// The family.
+    public var family: String
+    /// Its condition with the best median modularity within the limit, or else that with the lowest median test loss.
+    public var condition: String
+    /// Whether that is within the limit.
+    public var isWithinLimit: Bool
+    /// The condition's median test loss over that of the reference.
+    public var lossRatio: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case family, condition
+      case isWithinLimit = "within_limit"
+      case lossRatio = "loss_ratio"
+    }
+
+    /// A place; see the properties.
+    public init(family: String, condition: String, isWithinLimit: Bool, lossRatio: Double) {
+      self.family = family
+      self.condition = condition
+      self.isWithinLimit = isWithinLimit
+      self.lossRatio = lossRatio
+    }
+  }
+
   /// The group's name, a word.
   public var name: String
   /// The group in words.
@@ -107,9 +155,11 @@ public struct StudyGroupRecord: Codable, Equatable, Sendable {
   public var conditions: [Condition]
   /// The families' hypervolumes.
   public var hypervolumes: [Hypervolume]
+  /// The families in order; nil where the study ranks none.
+  public var ranking: Ranking?
 
   private enum CodingKeys: String, CodingKey {
-    case name, title, modularity, criterion, conditions, hypervolumes
+    case name, title, modularity, criterion, conditions, hypervolumes, ranking
     case referenceLoss = "reference_loss"
     case referenceModularity = "reference_modularity"
   }

@@ -45,16 +45,20 @@ public struct StudyRecord: RecordDocument, Equatable {
   public var groups: [StudyGroupRecord]
   /// The claims, which were fixed before any run.
   public var claims: [StudyClaimRecord]
+  /// Whether claims are corrected over those of their group; else over all.
+  public var correctsByGroup: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case schema, name, summary, question, command, version, level, sweeps, groups, claims
     case trialSteps = "trial_steps"
+    case correctsByGroup = "corrects_by_group"
   }
 
   /// A record; see the properties.
   public init(
     name: String, summary: String, question: String, command: String, version: String, trialSteps: Int?,
-    level: Double, sweeps: [Sweep], groups: [StudyGroupRecord], claims: [StudyClaimRecord]
+    level: Double, sweeps: [Sweep], groups: [StudyGroupRecord], claims: [StudyClaimRecord],
+    correctsByGroup: Bool? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -66,5 +70,6 @@ public struct StudyRecord: RecordDocument, Equatable {
     self.sweeps = sweeps
     self.groups = groups
     self.claims = claims
+    self.correctsByGroup = correctsByGroup
   }
 }

@@ -50,23 +50,29 @@ struct StudyFigures: Sendable {
     )
   }
 
-  /// Every condition's seeds, a panel a quantity.
+  /// The conditions that are shown one by one: all, or where families are ranked each at its best, in that order.
+  func shown(of group: StudyGroupRecord) -> [StudyGroupRecord.Condition] {
+    guard let ranking = group.ranking else { return group.conditions }
+    return ranking.ranks.compactMap { rank in group.conditions.first { $0.name == rank.condition } }
+  }
+
+  /// The shown conditions' seeds, a panel a quantity.
   func overview(of group: StudyGroupRecord) -> Figure {
     let keys = [group.modularity, "test.loss", "test.accuracy", "modularity.layered.normalized"]
     let plots = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }.map { key in
       SeedPlot(
         title: sentence(StudyWords.metric(key)), xLabel: StudyWords.metric(key),
-        rows: group.conditions.map { row($0.name, $0.metrics[key], color(of: $0.family, in: group)) })
+        rows: shown(of: group).map { row($0.name, $0.metrics[key], color(of: $0.family, in: group)) })
     }
     return Figure(
       name: "\(record.name)-\(group.name)-seeds", panels: plots, columns: 2, panelWidth: 520,
       panelHeight: plots.map(\.naturalHeight).max() ?? 200)
   }
 
-  /// The pairs of a claim; nil where there are none.
+  /// The pairs of a claim; nil where there are none, and where a ranking shows them all.
   func claim(_ index: Int) -> Figure? {
     let claim = record.claims[index]
-    guard !claim.pairs.isEmpty, let group = group(claim.group) else { return nil }
+    guard !claim.pairs.isEmpty, let group = group(claim.group), group.ranking == nil else { return nil }
     func sample(_ name: String) -> StudyGroupRecord.Sample? {
       group.conditions.first { $0.name == name }?.metrics[claim.metric]
     }
@@ -99,8 +105,8 @@ struct StudyFigures: Sendable {
   /// the first ones of each family.
   func networks(of group: StudyGroupRecord) -> Figure? {
     let families = self.families(of: group)
-    var shown = group.conditions
-    if shown.count > Self.networkLimit {
+    var shown = self.shown(of: group)
+    if group.ranking == nil, shown.count > Self.networkLimit {
       shown = group.conditions.filter(\.isOnFront)
       for family in families where !shown.contains(where: { $0.family == family }) {
         shown +=

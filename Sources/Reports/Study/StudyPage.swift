@@ -29,9 +29,14 @@ public struct StudyPage: Sendable {
   }
 
   private var blocks: [StudyBlock] {
-    [.text(record.question)] + trial + [.text(runs)] + findings + record.groups.flatMap(section)
+    let sections = record.groups.flatMap(section)
+    // Where families are ranked, the order says more than a verdict on each.
+    return [.text(record.question)] + trial + [.text(runs)]
+      + (isRanked ? sections + findings : findings + sections)
       + problems + redo + reading
   }
+
+  private var isRanked: Bool { record.groups.contains { $0.ranking != nil } }
 
   private var trial: [StudyBlock] {
     record.trialSteps.map { steps in
@@ -65,7 +70,8 @@ public struct StudyPage: Sendable {
       ])
     }
     var blocks: [StudyBlock] = [
-      .heading(2, "What came out", id: "findings"), .text(StudyWords.balance(record.claims)),
+      .heading(2, isRanked ? "Claims" : "What came out", id: "findings"),
+      .text(StudyWords.balance(record.claims)),
     ]
     if !rows.isEmpty {
       blocks.append(
@@ -88,26 +94,27 @@ public struct StudyPage: Sendable {
   private func section(_ group: StudyGroupRecord) -> [StudyBlock] {
     let (pareto, plot) = figures.pareto(of: group)
     let front = plot.front.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: ", ")
-    var blocks: [StudyBlock] = [
-      .heading(2, group.title, id: group.name),
+    var blocks: [StudyBlock] = [.heading(2, group.title, id: group.name)]
+    blocks += ranking(group)
+    blocks += [
       .figure(
         pareto,
         caption:
           "Test loss against \(StudyWords.metric(group.modularity)): small points are runs, large ones medians "
           + "of conditions. No condition beats those on the dashed front: \(front.isEmpty ? "none" : front)."),
-      conditions(group), .text(hypervolumes(group)),
       .figure(
         figures.overview(of: group),
         caption:
           "A point for every seed, the median as a line across, its \(level) interval as a bar. Modularity "
           + "counts for networks that reach a \(group.criterion)."),
     ]
+    blocks += [conditions(group), .text(hypervolumes(group))]
     if let networks = figures.networks(of: group) {
       blocks.append(
         .figure(
           networks, caption: "The network with the middle \(StudyWords.metric(group.modularity)) of each."))
     }
-    for (index, claim) in record.claims.enumerated() where claim.group == group.name {
+    for (index, claim) in record.claims.enumerated() where claim.group == group.name && group.ranking == nil {
       blocks.append(.heading(3, "\(index + 1). \(claim.statement)", id: "claim-\(index + 1)"))
       let reasons = claim.reasons.isEmpty ? "" : " Note: \(claim.reasons.joined(separator: "; "))."
       let label = StudyWords.verdict(claim.verdict)
@@ -119,6 +126,36 @@ public struct StudyPage: Sendable {
       }
     }
     return blocks
+  }
+
+  /// The families at their best weights, in order.
+  private func ranking(_ group: StudyGroupRecord) -> [StudyBlock] {
+    guard let ranking = group.ranking else { return [] }
+    let rows = ranking.ranks.enumerated().compactMap { index, rank -> StudyBlock.Row? in
+      guard let condition = group.conditions.first(where: { $0.name == rank.condition }) else { return nil }
+      return StudyBlock.Row(
+        cells: [
+          rank.isWithinLimit ? "\(index + 1)" : "–", condition.name,
+          StudyWords.sample(condition.metrics[group.modularity]),
+          StudyWords.sample(condition.metrics["test.loss"]),
+          NumberText.compact(rank.lossRatio) + (rank.isWithinLimit ? "" : ", too much"),
+          condition.isOnFront ? "yes" : "",
+        ], color: figures.color(of: condition.family, in: group))
+    }
+    let limit = NumberText.compact(ranking.lossFactor)
+    return [
+      .text(
+        "Every term at the weight with the best median \(StudyWords.metric(group.modularity)) among those with at most "
+          + "\(limit) times the median test loss of \(ranking.reference), the best first. Here weights are chosen by the "
+          + "runs that are shown; the claims choose them without the seed that is judged. Without a number: terms that no "
+          + "weight keeps within the limit, at the one that costs least."),
+      .table(
+        [
+          "", "Term", StudyWords.metric(group.modularity), "test loss", "times \(ranking.reference)",
+          "on the front",
+        ],
+        rows),
+    ]
   }
 
   private var level: String { "\(NumberText.compact(record.level * 100))%" }

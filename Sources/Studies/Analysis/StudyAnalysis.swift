@@ -29,12 +29,16 @@ public struct StudyAnalysis: Sendable {
         StudyClaimRecord($0, in: table, modularity: group.modularity, level: level)
       }
     }
-    for (index, p) in holmAdjusted(claims.map(\.p)).enumerated() {
-      claims[index].judge(adjustedP: p, level: level)
+    let families = study.correctsByGroup ? groups.map(\.name) : [nil]
+    for family in families {
+      let members = claims.indices.filter { family == nil || claims[$0].group == family }
+      for (index, p) in zip(members, holmAdjusted(members.map { claims[$0].p })) {
+        claims[index].judge(adjustedP: p, level: level)
+      }
     }
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
       version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps, groups: groups,
-      claims: claims)
+      claims: claims, correctsByGroup: study.correctsByGroup ? true : nil)
   }
 }

@@ -21,6 +21,7 @@ extension StudyGroupRecord {
         representative: Self.middle(Array(runs), group.modularity))
     }
     markFront(group.modularity)
+    ranking = group.ranking?.ranking(of: conditions, by: group.modularity)
     hypervolumes = families.map { family in
       Hypervolume(family: family, share: Sample(Self.shares(of: family, in: table, group), level: level))
     }

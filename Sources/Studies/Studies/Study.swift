@@ -13,6 +13,9 @@ public struct Study: Sendable {
   public let groups: [StudyGroup]
   /// What is claimed.
   public let claims: [StudyClaim]
+  /// Whether claims are corrected over those of their group instead of over all: for groups that are studies of their
+  /// own.
+  public var correctsByGroup = false
 
   /// The sweeps of a group at a scale.
   public func sweeps(of group: StudyGroup, at scale: StudyScale) throws -> [Sweep] {
@@ -44,6 +47,8 @@ public struct StudyGroup: Sendable {
   public let referenceModularity: Double
   /// The sweep files.
   public let sweeps: [String]
+  /// Whether families are put in order, and by what; nil for no order.
+  public var ranking: StudyRanking?
 }
 
 /// A claim: seed by seed, one arm is below or above another.

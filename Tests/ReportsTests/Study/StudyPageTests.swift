@@ -29,6 +29,26 @@ struct StudyPageTests {
     #expect(!text.contains(fixtures.path), "no page names a place of this computer")
   }
 
+  @Test func aRankingComesBeforeTheClaimsAndInTheirPlace() throws {
+    var record = page.record
+    record.groups[0].ranking = .init(
+      reference: "no term", lossFactor: 1.3,
+      ranks: [
+        .init(family: "loops", condition: "loops 0.01", isWithinLimit: true, lossRatio: 0.857),
+        .init(family: "no term", condition: "no term", isWithinLimit: false, lossRatio: 1.5),
+      ])
+    record.correctsByGroup = true
+    let text = StudyPage(record, folder: fixtures.path).markdown(figures: "figures")
+    #expect(
+      text.contains("| 1 | loops 0.01 | 0.005 [0.004 to 0.006] | 1.2e-4 [1.1e-4 to 1.3e-4] | 0.857 | yes |"))
+    #expect(text.contains("| – | no term | 0.5 [0.4 to 0.6] | 1.4e-4 [1e-4 to 1.5e-4] | 1.5, too much |  |"))
+    let parts = try ["1.3 times the median test loss of no term", "## Claims", "Of 2 claims"].map {
+      try #require(text.range(of: $0)).lowerBound
+    }
+    #expect(parts == parts.sorted() && !text.contains("### 1.") && !text.contains("claim-1.svg"))
+    #expect(text.contains("by Holm over all claims of a task"))
+  }
+
   @Test func aTrialSaysThatItIsOne() throws {
     var record = page.record
     record.trialSteps = 2

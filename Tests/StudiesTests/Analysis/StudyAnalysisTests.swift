@@ -71,4 +71,30 @@ struct StudyAnalysisTests {
     #expect(record.claims[0].p == 2.0 / 128 && record.claims[0].adjustedP == 6.0 / 128)
     #expect(record.claims.map(\.verdict) == [.supported, .contradicted, .untested])
   }
+
+  @Test func groupsMayBeCorrectedEachByItself() throws {
+    let temporary = try TemporaryFolder()
+    let folder = StudyFolder(path: temporary.path)
+    let groups = ["g", "h"].map { name in
+      StudyGroup(
+        name: name, title: name, modularity: .leak, criterion: .init(metric: .testLoss, bound: 10),
+        referenceLoss: 1,
+        referenceModularity: 1,
+        sweeps: [
+          SweepFixture.yaml("grid: { regularizers.0.weight: [0, 1] }\nseeds: 7").replacing(
+            "name: small", with: "name: \(name)")
+        ])
+    }
+    let claims = groups.map {
+      StudyClaim($0.name, "A", .testLoss, .condition("l2 1"), .greater, .condition("no term"))
+    }
+    var study = Study(name: "s", summary: "S", question: "Q", groups: groups, claims: claims)
+    try Self.make(study, at: StudyScale(), in: folder)
+    func adjusted() throws -> [Double?] {
+      try StudyAnalysis(of: study, at: StudyScale(), in: folder, command: "c").record.claims.map(\.adjustedP)
+    }
+    #expect(try adjusted() == [4.0 / 128, 4.0 / 128])
+    study.correctsByGroup = true
+    #expect(try adjusted() == [2.0 / 128, 2.0 / 128])
+  }
 }
