@@ -14,7 +14,8 @@ import _Differentiation
 /// The gradient goes through the exponential, or, detached, takes C as given: d C sign w. A sum of S counts as at
 /// least ε times the mean one, ε = 1e-8 (1e-12 in double precision).
 ///
-/// O(n³) for n units: six products of n × n matrices for the value and eight times that for the full gradient.
+/// O(n³) for n units. A layered network's graph is symmetric and takes one eigendecomposition, a product for the value and
+/// four for the gradient; a recurrent matrix takes six products for the value and eight times that for the gradient.
 ///
 /// Source: Achterberg, Akarca and others, spatially embedded recurrent neural networks, Nature Machine Intelligence 5
 /// (2023).

@@ -10,7 +10,8 @@ import Tensors
 ///
 /// Hidden units take their weights along: columns into the two, their biases and the rows out of them are exchanged, in
 /// the parameters, in the optimizer's memory and in the mask. Inputs and outputs keep theirs, as data come in an order
-/// that nothing should change, and the table of their places changes instead (`TrainingState.places`).
+/// that nothing should change, and the table of their places changes instead (`TrainingState.places`). What terms have
+/// learned of units, such as the modules of `SoftModularity`, is left with the place.
 ///
 /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
 public struct NeuronSwap: TrainingOperator {
