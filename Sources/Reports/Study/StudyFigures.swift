@@ -102,7 +102,7 @@ struct StudyFigures: Sendable {
   }
 
   /// A network of each condition, as small multiples; where there are too many conditions, of those on the front and
-  /// the first ones of each family.
+  /// the first ones of each family, or of the first in a ranking.
   func networks(of group: StudyGroupRecord) -> Figure? {
     let families = self.families(of: group)
     var shown = self.shown(of: group)
@@ -114,7 +114,8 @@ struct StudyFigures: Sendable {
           ?? []
       }
     }
-    let panels = shown.prefix(2 * Self.networkLimit).compactMap { condition -> NetworkPanel? in
+    let limit = group.ranking == nil ? 2 * Self.networkLimit : Self.networkLimit
+    let panels = shown.prefix(limit).compactMap { condition -> NetworkPanel? in
       guard let path = condition.representative,
         let network = try? RunNetwork(run: LoadedRun(folder: RunFolder(path: "\(folder)/\(path)")))
       else { return nil }

@@ -147,8 +147,9 @@ public struct StudyPage: Sendable {
       .text(
         "Every term at the weight with the best median \(StudyWords.metric(group.modularity)) among those with at most "
           + "\(limit) times the median test loss of \(ranking.reference), the best first. Here weights are chosen by the "
-          + "runs that are shown; the claims choose them without the seed that is judged. Without a number: terms that no "
-          + "weight keeps within the limit, at the one that costs least."),
+          + "runs that are shown; the claims choose them without the seed that is judged. Terms below "
+          + "\(ranking.reference) do not lower the \(StudyWords.metric(group.modularity)) at any weight within the limit. "
+          + "Without a number: terms that no weight keeps within it, at the one that costs least."),
       .table(
         [
           "", "Term", StudyWords.metric(group.modularity), "test loss", "times \(ranking.reference)",

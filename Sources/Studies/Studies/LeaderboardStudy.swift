@@ -17,8 +17,8 @@ extension Study {
         named with a cap, blocks or modules was told how many modules there are; such terms compete with each other. \
         Not here: empiricalWiring, which is l1 as long as no lengths were measured, and on the sinusoids \
         cohesionCoupling, which needs classes. weightMask chooses among untrained weights, which stay as they were \
-        drawn. Holm's correction counts the claims of a task: ten seeds that all agree have p = 2/1024, which no \
-        correction over both tasks together could leave below 0.05.
+        drawn. A grid of five weights can miss a term's best. Holm's correction counts the claims of a task: ten seeds \
+        that all agree have p = 2/1024, which no correction over both tasks together could leave below 0.05.
         """,
       groups: tasks.map { task -> StudyGroup in
         let terms = Leaderboard.entries(for: task).flatMap { entry in
