@@ -224,6 +224,15 @@ import Testing
     #expect(error?.description == "--set \(option): \(message)")
   }
 
+  @Test func restartsChooseAmongFreshNetworksOnly() {
+    let error = #expect(throws: ConfigurationError.self) {
+      try configuration(["training.restarts=2", "network.start=a.safetensors"])
+    }
+    #expect(
+      error?.description == "--set training.restarts=2: training.restarts chooses among fresh networks, "
+        + "but network.start gives one (allowed: one of the two)")
+  }
+
   @Test func theTreatmentNamesWhatIsNotTheDefault() throws {
     let read = try configuration([
       "task={name: retina, rule: both}", "network.layers=[8, 8, 4, 2]",
