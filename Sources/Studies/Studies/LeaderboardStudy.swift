@@ -18,7 +18,8 @@ extension Study {
         Not here: empiricalWiring, which is l1 as long as no lengths were measured, and on the sinusoids \
         cohesionCoupling, which needs classes. weightMask chooses among untrained weights, which stay as they were \
         drawn. A grid of five weights can miss a term's best. Holm's correction counts the claims of a task: ten seeds \
-        that all agree have p = 2/1024, which no correction over both tasks together could leave below 0.05.
+        that all agree have p = 2/1024, which no correction over both tasks together could leave below 0.05. That rule \
+        was set while the first runs of this study were under way; the terms, weights and claims were set before.
         """,
       groups: tasks.map { task -> StudyGroup in
         let terms = Leaderboard.entries(for: task).flatMap { entry in
