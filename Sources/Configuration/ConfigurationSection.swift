@@ -140,24 +140,16 @@ public final class ConfigurationSection {
 
   /// What was read, defaults included; values that are absent and have no default are left out.
   public var resolved: ConfigurationValue {
-    collected { _ in
-      true
-    } from: {
-      $0.resolved
-    }
+    collected(where: { _ in true }, below: \.resolved)
   }
 
   /// What was read and is not the default: equal for configurations that are equal, whatever they spell out.
   public var chosen: ConfigurationValue {
-    collected {
-      !keysAtDefault.contains($0)
-    } from: {
-      $0.chosen
-    }
+    collected(where: { !keysAtDefault.contains($0) }, below: \.chosen)
   }
 
   private func collected(
-    _ isWanted: (String) -> Bool, from below: (ConfigurationSection) -> ConfigurationValue
+    where isWanted: (String) -> Bool, below: (ConfigurationSection) -> ConfigurationValue
   ) -> ConfigurationValue {
     var result = resolvedEntries.filter {
       if case .null = $0.value.content { false } else { isWanted($0.key) }

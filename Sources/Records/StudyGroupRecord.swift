@@ -178,4 +178,9 @@ public struct StudyGroupRecord: Codable, Equatable, Sendable {
     self.conditions = conditions
     self.hypervolumes = hypervolumes
   }
+
+  /// The families in the order of their first conditions.
+  public var families: [String] {
+    conditions.reduce(into: []) { if !$0.contains($1.family) { $0.append($1.family) } }
+  }
 }

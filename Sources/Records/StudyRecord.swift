@@ -46,7 +46,7 @@ public struct StudyRecord: RecordDocument, Equatable {
   /// The claims, which were fixed before any run.
   public var claims: [StudyClaimRecord]
   /// Whether claims are corrected over those of their group; else over all.
-  public var correctsByGroup: Bool?
+  public var correctsByGroup: Bool
 
   private enum CodingKeys: String, CodingKey {
     case schema, name, summary, question, command, version, level, sweeps, groups, claims
@@ -58,7 +58,7 @@ public struct StudyRecord: RecordDocument, Equatable {
   public init(
     name: String, summary: String, question: String, command: String, version: String, trialSteps: Int?,
     level: Double, sweeps: [Sweep], groups: [StudyGroupRecord], claims: [StudyClaimRecord],
-    correctsByGroup: Bool? = nil
+    correctsByGroup: Bool = false
   ) {
     self.name = name
     self.summary = summary

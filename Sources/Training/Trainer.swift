@@ -137,11 +137,11 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool = false
   ) throws(NotFinite) -> StepReport {
     try flushingDenormals { () throws(NotFinite) in
-      try update(&state, measuringGradients: measuringGradients)
+      try makeStep(&state, measuringGradients: measuringGradients)
     }
   }
 
-  private mutating func update(
+  private mutating func makeStep(
     _ state: inout TrainingState, measuringGradients: Bool
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)

@@ -25,6 +25,17 @@ import Training
     (state.parameters.tensors + state.optimizer.tensors.map(\.tensor)).map(\.elements)
   }
 
+  /// A step that moves nothing leaves a weight as it is, unless that is too small to be computed with.
+  @Test func denormalNumbersCountAsZeroInAStepAndNotAfterIt() throws {
+    var trainer = problem.trainer(.sgd(learningRate: 0), terms: [])
+    var state = trainer.initialState(seed: 8)
+    let small: [Scalar] = [.leastNormalMagnitude, .leastNormalMagnitude / 2]
+    state.parameters.tensors[0].withMutableElements { ($0[0], $0[1]) = (small[0], small[1]) }
+    _ = try trainer.step(&state)
+    #expect(Array(state.parameters.tensors[0].elements.prefix(2)) == [small[0], 0])
+    #expect((0.5 * Tensor([1], [small[0]])).elements == [small[1]])
+  }
+
   /// Batches of 7 of 24 examples: the 50th step is in the middle of an epoch. Files hold single precision.
   @Test(.enabled(if: MemoryLayout<Scalar>.size == 4), arguments: optimizers.indices)
   func stoppingAndGoingOnIsTheSameAsNeverHavingStopped(index: Int) throws {

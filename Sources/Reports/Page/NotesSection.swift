@@ -36,7 +36,8 @@ enum NotesSection {
     (
       "The drawings",
       "Edges are compared within their own layer: 1 is its largest weight. Colored edges stay within a module, gray "
-        + "ones join two. A page holds at most the 20 000 strongest edges of a network, an equal part from each layer. Drag to move; the buttons, "
+        + "ones join two. At first edges below 0.01 are hidden; the slider brings them back. Nodes without an edge that is "
+        + "shown are faint. A page holds at most the 20 000 strongest edges of a network, an equal part from each layer. Drag to move; the buttons, "
         + "Ctrl with the wheel, or + and − zoom."
     ),
     (

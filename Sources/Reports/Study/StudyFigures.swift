@@ -14,16 +14,12 @@ struct StudyFigures: Sendable {
 
   /// The color of a family: gray where there is no term, else one of the palette by first occurrence.
   func color(of family: String, in group: StudyGroupRecord) -> String {
-    let families = self.families(of: group).filter { $0 != "no term" }
+    let families = group.families.filter { $0 != "no term" }
     return families.firstIndex(of: family).map(Palette.category) ?? Palette.neutral
   }
 
-  func families(of group: StudyGroupRecord) -> [String] {
-    group.conditions.reduce(into: []) { if !$0.contains($1.family) { $0.append($1.family) } }
-  }
-
   private func legend(of group: StudyGroupRecord) -> [Figure.LegendEntry] {
-    families(of: group).map { .init(name: $0, color: color(of: $0, in: group)) }
+    group.families.map { .init(name: $0, color: color(of: $0, in: group)) }
   }
 
   /// Task loss against modularity.
@@ -104,11 +100,10 @@ struct StudyFigures: Sendable {
   /// A network of each condition, as small multiples; where there are too many conditions, of those on the front and
   /// the first ones of each family, or of the first in a ranking.
   func networks(of group: StudyGroupRecord) -> Figure? {
-    let families = self.families(of: group)
     var shown = self.shown(of: group)
     if group.ranking == nil, shown.count > Self.networkLimit {
       shown = group.conditions.filter(\.isOnFront)
-      for family in families where !shown.contains(where: { $0.family == family }) {
+      for family in group.families where !shown.contains(where: { $0.family == family }) {
         shown +=
           group.conditions.filter { $0.family == family }.min { best($0, group) < best($1, group) }.map { [$0] }
           ?? []

@@ -37,7 +37,7 @@ extension StudyPage {
           + "weights. A difference is that of the first arm less the second, its median with the bias-corrected and accelerated bootstrap "
           + "interval of \(percent)%. The rank-biserial correlation is 1 where every pair goes up and −1 where every "
           + "pair goes down. A claim is supported or contradicted where Wilcoxon's two-sided signed-rank test, "
-          + "corrected by Holm over all claims of \(record.correctsByGroup == true ? "a task" : "this page"), stays at most \(NumberText.compact(1 - record.level)); "
+          + "corrected by Holm over all claims of \(record.correctsByGroup ? "a task" : "this page"), stays at most \(NumberText.compact(1 - record.level)); "
           + "else it is not shown, which is not the same as shown to be wrong."),
       .text(
         "The leak is the share of the weight of all paths from input to output that joins groups which the task keeps "

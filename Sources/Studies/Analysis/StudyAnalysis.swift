@@ -29,9 +29,9 @@ public struct StudyAnalysis: Sendable {
         StudyClaimRecord($0, in: table, modularity: group.modularity, level: level)
       }
     }
-    let families = study.correctsByGroup ? groups.map(\.name) : [nil]
-    for family in families {
-      let members = claims.indices.filter { family == nil || claims[$0].group == family }
+    let scopes = study.correctsByGroup ? groups.map(\.name) : [nil]
+    for scope in scopes {
+      let members = claims.indices.filter { scope == nil || claims[$0].group == scope }
       for (index, p) in zip(members, holmAdjusted(members.map { claims[$0].p })) {
         claims[index].judge(adjustedP: p, level: level)
       }
@@ -39,6 +39,6 @@ public struct StudyAnalysis: Sendable {
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
       version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps, groups: groups,
-      claims: claims, correctsByGroup: study.correctsByGroup ? true : nil)
+      claims: claims, correctsByGroup: study.correctsByGroup)
   }
 }

@@ -65,12 +65,11 @@ public enum StudyArm: Sendable {
       median(of: table.values(metric, of: name).filter { $0.key != seed }.map(\.value))
     }
     guard let limit = medianOfOthers(.testLoss, reference) else { return nil }
-    let allowed = names.compactMap { name -> (name: String, cost: Double)? in
-      guard let loss = medianOfOthers(.testLoss, name), loss <= factor * limit,
-        let value = medianOfOthers(modularity, name)
-      else { return nil }
-      return (name, modularity.cost(value))
+    let candidates = names.map { name in
+      StudyRanking.Candidate(
+        name: name, loss: medianOfOthers(.testLoss, name),
+        cost: medianOfOthers(modularity, name).map(modularity.cost))
     }
-    return allowed.min { $0.cost < $1.cost }?.name
+    return StudyRanking.best(of: candidates, lossAtMost: factor * limit)?.name
   }
 }

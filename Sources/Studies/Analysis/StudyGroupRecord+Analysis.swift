@@ -21,15 +21,10 @@ extension StudyGroupRecord {
         representative: Self.middle(Array(runs), group.modularity))
     }
     markFront(group.modularity)
-    ranking = group.ranking?.ranking(of: conditions, by: group.modularity)
+    ranking = group.ranking?.ranking(of: self, by: group.modularity)
     hypervolumes = families.map { family in
       Hypervolume(family: family, share: Sample(Self.shares(of: family, in: table, group), level: level))
     }
-  }
-
-  /// The families in the order of their first conditions.
-  private var families: [String] {
-    conditions.reduce(into: []) { if !$0.contains($1.family) { $0.append($1.family) } }
   }
 
   /// The run with the middle modularity, the lower of two, of those that reached the criterion, or else of all.

@@ -8,29 +8,37 @@ public struct StudyRanking: Sendable {
   /// How many times its loss a condition may have.
   public let lossFactor: Double
 
-  /// The order of conditions; nil where the reference has no loss yet.
-  func ranking(
-    of conditions: [StudyGroupRecord.Condition], by metric: StudyMetric
-  ) -> StudyGroupRecord.Ranking? {
-    func loss(_ condition: StudyGroupRecord.Condition) -> Double? {
-      condition.metrics[StudyMetric.testLoss.rawValue]?.median
-    }
-    func cost(_ condition: StudyGroupRecord.Condition) -> Double {
-      condition.metrics[metric.rawValue]?.median.map(metric.cost) ?? .infinity
-    }
-    guard let limit = conditions.first(where: { $0.name == reference }).flatMap(loss), limit > 0 else {
-      return nil
-    }
+  /// A condition by its median test loss and the median of its modularity, as what should be small.
+  struct Candidate {
+    var name: String
+    var loss: Double?
+    var cost: Double?
+  }
 
-    let families = conditions.reduce(into: [String]()) { if !$0.contains($1.family) { $0.append($1.family) } }
-    let places = families.compactMap { family -> (rank: StudyGroupRecord.Rank, cost: Double)? in
-      let members = conditions.filter { $0.family == family && loss($0) != nil }
-      let allowed = members.filter { loss($0)! <= lossFactor * limit && cost($0) < .infinity }
-      let best = allowed.min { cost($0) < cost($1) } ?? members.min { loss($0)! < loss($1)! }
-      guard let best, let ratio = loss(best).map({ $0 / limit }) else { return nil }
+  /// The one with the best modularity among those that cost no more than a limit.
+  static func best(of candidates: [Candidate], lossAtMost limit: Double) -> Candidate? {
+    candidates.filter { ($0.loss ?? .infinity) <= limit && $0.cost != nil }
+      .min { ($0.cost ?? .infinity) < ($1.cost ?? .infinity) }
+  }
+
+  /// The order of a group's families; nil where the reference has no loss yet.
+  func ranking(of group: StudyGroupRecord, by metric: StudyMetric) -> StudyGroupRecord.Ranking? {
+    func candidate(_ condition: StudyGroupRecord.Condition) -> Candidate {
+      Candidate(
+        name: condition.name, loss: condition.metrics[StudyMetric.testLoss.rawValue]?.median,
+        cost: condition.metrics[metric.rawValue]?.median.map(metric.cost))
+    }
+    let plain = group.conditions.first { $0.name == reference }.flatMap { candidate($0).loss }
+    guard let plain, plain > 0 else { return nil }
+
+    let places = group.families.compactMap { family -> (rank: StudyGroupRecord.Rank, cost: Double)? in
+      let members = group.conditions.filter { $0.family == family }.map(candidate)
+      let best = Self.best(of: members, lossAtMost: lossFactor * plain)
+      let shown = best ?? members.min { ($0.loss ?? .infinity) < ($1.loss ?? .infinity) }
+      guard let shown, let loss = shown.loss else { return nil }
       let rank = StudyGroupRecord.Rank(
-        family: family, condition: best.name, isWithinLimit: !allowed.isEmpty, lossRatio: ratio)
-      return (rank, allowed.isEmpty ? .infinity : cost(best))
+        family: family, condition: shown.name, isWithinLimit: best != nil, lossRatio: loss / plain)
+      return (rank, best?.cost ?? .infinity)
     }
     let order = places.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
     return .init(reference: reference, lossFactor: lossFactor, ranks: order.map(\.element.rank))

@@ -137,7 +137,7 @@ public struct RunConfiguration: Sendable {
     seed = try top.value("seed", default: 0)
     try top.close()
 
-    taskOptions = taskSection.options
+    taskOptions = taskSection.allOptions
     taskText = YAML.text(taskSection.resolved)
     let resolved = top.resolved
     yaml = YAML.text(resolved)
@@ -152,7 +152,7 @@ public struct RunConfiguration: Sendable {
 
 extension ConfigurationSection {
   /// All keys but the name, each with its value on one line.
-  fileprivate var options: [String: String] {
+  fileprivate var allOptions: [String: String] {
     guard case .map(let entries) = resolved.content else { return [:] }
     let own = entries.filter { $0.key != "name" }.map { ($0.key, $0.value.shortText) }
     return Dictionary(own) { first, _ in first }

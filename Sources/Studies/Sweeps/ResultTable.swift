@@ -75,8 +75,8 @@ public struct ResultTable: Sendable {
     ("modularity.newman.Q", { $0.modularity?.newman.quality }),
     ("modularity.newman.modules", { ($0.modularity?.newman.modules).map(Double.init) }),
     ("modularity.layered.Q", { $0.modularity?.layered?.quality }),
-    ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
     ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
+    ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
   ]
 
   private static let cut: [ResultColumn] = [

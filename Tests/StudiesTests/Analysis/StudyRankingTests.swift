@@ -17,7 +17,11 @@ struct StudyRankingTests {
   }
 
   private func ranking(_ conditions: [StudyGroupRecord.Condition]) -> StudyGroupRecord.Ranking? {
-    StudyRanking(reference: "plain 0", lossFactor: 1.5).ranking(of: conditions, by: .leak)
+    let group = StudyGroupRecord(
+      name: "g", title: "G", modularity: "modularity.leak", criterion: "", referenceLoss: 1,
+      referenceModularity: 1,
+      conditions: conditions, hypervolumes: [])
+    return StudyRanking(reference: "plain 0", lossFactor: 1.5).ranking(of: group, by: .leak)
   }
 
   @Test func everyFamilyStandsAtItsBestWeightWithinTheLimit() throws {
