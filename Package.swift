@@ -15,14 +15,19 @@ struct Module {
 
 let modules: [Module] = [
   Module(name: "Randomness"),
-  Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
-  Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
   Module(name: "Files", tests: ["TestSupport"]),
+  Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
+  Module(name: "Plots", dependencies: ["CZlib"], tests: ["TestSupport"]),
+  Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
   Module(name: "Graphs", dependencies: ["CBlas", "Randomness"]),
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
+  Module(
+    name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Plots", "Records"],
+    tests: ["Files", "Plots", "TestSupport"],
+    embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(
     name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Randomness", "Tensors"],
@@ -41,18 +46,44 @@ let modules: [Module] = [
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
-    name: "Studies",
+    name: "Experiments",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Randomness",
-      "Records", "Regularizers", "Statistics", "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Networks", "Optimizers", "Randomness", "Records",
+      "Regularizers", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Optimizers", "Records",
-      "Regularizers", "Statistics", "Tasks", "Tensors", "TestSupport", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Networks", "Optimizers", "Records", "Regularizers", "Runs",
+      "RunSupport", "Tasks", "Tensors", "TestSupport", "Training",
     ]),
   Module(
-    name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Records"], tests: ["Files"],
-    embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
+    name: "Runs",
+    dependencies: [
+      "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records",
+      "Tasks", "Tensors", "Training",
+    ],
+    tests: [
+      "ArrayFiles", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records", "RunSupport",
+      "Tasks",
+      "Tensors", "TestSupport", "Training",
+    ]),
+  Module(
+    name: "Sweeps",
+    dependencies: [
+      "ArrayFiles", "Configuration", "Experiments", "Files", "Networks", "Randomness", "Records", "Runs",
+      "Tasks", "Tensors", "Training",
+    ],
+    tests: [
+      "Configuration", "Experiments", "Files", "Records", "Runs", "RunSupport", "Tasks", "TestSupport",
+      "Training",
+    ]),
+  Module(
+    name: "Studies",
+    dependencies: [
+      "Configuration", "Experiments", "Records", "Regularizers", "Statistics", "Sweeps",
+    ],
+    tests: [
+      "Configuration", "Experiments", "Records", "RunSupport", "Statistics", "Sweeps", "TestSupport",
+    ]),
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
@@ -94,15 +125,19 @@ let libraries: [Target] = modules.map { module in
 let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
-    "ArrayFiles", "Configuration", "Connectomes", "Files", "Graphs", "Networks", "Records", "Reports",
-    "Studies",
-    "Tasks",
-    "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records",
+    "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Training",
+    .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)
 
 let testSupport: Target = .target(
   name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar)
+
+let runSupport: Target = .target(
+  name: "RunSupport",
+  dependencies: ["Configuration", "Experiments", "Records", "Runs", "Sweeps", "TestSupport"],
+  path: "Tests/RunSupport", cSettings: scalar)
 
 let tests: [Target] = modules.map { module in
   .testTarget(
@@ -127,7 +162,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: system + inC + libraries + [program, testSupport] + tests,
+  targets: system + inC + libraries + [program, testSupport, runSupport] + tests,
   swiftLanguageModes: [.v6]
 )
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Records
-import Studies
+import Runs
 
 /// `modulon compare`
 struct Compare: ParsableCommand {

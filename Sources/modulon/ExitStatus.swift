@@ -2,13 +2,14 @@ import ArgumentParser
 import ArrayFiles
 import Configuration
 import Connectomes
+import Experiments
 import Files
 import Foundation
 import Graphs
 import Networks
 import Records
 import Reports
-import Studies
+import Sweeps
 import Tasks
 import Training
 

@@ -3,7 +3,7 @@ import Files
 import Foundation
 import Graphs
 import Records
-import Studies
+import Runs
 
 /// Writes a measured graph for other programs, with each node's module.
 enum GraphExport {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Studies
+import Sweeps
 
 /// Where the runs of a sweep are made.
 enum Launcher: String, ExpressibleByArgument, CaseIterable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Connectomes
+import Experiments
 import Foundation
 import Studies
 

@@ -3,7 +3,7 @@ import Connectomes
 import Foundation
 import Graphs
 import Networks
-import Studies
+import Runs
 
 /// `modulon measure`
 struct Measure: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Studies
+import Records
 
 /// The command line: one file a subcommand, each of which parses, calls a library and prints.
 @main

@@ -1,6 +1,6 @@
 import Foundation
 import Records
-import Studies
+import Runs
 
 /// Tells on standard error how a run goes: one line that is rewritten on a terminal, else a line every ten seconds.
 final class ProgressLine {

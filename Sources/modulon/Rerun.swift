@@ -1,7 +1,8 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Records
-import Studies
+import Runs
 
 /// `modulon rerun`
 struct Rerun: ParsableCommand {

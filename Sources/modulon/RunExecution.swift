@@ -1,6 +1,6 @@
 import ArgumentParser
 import Records
-import Studies
+import Runs
 
 /// A run as a user sees it: told where it is recorded, how it goes, and how it can be gone on with.
 struct RunExecution {

@@ -4,6 +4,7 @@ import Foundation
 import Records
 import Reports
 import Studies
+import Sweeps
 
 /// `modulon study`
 struct StudyCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Studies
+import Sweeps
 
 /// Has the runs of a study made, sweep by sweep, by processes of this computer.
 struct StudyLaunch {

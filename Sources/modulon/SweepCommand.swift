@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
-import Studies
+import Sweeps
 
 /// `modulon sweep`
 struct SweepCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
-import Studies
+import Sweeps
 
 /// Has the runs of a folder made, wherever the user wants it.
 struct SweepLaunch {

@@ -1,5 +1,5 @@
 import Foundation
-import Studies
+import Sweeps
 
 /// Tells on standard error how a sweep goes: failures at once, the rest on one line.
 final class SweepProgress {

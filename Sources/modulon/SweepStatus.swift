@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Studies
+import Sweeps
 
 /// `modulon sweep status`
 struct SweepStatus: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
-import Studies
+import Sweeps
 
 /// `modulon sweep work`: what launchers start.
 struct SweepWork: ParsableCommand {

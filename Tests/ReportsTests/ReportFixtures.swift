@@ -1,6 +1,7 @@
 import ArrayFiles
 import Foundation
 import Records
+import TestSupport
 
 @testable import Reports
 
@@ -128,15 +129,5 @@ final class ReportFixtures {
       RunResult(
         test: .init(loss: recipe.loss, accuracy: recipe.accuracy), modularity: modularity, seconds: 8.4,
         steps: 4000, layers: arrays.map { .init(name: $0.name, shape: $0.shape) }))
-  }
-}
-
-/// Numbers that look random and are the same everywhere (Knuth's constants).
-struct Congruential {
-  var state: UInt64
-
-  mutating func next() -> Float {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Float(state >> 40) / Float(1 << 24)
   }
 }

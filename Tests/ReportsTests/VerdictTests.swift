@@ -5,6 +5,6 @@ import Testing
 struct VerdictTests {
   @Test(arguments: [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
   func listsAsASentenceDoes(words: [String], text: String) {
-    #expect(Verdict.list(words) == text)
+    #expect(Words.list(words) == text)
   }
 }

@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The training curves of a task: one panel a metric, one line a variant.

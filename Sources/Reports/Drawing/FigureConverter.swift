@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Plots
 import Records
 
 /// Another program that turns SVG into PDF and PNG.

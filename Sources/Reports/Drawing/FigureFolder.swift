@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Plots
 import Records
 
 /// The kinds of file that figures can be written as.

@@ -1,3 +1,5 @@
+import Plots
+
 /// Every figure of a report, by task and by network, with names that are unique and the same each time.
 struct FigureSet: Sendable {
   /// A task's figures.

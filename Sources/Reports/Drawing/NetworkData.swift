@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// What the page's script needs to draw a network; every place is computed here, the script only draws.
 struct NetworkData: Encodable, Equatable, Sendable {

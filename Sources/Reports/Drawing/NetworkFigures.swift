@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The figures of one trained network: its weight matrices and its null distribution.

@@ -1,3 +1,5 @@
+import Plots
+
 /// A network in layers as a still picture: its strongest edges, colored by module.
 struct NetworkPanel: Panel {
   var title: String

@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// What modularity costs: each run by its test score and by each measure of modularity.

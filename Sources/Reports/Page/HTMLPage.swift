@@ -1,3 +1,5 @@
+import Plots
+
 /// The frame of every page: style and script within it, and a policy that lets it fetch nothing.
 enum HTMLPage {
   /// The file of a page.

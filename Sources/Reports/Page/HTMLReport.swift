@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Plots
 import Records
 
 /// One HTML file that answers how modular, compared with what, and at what cost; it fetches nothing.

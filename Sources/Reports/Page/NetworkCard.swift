@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// A trained network on the page: its numbers, the drawing, the weight matrices and the null distribution.

@@ -1,3 +1,5 @@
+import Plots
+
 /// What the numbers mean and where the words of the summary change.
 enum NotesSection {
   private static let notes: [(String, String)] = [

@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The top of the page: what it is about, where the numbers come from, where things stand.
@@ -20,7 +21,7 @@ enum PageHeader {
   /// "retina, sinusoids".
   static func tasks(of runs: [LoadedRun]) -> String {
     let names = TaskGroup.groups(of: runs).map(\.title)
-    return names.isEmpty ? "no readable run" : Verdict.list(names)
+    return names.isEmpty ? "no readable run" : Words.list(names)
   }
 
   private static func headline(_ runs: [LoadedRun]) -> String {

@@ -1,3 +1,5 @@
+import Plots
+
 /// The runs that a reader must not overlook: failed, interrupted, damaged.
 enum ProblemsSection {
   /// No section where nothing is wrong.

@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 import Records
 
 /// All runs of a report, one a row.

@@ -1,3 +1,5 @@
+import Plots
+
 /// The summary on the page.
 enum SummarySection {
   /// More findings of a task than this are folded away.

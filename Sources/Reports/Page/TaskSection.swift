@@ -1,3 +1,5 @@
+import Plots
+
 /// A task on the page: the trade-off, the training curves and the networks.
 enum TaskSection {
   static func markup(_ task: FigureSet.TaskFigures, showsOnlyMiddle: Bool) throws -> Markup {

@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The variants of a task with their medians: the legend of the task's figures.

@@ -1,3 +1,5 @@
+import Plots
+
 /// The values of a number over seeds.
 struct Spread: Equatable, Sendable {
   /// Ascending, at least one.

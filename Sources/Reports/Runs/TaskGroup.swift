@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The runs that may be held against each other: one task, one configuration but for terms and seed.

@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// The runs of a task that have the same terms at the same weights, and differ in their seeds.

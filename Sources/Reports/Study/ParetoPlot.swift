@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// What modularity costs: every run, the medians of every condition, and the front that no condition beats.
 struct ParetoPlot: Panel {

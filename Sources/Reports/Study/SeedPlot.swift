@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// One row a condition: a point for every seed, and the median with its interval.
 struct SeedPlot: Panel {

@@ -1,3 +1,5 @@
+import Plots
+
 /// A part of a study's page, before it is known whether it becomes HTML or Markdown.
 enum StudyBlock: Sendable {
   /// A row of a table, and the color that stands for it in figures.

@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 import Records
 
 /// The figures of a study, with names that are unique and the same each time.

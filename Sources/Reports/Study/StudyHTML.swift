@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// A study's page for a browser: one file that fetches nothing.
 enum StudyHTML {

@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// A study's page for a repository.
 enum StudyMarkdown {

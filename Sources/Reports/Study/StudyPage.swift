@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Plots
 import Records
 
 /// The page of a study, for a browser and for a repository, and its figures as files.
@@ -58,7 +59,7 @@ public struct StudyPage: Sendable {
     let machines = paths.compactMap { try? RunFolder(path: "\(figures.folder)/\($0)").manifest() }
       .map { "\($0.machine.cpu), \($0.blas.name.split(separator: " ").prefix(2).joined(separator: " "))" }
     let distinct = Set(machines).sorted()
-    return distinct.isEmpty ? "" : " on " + Verdict.list(distinct)
+    return distinct.isEmpty ? "" : " on " + Words.list(distinct)
   }
 
   private var findings: [StudyBlock] {

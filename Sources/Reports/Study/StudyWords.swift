@@ -1,3 +1,4 @@
+import Plots
 import Records
 
 /// What a study's numbers say, in sentences.
@@ -29,7 +30,7 @@ enum StudyWords {
       return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(self.verdict(verdict))"
     }
     guard !parts.isEmpty else { return "The study makes no claims." }
-    return "Of \(claims.count) claims " + Verdict.list(parts) + "."
+    return "Of \(claims.count) claims " + Words.list(parts) + "."
   }
 
   /// "0.004 against 0.58; difference −0.576 [−0.58 to −0.57] …".

@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 import Records
 
 /// Turns numbers into sentences. A pure function: equal facts give equal words.
@@ -138,7 +139,7 @@ struct FindingWriter {
     }
     let counts = "Medians and ranges of \(facts.runs) seeds, and of \(baseline.runs) \(without)"
     if overlapping.isEmpty { return counts + "; no ranges overlap." }
-    return counts + "; the ranges of \(Verdict.list(overlapping)) overlap."
+    return counts + "; the ranges of \(Words.list(overlapping)) overlap."
   }
 
   private var missing: [String] {

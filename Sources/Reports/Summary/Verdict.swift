@@ -33,13 +33,13 @@ struct Verdict {
     case (true, true): return "\(subject) \(verb) no difference to modularity"
     case (false, true):
       let beyond = facts.p.map { $0.median <= 0.05 } ?? true
-      return "\(subject) \(verb) the network more modular by \(Self.list(up))"
+      return "\(subject) \(verb) the network more modular by \(Words.list(up))"
         + (beyond ? "" : ", though not beyond its own shuffles")
     case (true, false):
-      return "\(subject) \(verb) the network less modular by \(Self.list(down))"
+      return "\(subject) \(verb) the network less modular by \(Words.list(down))"
     case (false, false):
-      return "\(subject) \(verb) the network more modular by \(Self.list(up)) and less by "
-        + Self.list(down)
+      return "\(subject) \(verb) the network more modular by \(Words.list(up)) and less by "
+        + Words.list(down)
     }
   }
 
@@ -57,11 +57,5 @@ struct Verdict {
     case .more: return "at a cost in test loss"
     case .less: return "and the test loss is lower"
     }
-  }
-
-  /// "a", "a and b", "a, b and c".
-  static func list(_ words: [String]) -> String {
-    guard words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 }

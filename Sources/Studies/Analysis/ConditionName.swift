@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Sweeps
 
 /// What the runs of a sweep that differ in the seed alone are called.
 struct ConditionName: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Records
 import Statistics
+import Sweeps
 
 /// Reads the runs of a study and answers its claims.
 public struct StudyAnalysis: Sendable {

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Records
+import Sweeps
 
 /// Every run of a study's group, by condition and seed, whatever became of it.
 struct StudyTable: Sendable {

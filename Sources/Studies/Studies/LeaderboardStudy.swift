@@ -1,5 +1,7 @@
 import Configuration
+import Experiments
 import Regularizers
+import Sweeps
 
 extension Study {
   /// Every term that a task can have, each at weights of its own, on the two tasks whose modules are known.

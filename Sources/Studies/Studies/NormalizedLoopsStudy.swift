@@ -1,3 +1,5 @@
+import Experiments
+
 extension Study {
   /// `normalizedLoops` against its controls and rivals, at weights that were chosen before.
   static let normalizedLoops: Study = {

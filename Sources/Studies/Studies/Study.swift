@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Sweeps
 
 /// A named investigation: what it asks, the sweeps that answer it, and the claims that were fixed before any run.
 public struct Study: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Sweeps
 
 /// The folder of a study: a sweep folder for each of its sweeps, and what came out.
 public struct StudyFolder: Sendable {

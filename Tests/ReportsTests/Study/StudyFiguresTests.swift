@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Plots
 import Records
 import Testing
 

@@ -1,10 +1,12 @@
 import Foundation
 import Records
+import RunSupport
 import Statistics
 import TestSupport
 import Testing
 
 @testable import Studies
+@testable import Sweeps
 
 struct StudyAnalysisTests {
   /// Makes a study's runs in this process.

@@ -1,3 +1,5 @@
+import RunSupport
+import Sweeps
 import Testing
 
 @testable import Studies

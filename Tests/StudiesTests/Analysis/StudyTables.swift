@@ -1,3 +1,4 @@
+import Experiments
 import Records
 
 @testable import Studies

@@ -1,4 +1,5 @@
 import Configuration
+import Sweeps
 import Testing
 
 @testable import Studies

@@ -1,7 +1,9 @@
 import Configuration
+import RunSupport
 import Testing
 
 @testable import Studies
+@testable import Sweeps
 
 struct StudyTests {
   @Test(arguments: studies.map(\.name))

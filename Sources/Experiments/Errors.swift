@@ -1,0 +1,37 @@
+/// A file that was named and is not there.
+public struct MissingInput: Error, Equatable, CustomStringConvertible {
+  /// Its path.
+  public let path: String
+  /// What it should have been.
+  public let what: String
+
+  /// One sentence for the user.
+  public var description: String { "\(path): there is no such \(what)" }
+
+  /// A missing file.
+  public init(path: String, what: String) {
+    self.path = path
+    self.what = what
+  }
+}
+
+/// A run that cannot be started.
+public enum RunError: Error, Equatable, CustomStringConvertible {
+  /// The folder holds a run already.
+  case folderTaken(String)
+  /// A run that another begins with is not done.
+  case notDone(String)
+  /// The configuration in a run folder is not the one it was started with.
+  case configurationChanged(String)
+
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .folderTaken(let path):
+      "\(path): this folder holds a run already; finish it with --resume \(path), or choose another with --out"
+    case .notDone(let path): "\(path): this run is not done; finish it first with --resume \(path)"
+    case .configurationChanged(let path):
+      "\(path): the configuration was changed since the run began; start a new run for it"
+    }
+  }
+}

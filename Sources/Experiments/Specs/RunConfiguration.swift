@@ -1,0 +1,178 @@
+import ArrayFiles
+import Configuration
+import Files
+import Foundation
+import Optimizers
+import Records
+import Tasks
+import Training
+
+/// A run, complete: what its resolved `config.yaml` says and nothing else decides what is trained.
+public struct RunConfiguration: Sendable {
+  /// The registered name of the task.
+  public let taskName: String
+  /// What `task:` says beside its name, defaults included: `rule: both`.
+  public let taskOptions: [String: String]
+  /// `task:` with all defaults filled in, as YAML: equal texts and seeds give equal data.
+  public let taskText: String
+  /// Where the task's data comes from.
+  public let task: any TaskSource
+  /// What takes turns with the task, if anything.
+  public let goals: GoalsSpec?
+  /// The network.
+  public let network: NetworkSpec
+  /// The optimizer.
+  public let optimizer: Optimizer
+  /// How long and when to look.
+  public let training: TrainingSpec
+  /// The terms.
+  public let regularizers: [RegularizerSpec]
+  /// What the task's loss is held below; nil where it counts as it is.
+  public let constraint: TaskConstraint?
+  /// What is done to the network between steps.
+  public let operators: [any TrainingOperator]
+  /// Which weights the network has; nil for all.
+  public let mask: MaskSpec?
+  /// How modularity is measured.
+  public let measure: MeasureSpec
+  /// The terms, the operators and the mask with their options: what tells the runs of a comparison apart.
+  public let treatment: [RunManifest.Term]
+  /// What every stream of random numbers depends on.
+  public let seed: UInt64
+  /// The configuration with all defaults filled in, as YAML.
+  public let yaml: String
+  /// SHA-256 of `yaml`.
+  public let hash: String
+  /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
+  public let comparisonGroup: String
+
+  /// The keys at the top of a configuration.
+  public static let topLevelKeys = [
+    "task", "goals", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
+    "measure", "seed",
+  ]
+
+  /// Reads a configuration: file < environment < options; `file` may be absent.
+  public init(
+    file: String?, environment: [String: String] = [:], options: [String] = [], seed: UInt64? = nil
+  ) throws {
+    var value = ConfigurationValue.empty(Origin("the command line"))
+    if let file {
+      let data: Data
+      do {
+        data = try AtomicFile.read(file)
+      } catch {
+        if error.kind == .missing { throw MissingInput(path: file, what: "configuration file") }
+        throw error
+      }
+      value = try YAML.parse(String(decoding: data, as: UTF8.self), source: file)
+    }
+    try value.set(environment: environment, topLevelKeys: Self.topLevelKeys)
+    for option in options { try value.set(option: option) }
+    if let seed { try value.set(option: "seed=\(seed)") }
+    try self.init(value)
+  }
+
+  /// Reads a tree.
+  public init(_ value: ConfigurationValue) throws(ConfigurationError) {
+    let top = try ConfigurationSection(value)
+
+    let taskSection = try top.section("task")
+    let row = try taskSection.row("name", of: tasks, named: \.name)
+    taskName = row.name
+    task = try row.read(taskSection)
+
+    if let section = try top.optionalSection("goals") {
+      goals = try GoalsSpec(section)
+    } else {
+      goals = nil
+    }
+    network = try NetworkSpec(top.section("network"))
+
+    let optimizerSection = try top.section("optimizer")
+    let optimizerRow = try optimizerSection.row("name", of: optimizers, named: \.name, default: "adam")
+    let learningRate = try optimizerSection.nonnegative("learningRate", default: 0.001)
+    let clip = try optimizerSection.optional(
+      "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
+    let schedule = try ScheduleSpec.read(optimizerSection.section("schedule"))
+    let base = try optimizerRow.read(optimizerSection, learningRate, schedule)
+    let bound = try optimizerSection.optional(
+      "maximumWeight", as: Double.self, where: { $0 > 0 && $0.isFinite }, allowed: "a number above 0")
+    optimizer = Optimizer(
+      (clip.map { [ClipByNorm(maximum: $0)] } ?? []) + base.transforms
+        + (bound.map { [BoundWeights(maximum: $0)] } ?? []))
+
+    training = try TrainingSpec(top.section("training"))
+    if training.restarts > 1, network.start != nil {
+      throw ConfigurationError(
+        try top.section("training").origin(of: "restarts"),
+        "training.restarts chooses among fresh networks, but network.start gives one (allowed: one of the two)")
+    }
+    var specs: [RegularizerSpec] = []
+    var treatment: [RunManifest.Term] = []
+    for section in try top.sections("regularizers") {
+      let spec = try RegularizerSpec(section, sizes: network.sizes)
+      specs.append(spec)
+      treatment.append(
+        .init(name: spec.name, weight: spec.weight, options: section.options(beside: ["name", "weight"])))
+    }
+    regularizers = specs
+    constraint = try top.optionalSection("constraint").map(readConstraint)
+    let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
+      (section, try section.row("name", of: Experiments.operators, named: \.name))
+    }
+    let sizes = network.sizes
+    operators = try rows.map { section, row throws(ConfigurationError) in try row.read(section, sizes, specs) }
+    treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
+    if let section = try top.optionalSection("mask") {
+      let spec = try MaskSpec(section, matrices: network.sizes.count - 1)
+      mask = spec
+      treatment.append(
+        .init(name: "\(spec.kind.rawValue)Mask", weight: nil, options: section.options(beside: ["kind"])))
+    } else {
+      mask = nil
+    }
+    self.treatment = treatment
+    measure = try MeasureSpec(top.section("measure"))
+    seed = try top.value("seed", default: 0)
+    try top.close()
+
+    taskOptions = taskSection.allOptions
+    taskText = YAML.text(taskSection.resolved)
+    let resolved = top.resolved
+    yaml = YAML.text(resolved)
+    hash = SHA256.hexDigest(of: Data(yaml.utf8))
+    let shared = YAML.text(resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"]))
+    comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
+  }
+
+  /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
+  public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }
+}
+
+extension ConfigurationSection {
+  /// All keys but the name, each with its value on one line.
+  fileprivate var allOptions: [String: String] {
+    guard case .map(let entries) = resolved.content else { return [:] }
+    let own = entries.filter { $0.key != "name" }.map { ($0.key, $0.value.shortText) }
+    return Dictionary(own) { first, _ in first }
+  }
+
+  /// `cap 4, find true`: what is not the default beside the named keys, for people to read; nil where that is nothing.
+  fileprivate func options(beside names: Set<String>) -> String? {
+    guard case .map(let entries) = chosen.content else { return nil }
+    let own = entries.filter { !names.contains($0.key) && $0.value.shortText != "{}" }
+    let text = own.map { "\($0.key) \($0.value.shortText)" }.joined(separator: ", ")
+    return own.isEmpty ? nil : text.replacing(/(\d)\.0(?!\d)/) { $0.1 }
+  }
+}
+
+/// `constraint:` the task's loss stays below (1 + slack) times a reference.
+private func readConstraint(_ section: ConfigurationSection) throws(ConfigurationError) -> TaskConstraint {
+  let reference = try section.required(
+    "reference", as: Double.self, where: { $0 > 0 }, allowed: "a loss above 0")
+  let slack = try section.nonnegative("slack", default: 0.05)
+  return TaskConstraint(
+    bound: (1 + slack) * reference, rate: try section.positive("rate", default: 0.01),
+    limit: try section.positive("limit", default: 1000))
+}

@@ -1,0 +1,82 @@
+import Configuration
+import Tasks
+
+/// `training:` how long, on how much at a time, and when to look.
+public struct TrainingSpec: Sendable {
+  /// How long to train.
+  public enum Length: Sendable, Equatable {
+    case steps(Int)
+    case epochs(Int)
+  }
+
+  /// How long to train.
+  public let length: Length
+  /// The number of examples of a step; nil for all.
+  public let batchSize: Int?
+  /// The number of steps between two lines of metrics.
+  public let evaluateEvery: Int
+  /// The number of steps between two checkpoints.
+  public let checkpointEvery: Int
+  /// The number of initial networks that are tried, of which the one that ends best is trained.
+  public let restarts: Int
+
+  init(_ section: ConfigurationSection) throws(ConfigurationError) {
+    if section.has("steps"), section.has("epochs") {
+      throw ConfigurationError(
+        section.origin(of: "epochs"),
+        "training has both steps and epochs (allowed: one of them)")
+    }
+    // Epochs are multiplied by the steps of each.
+    length =
+      section.has("epochs")
+      ? .epochs(try section.count("epochs", default: 1, to: 1_000_000_000))
+      : .steps(try section.count("steps", default: 1000))
+    let size: BatchSize = try section.value("batchSize", default: .examples(128))
+    batchSize = if case .examples(let count) = size { count } else { nil }
+    evaluateEvery = try section.count("evaluateEvery", default: 100)
+    checkpointEvery = try section.count("checkpointEvery", default: 1000)
+    restarts =
+      try section.optional("restarts", where: { (1...10_000) ~= $0 }, allowed: "1 to 10000 networks") ?? 1
+  }
+
+  /// The order of the examples of a task.
+  package func batches(for task: LearningTask, seed: UInt64) -> Batches {
+    Batches(count: task.training.count, size: batchSize, seed: seed)
+  }
+
+  /// The number of updates.
+  package func steps(_ batches: Batches) -> Int {
+    switch length {
+    case .steps(let steps): steps
+    case .epochs(let epochs):
+      // More steps than a number holds are as many as nobody waits for.
+      epochs.multipliedReportingOverflow(by: batches.stepsPerEpoch).overflow
+        ? .max : epochs * batches.stepsPerEpoch
+    }
+  }
+}
+
+/// A number of examples, or `full` for all of them.
+private enum BatchSize: ConfigurationReadable {
+  case full
+  case examples(Int)
+
+  static let allowed = "a whole number from 1, or full"
+
+  init(_ node: ConfigurationValue, key: String) throws(ConfigurationError) {
+    if case .scalar("full", _) = node.content {
+      self = .full
+    } else if case .scalar(let text, quoted: false) = node.content, let count = Int(text), count >= 1 {
+      self = .examples(count)
+    } else {
+      throw ConfigurationError(node.origin, "\(key) cannot be read (allowed: \(Self.allowed))")
+    }
+  }
+
+  func configurationValue(origin: Origin) -> ConfigurationValue {
+    switch self {
+    case .full: "full".configurationValue(origin: origin)
+    case .examples(let count): count.configurationValue(origin: origin)
+    }
+  }
+}

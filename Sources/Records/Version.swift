@@ -1,0 +1,2 @@
+/// The version of Modulon.
+public let modulonVersion = "0.1.0"

@@ -1,9 +1,0 @@
-/// One plot, before it is known how large and in which figure it will stand.
-protocol Panel: Sendable {
-  /// What is shown, as its heading.
-  var title: String { get }
-  /// What it shows, in a sentence for those who cannot see it.
-  var summary: String { get }
-  /// The plot in a box from (0, 0) to (`width`, `height`), heading excluded.
-  func draw(width: Double, height: Double) -> [Markup]
-}

@@ -1,0 +1,206 @@
+import Connectomes
+import Experiments
+import Foundation
+import Graphs
+import Networks
+import Records
+import Tasks
+import Tensors
+import Training
+
+/// Writes a run's folder: metrics, checkpoints, status and result.
+final class RunRecorder {
+  private let run: Run
+  private var folder: RunFolder { run.folder }
+  private let log: MetricLog
+  private var manifest: RunManifest
+  private var best: (step: Int, loss: Double)?
+  private var began = ContinuousClock.now
+  private var earlierSeconds = 0.0
+  private var lastHeartbeat = ContinuousClock.now
+  private(set) var lastLine: MetricLine?
+
+  init(_ run: Run) throws {
+    self.run = run
+    if run.isResumed {
+      manifest = try run.folder.manifest()
+    } else {
+      manifest = RunManifest(of: run)
+      try run.folder.create()
+      try run.folder.writeConfig(run.configuration.yaml)
+      try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
+      try run.folder.write(manifest)
+    }
+    log = try run.folder.metricLog()
+    try run.folder.write(status(.running))
+  }
+
+  /// The state of the last checkpoint, or a fresh one; what was logged after it is taken back.
+  func startingState(of trainer: Trainer) throws -> TrainingState {
+    guard run.isResumed, let step = lastWholeCheckpoint() else {
+      try log.truncate(afterStep: 0)
+      return trainer.initialState(
+        seed: run.configuration.seed, parameters: try run.givenParameters(), mask: run.mask)
+    }
+    let record = try CheckpointRecord.read(from: folder.checkpointStatePath(step: step))
+    let state = try files(step).read(
+      network: run.network, optimizer: trainer.optimizer, objective: trainer.objective)
+    guard record.configHash == run.configuration.hash, record.step == step, state.step == step else {
+      throw CheckpointError(
+        path: folder.checkpointStatePath(step: step), reason: "this checkpoint belongs to another run or step")
+    }
+    best = record.bestStep == 0 ? nil : (record.bestStep, record.bestTestLoss ?? .infinity)
+    try log.truncate(afterStep: step)
+    let lines = try folder.metrics().lines
+    lastLine = lines.last
+    earlierSeconds = lines.last?["seconds"] ?? 0
+    return state
+  }
+
+  /// The checkpoint that `last` names, or where files of it were deleted the one before. What lies behind `last` was not
+  /// finished. One that is there but damaged is an error, as the user should know.
+  private func lastWholeCheckpoint() -> Int? {
+    guard let last = folder.step(of: .last) else { return nil }
+    return folder.checkpointSteps().last { step in
+      step <= last
+        && [files(step).optimizer.path, folder.checkpointStatePath(step: step)].allSatisfy {
+          FileManager.default.fileExists(atPath: $0)
+        }
+    }
+  }
+
+  private func files(_ step: Int) -> Checkpoint {
+    Checkpoint(parameters: URL(fileURLWithPath: folder.checkpointPath(step: step)))
+  }
+
+  private var seconds: Double { earlierSeconds + (ContinuousClock.now - began).inSeconds }
+
+  /// Appends a line of metrics.
+  func log(_ report: StepReport, _ state: TrainingState) throws {
+    var line = MetricLine(step: state.step)
+    line["loss"] = report.loss
+    line["loss/task"] = report.taskLoss
+    if run.configuration.constraint != nil { line["weight/task"] = report.taskWeight }
+    // What is there of the weights, where it may change.
+    if !run.configuration.operators.isEmpty, let mask = state.mask {
+      line["density"] = mask.patterns(of: run.network).density
+    }
+    for term in report.terms {
+      line["loss/\(term.name)"] = term.contribution
+      line["regularizer/\(term.name)"] = term.value
+      line["weight/\(term.name)"] = term.weight
+      line["gradient_ratio/\(term.name)"] = term.gradientRatio
+    }
+    let goal = run.goal(afterSteps: state.step)
+    if run.goals.count > 1 { line["goal"] = Double(goal) }
+    let training = evaluate(state, on: run.goals[goal].training)
+    line["train/loss"] = training.loss
+    line["train/accuracy"] = training.accuracy
+    let test = evaluate(state, on: run.goals[goal].test)
+    line["test/loss"] = test.loss
+    line["test/accuracy"] = test.accuracy
+    // A network whose weights left the numbers, or are all zero, has no modularity; the line says so by silence.
+    if let connectome = try? Connectome(run.network, state.parameters), let graph = try? connectome.graph() {
+      let options = measurementOptions
+      let quality = LayeredModularity(layerSizes: connectome.layerSizes, resolution: options.resolution)
+      let found = try? Leiden(restarts: 1, seed: options.seed).communities(of: graph, maximizing: quality)
+      line["modularity/layered"] = found?.quality
+      let loops = connectome.normalizedLoops
+      if !loops.isEmpty { line["modularity/normalized_loops"] = loops.reduce(0, +) / Double(loops.count) }
+      line["leak"] = run.task.structure.flatMap { connectome.leak($0) }?.value
+    }
+    line["seconds"] = seconds
+    try log.append(line)
+    lastLine = line
+  }
+
+  /// Says every ten seconds that the run lives.
+  func beat(isDue: Bool = false) throws {
+    if isDue || lastHeartbeat.duration(to: .now) > .seconds(10) {
+      lastHeartbeat = .now
+      try folder.write(status(.running))
+    }
+  }
+
+  private func evaluate(_ state: TrainingState, on examples: Dataset) -> Evaluation {
+    run.network.evaluate(state.parameters, on: examples, loss: run.task.loss, scoring: run.task.scoring)
+  }
+
+  private var measurementOptions: MeasurementOptions {
+    run.configuration.measure.options(seed: run.configuration.seed, threads: run.threads)
+  }
+
+  /// Saves the state.
+  func checkpoint(_ state: TrainingState, steps: Int, isScheduled: Bool) throws {
+    let step = state.step
+    let loss = evaluate(state, on: run.goals[run.goal(afterSteps: step)].test).loss
+    let isBest = isScheduled && loss.isFinite && loss < best?.loss ?? .infinity
+    if isBest { best = (step, loss) }
+    try log.sync()
+    try files(step).write(state, of: run.network)
+    try CheckpointRecord(
+      step: step, steps: steps, seed: run.configuration.seed, configHash: run.configuration.hash,
+      testLoss: loss.isFinite ? loss : nil, bestStep: best?.step ?? 0, bestTestLoss: best?.loss
+    ).write(to: folder.checkpointStatePath(step: step))
+    if isBest { try folder.link(.best, toStep: step) }
+    try folder.link(.last, toStep: step)
+  }
+
+  /// Measures the final network and writes the result.
+  func finish(_ state: TrainingState) throws -> RunResult {
+    let trainingSeconds = seconds
+    let goal = run.goals[run.goal(afterSteps: state.step)]
+    let training = evaluate(state, on: goal.training)
+    let test = evaluate(state, on: goal.test)
+    let result = RunResult(
+      test: .init(loss: test.loss, accuracy: test.accuracy),
+      train: .init(loss: training.loss, accuracy: training.accuracy),
+      modularity: try measure(state), seconds: trainingSeconds, steps: state.step,
+      layers: run.network.weightPositions.map {
+        let (name, shape) = run.network.parameterShapes[$0]
+        return .init(name: name, shape: shape.dimensions)
+      }, places: state.places.map { .init(inputs: $0.inputs, outputs: $0.outputs) })
+    try folder.write(result)
+    manifest.ended = Date()
+    try folder.write(manifest)
+    try folder.write(status(.done))
+    return result
+  }
+
+  private func measure(_ state: TrainingState) throws -> ModularityReport {
+    let connectome = try Connectome(run.network, state.parameters)
+    let options = measurementOptions
+    return try ModularityReport(
+      of: connectome, input: folder.path, options: options, structure: run.task.structure)
+  }
+
+  /// Records that the run was asked to stop.
+  func interrupt(step: Int) throws {
+    try folder.write(status(.interrupted, "after step \(step)"))
+  }
+
+  /// Records a failure, as far as the disk still takes it.
+  func fail(_ error: any Error) {
+    try? folder.write(status(.failed, "\(error)"))
+  }
+
+  private func status(_ state: RunStatus.State, _ message: String? = nil) -> RunStatus {
+    RunStatus(
+      state: state, pid: ProcessInfo.processInfo.processIdentifier, host: ProcessInfo.processInfo.hostName,
+      heartbeat: Date(), message: message)
+  }
+}
+
+extension Connectome {
+  /// The leak of a known structure.
+  func leak(_ structure: KnownStructure) -> Leak? {
+    leak(
+      inputGroups: structure.inputGroups, outputGroups: structure.outputGroups, readout: structure.readout,
+      isAssignmentFree: structure.isAssignmentFree)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,159 @@
+import Configuration
+import Files
+import Foundation
+import Records
+
+/// `results.jsonl` and `results.csv`: a row for each run of a sweep, whatever became of it, in the sweep's order.
+///
+/// Columns are the same for every sweep but for the keys that vary: nothing depends on which runs are done.
+public struct ResultTable: Sendable {
+  /// The columns' names.
+  public let columns: [String]
+  /// How many rows are in each state.
+  public let counts: SweepCounts
+  /// The rows, a cell a column.
+  let rows: [[Cell]]
+
+  /// Reads the runs of a plan from their folder.
+  public init(of plan: SweepPlan, in folder: SweepFolder) {
+    let keys = plan.sweep.variedKeys
+    columns =
+      ["run", "seed", "control", "treated"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
+    let standings = plan.runs.map { folder.standing(of: $0.id) }
+    counts = SweepCounts(
+      name: plan.sweep.name, states: Swift.zip(plan.runs, standings).map { ($0.id, ($1.state, $1.message)) })
+    rows = Swift.zip(plan.runs, standings).map { run, standing in
+      let (state, message, result) = standing
+      return [
+        .text(run.id), .whole(run.seed), run.control.map { .text($0.rawValue) } ?? .missing,
+        run.treated.map(Cell.text) ?? .missing,
+      ]
+        + run.values.map(Cell.init) + [.text(state.rawValue), message.map(Cell.text) ?? .missing]
+        + Self.resultColumns.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }
+    }
+  }
+
+  /// Replaces both files in the folder, each in one step.
+  public func write(to folder: SweepFolder) throws(FileError) {
+    try AtomicFile.write(Data(lines.utf8), to: folder.linesPath)
+    try AtomicFile.write(Data(csv.utf8), to: folder.tablePath)
+  }
+
+  /// One JSON object a row.
+  var lines: String {
+    rows.map { row in
+      let cells = Swift.zip(columns, row).map { "\(JSONText.quoted($0)):\($1.json)" }
+      return "{\"schema\":1,\(cells.joined(separator: ","))}\n"
+    }.joined()
+  }
+
+  /// Comma-separated values with a header, as RFC 4180 quotes them.
+  package var csv: String {
+    ([columns.map { Cell.text($0) }] + rows)
+      .map { $0.map(\.csv).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private typealias ResultColumn = (name: String, value: @Sendable (RunResult) -> Double?)
+
+  private static let resultColumns: [ResultColumn] =
+    outcome + quality + compared("modularity.layered") { $0.layered?.null }
+    + cut + compared("modularity.normalized_cut") { $0.normalizedCut?.null } + loops
+
+  private static let outcome: [ResultColumn] = [
+    ("steps", { Double($0.steps) }),
+    ("seconds", { $0.seconds }),
+    ("test.loss", { $0.test.loss }),
+    ("test.accuracy", { $0.test.accuracy }),
+    ("train.loss", { $0.train?.loss }),
+    ("train.accuracy", { $0.train?.accuracy }),
+  ]
+
+  private static let quality: [ResultColumn] = [
+    ("modularity.nodes", { ($0.modularity?.nodes).map(Double.init) }),
+    ("modularity.edges", { ($0.modularity?.edges).map(Double.init) }),
+    ("modularity.density", { $0.modularity?.density }),
+    ("modularity.newman.Q", { $0.modularity?.newman.quality }),
+    ("modularity.newman.modules", { ($0.modularity?.newman.modules).map(Double.init) }),
+    ("modularity.layered.Q", { $0.modularity?.layered?.quality }),
+    ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
+    ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
+  ]
+
+  private static let cut: [ResultColumn] = [
+    ("modularity.normalized_cut.value", { $0.modularity?.normalizedCut?.value }),
+    ("modularity.normalized_cut.clusters", { ($0.modularity?.normalizedCut?.clusters).map(Double.init) }),
+  ]
+
+  private static let loops: [ResultColumn] = [
+    ("modularity.normalized_loops.mean", { $0.modularity?.normalizedLoops?.mean }),
+    ("modularity.leak", { $0.modularity?.leak }),
+  ]
+
+  /// What a measure is compared with.
+  private static func compared(
+    _ measure: String, _ null: @escaping @Sendable (ModularityReport) -> NullReport?
+  ) -> [ResultColumn] {
+    [
+      ("\(measure).null_mean", { $0.modularity.flatMap(null)?.mean }),
+      ("\(measure).null_sd", { $0.modularity.flatMap(null)?.standardDeviation }),
+      ("\(measure).z", { $0.modularity.flatMap(null)?.z }),
+      ("\(measure).p", { $0.modularity.flatMap(null)?.p }),
+    ]
+  }
+}
+
+/// A cell of a table.
+enum Cell: Sendable, Equatable {
+  case missing
+  case number(Double)
+  case whole(UInt64)
+  case boolean(Bool)
+  case text(String)
+
+  /// A value of a configuration; lists and maps become text.
+  init(_ value: ConfigurationValue) {
+    switch value.content {
+    case .null: self = .missing
+    case .scalar(let text, quoted: false):
+      if let number = Double(text), number.isFinite {
+        self = .number(number)
+      } else if text == "true" || text == "false" {
+        self = .boolean(text == "true")
+      } else {
+        self = .text(text)
+      }
+    case .scalar(let text, quoted: true): self = .text(text)
+    case .list, .map: self = .text(value.shortText)
+    }
+  }
+
+  var json: String {
+    switch self {
+    case .missing: "null"
+    case .number(let value): shortest(value)
+    case .whole(let value): "\(value)"
+    case .boolean(let value): "\(value)"
+    case .text(let text): JSONText.quoted(text)
+    }
+  }
+
+  package var csv: String {
+    guard case .text(let text) = self else { return self == .missing ? "" : json }
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
+
+/// The shortest text that reads back as the same number, whole numbers without a fraction.
+private func shortest(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(format: "%.0f", value) : "\(value)"
+}
+
+/// Texts as JSON has them.
+enum JSONText {
+  static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

@@ -1,0 +1,61 @@
+import Configuration
+import Experiments
+import RunSupport
+import Runs
+import Tasks
+import Testing
+
+@Suite struct TaskRegistryTests {
+  /// A network and options for every task; two need files that are not here.
+  static let table: [(name: String, options: [String], layers: String, isHere: Bool)] = [
+    ("retina", [], "[8, 4, 2, 1]", true),
+    ("sinusoids", [], "[4, 8, 4]", true),
+    ("digits", [], "[64, 8, 10]", true),
+    ("idx", ["task.directory=/nowhere"], "[784, 8, 10]", false),
+    ("fashion-mnist", ["task.directory=/nowhere"], "[784, 8, 10]", false),
+    ("symbolic", [], "[4, 5, 2]", true),
+    ("two-moons", [], "[2, 5, 2]", true),
+    ("modular-addition", ["network.embedding=3"], "[6, 5, 59]", true),
+    ("permutations", ["network.embedding=3"], "[6, 5, 24]", true),
+    ("circuit", [], "[4, 3, 2, 1]", true),
+    ("double-digits", ["task.trainingCount=20"], "[128, 5, 20]", true),
+    ("gated-rules", [], "[6, 5, 1]", true),
+  ]
+
+  @Test func everyRowIsInTheTable() {
+    #expect(tasks.map(\.name) == Self.table.map(\.name))
+    #expect(tasks.allSatisfy { $0.summary.hasSuffix(".") })
+  }
+
+  @Test(arguments: table.indices) func everyTaskIsReadAndLoaded(index: Int) throws {
+    let (name, options, layers, isHere) = Self.table[index]
+    let configuration = try configuration(["task={name: \(name)}", "network.layers=\(layers)"] + options)
+    #expect(type(of: configuration.task).name == name && configuration.taskName == name)
+    #expect(configuration.id.hasPrefix("\(name)-"))
+    if isHere {
+      let task = try configuration.task.load(seed: 1)
+      #expect(task.name == name)
+      #expect(throws: Never.self) { try configuration.network.build(for: task) }
+    } else {
+      #expect(throws: (any Error).self) { try configuration.task.load(seed: 1) }
+    }
+  }
+
+  @Test func optionsOfATaskReachIt() throws {
+    let sinusoids = try configuration([
+      "task={name: sinusoids, trainingCount: 7, testCount: 3, mixing: inputs}", "network.layers=[4, 4]",
+    ])
+    let task = try sinusoids.task.load(seed: 0)
+    #expect(task.training.count == 7 && task.test.count == 3 && task.structure == nil)
+    let retina = try configuration(["task.rule=both", "network.layers=[8, 2]"])
+    #expect(try retina.task.load(seed: 0).outputs == 2)
+    let symbolic = try configuration([
+      "task={name: symbolic, formula: featureSharing}", "network.layers=[3, 3]",
+    ])
+    #expect(try symbolic.task.load(seed: 0).outputs == 3)
+    let group = try configuration(["task={name: permutations, degree: 3, trainingShare: 0.5}"])
+    #expect(try group.task.load(seed: 0).training.count == 18)
+    let digits = try configuration(["task={name: digits, testCount: 10}", "network.layers=[64, 10]"])
+    #expect(try digits.task.load(seed: 0).test.count == 10)
+  }
+}

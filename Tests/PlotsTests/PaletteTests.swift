@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Plots
+
+struct PaletteTests {
+  @Test func manyModulesHaveDifferentColors() {
+    let colors = (0..<64).map(Palette.category)
+    #expect(Set(colors).count == 64)
+    #expect(colors.allSatisfy { $0.count == 7 && $0.hasPrefix("#") })
+  }
+
+  /// The ends and the middle are those of matplotlib 3.9's `viridis`: (68, 1, 84), (33, 145, 140), (253, 231, 37).
+  @Test func viridisEndsWhereItShouldAndOnlyGetsBrighter() {
+    #expect(Palette.viridis(0) == (68, 1, 84) && Palette.viridis(1) == (253, 231, 37))
+    #expect(Palette.viridis(0.5) == (33, 145, 140))
+    #expect(Palette.viridis(.nan) == (68, 1, 84) && Palette.viridis(7) == (253, 231, 37))
+    let luminance = stride(from: 0.0, through: 1, by: 0.05).map { fraction in
+      let color = Palette.viridis(fraction)
+      return 0.2126 * Double(color.red) + 0.7152 * Double(color.green) + 0.0722 * Double(color.blue)
+    }
+    #expect(zip(luminance, luminance.dropFirst()).allSatisfy { $0 < $1 })
+  }
+}

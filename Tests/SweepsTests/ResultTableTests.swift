@@ -1,0 +1,84 @@
+import Configuration
+import Foundation
+import Records
+import RunSupport
+import Testing
+
+@testable import Sweeps
+
+@Suite("The results of a sweep")
+struct ResultTableTests {
+  @Test("have a row for every run, whatever became of it, and the same columns")
+  func rows() throws {
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder("grid: { task.rule: [and, or] }\nseeds: 2")
+    let before = ResultTable(of: plan, in: folder)
+    #expect(before.rows.map { $0[5] } == Array(repeating: .text("pending"), count: 4))
+    var options = SweepWorker.Options(launch: "x")
+    options.slice = 0..<2
+    try folder.work(options)
+    folder.recordFailure(of: plan.runs[2].id, "a \"b\",\nc")
+    let after = ResultTable(of: plan, in: folder)
+    #expect(after.columns == before.columns)
+    #expect(after.columns.prefix(7) == ["run", "seed", "control", "treated", "task.rule", "state", "message"])
+    #expect(after.rows.map { $0[5] } == ["done", "done", "failed", "pending"].map { .text($0) })
+    #expect(after.csv.contains(",failed,\"a \"\"b\"\",\nc\",,"))
+
+    let result = try folder.run(plan.runs[0].id).result()
+    try after.write(to: folder)
+    let lines = try String(contentsOfFile: folder.linesPath, encoding: .utf8).split(separator: "\n")
+    let first = try JSONDecoder().decode(Line.self, from: Data(lines[0].utf8))
+    #expect(first.run == plan.runs[0].id && first.schema == 1 && first.state == "done")
+    #expect(first.loss == result.test.loss && first.leak == result.modularity?.leak)
+    #expect(first.quality == result.modularity?.layered?.quality)
+    let last = try JSONDecoder().decode(Line.self, from: Data(lines[3].utf8))
+    #expect(last.state == "pending" && last.loss == nil && lines.count == 4)
+  }
+
+  @Test("have the n-cut where it was measured, and its columns in any case")
+  func normalizedCut() throws {
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder("grid: { measure.clusters: [2, null] }\nseeds: 1")
+    try folder.work(SweepWorker.Options(launch: "x"))
+    let table = ResultTable(of: plan, in: folder)
+    let cut = try #require(try folder.run(plan.runs[0].id).result().modularity?.normalizedCut)
+    let expected = [
+      ("value", cut.value), ("clusters", Double(cut.clusters)), ("null_mean", cut.null.mean),
+      ("null_sd", cut.null.standardDeviation), ("z", cut.null.z), ("p", cut.null.p),
+    ]
+    #expect(cut.value != nil && cut.null.p != nil)
+    for (name, value) in expected {
+      let column = try #require(table.columns.firstIndex(of: "modularity.normalized_cut.\(name)"))
+      #expect(table.rows[0][column] == value.map(Cell.number) ?? .missing)
+      #expect(table.rows[1][column] == .missing)
+    }
+  }
+
+  private struct Line: Decodable {
+    var schema: Int
+    var run: String
+    var state: String
+    var loss: Double?
+    var leak: Double?
+    var quality: Double?
+    enum CodingKeys: String, CodingKey {
+      case schema, run, state
+      case loss = "test.loss"
+      case leak = "modularity.leak"
+      case quality = "modularity.layered.Q"
+    }
+  }
+
+  @Test(
+    "keep numbers as numbers and texts as texts",
+    arguments: [
+      ("0.5", "0.5", "0.5"), ("1e-3", "0.001", "0.001"), ("'7'", "\"7\"", "7"), ("tanh", "\"tanh\"", "tanh"),
+      ("true", "true", "true"), ("null", "null", ""), ("[8, 4]", "\"[8, 4]\"", "\"[8, 4]\""), ("3", "3", "3"),
+      ("nan", "\"nan\"", "nan"),
+    ])
+  func cells(yaml: String, json: String, csv: String) throws {
+    guard case .list(let items) = try YAML.parse("[\(yaml)]", source: "x").content else { return }
+    #expect(Cell(items[0]).json == json)
+    #expect(Cell(items[0]).csv == csv)
+  }
+}
