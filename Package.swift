@@ -25,7 +25,7 @@ let modules: [Module] = [
   Module(
     name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
   Module(
-    name: "Reports", dependencies: ["ArrayFiles", "CZlib", "Files", "Plots", "Records"],
+    name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records"],
     tests: ["Files", "Plots", "TestSupport"],
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
@@ -169,3 +169,5 @@ let package = Package(
 // These run the program as a process; the dependency has it built.
 package.targets.append(
   .testTarget(name: "CommandLineTests", dependencies: ["modulon"], resources: [.copy("Fixtures")]))
+// These read the repository itself.
+package.targets.append(.testTarget(name: "RepositoryTests"))
