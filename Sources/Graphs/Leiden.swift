@@ -5,8 +5,10 @@ import Randomness
 ///
 /// Each restart climbs from level to level: see `Climb`. Even restarts start from single nodes, as the algorithm is
 /// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss. No
-/// single node can be moved to raise the quality found. One seed gives one partition, on any number of threads. Source:
-/// Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities" (2019).
+/// single node can be moved to raise the quality found, communities are connected, a node without edges is alone, and
+/// where the quality is equal within rounding there are the fewest communities. One seed gives one partition, on any
+/// number of threads. Source: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected
+/// communities" (2019).
 public struct Leiden: Sendable {
   /// How many times detection starts afresh; the best outcome is kept.
   public var restarts: Int
@@ -39,9 +41,12 @@ public struct Leiden: Sendable {
       return climb.run(&stream)
     }
     let qualities = outcomes.map(\.quality)
-    let best = qualities.indices.max { (qualities[$0], $1) < (qualities[$1], $0) }!
-    return Detection(
-      partition: Partition(outcomes[best].membership), quality: qualities[best], restartQualities: qualities)
+    let least = qualities.max()! - objective.tolerance / objective.total
+    let partitions = qualities.indices.map { qualities[$0] < least ? nil : Partition(outcomes[$0].membership) }
+    // Of equal ones the first.
+    let best = qualities.indices.filter { partitions[$0] != nil }
+      .min { partitions[$0]!.count < partitions[$1]!.count }!
+    return Detection(partition: partitions[best]!, quality: qualities[best], restartQualities: qualities)
   }
 
   private func inParallel<Outcome: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Outcome) -> [Outcome] {

@@ -28,13 +28,14 @@ public struct Objective: Sendable {
   /// The least gain, in units of S, that detection counts as one: 10⁻¹² of w, below which differences are rounding.
   var tolerance: Double { 1e-12 * total }
 
-  /// Q of a partition of all nodes. O(edges).
+  /// Q of a partition of all nodes, zero where it differs from zero by rounding only. O(edges).
   public func quality(of partition: Partition) -> Double {
     precondition(partition.nodeCount == graph.nodeCount)
     let membership = ScratchArray(partition.membership.map(Int32.init))
     let within = graph.withRows { rows in
       (0..<graph.nodeCount).reduce(0) { $0 + rows.weight(of: $1, within: membership) }
     }
-    return (within - expected.within(partition)) / total
+    let excess = within - expected.within(partition)
+    return abs(excess) < tolerance ? 0 : excess / total
   }
 }

@@ -1,4 +1,5 @@
 import Connectomes
+import Randomness
 import Tensors
 import Testing
 
@@ -56,6 +57,46 @@ import Testing
           !alive[layer].contains(row) || !alive[layer + 1].contains(column)
         } == [])
     }
+  }
+
+  @Test func theSameUnitsLive() throws {
+    for seed in 0..<40 as Range<UInt64> {
+      let connectome = try random(sizes: [6, 9, 8, 5], seed: seed, density: seed % 2 == 0 ? 0.15 : 0.3)
+      for index in 0..<10 as Range<UInt64> {
+        var stream = RandomStream(seed: seed, stream: .nulls, index: index)
+        let sample = AliveLayerShuffle().sample(of: connectome, using: &stream)
+        #expect(sample.aliveUnits() == connectome.aliveUnits())
+        #expect(
+          zip(sample.weights, connectome.weights).allSatisfy { $0.elements.sorted() == $1.elements.sorted() })
+      }
+    }
+  }
+
+  /// Where no unit can lose its connections the sample is the plain shuffle, bit by bit.
+  @Test func denseNetworksAreShuffledAsByTheLayerShuffle() throws {
+    let connectome = try random(sizes: [6, 9, 8, 5], seed: 3)
+    var (first, second) = (RandomStream(seed: 4, stream: .nulls), RandomStream(seed: 4, stream: .nulls))
+    #expect(
+      AliveLayerShuffle().sample(of: connectome, using: &first).weights
+        == LayerShuffle().sample(of: connectome, using: &second).weights)
+    #expect(first == second)
+  }
+
+  /// Four connections of 3 × 3 that leave no line empty have 45 arrangements, and their weights 24 orders.
+  @Test func everyArrangementIsEquallyLikely() throws {
+    let connectome = try Connectome(weights: [
+      Tensor([3, 3], [1, 0, 0, 0, 2, 0, 0, 3, 4]), Tensor([3, 1], [1, 1, 1]),
+    ])
+    var counts: [[Scalar]: Int] = [:]
+    for index in 0..<1080 * 10 {
+      var stream = RandomStream(seed: 12, stream: .nulls, index: UInt64(index))
+      counts[AliveLayerShuffle().sample(of: connectome, using: &stream).weights[0].elements, default: 0] += 1
+    }
+    #expect(counts.count > 1070 && counts.count <= 1080)
+    // χ² with 1,079 degrees of freedom is above 1,230 once in a thousand times.
+    let missing = Double((1080 - counts.count) * 10)
+    let chiSquare = counts.values.reduce(missing) { $0 + Double(($1 - 10) * ($1 - 10)) / 10 }
+    #expect(chiSquare < 1230)
   }
 
   /// A shuffle over all places breaks what this one must keep.

@@ -33,6 +33,17 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
     }
     return animals
   }()
+
+  /// Whether edges lead from one of the nodes to all others of them.
+  func isConnected(_ nodes: [Int]) -> Bool {
+    var reached: Set = [nodes[0]]
+    for _ in nodes {
+      for node in nodes where reached.contains(where: { objective.graph.weight(from: $0, to: node) != 0 }) {
+        reached.insert(node)
+      }
+    }
+    return reached.count == nodes.count
+  }
 }
 
 /// The largest difference between a gain and the change of the quality, over all moves of single nodes from a partition.

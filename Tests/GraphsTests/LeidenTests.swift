@@ -27,6 +27,65 @@ struct LeidenTests {
     #expect(count == 142)
   }
 
+  /// Recorded in exact fractions: where several partitions have the highest modularity, one of the fewest communities.
+  @Test func findsTheFewestCommunitiesOfEverySmallConnectedGraph() throws {
+    #expect(RecordedCommunities.smallGraphs.count == 142)
+    for record in RecordedCommunities.smallGraphs {
+      let pairs = (0..<record.nodes).flatMap { b in (0..<b).map { ($0, b) } }
+      let edges = pairs.indices.filter { record.pairs >> $0 & 1 == 1 }.map { Edge(pairs[$0].0, pairs[$0].1) }
+      let found = try Leiden(restarts: 20).communities(of: Graph(nodeCount: record.nodes, edges: edges))
+      #expect(abs(found.quality - record.quality) < 1e-14, "\(edges)")
+      #expect(found.partition.count == record.communities, "\(edges)")
+    }
+  }
+
+  /// Communities are connected, none could be merged with a neighbor at equal quality, and threads change nothing.
+  @Test(arguments: ZooAnimal.all) func leavesConnectedCommunities(animal: ZooAnimal) throws {
+    for seed in 0..<10 as Range<UInt64> {
+      let found = try Leiden(restarts: 1 + Int(seed % 4), seed: seed).communities(of: animal)
+      #expect(found.partition.communities.allSatisfy { animal.isConnected($0) })
+      #expect(!animal.objective.neutralMerges(of: found.partition.membership.map(Int32.init)).changed)
+      #expect(
+        try Leiden(restarts: 1 + Int(seed % 4), seed: seed, threads: 3).communities(of: animal) == found)
+    }
+  }
+
+  /// Sparse layers fall into pieces, of which some may end in one community.
+  @Test func leavesConnectedCommunitiesInSparseLayers() throws {
+    let sizes = [10, 20, 20, 10]
+    for seed in 0..<60 as Range<UInt64> {
+      let blocks = layeredBlocks(sizes, modules: 1, leak: 1, seed: seed).map { block in
+        block.enumerated().map { ($0.offset * 7919 + Int(seed) * 104729) % 97 < 9 ? $0.element : 0 }
+      }
+      let graph = try Graph(layerSizes: sizes, blocks: blocks)
+      let objective = try LayeredModularity(layerSizes: sizes).objective(in: graph)
+      let found = try Leiden(restarts: 4, seed: seed)
+        .communities(of: graph, maximizing: LayeredModularity(layerSizes: sizes))
+      #expect(!objective.connectedParts(of: found.partition.membership.map(Int32.init)).changed, "\(seed)")
+    }
+  }
+
+  /// Where nothing is modular there is one module, and its quality is zero.
+  @Test func findsOneModuleWhereNoneGains() throws {
+    for sizes in [[4, 4, 2], [4, 1, 4], [8, 6, 8]] {
+      for blocks in [
+        zip(sizes, sizes.dropFirst()).map { [Float](repeating: 1, count: $0 * $1) },
+        zip(sizes, sizes.dropFirst()).map { rows, columns in
+          (0..<rows * columns).map { Float($0 / columns + 1).squareRoot() * Float($0 % columns + 2) }
+        },
+      ] {
+        for restarts in [1, 2, 10] {
+          let graph = try Graph(layerSizes: sizes, blocks: blocks)
+          let found = try Leiden(restarts: restarts, seed: 3)
+            .communities(of: graph, maximizing: LayeredModularity(layerSizes: sizes))
+          #expect(found.partition.count == 1 && abs(found.quality) < 1e-7, "\(sizes) \(found)")
+        }
+      }
+    }
+    let complete = try Leiden().communities(of: cliques(1, of: 6))
+    #expect(complete.partition.count == 1 && complete.quality == 0)
+  }
+
   @Test func findsTheOptimumOfRandomGraphs() throws {
     for seed in 0..<150 as Range<UInt64> {
       for directed in [true, false] {
@@ -101,6 +160,10 @@ struct LeidenTests {
   @Test func leavesIsolatedNodesAlone() throws {
     let graph = try Graph(nodeCount: 4, edges: [Edge(0, 2)])
     #expect(try Leiden().communities(of: graph).partition == Partition([0, 1, 0, 2]))
+    let many = try Graph(nodeCount: 200, edges: [Edge(0, 1), Edge(1, 2), Edge(0, 2)])
+    for restarts in 1...4 {
+      #expect(try Leiden(restarts: restarts).communities(of: many).partition.count == 198)
+    }
   }
 
   @Test func refusesNoRestartsAndNoWeight() throws {
@@ -108,6 +171,17 @@ struct LeidenTests {
     #expect(throws: GraphError.self) { try Leiden(restarts: 0).communities(of: graph) }
     #expect(throws: GraphError.self) { try Leiden(threads: 0).communities(of: graph) }
     #expect(throws: GraphError.noWeight) { try Leiden().communities(of: Graph(nodeCount: 5, edges: [])) }
+  }
+}
+
+extension Leiden {
+  /// What detection finds with an objective that is already made.
+  fileprivate func communities(of animal: ZooAnimal) throws -> Detection {
+    struct Given: QualityFunction {
+      let objective: Objective
+      func objective(in graph: Graph) -> Objective { objective }
+    }
+    return try communities(of: animal.graph, maximizing: Given(objective: animal.objective))
   }
 }
 

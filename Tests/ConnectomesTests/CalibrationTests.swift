@@ -1,0 +1,106 @@
+import Connectomes
+import Graphs
+import Randomness
+import Tensors
+import Testing
+
+/// Where networks are drawn from a null, its p is uniform: Kolmogorov and Smirnov's distance over 200 networks.
+@Suite struct CalibrationTests {
+  /// The share of nulls above a network's layered modularity, with ties broken at random, which makes it exactly uniform
+  /// where network and nulls are drawn alike; nil where the network has no connections.
+  private func position(of connectome: Connectome, against null: any LayeredNull, draw: Int) throws -> Double? {
+    guard connectome.aliveUnits().allSatisfy({ !$0.isEmpty }) else { return nil }
+    let quality = LayeredModularity(layerSizes: connectome.layerSizes)
+    let detected = { (connectome: Connectome, seed: Int) in
+      try Leiden(restarts: 1, seed: UInt64(seed)).communities(of: connectome.graph(), maximizing: quality)
+        .quality
+    }
+    let value = try detected(connectome, 1000 * draw)
+    let nulls = try (0..<19).map { index in
+      var stream = RandomStream(seed: UInt64(1000 * draw), stream: .nulls, index: UInt64(index))
+      return try detected(null.sample(of: connectome, using: &stream), 1000 * draw + index + 1)
+    }
+    var stream = RandomStream(seed: 77, stream: .statistics, index: UInt64(draw))
+    // The same partition may give another last digit.
+    let above = nulls.count { $0 > value + 1e-12 }
+    let equal = nulls.count { abs($0 - value) <= 1e-12 }
+    return (Double(above) + stream.uniform() * Double(equal + 1)) / 20
+  }
+
+  /// The largest distance between the shares below each value and those of uniform values.
+  private func distance(_ values: [Double]) -> Double {
+    values.sorted().enumerated().reduce(0) { largest, each in
+      let (below, upTo) = (Double(each.offset), Double(each.offset + 1))
+      let count = Double(values.count)
+      return max(largest, each.element - below / count, upTo / count - each.element)
+    }
+  }
+
+  /// √200 times the distance is above 1.63 once in a hundred times.
+  private let limit = 1.63 / 200.0.squareRoot()
+
+  private func positions(
+    of networks: (Int) throws -> Connectome, against null: any LayeredNull = AliveLayerShuffle()
+  ) throws -> [Double] {
+    var found: [Double] = []
+    var draw = 0
+    while found.count < 200 {
+      if let position = try position(of: networks(draw), against: null, draw: draw) { found.append(position) }
+      draw += 1
+    }
+    return found
+  }
+
+  @Test(arguments: [0.06, 0.1, 0.18, 0.35, 1.0]) func pIsUniformOnRandomNetworks(density: Double) throws {
+    let found = try positions {
+      try random(sizes: [10, 20, 20, 10], seed: UInt64(5000 + $0), density: density)
+    }
+    #expect(distance(found) < limit)
+  }
+
+  @Test func pIsUniformOnASmallNetwork() throws {
+    let found = try positions { try random(sizes: [10, 20, 10], seed: UInt64(9000 + $0), density: 0.25) }
+    #expect(distance(found) < limit)
+  }
+
+  /// Networks of the null of a modular sparse network: 12 of 24 hidden units live, most with few connections.
+  @Test func pIsUniformOnShufflesOfAModularSparseNetwork() throws {
+    let original = try planted(sizes: [8, 24, 8], blocks: 4, between: 0).mapped {
+      let unit = $0 == 0 ? $2 : $1
+      return unit % 2 == 0 && ($1 * 7 + $2 * 5) % 3 != 0 ? $3[$1, $2] * Scalar(1 + ($1 + $2) % 4) : 0
+    }
+    #expect(original.aliveUnits()[1].count == 12)
+    let found = try positions { draw in
+      var stream = RandomStream(seed: 31, stream: .data, index: UInt64(draw))
+      return AliveLayerShuffle().sample(of: original, using: &stream)
+    }
+    #expect(distance(found) < limit)
+  }
+
+  /// Without the living units' connections kept, sparse networks from the null look modular.
+  @Test func aShuffleThatLosesLivingUnitsIsNotCalibrated() throws {
+    let found = try positions(
+      of: { try random(sizes: [10, 20, 20, 10], seed: UInt64(5000 + $0), density: 0.1) },
+      against: LosingShuffle())
+    #expect(distance(found) > 2 * limit)
+  }
+}
+
+/// A deliberately wrong null: weights move among living units, which may lose their last connection.
+private struct LosingShuffle: LayeredNull {
+  static let name = "losingShuffle"
+
+  func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
+    let alive = connectome.aliveUnits()
+    let weights = connectome.weights.enumerated().map { layer, matrix in
+      let width = matrix.shape[1]
+      let places = alive[layer].flatMap { row in alive[layer + 1].map { row * width + $0 } }
+      var elements = matrix.elements
+      var moved = places.map { elements[$0] }
+      stream.shuffle(&moved)
+      for (place, element) in zip(places, moved) { elements[place] = element }
+      return Tensor(matrix.shape, elements)
+    }
+    return try! Connectome(weights: weights)
+  }
+}
