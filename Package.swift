@@ -21,9 +21,9 @@ let modules: [Module] = [
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
-  Module(name: "Graphs", dependencies: ["CBlas", "Randomness"]),
+  Module(name: "Graphs", dependencies: ["CKernels", "Randomness"]),
   Module(
-    name: "Tensors", dependencies: ["CBlas", "Randomness"], tests: ["TestSupport", "CBlas", "Randomness"]),
+    name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(
     name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records"],
     tests: ["Files", "Plots", "TestSupport"],
@@ -87,7 +87,7 @@ let modules: [Module] = [
 ]
 
 let openBLAS: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenBLAS"])
-/// `modulon_scalar`, in C and in what Swift sees of the C headers.
+/// `mk_scalar`, in C and in what Swift sees of the C headers.
 let scalar: [CSetting] = [.define("MODULON_FLOAT64", .when(traits: ["Float64"]))]
 
 /// `folder` where the tests of a module have it: `Oracles` holds the scripts that recorded expectations,
@@ -105,7 +105,7 @@ let system: [Target] = [
 
 let inC: [Target] = [
   .target(
-    name: "CBlas",
+    name: "CKernels",
     dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"]))],
     cSettings: scalar + [
       .define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS])),
@@ -126,7 +126,7 @@ let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
     "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records",
-    "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Training",
+    "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)
@@ -139,14 +139,22 @@ let runSupport: Target = .target(
   dependencies: ["Configuration", "Experiments", "Records", "Runs", "Sweeps", "TestSupport"],
   path: "Tests/RunSupport", cSettings: scalar)
 
+/// Makes the machine's BLAS ready before the first test, as the program does: tests have its numbers and its speed.
+let startForTests: Target = .target(
+  name: "StartForTests", dependencies: ["CKernels"], path: "Tests/StartForTests", cSettings: scalar)
+
 let tests: [Target] = modules.map { module in
   .testTarget(
     name: "\(module.name)Tests",
-    dependencies: [.target(name: module.name)] + module.tests,
+    dependencies: [.target(name: module.name), "StartForTests"] + module.tests,
     exclude: ["Oracles", "Slurm"].flatMap { testFolder($0, of: module) },
     resources: testFolder("Fixtures", of: module).map { .copy($0) },
     cSettings: scalar)
 }
+
+let kernelTests: Target = .testTarget(
+  name: "CKernelsTests", dependencies: ["CKernels", "StartForTests", "Tensors", "TestSupport"],
+  cSettings: scalar)
 
 let package = Package(
   name: "modulon",
@@ -162,7 +170,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: system + inC + libraries + [program, testSupport, runSupport] + tests,
+  targets: system + inC + [startForTests]
+    + libraries + [program, testSupport, runSupport] + tests + [kernelTests],
   swiftLanguageModes: [.v6]
 )
 

@@ -8,7 +8,7 @@ static const unsigned char file[] = {
 #embed "optdigits-tes.idx.gz"
 };
 
-const unsigned char *modulon_digits(size_t *count) {
+const unsigned char *mk_digits(size_t *count) {
   *count = sizeof file;
   return file;
 }

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 
 /// The lowest eigenvalues of L = I − D^-½ A D^-½ and their unit eigenvectors.
 ///
@@ -54,7 +54,7 @@ struct LaplacianSpectrum {
       }
     }
     var gram = [Double](repeating: 0, count: m * m)
-    modulon_double_gram(n - m, m, block, &gram)
+    mk_double_gram(n - m, m, block, &gram)
     // I − BᵀB has the eigenvalues 1 − σ².
     for index in gram.indices { gram[index] = -gram[index] }
     for index in 0..<m { gram[index * m + index] += 1 }
@@ -88,10 +88,10 @@ private func lowestEigenvectors(_ matrix: [Double], _ n: Int, _ count: Int) -> (
   var copy = matrix
   var values = [Double](repeating: 0, count: n)
   var vectors = [Double](repeating: 0, count: count * n)
-  if modulon_lowest_eigenvectors(n, count, &copy, &values, &vectors) != 0 {
+  if mk_lowest_eigenvectors(n, count, &copy, &values, &vectors) != 0 {
     // LAPACK's iteration did not converge; rotations always do.
     copy = matrix
-    _ = modulon_plain_lowest_eigenvectors(n, count, &copy, &values, &vectors)
+    _ = mk_plain_lowest_eigenvectors(n, count, &copy, &values, &vectors)
   }
   return (Array(values.prefix(count)), vectors)
 }

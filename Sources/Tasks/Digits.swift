@@ -53,6 +53,6 @@ public struct Digits: TaskSource {
   /// The gzipped IDX file: a row per image, 64 pixels and the label.
   static var file: Data {
     var count = 0
-    return modulon_digits(&count).map { Data(bytes: $0, count: count) } ?? Data()
+    return mk_digits(&count).map { Data(bytes: $0, count: count) } ?? Data()
   }
 }

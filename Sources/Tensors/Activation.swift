@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// A function applied to every element of a layer's output.
@@ -8,15 +8,15 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   /// The slope of `leakyRelu` below zero.
   public static let leakySlope: Scalar = 0.1
 
-  var kernel: modulon_activation {
+  var kernel: mk_activation {
     switch self {
-    case .identity: MODULON_IDENTITY
-    case .relu: MODULON_RELU
-    case .leakyRelu: MODULON_LEAKY_RELU
-    case .tanh: MODULON_TANH
-    case .sigmoid: MODULON_SIGMOID
-    case .silu: MODULON_SILU
-    case .gelu: MODULON_GELU
+    case .identity: MK_IDENTITY
+    case .relu: MK_RELU
+    case .leakyRelu: MK_LEAKY_RELU
+    case .tanh: MK_TANH
+    case .sigmoid: MK_SIGMOID
+    case .silu: MK_SILU
+    case .gelu: MK_GELU
     }
   }
 
@@ -25,14 +25,14 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
 
   /// Writes f(z) into the memory of a tensor that nobody else has, or that is z itself.
   func apply(to z: Tensor, into y: Tensor) {
-    modulon_activate(kernel, Activation.leakySlope, z.base, y.storage.base, y.count)
+    mk_activate(kernel, Activation.leakySlope, z.base, y.storage.base, y.count)
   }
 
   /// dy f'(z), where y = f(z).
   func gradient(_ dy: Tensor, argument z: Tensor, value y: Tensor) -> Tensor {
     if self == .identity || dy.isZero { return dy }
     let dz = Tensor(uninitialized: y.shape)
-    modulon_activation_gradient(
+    mk_activation_gradient(
       kernel, Activation.leakySlope, dy.base, z.base, y.base, dz.storage.base, y.count)
     return dz
   }

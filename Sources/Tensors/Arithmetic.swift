@@ -1,10 +1,10 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 extension Tensor {
   /// The product element by element.
   @differentiable(reverse)
-  public static func * (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "*", modulon_multiply) }
+  public static func * (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "*", mk_multiply) }
 
   @derivative(of: *)
   @usableFromInline
@@ -14,7 +14,7 @@ extension Tensor {
 
   /// The quotient element by element.
   @differentiable(reverse)
-  public static func / (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "/", modulon_divide) }
+  public static func / (a: Tensor, b: Tensor) -> Tensor { elementwise(a, b, "/", mk_divide) }
 
   @derivative(of: /)
   @usableFromInline
@@ -33,14 +33,14 @@ extension Tensor {
   /// Multiplies every element in place.
   public mutating func scale(by factor: Scalar) {
     let base = mutableBase
-    modulon_scale(factor, base, base, count)
+    mk_scale(factor, base, base, count)
   }
 
   /// Every element times a factor.
   @differentiable(reverse)
   public static func * (factor: Scalar, x: Tensor) -> Tensor {
     let result = Tensor(uninitialized: x.shape)
-    modulon_scale(factor, x.base, result.storage.base, x.count)
+    mk_scale(factor, x.base, result.storage.base, x.count)
     return result
   }
 

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 
 /// Does work on this thread, and in parallel from here, with numbers below the least normal one taken as zero.
 ///
@@ -7,7 +7,7 @@ import CBlas
 public func flushingDenormals<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let before = modulon_flush_denormals(1)
-  defer { _ = modulon_flush_denormals(before) }
+  let before = mk_flush_denormals(1)
+  defer { _ = mk_flush_denormals(before) }
   return try body()
 }

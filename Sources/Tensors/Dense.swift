@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 // Legend: B batch, I inputs, O outputs; x is B × I, w is I × O, b has O elements, y is B × O.
@@ -24,7 +24,7 @@ public struct DensePass: Sendable {
     (input, weight, self.activation) = (x, w, activation)
     output = Tensor(uninitialized: Shape(x.shape[0], w.shape[1]))
     argument = activation.needsArgument ? Tensor(uninitialized: output.shape) : output
-    modulon_dense(
+    mk_dense(
       activation.kernel, Activation.leakySlope, x.base, w.base, b.base, argument.storage.base,
       output.storage.base, x.shape[0], x.shape[1], w.shape[1])
   }

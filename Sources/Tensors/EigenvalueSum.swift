@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 extension Tensor {
@@ -36,10 +36,10 @@ struct SymmetricEigen {
     let symmetric = zip(x.elements, x.transposed().elements).map { (Double($0) + Double($1)) / 2 }
     var values = [Double](repeating: 0, count: n)
     var rows = symmetric
-    if modulon_symmetric_eigen(n, &rows, &values) != 0 {
+    if mk_symmetric_eigen(n, &rows, &values) != 0 {
       // LAPACK's iteration did not converge; rotations always do.
       rows = symmetric
-      _ = modulon_plain_symmetric_eigen(n, &rows, &values)
+      _ = mk_plain_symmetric_eigen(n, &rows, &values)
     }
     self.values = values
     vectors = Tensor([n, n], rows.map { Scalar($0) })

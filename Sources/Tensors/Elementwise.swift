@@ -1,10 +1,10 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 extension Tensor {
   /// |x| element by element; the subgradient at zero is zero.
   @differentiable(reverse)
-  public func absolute() -> Tensor { mapped(modulon_absolute) }
+  public func absolute() -> Tensor { mapped(mk_absolute) }
 
   @derivative(of: absolute)
   @usableFromInline
@@ -14,12 +14,12 @@ extension Tensor {
 
   /// Each element times the sign of the other's: sign(0) = 0.
   public func withSign(of other: Tensor) -> Tensor {
-    Tensor.elementwise(self, other, "withSign", modulon_multiply_sign)
+    Tensor.elementwise(self, other, "withSign", mk_multiply_sign)
   }
 
   /// √x element by element; the derivative at zero is infinite.
   @differentiable(reverse)
-  public func squareRoot() -> Tensor { mapped(modulon_square_root) }
+  public func squareRoot() -> Tensor { mapped(mk_square_root) }
 
   @derivative(of: squareRoot)
   @usableFromInline
@@ -30,7 +30,7 @@ extension Tensor {
 
   /// 1 / √x element by element.
   @differentiable(reverse)
-  public func reciprocalSquareRoot() -> Tensor { mapped(modulon_reciprocal_square_root) }
+  public func reciprocalSquareRoot() -> Tensor { mapped(mk_reciprocal_square_root) }
 
   @derivative(of: reciprocalSquareRoot)
   @usableFromInline
@@ -41,7 +41,7 @@ extension Tensor {
 
   /// eˣ element by element.
   @differentiable(reverse)
-  public func exponential() -> Tensor { mapped(modulon_exponential) }
+  public func exponential() -> Tensor { mapped(mk_exponential) }
 
   @derivative(of: exponential)
   @usableFromInline
@@ -52,7 +52,7 @@ extension Tensor {
 
   /// The natural logarithm element by element.
   @differentiable(reverse)
-  public func logarithm() -> Tensor { mapped(modulon_logarithm) }
+  public func logarithm() -> Tensor { mapped(mk_logarithm) }
 
   @derivative(of: logarithm)
   @usableFromInline

@@ -1,11 +1,11 @@
-import CBlas
+import CKernels
 
 /// Calls `body` once for each of some parts of a work, with its number, and waits for all. Any thread may take a part;
 /// there are at most 65,535.
 func inParallel(_ parts: Int, _ body: @Sendable (_ part: Int, _ parts: Int) -> Void) {
   withoutActuallyEscaping(body) { body in
     withUnsafePointer(to: body) { body in
-      modulon_in_parallel(
+      mk_in_parallel(
         Int32(parts),
         { context, part, parts in
           let body = context!.assumingMemoryBound(to: (@Sendable (Int, Int) -> Void).self)

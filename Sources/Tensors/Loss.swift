@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// How far outputs are from their targets, as a mean over the batch.
@@ -24,9 +24,9 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   public func valueWithGradient(_ output: Tensor, _ target: Tensor) -> (value: Scalar, gradient: Tensor) {
     switch self {
     case .softmaxCrossEntropy: lossAndGradient(softmax: output, target)
-    case .meanSquaredError: lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error)
+    case .meanSquaredError: lossAndGradient(output, target, "meanSquaredError", mk_mean_squared_error)
     case .binaryCrossEntropy:
-      lossAndGradient(output, target, "binaryCrossEntropy", modulon_binary_cross_entropy)
+      lossAndGradient(output, target, "binaryCrossEntropy", mk_binary_cross_entropy)
     }
   }
 }

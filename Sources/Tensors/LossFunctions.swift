@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// The mean over B rows of log Σ_k exp(z_k) - z_label; `labels` has B elements that are class indices.
@@ -21,7 +21,7 @@ func softmaxCrossEntropyLossVJP(
 /// The mean over all elements of (y - t)².
 @differentiable(reverse,wrt: output)
 public func meanSquaredErrorLoss(_ output: Tensor, target: Tensor) -> Scalar {
-  lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error).value
+  lossAndGradient(output, target, "meanSquaredError", mk_mean_squared_error).value
 }
 
 @derivative(of: meanSquaredErrorLoss, wrt: output)
@@ -29,7 +29,7 @@ public func meanSquaredErrorLoss(_ output: Tensor, target: Tensor) -> Scalar {
 func meanSquaredErrorLossVJP(
   _ output: Tensor, target: Tensor
 ) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
-  let (loss, gradient) = lossAndGradient(output, target, "meanSquaredError", modulon_mean_squared_error)
+  let (loss, gradient) = lossAndGradient(output, target, "meanSquaredError", mk_mean_squared_error)
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
@@ -37,7 +37,7 @@ func meanSquaredErrorLossVJP(
 /// overflow.
 @differentiable(reverse,wrt: logits)
 public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
-  lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy).value
+  lossAndGradient(logits, target, "binaryCrossEntropy", mk_binary_cross_entropy).value
 }
 
 @derivative(of: binaryCrossEntropyLoss, wrt: logits)
@@ -45,7 +45,7 @@ public func binaryCrossEntropyLoss(_ logits: Tensor, target: Tensor) -> Scalar {
 func binaryCrossEntropyLossVJP(
   _ logits: Tensor, target: Tensor
 ) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
-  let (loss, gradient) = lossAndGradient(logits, target, "binaryCrossEntropy", modulon_binary_cross_entropy)
+  let (loss, gradient) = lossAndGradient(logits, target, "binaryCrossEntropy", mk_binary_cross_entropy)
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
@@ -58,10 +58,10 @@ func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar
     "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
   let (rows, classes) = (examples * answers, outputs / answers)
   require(
-    modulon_labels_fit(labels.base, rows, classes) != 0,
+    mk_labels_fit(labels.base, rows, classes) != 0,
     "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")
   let gradient = Tensor(uninitialized: logits.shape)
-  let loss = modulon_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)
+  let loss = mk_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)
   return (Scalar(loss), gradient)
 }
 

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 extension Tensor {
@@ -87,7 +87,7 @@ private struct DoubleMatrix {
 
   static func * (a: DoubleMatrix, b: DoubleMatrix) -> DoubleMatrix {
     var product = DoubleMatrix(size: a.size, elements: [Double](repeating: 0, count: a.size * a.size))
-    modulon_double_product(a.size, a.elements, b.elements, &product.elements)
+    mk_double_product(a.size, a.elements, b.elements, &product.elements)
     return product
   }
 
@@ -119,7 +119,7 @@ private struct DoubleMatrix {
     var denominator = combination([(1, even), (-1, odd)])
     var numerator = combination([(1, even), (1, odd)])
     // For norms this small the denominator is far from singular.
-    _ = modulon_double_solve(size, &denominator.elements, &numerator.elements)
+    _ = mk_double_solve(size, &denominator.elements, &numerator.elements)
     return numerator
   }
 }

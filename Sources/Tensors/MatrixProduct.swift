@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// op(a) op(b), where op transposes if asked to: (m × k) times (k × n) gives m × n. BLAS does the work.
@@ -8,7 +8,7 @@ public func matrixProduct(
 ) -> Tensor {
   let (m, n, k) = productShape(a, b, transposeA, transposeB)
   let result = Tensor(uninitialized: Shape(m, n))
-  modulon_gemm(
+  mk_gemm(
     transposeA ? 1 : 0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a.base, b.base, 0,
     result.storage.base)
   return result
@@ -23,7 +23,7 @@ extension Tensor {
     let isNew = isZero
     if isNew { self = Tensor(uninitialized: Shape(m, n)) }
     require(shape == Shape(m, n), "add product: \(Shape(m, n)) to \(shape)")
-    modulon_gemm(
+    mk_gemm(
       transposeA ? 1 : 0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), factor, a.base, b.base,
       isNew ? 0 : 1, mutableBase)
   }
@@ -35,7 +35,7 @@ extension Tensor {
 public func gramMatrix(_ a: Tensor, transposingFirst: Bool) -> Tensor {
   let (k, n) = orientedShape(a, !transposingFirst)
   let result = Tensor(uninitialized: Shape(n, n))
-  modulon_gram(transposingFirst ? 1 : 0, Int32(n), Int32(k), a.base, result.storage.base)
+  mk_gram(transposingFirst ? 1 : 0, Int32(n), Int32(k), a.base, result.storage.base)
   return result
 }
 

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import Randomness
 
 extension Tensor {
@@ -10,7 +10,7 @@ extension Tensor {
     self.init(uninitialized: shape)
     let words = stream.words((count + 1) / 2)
     words.withUnsafeBytes { bytes in
-      modulon_normals(bytes.bindMemory(to: UInt32.self).baseAddress, storage.base, count)
+      mk_normals(bytes.bindMemory(to: UInt32.self).baseAddress, storage.base, count)
     }
   }
 }

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 
 /// A sum over the elements of a tensor whose gradient is as simple as its value.
 public enum PowerSum: Sendable {
@@ -9,11 +9,11 @@ public enum PowerSum: Sendable {
   /// Σ x⁴, with 4 x³
   case fourthPowers
 
-  var kernel: modulon_power {
+  var kernel: mk_power {
     switch self {
-    case .absolutes: MODULON_ABSOLUTES
-    case .squares: MODULON_SQUARES
-    case .fourthPowers: MODULON_FOURTH_POWERS
+    case .absolutes: MK_ABSOLUTES
+    case .squares: MK_SQUARES
+    case .fourthPowers: MK_FOURTH_POWERS
     }
   }
 }
@@ -25,7 +25,7 @@ extension Tensor {
   public mutating func add(slopesOf sum: PowerSum, at x: Tensor, times factor: Scalar) -> Scalar {
     if isZero { self = Tensor(repeating: 0, x.shape) }
     Tensor.requireSame(self, x, "add slopes")
-    return Scalar(modulon_add_power_slopes(sum.kernel, factor, x.base, mutableBase, count))
+    return Scalar(mk_add_power_slopes(sum.kernel, factor, x.base, mutableBase, count))
   }
 }
 

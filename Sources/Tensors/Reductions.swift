@@ -1,11 +1,11 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// Sums run in Double and are rounded once.
 extension Tensor {
   /// Σ x
   @differentiable(reverse)
-  public func sum() -> Scalar { Scalar(modulon_sum(base, count)) }
+  public func sum() -> Scalar { Scalar(mk_sum(base, count)) }
 
   @derivative(of: sum)
   @usableFromInline
@@ -15,7 +15,7 @@ extension Tensor {
 
   /// Σ |x|; the subgradient at zero is zero.
   @differentiable(reverse)
-  public func sumOfAbsolutes() -> Scalar { Scalar(modulon_sum_absolute(base, count)) }
+  public func sumOfAbsolutes() -> Scalar { Scalar(mk_sum_absolute(base, count)) }
 
   @derivative(of: sumOfAbsolutes)
   @usableFromInline
@@ -25,7 +25,7 @@ extension Tensor {
 
   /// Σ x²
   @differentiable(reverse)
-  public func sumOfSquares() -> Scalar { Scalar(modulon_sum_squares(base, count)) }
+  public func sumOfSquares() -> Scalar { Scalar(mk_sum_squares(base, count)) }
 
   @derivative(of: sumOfSquares)
   @usableFromInline
@@ -35,7 +35,7 @@ extension Tensor {
 
   /// Σ x⁴
   @differentiable(reverse)
-  public func sumOfFourthPowers() -> Scalar { Scalar(modulon_sum_fourth_powers(base, count)) }
+  public func sumOfFourthPowers() -> Scalar { Scalar(mk_sum_fourth_powers(base, count)) }
 
   @derivative(of: sumOfFourthPowers)
   @usableFromInline
@@ -47,27 +47,27 @@ extension Tensor {
   public func dot(_ other: Tensor) -> Double {
     if isZero || other.isZero { return 0 }
     Tensor.requireSame(self, other, "dot")
-    return modulon_dot(base, other.base, count)
+    return mk_dot(base, other.base, count)
   }
 
   /// √Σ x², in Double.
-  public var norm: Double { modulon_sum_squares(base, count).squareRoot() }
+  public var norm: Double { mk_sum_squares(base, count).squareRoot() }
 
   /// The largest element.
   public var maximum: Scalar {
     require(count > 0, "the maximum of a tensor without elements")
-    return modulon_maximum(base, count)
+    return mk_maximum(base, count)
   }
 
   /// Whether no element is infinite or NaN.
-  public var isFinite: Bool { modulon_all_finite(base, count) != 0 }
+  public var isFinite: Bool { mk_all_finite(base, count) != 0 }
 
   /// The sum of each row of a matrix: a vector with an element per row.
   @differentiable(reverse)
   public func rowSums() -> Tensor {
     let (rows, columns) = matrixShape("rowSums")
     let sums = Tensor(uninitialized: Shape(rows))
-    modulon_row_sums(base, sums.storage.base, rows, columns)
+    mk_row_sums(base, sums.storage.base, rows, columns)
     return sums
   }
 
@@ -82,7 +82,7 @@ extension Tensor {
   public func columnSums() -> Tensor {
     let (rows, columns) = matrixShape("columnSums")
     let sums = Tensor(uninitialized: Shape(columns))
-    modulon_column_sums(base, sums.storage.base, rows, columns)
+    mk_column_sums(base, sums.storage.base, rows, columns)
     return sums
   }
 

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// A vector against the rows or the columns of a matrix.
@@ -9,7 +9,7 @@ extension Tensor {
     let (rows, columns) = matrixShape("scaledRows")
     require(factors.shape == [rows], "scaledRows: shapes \(shape) and \(factors.shape) do not fit")
     let result = Tensor(uninitialized: shape)
-    modulon_scale_rows(base, factors.base, result.storage.base, rows, columns)
+    mk_scale_rows(base, factors.base, result.storage.base, rows, columns)
     return result
   }
 
@@ -31,7 +31,7 @@ extension Tensor {
     let (rows, columns) = matrixShape("scaledColumns")
     require(factors.shape == [columns], "scaledColumns: shapes \(shape) and \(factors.shape) do not fit")
     let result = Tensor(uninitialized: shape)
-    modulon_scale_columns(base, factors.base, result.storage.base, rows, columns)
+    mk_scale_columns(base, factors.base, result.storage.base, rows, columns)
     return result
   }
 
@@ -53,7 +53,7 @@ extension Tensor {
     let (rows, columns) = matrixShape("addedToRows")
     require(row.shape == [columns], "addedToRows: shapes \(shape) and \(row.shape) do not fit")
     let result = Tensor(uninitialized: shape)
-    modulon_add_to_rows(base, row.base, result.storage.base, rows, columns)
+    mk_add_to_rows(base, row.base, result.storage.base, rows, columns)
     return result
   }
 

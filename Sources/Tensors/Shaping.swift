@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 extension Tensor {
@@ -30,7 +30,7 @@ extension Tensor {
   public func transposed() -> Tensor {
     let (rows, columns) = matrixShape("transposed")
     let result = Tensor(uninitialized: [columns, rows])
-    modulon_transpose(base, result.storage.base, rows, columns)
+    mk_transpose(base, result.storage.base, rows, columns)
     return result
   }
 

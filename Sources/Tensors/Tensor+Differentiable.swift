@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 import _Differentiation
 
 /// A tensor's tangent is a tensor of its shape. The zero tangent has no axes and stands for the zero of any
@@ -26,7 +26,7 @@ extension Tensor: Differentiable, AdditiveArithmetic {
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     if a.isZero { return b }
     if b.isZero { return a }
-    return elementwise(a, b, "+", modulon_add)
+    return elementwise(a, b, "+", mk_add)
   }
 
   @derivative(of: +)
@@ -49,7 +49,7 @@ extension Tensor: Differentiable, AdditiveArithmetic {
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     if b.isZero { return a }
     if a.isZero { return -1 * b }
-    return elementwise(a, b, "-", modulon_subtract)
+    return elementwise(a, b, "-", mk_subtract)
   }
 
   @derivative(of: -)
@@ -63,7 +63,7 @@ extension Tensor: Differentiable, AdditiveArithmetic {
     if other.isZero { return }
     if isZero { self = Tensor(repeating: 0, other.shape) }
     Tensor.requireSame(self, other, "add")
-    modulon_add_scaled(factor, other.base, mutableBase, count)
+    mk_add_scaled(factor, other.base, mutableBase, count)
   }
 }
 

@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 
 /// A block of memory from the pool; it goes back there when the last tensor that shares it goes away.
 final class Storage: @unchecked Sendable {
@@ -6,14 +6,14 @@ final class Storage: @unchecked Sendable {
   let count: Int
 
   init(count: Int) {
-    guard let block = modulon_allocate(count) else {
+    guard let block = mk_allocate(count) else {
       fatalError("there is no memory for a tensor of \(count) elements")
     }
     self.base = block
     self.count = count
   }
 
-  deinit { modulon_release(base, count) }
+  deinit { mk_release(base, count) }
 }
 
 /// A contiguous, row-major array of scalars with one to four axes, and a value: copies never see each other's
@@ -36,7 +36,7 @@ public struct Tensor: Sendable {
   public init(repeating value: Scalar = 0, _ shape: Shape) {
     require(shape.rank > 0 || value == 0, "a tensor without axes is zero, not \(value)")
     self.init(uninitialized: shape)
-    modulon_fill(value, storage.base, shape.count)
+    mk_fill(value, storage.base, shape.count)
   }
 
   /// A tensor from its elements in row-major order.

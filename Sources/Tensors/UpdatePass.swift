@@ -1,4 +1,4 @@
-import CBlas
+import CKernels
 
 /// What one part of an optimizer does at one step to every element, whatever the others are.
 public enum UpdatePass: Sendable {
@@ -12,14 +12,14 @@ public enum UpdatePass: Sendable {
   /// Replaces the gradient by Adam's direction; the mean and the mean square are the part's two lists.
   case adam(AdamStep)
 
-  fileprivate func kernel(_ memory: inout [Parameters], _ position: Int) -> modulon_pass {
-    var pass = modulon_pass()
+  fileprivate func kernel(_ memory: inout [Parameters], _ position: Int) -> mk_pass {
+    var pass = mk_pass()
     switch self {
-    case .scale(let factor): (pass.kind, pass.factor) = (MODULON_SCALE, factor)
-    case .addParameters(let factor): (pass.kind, pass.factor) = (MODULON_ADD_PARAMETERS, factor)
+    case .scale(let factor): (pass.kind, pass.factor) = (MK_SCALE, factor)
+    case .addParameters(let factor): (pass.kind, pass.factor) = (MK_ADD_PARAMETERS, factor)
     case .momentum(let decay, let nesterov):
-      (pass.kind, pass.factor, pass.nesterov) = (MODULON_MOMENTUM, decay, nesterov ? 1 : 0)
-    case .adam(let step): (pass.kind, pass.adam) = (MODULON_ADAM, step.constants)
+      (pass.kind, pass.factor, pass.nesterov) = (MK_MOMENTUM, decay, nesterov ? 1 : 0)
+    case .adam(let step): (pass.kind, pass.adam) = (MK_ADAM, step.constants)
     }
     if memory.count > 0 { pass.first = memory[0].tensors[position].mutableBase }
     if memory.count > 1 { pass.second = memory[1].tensors[position].mutableBase }
@@ -30,11 +30,11 @@ public enum UpdatePass: Sendable {
 /// The constants of one step of Adam: g ← m̂ / (√v̂ + ε) with m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², and the
 /// bias corrections m̂ = m / (1 - β₁ᵗ), v̂ = v / (1 - β₂ᵗ).
 public struct AdamStep: Sendable {
-  fileprivate let constants: modulon_adam_step
+  fileprivate let constants: mk_adam_step
 
   /// The constants of the t-th update, counted from one.
   public init(beta1: Double, beta2: Double, epsilon: Double, update: Int) {
-    constants = modulon_adam_constants(beta1, beta2, epsilon, Int64(update))
+    constants = mk_adam_constants(beta1, beta2, epsilon, Int64(update))
   }
 }
 
@@ -54,13 +54,13 @@ extension Parameters {
     _ passes: [UpdatePass], on updates: inout Parameters, memory: inout [[Parameters]], from first: Int = 0,
     isAdded: Bool
   ) {
-    withUnsafeTemporaryAllocation(of: modulon_pass.self, capacity: passes.count) { kernels in
+    withUnsafeTemporaryAllocation(of: mk_pass.self, capacity: passes.count) { kernels in
       for position in tensors.indices {
         Tensor.requireSame(updates.tensors[position], tensors[position], "update")
         for (index, pass) in passes.enumerated() {
           kernels[index] = pass.kernel(&memory[first + index], position)
         }
-        modulon_update(
+        mk_update(
           kernels.baseAddress, Int32(passes.count), updates.tensors[position].mutableBase,
           tensors[position].mutableBase, tensors[position].count, isAdded ? 1 : 0)
       }

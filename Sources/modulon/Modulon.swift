@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import Tensors
 
 /// The command line: one file a subcommand, each of which parses, calls a library and prints.
 @main
@@ -17,6 +18,11 @@ struct Modulon: ParsableCommand {
       Train.self, SweepCommand.self, StudyCommand.self, Measure.self, Report.self, Compare.self, Rerun.self,
       List.self,
     ])
+
+  static func main() {
+    Blas.start()
+    main(nil)
+  }
 }
 
 /// What every subcommand takes.

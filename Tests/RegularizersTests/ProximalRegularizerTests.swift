@@ -2,6 +2,7 @@ import Networks
 import Randomness
 import Regularizers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ProximalRegularizerTests {
@@ -41,7 +42,6 @@ func isProximal(
     let distance = (x - w).norm
     return distance * distance / 2 + Double(step) * Double(term(x))
   }
-  let isDouble = MemoryLayout<Scalar>.size == 8
   let least = objective(x)
   var stream = RandomStream(seed: 7, stream: .noise)
   // In single precision the sums round at 1e-6, and smaller moves than these change the objective by less.

@@ -4,8 +4,6 @@ import _Differentiation
 
 @testable import Tensors
 
-let isDouble = MemoryLayout<Scalar>.size == 8
-
 /// Expects an operation's derivative to agree with central differences under an uneven upstream gradient, to
 /// answer the zero of any shape with zero, and to be linear in the upstream gradient.
 func expectRightDerivative(

@@ -1,6 +1,9 @@
 import Tensors
 import _Differentiation
 
+/// Whether this build computes in double precision.
+public let isDouble = MemoryLayout<Scalar>.size == 8
+
 /// How far a gradient may be from central differences, relative to the larger of the two.
 ///
 /// In double the step 1e-5 leaves about 1e-10 from rounding and 1e-10 from truncation for functions of unit

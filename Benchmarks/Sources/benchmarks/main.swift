@@ -19,6 +19,7 @@ while let option = arguments.popFirst() {
     exit(64)
   }
 }
+Blas.start()
 Blas.threads = threads
 let wanted = only
 let isWanted = { (name: String) in wanted == nil || wanted == name }

@@ -3,4 +3,4 @@
 #include <stddef.h>
 
 /// The bytes of `optdigits-tes.idx.gz`; see the README beside it.
-const unsigned char *modulon_digits(size_t *count);
+const unsigned char *mk_digits(size_t *count);

@@ -1,0 +1,17 @@
+// What the files of matrix products share.
+#pragma once
+#include "../kernel.h"
+
+// A product of matrices that may be parts of wider ones: each has its number of elements from row to row.
+typedef struct {
+  int transpose_a, transpose_b, m, n, k;
+  scalar alpha, beta;
+  const scalar *a, *b;
+  scalar *c;
+  int a_stride, b_stride, c_stride;
+} product;
+
+int mk_has_onednn(void);
+// Its name and version; empty where it is not there.
+const char *mk_onednn_name(void);
+void mk_onednn_multiply(const product *p);
