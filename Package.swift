@@ -132,7 +132,8 @@ let program: Target = .executableTarget(
   cSettings: scalar)
 
 let testSupport: Target = .target(
-  name: "TestSupport", dependencies: ["Networks", "Tensors"], path: "Tests/TestSupport", cSettings: scalar)
+  name: "TestSupport", dependencies: ["Networks", "Randomness", "Tensors"], path: "Tests/TestSupport",
+  cSettings: scalar)
 
 let runSupport: Target = .target(
   name: "RunSupport",

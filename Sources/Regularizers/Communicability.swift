@@ -93,7 +93,7 @@ public struct Communicability: Regularizer {
   }
 }
 
-extension Communicability: ShapeConstrained {
+extension Communicability {
   /// Matrices that follow each other, or square ones.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
     switch graph {

@@ -75,7 +75,7 @@ private func prices(_ cost: ConnectionCost.Cost, _ layer: Int, _ shape: Shape) -
   }
 }
 
-extension ConnectionCost: ShapeConstrained {
+extension ConnectionCost {
   /// Matrices, each from one layer of units to the next.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkMatrices(shapes) }
 }

@@ -37,7 +37,7 @@ public struct EmpiricalWiring: Regularizer {
   }
 }
 
-extension EmpiricalWiring: ShapeConstrained {
+extension EmpiricalWiring {
   /// Matrices, each of the shape of its lengths.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
     try checkMatrices(shapes)

@@ -2,7 +2,7 @@ import Networks
 import Tensors
 import _Differentiation
 
-/// Many loops through four nodes against few large weights: the seed's term as it was meant.
+/// Many loops through four nodes against few large weights: the historical term of the project `modular`, as it was meant.
 ///
 /// R = −√(Σ_l ‖W_l W_{l+1}‖_F² + ε) + C Σ w⁴, with ε = 1e-8 (1e-12 in double precision). The first part has degree 2,
 /// the second 4. The products keep the signs of the weights.
@@ -52,4 +52,9 @@ public struct FourNodeLoops: Regularizer {
   private func root(of pairs: [PairLoops]) -> Scalar {
     (pairs.reduce(0) { $0 + $1.value } + epsilon).squareRoot()
   }
+}
+
+extension FourNodeLoops {
+  /// Matrices that follow each other.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
 }

@@ -99,3 +99,11 @@ public struct FunctionalModularity: BatchRegularizer {
       - matrixProduct(indicators, indicators, transposeB: true)
   }
 }
+
+extension FunctionalModularity {
+  /// Matrices, with a unit for each module.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    try checkMatrices(shapes)
+    try checkModules(assignment.modules, shapes, ofEachLayer: false)
+  }
+}

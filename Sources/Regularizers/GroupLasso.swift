@@ -66,9 +66,12 @@ extension GroupLasso: ProximalRegularizer {
   }
 }
 
-extension GroupLasso: ShapeConstrained {
-  /// Matrices.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkMatrices(shapes) }
+extension GroupLasso {
+  /// Matrices, with units for each module.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    try checkMatrices(shapes)
+    if case .blocks(let count) = groups { try checkModules(count, shapes, ofEachLayer: true) }
+  }
 }
 
 /// The norms of a matrix's groups, with their prices √|g|; a free group's price is zero.

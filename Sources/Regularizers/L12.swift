@@ -28,7 +28,7 @@ public struct L12: Regularizer {
   }
 }
 
-extension L12: ShapeConstrained {
+extension L12 {
   /// Matrices that follow each other.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
 }

@@ -28,7 +28,7 @@ public struct L21: Regularizer {
   }
 }
 
-extension L21: ShapeConstrained {
+extension L21 {
   /// Matrices that follow each other.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
 }

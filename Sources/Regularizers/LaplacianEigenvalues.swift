@@ -52,7 +52,7 @@ private struct Spectrum {
   }
 }
 
-extension LaplacianEigenvalues: ShapeConstrained {
+extension LaplacianEigenvalues {
   /// Matrices that follow each other.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
 }

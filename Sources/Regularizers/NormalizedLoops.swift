@@ -61,6 +61,11 @@ public struct NormalizedLoops: Regularizer {
   }
 }
 
+extension NormalizedLoops {
+  /// Matrices that follow each other.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+}
+
 /// nl = ‖Â B̂‖_F² of two matrices that follow each other, n0 × n1 and n1 × n2: between 0 and the smallest of the three.
 public func normalizedLoops(_ a: Tensor, _ b: Tensor) -> Scalar {
   PairLoops(a.degreeNormalized(epsilon: epsilon), b.degreeNormalized(epsilon: epsilon)).value

@@ -59,6 +59,11 @@ public struct PathLoops: Regularizer {
   }
 }
 
+extension PathLoops {
+  /// Matrices that follow each other.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+}
+
 /// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights.
 public func pathLoops(_ weights: Parameters, balance: Int? = nil) -> Scalar {
   let paths = ChainProduct(weights.tensors.map { $0.absolute() })

@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 #if canImport(Glibc)
@@ -107,7 +108,7 @@ extension [Arrangement] {
   }
 }
 
-extension ShapeConstrained {
+extension RegularizationTerm {
   /// There is one arrangement, or one for each layer of units of a chain.
   func checkArrangements(_ arrangements: [Arrangement], _ shapes: [Shape]) throws(UnfitShapes) {
     if arrangements.count == 1 || shapes.isEmpty { return }

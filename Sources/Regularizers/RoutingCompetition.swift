@@ -76,3 +76,11 @@ public struct RoutingCompetition: BatchRegularizer {
       indicatorsOf: MatrixBlocks.contiguous(units, groups: assignment.modules), count: assignment.modules)
   }
 }
+
+extension RoutingCompetition {
+  /// Matrices, with a unit for each module.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    try checkMatrices(shapes)
+    try checkModules(assignment.modules, shapes, ofEachLayer: false)
+  }
+}

@@ -90,7 +90,10 @@ public struct SoftModularity: BatchRegularizer {
   }
 }
 
-extension SoftModularity: ShapeConstrained {
-  /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+extension SoftModularity {
+  /// Matrices that follow each other, with a unit for each module.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    try checkChain(shapes)
+    try checkModules(assignment.modules, shapes, ofEachLayer: false)
+  }
 }

@@ -38,7 +38,7 @@ public struct WeightedActivity: BatchRegularizer {
   }
 }
 
-extension WeightedActivity: ShapeConstrained {
+extension WeightedActivity {
   /// Matrices that follow each other.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
 }

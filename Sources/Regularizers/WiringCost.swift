@@ -76,7 +76,7 @@ public struct WiringCost: Regularizer {
   }
 }
 
-extension WiringCost: PlacedRegularizer {
+extension WiringCost {
   /// The same prices, between other places.
   public func placing(rows: [Int: [Int]], columns: [Int: [Int]]) -> WiringCost {
     var term = self
@@ -85,7 +85,7 @@ extension WiringCost: PlacedRegularizer {
   }
 }
 
-extension WiringCost: ShapeConstrained {
+extension WiringCost {
   /// Matrices; where there are several arrangements, such that follow each other, one fewer than arrangements.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
     try checkMatrices(shapes)

@@ -95,13 +95,23 @@ public struct WithinBlock: Regularizer {
   }
 }
 
-extension WithinBlock: ShapeConstrained {
-  /// Matrices; where modules are given or found, such that follow each other; given ones name each unit.
+extension WithinBlock {
+  /// Matrices with units for each module; where modules are given or found, such that follow each other; given ones name
+  /// each unit.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {
     try checkMatrices(shapes)
-    if case .contiguous = modules { return }
-    try checkChain(shapes)
-    guard case .given(let groups) = modules else { return }
+    switch modules {
+    case .contiguous(let count): try checkModules(count, shapes, ofEachLayer: true)
+    case .found(let count):
+      try checkChain(shapes)
+      try checkModules(count, shapes, ofEachLayer: true)
+    case .given(let groups):
+      try checkChain(shapes)
+      try check(groups, shapes)
+    }
+  }
+
+  private func check(_ groups: [[Int]], _ shapes: [Shape]) throws(UnfitShapes) {
     for (position, shape) in shapes.enumerated() {
       let (rows, columns) = (
         position < groups.count ? groups[position].count : 0,
@@ -110,6 +120,20 @@ extension WithinBlock: ShapeConstrained {
       if shape != [rows, columns] {
         throw unfit(shapes, position, "\(rows) × \(columns), the units that have a module")
       }
+    }
+    if shapes.isEmpty { return }
+    let units = shapes.unitCounts
+    if groups.count != units.count {
+      throw UnfitShapes(
+        Self.name, found: "modules for \(groups.count) layers of units",
+        allowed: "for the \(units.count) that there are")
+    }
+    // Sums are kept for each pair of numbers up to the largest.
+    let most = units.reduce(0, +)
+    if let odd = groups.joined().first(where: { !(0..<most ~= $0) }) {
+      throw UnfitShapes(
+        Self.name, found: "a module number \(odd)",
+        allowed: "from 0 to below \(most), the number of units")
     }
   }
 }

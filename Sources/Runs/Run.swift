@@ -92,7 +92,7 @@ public struct Run: Sendable {
     }
     let recorder = try recording { try RunRecorder(self) }
     do {
-      var trainer = makeTrainer()
+      var trainer = try makeTrainer()
       var state = try recording { try recorder.startingState(of: trainer) }
       if state.step == 0, configuration.training.restarts > 1 {
         guard
@@ -149,9 +149,9 @@ public struct Run: Sendable {
     return try ModelFile.read(URL(fileURLWithPath: file), for: network)
   }
 
-  private func makeTrainer() -> Trainer {
+  private func makeTrainer() throws -> Trainer {
     let batches = configuration.training.batches(for: task, seed: configuration.seed)
-    return Trainer(
+    return try Trainer(
       objective: Objective(
         network: network, loss: task.loss, terms: configuration.regularizers.build(),
         constraint: configuration.constraint, seed: configuration.seed),

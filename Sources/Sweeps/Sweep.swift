@@ -53,10 +53,10 @@ public struct Sweep: Sendable {
     random = try top.value("random", default: SweepRandomAxes())
     controls = try top.value("controls", default: SweepControls()).controls
     background = try top.optional("background", as: [String].self) ?? []
-    if let unknown = background.first(where: { name in !regularizers.contains { $0.name == name } }) {
+    if let unknown = background.first(where: { name in !RegularizerRow.all.contains { $0.name == name } }) {
       throw ConfigurationError(
         top.origin(of: "background"),
-        "unknown background '\(unknown)' (allowed: \(regularizers.map(\.name).joined(separator: ", ")))")
+        "unknown background '\(unknown)' (allowed: \(RegularizerRow.all.map(\.name).joined(separator: ", ")))")
     }
     matching = try top.optionalSection("matching").map(DensityMatching.init) ?? DensityMatching()
     seeds = try top.optional("seeds", as: SweepSeeds.self)?.seeds

@@ -33,7 +33,7 @@ struct BatchTerms {
     step: Int, of steps: Int
   ) {
     for (index, part) in parts.enumerated() {
-      guard let regularizer = part.batch else { continue }
+      guard let regularizer = part.kind.ofBatch else { continue }
       let outputs = part.layers.isEmpty ? [] : pass.layerOutputs
       let input = TermInput(
         weights: parameters.selecting(part.positions),

@@ -12,13 +12,19 @@ public struct Mask: Sendable, Equatable {
   /// For each of the network's parameters, the row-major positions of the elements that are missing.
   let missing: [[Int]]
 
-  /// A mask from a pattern for each of the network's weight matrices, in their order.
-  public init(_ patterns: [MaskPattern], of network: Network) {
-    let weights = network.weightPositions
-    precondition(patterns.count == weights.count, "\(patterns.count) patterns for \(weights.count) matrices")
+  /// A mask from a pattern for each of the network's weight matrices, in their order; throws where they do not fit.
+  public init(_ patterns: [MaskPattern], of network: Network) throws(UnfitShapes) {
+    let shapes = network.weightShapes
+    guard patterns.map(\.shape) == shapes else {
+      throw UnfitShapes("mask", found: "patterns of shapes \(patterns.map(\.shape))", allowed: "\(shapes)")
+    }
+    self.init(fitting: patterns, network)
+  }
+
+  /// A mask from patterns that were made for the network's weight matrices.
+  init(fitting patterns: [MaskPattern], _ network: Network) {
     var missing = [[Int]](repeating: [], count: network.parameterShapes.count)
-    for (position, pattern) in zip(weights, patterns) {
-      precondition(pattern.shape == network.parameterShapes[position].shape, "a pattern of another shape")
+    for (position, pattern) in zip(network.weightPositions, patterns) {
       missing[position] = pattern.isPresent.indices.filter { !pattern.isPresent[$0] }
     }
     self.missing = missing
@@ -86,6 +92,6 @@ extension Mask {
       }
       patterns.append(MaskPattern(shape: shape, isPresent: array.values.map { $0 == 1 }))
     }
-    self.init(patterns, of: network)
+    self.init(fitting: patterns, network)
   }
 }

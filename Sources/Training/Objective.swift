@@ -23,19 +23,21 @@ public struct Objective: Sendable {
   private let seed: UInt64
   private let isRandom: Bool
 
-  /// An objective; a term's layers must be among the network's weight matrices. What steps draw depends on the seed.
+  /// An objective. What steps draw depends on the seed.
+  ///
+  /// Throws where a term cannot take the network's weights, or is to see some that are not there.
   public init(
     network: Network, loss: Loss, terms: [WeightedTerm] = [],
     constraint: TaskConstraint? = nil, seed: UInt64 = 0
-  ) {
+  ) throws(UnfitShapes) {
     self.network = network
     self.loss = loss
     self.terms = terms
     self.constraint = constraint
     self.seed = seed
-    parts = TermPart.parts(terms, of: network)
+    parts = try TermPart.parts(terms, of: network)
     learners = parts.indices.filter { [parts] in parts[$0].isLearner }
-    isFrozen = parts.contains { $0.replacing != nil }
+    isFrozen = parts.contains { $0.kind.overWeights != nil }
     isRandom = network.isRandom
   }
 
@@ -74,17 +76,16 @@ public struct Objective: Sendable {
     let replaced = ReplacedWeights(parts, parameters, learned: learned, seed: seed, step: step)
     let parameters = replaced.parameters
     let pass = (isRandom ? network.drawing(seed: seed, step: step) : network).pass(inputs, parameters)
-    var (taskLoss, outputGradient) = loss.valueWithGradient(pass.output, targets)
-    var report = StepReport(taskLoss: Double(taskLoss))
+    let (loss, outputGradient) = loss.valueWithGradient(pass.output, targets)
+    let taskLoss = Double(loss)
     let batch = BatchTerms(
       parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
 
     let needsNorms = measuringGradients || parts.contains { $0.term.weighting.ratio != nil }
     let taskNorm = needsNorms ? pass.gradients(outputGradient).parameters.norm : 0
-    if let constraint {
-      report.taskWeight = weighting.dual(of: constraint, taskLoss: report.taskLoss)
-      outputGradient.scale(by: Scalar(report.taskWeight))
-    }
+    let taskWeight = constraint.map { weighting.dual(of: $0, taskLoss: taskLoss) }
+    var weights: [Double] = []
+    var ratios: [Double?] = []
     for (index, part) in parts.enumerated() {
       var norm: Double?
       func termNorm() -> Double {
@@ -94,17 +95,20 @@ public struct Objective: Sendable {
         return norm ?? 0
       }
       let weight = weighting.weight(
-        of: part.term, taskLoss: report.taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
-      let ratio = measuringGradients && taskNorm > 0 ? abs(weight) * termNorm() / taskNorm : nil
-      report.terms.append(.init(name: part.term.name, value: 0, weight: weight, gradientRatio: ratio))
+        of: part.term, taskLoss: taskLoss, taskNorm: taskNorm, termNorm: termNorm, step: step, of: steps)
+      weights.append(weight)
+      ratios.append(measuringGradients && taskNorm > 0 ? abs(weight) * termNorm() / taskNorm : nil)
     }
 
     // What terms feel at hidden layers goes back together with the task's gradient.
-    let hidden = batch.results.isEmpty ? [:] : batch.hidden(parts, weights: report.terms.map(\.weight))
-    var gradient = pass.gradients(outputGradient, hidden: hidden).parameters
+    let hidden = batch.results.isEmpty ? [:] : batch.hidden(parts, weights: weights)
+    var gradient = pass.gradients(
+      taskWeight.map { Scalar($0) * outputGradient } ?? outputGradient, hidden: hidden
+    ).parameters
     var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
+    var terms: [StepReport.Term] = []
     for (index, part) in parts.enumerated() {
-      let weight = Scalar(report.terms[index].weight)
+      let weight = Scalar(weights[index])
       let value: Scalar
       if let result = batch.results[index] {
         value = result.value
@@ -115,9 +119,11 @@ public struct Objective: Sendable {
       } else {
         value = part.addGradient(at: parameters, times: weight, to: &gradient)
       }
-      report.terms[index].value = Double(value)
+      terms.append(
+        .init(name: part.term.name, value: Double(value), weight: weights[index], gradientRatio: ratios[index]))
     }
     replaced.carryBack(&gradient, to: &learnedGradients)
+    let report = StepReport(taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms)
     return (report, gradient, learnedGradients)
   }
 }
@@ -125,14 +131,14 @@ public struct Objective: Sendable {
 extension TermPart {
   /// ‖∇R‖ of a term of the weights alone.
   fileprivate func gradientNorm(at parameters: Parameters) -> Double {
-    regularizer?.valueAndGradient(at: parameters.selecting(positions)).gradient.norm ?? 0
+    kind.ofWeights?.valueAndGradient(at: parameters.selecting(positions)).gradient.norm ?? 0
   }
 
   /// R of a term of the weights alone, whose gradient is added where it belongs unless the term is proximal.
   fileprivate func addGradient(
     at parameters: Parameters, times weight: Scalar, to gradient: inout Parameters
   ) -> Scalar {
-    guard let regularizer else { return 0 }
+    guard let regularizer = kind.ofWeights else { return 0 }
     let weights = parameters.selecting(positions)
     if term.isProximal { return regularizer(weights) }
     var sum = gradient.taking(positions)

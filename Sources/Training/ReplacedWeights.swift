@@ -12,7 +12,7 @@ struct ReplacedWeights {
   init(_ parts: [TermPart], _ parameters: Parameters, learned: [Parameters], seed: UInt64, step: Int) {
     self.parameters = parameters
     for (index, part) in parts.enumerated() {
-      guard let term = part.replacing, let learner = part.learner else { continue }
+      guard let term = part.kind.overWeights, let learner = part.learner else { continue }
       // Layers draw from the lower half of 2²¹.
       let stream = RandomStream(seed: seed, stream: .noise, index: UInt64(step) << 21 | 1 << 20 | UInt64(index))
       let (weights, back) = replace(term, learned[learner], stream)

@@ -3,24 +3,31 @@ public struct StepReport: Sendable, Equatable {
   /// One term's part.
   public struct Term: Sendable, Equatable {
     /// The term's name.
-    public var name: String
+    public let name: String
     /// R, without its weight.
-    public var value: Double
+    public let value: Double
     /// λ at this step.
-    public var weight: Double
+    public let weight: Double
     /// ‖λ∇R‖ / ‖∇task‖, where it was measured and the task's gradient is not zero; ∇ with respect to the network's
     /// parameters, also by way of its activations.
-    public var gradientRatio: Double?
+    public let gradientRatio: Double?
     /// λR
     public var contribution: Double { weight * value }
+
+    init(name: String, value: Double, weight: Double, gradientRatio: Double? = nil) {
+      self.name = name
+      self.value = value
+      self.weight = weight
+      self.gradientRatio = gradientRatio
+    }
   }
 
   /// The task's loss on the batch, before the update.
-  public var taskLoss: Double
+  public let taskLoss: Double
   /// What the task's loss is multiplied by: the dual variable of a constraint, or one.
-  public var taskWeight = 1.0
+  public let taskWeight: Double
   /// The terms in their order.
-  public var terms: [Term] = []
+  public let terms: [Term]
   /// The sum that was minimized.
   public var loss: Double { terms.reduce(taskWeight * taskLoss) { $0 + $1.contribution } }
 }

@@ -5,12 +5,8 @@ import Tensors
 /// A term with its place in a network.
 struct TermPart: Sendable {
   let term: WeightedTerm
-  /// The term as one of the weights alone, if it is one.
-  private(set) var regularizer: (any Regularizer)?
-  /// The term as one of more than the weights, if it is one.
-  let batch: (any BatchRegularizer)?
-  /// The term as one that decides over the weights, if it is one.
-  let replacing: (any WeightReplacing)?
+  /// The term, by what it is a function of.
+  private(set) var kind: TermKind
   /// The positions of its weights among the network's parameters.
   let positions: [Int]
   /// The layers whose outputs it sees: those that hold its weights, but the last one; none if it sees no activations.
@@ -21,11 +17,12 @@ struct TermPart: Sendable {
   /// Whether it trains parameters of its own.
   var isLearner: Bool { learner != nil }
 
-  static func parts(_ terms: [WeightedTerm], of network: Network) -> [TermPart] {
+  /// The terms of a network; throws where one cannot take its weights.
+  static func parts(_ terms: [WeightedTerm], of network: Network) throws(UnfitShapes) -> [TermPart] {
     var learners = 0
-    return terms.map { term in
-      var part = TermPart(term, of: network)
-      if part.batch?.hasOwnParameters == true {
+    return try terms.map { term throws(UnfitShapes) in
+      var part = try TermPart(term, of: network)
+      if part.kind.ofBatch?.hasOwnParameters == true {
         part.learner = learners
         learners += 1
       }
@@ -33,29 +30,31 @@ struct TermPart: Sendable {
     }
   }
 
-  /// Tells a term that asks where a network's inputs and outputs stand; nil for all in order.
+  /// Tells a term of the weights where a network's inputs and outputs stand; nil for all in order.
   mutating func place(_ places: TerminalPlaces?, of network: Network) {
-    guard let placed = regularizer as? any PlacedRegularizer else { return }
+    guard let regularizer = kind.ofWeights else { return }
     var (rows, columns): ([Int: [Int]], [Int: [Int]]) = ([:], [:])
     let weights = network.weightPositions
     for (matrix, position) in positions.enumerated() {
       if position == weights.first { rows[matrix] = places?.inputs }
       if position == weights.last { columns[matrix] = places?.outputs }
     }
-    regularizer = placed.placing(rows: rows, columns: columns)
+    kind = regularizer.placing(rows: rows, columns: columns).kind
   }
 
-  private init(_ term: WeightedTerm, of network: Network) {
+  private init(_ term: WeightedTerm, of network: Network) throws(UnfitShapes) {
     self.term = term
-    regularizer = term.regularizer as? any Regularizer
-    batch = term.regularizer as? any BatchRegularizer
-    replacing = batch as? any WeightReplacing
-    precondition(regularizer != nil || batch != nil, "\(term.name) is no term that training knows")
+    kind = term.regularizer.kind
     let weights = network.weightPositions
-    positions = (term.layers ?? Array(weights.indices)).map { layer in
-      precondition(weights.indices ~= layer, "\(term.name): layer \(layer) of \(weights.count)")
-      return weights[layer]
+    let chosen = term.layers ?? Array(weights.indices)
+    if let odd = chosen.first(where: { !weights.indices.contains($0) }) {
+      throw UnfitShapes(
+        term.name, found: "layer \(odd)",
+        allowed: "positions of weight matrices, each in 0 ..< \(weights.count)")
     }
-    layers = batch?.needsActivations == true ? positions.dropLast().map { network.layer(ofParameter: $0) } : []
+    positions = chosen.map { weights[$0] }
+    try term.regularizer.check(positions.map { network.parameterShapes[$0].shape })
+    layers =
+      kind.ofBatch?.needsActivations == true ? positions.dropLast().map { network.layer(ofParameter: $0) } : []
   }
 }

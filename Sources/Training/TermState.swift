@@ -61,7 +61,7 @@ extension Objective {
   /// The state of each of the `learners` at the start of a training; each draws from a stream of its own.
   func initialTerms(for parameters: Parameters, seed: UInt64) -> [TermState] {
     parts.enumerated().compactMap { index, part in
-      guard part.isLearner, let term = part.batch else { return nil }
+      guard part.isLearner, let term = part.kind.ofBatch else { return nil }
       // Draws of layers take the numbers below.
       var stream = RandomStream(seed: seed, stream: .initialization, index: 1 << 63 | UInt64(index))
       let own = term.initialParameters(for: parameters.selecting(part.positions), using: &stream)
@@ -84,11 +84,11 @@ extension Objective {
     _ state: inout TrainingState, _ report: StepReport, learningRate: @autoclosure () -> Double
   ) {
     for (part, reported) in zip(parts, report.terms) {
-      if part.term.isProximal, let term = part.regularizer as? any ProximalRegularizer {
+      if part.term.isProximal, let term = part.kind.withProximalStep {
         var weights = state.parameters.taking(part.positions)
         term.proximalStep(&weights, step: Scalar(reported.weight * learningRate()))
         state.parameters.place(weights, at: part.positions)
-      } else if let term = part.replacing, let learner = part.learner {
+      } else if let term = part.kind.overWeights, let learner = part.learner {
         state.parameters.place(term.restingWeights(own: state.terms[learner].parameters), at: part.positions)
       }
     }

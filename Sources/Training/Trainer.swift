@@ -67,24 +67,26 @@ public struct Trainer: Sendable {
   public let seed: UInt64
   private var batches: Batches
 
-  /// A trainer of an objective on some examples.
+  /// A trainer of an objective on some examples; throws where an operator cannot take the network's weights.
   public init(
     objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int,
     operators: [any TrainingOperator] = [], seed: UInt64 = 0
-  ) {
-    self.init(
+  ) throws(UnfitShapes) {
+    try self.init(
       objective: objective, optimizer: optimizer, goals: [examples], schedule: .single, batches: batches,
       steps: steps, operators: operators, seed: seed)
   }
 
-  /// A trainer of an objective on goals that take turns, all with as many examples.
+  /// A trainer of an objective on goals that take turns, all with as many examples; throws where an operator cannot take
+  /// the network's weights.
   public init(
     objective: Objective, optimizer: Optimizer, goals: [Dataset], schedule: GoalSchedule, batches: Batches,
     steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
-  ) {
-    precondition(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
+  ) throws(UnfitShapes) {
+    require(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
+    for part in operators { try part.check(objective.network.weightShapes) }
     for examples in goals {
-      precondition(
+      require(
         batches.count == examples.count,
         "batches of \(batches.count) examples, but there are \(examples.count)")
     }
@@ -225,7 +227,7 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, reportEvery interval: Int,
     _ report: (TrainingState, StepReport) throws -> Bool
   ) throws {
-    precondition(interval >= 1, "a report every \(interval) steps")
+    require(interval >= 1, "a report every \(interval) steps")
     while state.step < steps {
       let next = state.step + 1
       let isDue = next == 1 || next % interval == 0 || next == steps

@@ -1,11 +1,12 @@
 import Networks
 import Optimizers
+import Tensors
 
 /// A regularization term as a training run uses it: with its weight λ, the schedule of that weight, and its layers.
 public struct WeightedTerm: Sendable {
   /// The name under which the term is logged; no two terms of a run share it.
   public let name: String
-  /// R: a `Regularizer` or a `BatchRegularizer`.
+  /// R
   public let regularizer: any RegularizationTerm
   /// λ before the schedule.
   public let weight: Double
@@ -26,9 +27,9 @@ public struct WeightedTerm: Sendable {
     layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false,
     optimizer: Optimizer = .adam(learningRate: 0.01)
   ) {
-    precondition(
-      !isProximal || regularizer is any ProximalRegularizer && weight >= 0,
-      "a proximal step of weight \(weight)")
+    require(
+      !isProximal || regularizer.kind.withProximalStep != nil && weight >= 0,
+      "\(type(of: regularizer).name): a proximal step of weight \(weight)")
     self.name = name ?? type(of: regularizer).name
     self.regularizer = regularizer
     self.weight = weight

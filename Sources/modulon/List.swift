@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Connectomes
 import Experiments
 import Foundation
@@ -34,14 +35,15 @@ struct List: ParsableCommand {
 
   private var rows: [Row] {
     switch kind {
-    case .tasks: tasks.map { Row(name: $0.name, summary: $0.summary) }
+    case .tasks: TaskRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .measures: measures.map { Row(name: $0.name, summary: $0.summary) }
     case .nulls: layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
-    case .optimizers: optimizers.map { Row(name: $0.name, summary: $0.summary) }
-    case .operators: operators.map { Row(name: $0.name, summary: $0.summary) }
+    case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
+    case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .layers: layers.map { Row(name: $0.name, summary: $0.summary) }
-    case .studies: studies.map { Row(name: $0.name, summary: $0.summary) }
-    case .regularizers: regularizers.map { Row(name: $0.name, summary: $0.summary, term: $0) }
+    case .studies: Study.all.map { Row(name: $0.name, summary: $0.summary) }
+    case .regularizers:
+      RegularizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, term: $0) }
     }
   }
 
@@ -49,6 +51,7 @@ struct List: ParsableCommand {
   private struct Row: Encodable {
     var name: String
     var summary: String
+    var keys: [KeyEntry]?
     var term: RegularizerRow?
 
     private enum CodingKeys: CodingKey { case schema, name, summary, formula, degree, needs, source, keys }
@@ -58,13 +61,14 @@ struct List: ParsableCommand {
       try container.encode(1, forKey: .schema)
       try container.encode(name, forKey: .name)
       try container.encode(summary, forKey: .summary)
-      guard let term else { return }
-      try container.encode(term.formula, forKey: .formula)
-      // Null where R(aW) is no power of a.
-      try container.encode(term.degree, forKey: .degree)
-      try container.encode(term.needs, forKey: .needs)
-      try container.encode(term.source, forKey: .source)
-      try container.encode(term.keys, forKey: .keys)
+      if let term {
+        try container.encode(term.formula, forKey: .formula)
+        // Null where R(aW) is no power of a.
+        try container.encode(term.degree, forKey: .degree)
+        try container.encode(term.needs, forKey: .needs)
+        try container.encode(term.source, forKey: .source)
+      }
+      try container.encodeIfPresent(keys, forKey: .keys)
     }
   }
 }

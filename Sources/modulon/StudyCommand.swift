@@ -19,7 +19,7 @@ struct StudyCommand: ParsableCommand {
       The folder then holds study.json, index.html, page.md, figures/ and a sweep folder for each sweep.
       """)
 
-  @Argument(help: "The study: \(studies.map(\.name).joined(separator: ", ")).")
+  @Argument(help: "The study: \(Study.all.map(\.name).joined(separator: ", ")).")
   var name: String
 
   @Option(
@@ -63,9 +63,9 @@ struct StudyCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard studies.contains(where: { $0.name == name }) else {
+    guard Study.all.contains(where: { $0.name == name }) else {
       throw ValidationError(
-        "Unknown study '\(name)' (allowed: \(studies.map(\.name).joined(separator: ", "))).")
+        "Unknown study '\(name)' (allowed: \(Study.all.map(\.name).joined(separator: ", "))).")
     }
     for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
       if let value, value < 1 { throw ValidationError("\(option) cannot be \(value) (allowed: from 1).") }
@@ -74,7 +74,7 @@ struct StudyCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let study = studies.first { $0.name == name }!
+      let study = Study.all.first { $0.name == name }!
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       let failed =

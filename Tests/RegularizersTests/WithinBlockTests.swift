@@ -1,3 +1,4 @@
+import Networks
 import Regularizers
 import Tensors
 import TestSupport

@@ -28,7 +28,7 @@ import Training
     let task = try configuration.task.load(seed: configuration.seed)
     let network = try configuration.network.build(for: task)
     return try (0..<draws).map { draw in
-      var trainer = Trainer(
+      var trainer = try Trainer(
         objective: Objective(network: network, loss: task.loss), optimizer: configuration.optimizer,
         examples: task.training, batches: Batches(count: 256, size: nil, seed: 0), steps: 12)
       var state = trainer.initialState(seed: configuration.seed, draw: draw)

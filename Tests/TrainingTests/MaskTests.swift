@@ -15,7 +15,7 @@ import Training
   /// Half the weights of each matrix, drawn at random.
   private func randomMask(seed: UInt64 = 4) -> Mask {
     let network = problem.network
-    return Mask(
+    return try! Mask(
       network.weightPositions.enumerated().map { layer, position in
         var stream = RandomStream(seed: seed, stream: .masks, index: UInt64(layer))
         let shape = network.parameterShapes[position].shape
@@ -68,11 +68,12 @@ import Training
         shape: shape,
         isPresent: (0..<shape[0]).flatMap { row in (0..<shape[1]).map { !isGone(row, $0) } })
     }
-    let mask = Mask([pattern([4, 6]) { $1 == gone }, pattern([6, 3]) { row, _ in row == gone }], of: large)
+    let mask = try! Mask(
+      [pattern([4, 6]) { $1 == gone }, pattern([6, 3]) { row, _ in row == gone }], of: large)
     let kept = (0..<6).filter { $0 != gone }
 
     func trainer(_ network: Network) -> Trainer {
-      Trainer(
+      try! Trainer(
         objective: Objective(
           network: network, loss: .meanSquaredError, terms: [WeightedTerm(L2(), weight: 0.01)]),
         optimizer: Optimizer([ClipByNorm(maximum: 0.2)] + Optimizer.adam(learningRate: 0.01).transforms),
@@ -134,7 +135,7 @@ import Training
 
   @Test func aMaskOfAllWeightsChangesNothing() throws {
     let network = problem.network
-    let all = Mask(
+    let all = try Mask(
       network.weightPositions.map {
         let shape = network.parameterShapes[$0].shape
         return MaskPattern(shape: shape, isPresent: Array(repeating: true, count: shape.count))
@@ -143,5 +144,15 @@ import Training
     var (masked, free) = (trainer.initialState(seed: 1, mask: all), trainer.initialState(seed: 1))
     for _ in 0..<5 { #expect(try trainer.step(&masked) == trainer.step(&free)) }
     #expect(masked.parameters.tensors == free.parameters.tensors)
+  }
+
+  @Test func patternsThatDoNotFitAreRefused() {
+    let network = problem.network
+    let right = [[4, 6], [6, 5], [5, 3]].map { MaskPattern(all: $0) }
+    #expect(throws: Never.self) { try Mask(right, of: network) }
+    for patterns in [Array(right.dropLast()), right + right, right.reversed(), []] {
+      let error = #expect(throws: UnfitShapes.self) { try Mask(patterns, of: network) }
+      #expect(error?.description.hasSuffix("(allowed: [[4, 6], [6, 5], [5, 3]])") == true)
+    }
   }
 }

@@ -76,7 +76,7 @@ import _Differentiation
     }
     let positions = problem.network.weightPositions
     let weights = Parameters((term.layers ?? [0, 1, 2]).map { parameters[positions[$0]] })
-    guard let regularizer = term.regularizer as? any Regularizer else { return (.nan, .nan) }
+    guard let regularizer = term.regularizer.kind.ofWeights else { return (.nan, .nan) }
     let (value, gradient) = differentiate(regularizer, weights)
     return (value, gradient.norm)
   }

@@ -14,13 +14,13 @@ struct Problem {
   let examples = Dataset(inputs: unevenTensor([24, 4]), targets: unevenTensor([24, 3], scale: 0.5))
 
   func objective(_ terms: [WeightedTerm] = []) -> Objective {
-    Objective(network: network, loss: .meanSquaredError, terms: terms)
+    try! Objective(network: network, loss: .meanSquaredError, terms: terms)
   }
 
   func trainer(
     _ optimizer: Optimizer, terms: [WeightedTerm] = [], batchSize: Int? = 7, steps: Int = 100, seed: UInt64 = 3
   ) -> Trainer {
-    Trainer(
+    try! Trainer(
       objective: objective(terms), optimizer: optimizer, examples: examples,
       batches: Batches(count: examples.count, size: batchSize, seed: seed), steps: steps)
   }

@@ -56,10 +56,11 @@ import Training
     let terms = [WeightedTerm(WeightMask(), weight: 0)]
     let state = problem.trainer(.adam(learningRate: 0.1), terms: terms).initialState(seed: 1)
     func loss(seed: UInt64, step: Int) -> Double {
-      Objective(network: problem.network, loss: .meanSquaredError, terms: terms, seed: seed).valueWithGradient(
-        at: state.parameters, learned: state.terms.map(\.parameters), inputs: problem.examples.inputs,
-        targets: problem.examples.targets, step: step, of: 10
-      ).report.loss
+      try! Objective(network: problem.network, loss: .meanSquaredError, terms: terms, seed: seed)
+        .valueWithGradient(
+          at: state.parameters, learned: state.terms.map(\.parameters), inputs: problem.examples.inputs,
+          targets: problem.examples.targets, step: step, of: 10
+        ).report.loss
     }
     let losses = [loss(seed: 0, step: 0), loss(seed: 0, step: 1), loss(seed: 1, step: 0)]
     #expect(Set(losses).count == 3 && loss(seed: 0, step: 0) == losses[0])
@@ -69,7 +70,7 @@ import Training
     let noisy = try problem.network.adding(NoiseLayer(strength: 0.5))
     let parameters = noisy.initialParameters(seed: 1)
     func loss(_ step: Int) -> Double {
-      Objective(network: noisy, loss: .meanSquaredError).valueWithGradient(
+      try! Objective(network: noisy, loss: .meanSquaredError).valueWithGradient(
         at: parameters, inputs: problem.examples.inputs, targets: problem.examples.targets, step: step, of: 10
       ).report.loss
     }

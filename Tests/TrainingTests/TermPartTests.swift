@@ -8,7 +8,7 @@ import Testing
 @Suite struct TermPartTests {
   private func parts(_ terms: [WeightedTerm], noisy: Bool = false) throws -> [TermPart] {
     let network = Problem().network
-    return TermPart.parts(terms, of: noisy ? try network.adding(NoiseLayer()) : network)
+    return try TermPart.parts(terms, of: noisy ? try network.adding(NoiseLayer()) : network)
   }
 
   @Test func aTermSeesTheHiddenLayersBetweenItsWeights() throws {
@@ -29,7 +29,7 @@ import Testing
       WeightedTerm(L1(), weight: 1), WeightedTerm(WeightMask(), weight: 1),
     ]
     #expect(try parts(terms).map(\.learner) == [0, nil, nil, 1])
-    #expect(try parts(terms).map { $0.regularizer != nil } == [false, false, true, false])
+    #expect(try parts(terms).map { $0.kind.ofWeights != nil } == [false, false, true, false])
   }
 
   @Test func termsThatAskAreToldWhereTheTerminalsStand() throws {
@@ -42,7 +42,7 @@ import Testing
     func value(_ layers: [Int]?, _ places: TerminalPlaces?) throws -> Scalar {
       var part = try #require(try parts([WeightedTerm(WiringCost(), weight: 1, layers: layers)]).first)
       part.place(places, of: network)
-      let regularizer = try #require(part.regularizer)
+      let regularizer = try #require(part.kind.ofWeights)
       return regularizer(layers.map(weights.selecting) ?? weights)
     }
     // Inputs are rows of the first matrix, outputs columns of the last, wherever these come in the term.
@@ -54,5 +54,28 @@ import Testing
         == order.placing(rows: [1: places.inputs], columns: [0: places.outputs])(weights.selecting([2, 0])))
     #expect(try value([1], places) == order(weights.selecting([1])))
     #expect(try value(nil, nil) == order(weights) && value(nil, places) != order(weights))
+  }
+
+  @Test func aTermOfWeightsThatAreNotThereOrDoNotFitIsRefused() throws {
+    let refusals: [(WeightedTerm, String)] = [
+      (
+        WeightedTerm(L1(), weight: 1, layers: [3]),
+        "l1: layer 3 (allowed: positions of weight matrices, each in 0 ..< 3)"
+      ),
+      (
+        WeightedTerm(L1(), name: "l1.2", weight: 1, layers: [0, -1]),
+        "l1.2: layer -1 (allowed: positions of weight matrices, each in 0 ..< 3)"
+      ),
+      (
+        WeightedTerm(NormalizedLoops(), weight: 1, layers: [0, 2]),
+        "normalizedLoops: weights 1 have the shape [5, 3] (allowed: 6 rows, as the matrix before it has columns)"
+      ),
+    ]
+    for (term, message) in refusals {
+      let error = #expect(throws: UnfitShapes.self) {
+        try Objective(network: Problem().network, loss: .meanSquaredError, terms: [term])
+      }
+      #expect(error?.description == message)
+    }
   }
 }

@@ -124,7 +124,7 @@ import Training
     let flipped = Dataset(inputs: problem.examples.inputs, targets: -1 * problem.examples.targets)
     let goals = [problem.examples, flipped]
     let batches = Batches(count: 24, size: nil, seed: 3)
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: problem.objective(), optimizer: optimizer, goals: goals,
       schedule: GoalSchedule(count: 2, every: 5, resetsOptimizer: resetsOptimizer), batches: batches, steps: 15)
     var state = trainer.initialState(seed: 4)
@@ -168,7 +168,7 @@ import Training
     // The gradient throws the weights so far that their squares are infinite, while tanh keeps the task's loss finite.
     let network = try Network(sizes: [4, 6, 3], activation: .tanh, output: .tanh)
     let terms = [WeightedTerm(L1(), weight: 1), WeightedTerm(L2(), name: "l2.2", weight: 1e25)]
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: Objective(network: network, loss: .meanSquaredError, terms: terms),
       optimizer: .sgd(learningRate: 1), examples: problem.examples,
       batches: Batches(count: 24, size: nil, seed: 0), steps: 100)
@@ -183,7 +183,7 @@ import Training
 
   @Test func aHugeLearningRateEndsInTheTasksLoss() throws {
     let network = try Network(sizes: [4, 6, 3], activation: .relu)
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: Objective(network: network, loss: .meanSquaredError), optimizer: .sgd(learningRate: 1e6),
       examples: problem.examples, batches: Batches(count: 24, size: nil, seed: 0), steps: 1000)
     var state = trainer.initialState(seed: 1)

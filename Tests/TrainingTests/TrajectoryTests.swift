@@ -71,7 +71,7 @@ import Training
       WeightedTerm(L1(), weight: recorded.l1, layers: recorded.l1Layers),
       WeightedTerm(L2(), weight: recorded.l2, schedule: recorded.bimt ? .bimt() : .constant),
     ]
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: Objective(network: network, loss: recorded.loss, terms: terms),
       optimizer: .adam(learningRate: recorded.learningRate),
       examples: Dataset(

@@ -74,7 +74,7 @@ import Testing
   private func begin(_ one: Case) -> (trainer: Trainer, state: TrainingState) {
     let (count, sizes) = (recording.inputs.count / recording.sizes[0], recording.sizes)
     let isPlain = ["proximal", "constraint"].contains(one.name)
-    let trainer = Trainer(
+    let trainer = try! Trainer(
       objective: Objective(
         network: network, loss: .meanSquaredError, terms: one.terms,
         constraint: one.bound.map { TaskConstraint(bound: $0, rate: 0.5, limit: 1.5) }),
@@ -89,7 +89,7 @@ import Testing
       let patterns = zip(network.weightPositions, recording.masks).map {
         MaskPattern(shape: network.parameterShapes[$0].shape, isPresent: $1.map { $0 == 1 })
       }
-      mask = Mask(patterns, of: network)
+      mask = try! Mask(patterns, of: network)
       mask?.apply(to: &parameters)
     }
     return (
@@ -178,7 +178,7 @@ import Testing
 
   @Test func aStepThatFailsLeavesTheMemoryAsItWas() throws {
     let problem = Problem()
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: Objective(
         network: problem.network, loss: .meanSquaredError,
         terms: [WeightedTerm(Broken(value: .nan, slope: 1), weight: 1)],

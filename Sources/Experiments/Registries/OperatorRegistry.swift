@@ -6,65 +6,93 @@ import Training
 
 /// An operator as users find it: one row registers it with the command line and the documentation.
 public struct OperatorRow: Sendable {
+  /// What is known of a run where an operator is read.
+  struct Context: Sendable {
+    /// The sizes of the network's layers, inputs first.
+    var sizes: [Int]
+    /// The terms.
+    var terms: [RegularizerSpec]
+    /// Where the operator's name stands.
+    var origin: Origin
+  }
+
   /// The name in configurations.
   public let name: String
   /// One sentence.
   public let summary: String
-  /// Reads the operator; the sizes of the network's layers, inputs first, and its terms are known.
-  let read:
-    @Sendable (ConfigurationSection, _ sizes: [Int], [RegularizerSpec]) throws(ConfigurationError) ->
-      any TrainingOperator
+  /// The operator's own parameters.
+  public let keys: [KeyEntry]
+  /// Reads the operator; throws where it cannot take the network's weights.
+  let read: @Sendable (ConfigurationSection, Context) throws(ConfigurationError) -> any TrainingOperator
+
+  /// A row whose operator is made of what is known of the run and of the values of its keys, read in their order.
+  init<each Value>(
+    name: String, summary: String, keys key: repeat Key<each Value>,
+    make: @escaping @Sendable (Context, repeat each Value) throws(ConfigurationError) -> any TrainingOperator
+  ) {
+    self.name = name
+    self.summary = summary
+    var entries: [KeyEntry] = []
+    repeat entries += (each key).entries
+    keys = entries
+    read = { section, context throws(ConfigurationError) in
+      let made = try make(context, repeat try (each key).read(section))
+      do {
+        try made.check(zip(context.sizes, context.sizes.dropFirst()).map { Shape([$0, $1]) })
+      } catch {
+        throw ConfigurationError(context.origin, "\(error)")
+      }
+      return made
+    }
+  }
 }
 
-/// Every operator.
-public let operators: [OperatorRow] = [
-  OperatorRow(
-    name: MagnitudePruning.name,
-    summary: "Takes the weakest weights away step by step, and trains the rest on.",
-    read: { section, _, _ throws(ConfigurationError) in
-      MagnitudePruning(
-        initial: try section.fraction("initial", default: 0),
-        final: try section.required("final", where: { (0..<1) ~= $0 }, allowed: "a number from 0 to below 1"),
-        period: try readPeriod(section), scope: try section.choice("scope", default: .layer))
-    }),
-  OperatorRow(
-    name: Regrowth.name, summary: "Lets the weakest connections of a mask go, and as many others grow.",
-    read: { section, _, _ throws(ConfigurationError) in
-      Regrowth(
-        share: try section.value(
-          "share", default: 0.3, where: { (0...1) ~= $0 }, allowed: "a number from 0 to 1"),
-        choice: try section.choice("by", default: .gradient), period: try readPeriod(section))
-    }),
-  OperatorRow(
-    name: ClusterableInitialization.name,
-    summary: "Makes fresh weights within given modules larger than those between them.",
-    read: { section, _, _ throws(ConfigurationError) in
-      ClusterableInitialization(
-        modules: try section.count("modules", default: 2),
-        contrast: try section.positive("contrast", default: 3))
-    }),
-  OperatorRow(
-    name: NeuronSwap.name, summary: "Lets units of a layer change places where that makes wires shorter.",
-    read: { section, sizes, terms throws(ConfigurationError) in
-      guard let prices = terms.lazy.compactMap({ $0.wirePrices(sizes) }).first else {
+extension OperatorRow {
+  /// Every operator.
+  public static let all: [OperatorRow] = [
+    OperatorRow(
+      name: MagnitudePruning.name,
+      summary: "Takes the weakest weights away step by step, and trains the rest on.",
+      keys: Key("initial", default: 0, .fraction), Key(required: "final", .fraction), period(),
+      Key<MagnitudePruning.Scope>.choice("scope", default: .layer)
+    ) { MagnitudePruning(initial: $1, final: $2, period: $3, scope: $4) },
+    OperatorRow(
+      name: Regrowth.name, summary: "Lets the weakest connections of a mask go, and as many others grow.",
+      keys: Key("share", default: 0.3, KeyRule("a number from 0 to 1") { (0...1) ~= $0 }),
+      Key<Regrowth.Choice>.choice("by", default: .gradient), period()
+    ) { Regrowth(share: $1, choice: $2, period: $3) },
+    OperatorRow(
+      name: ClusterableInitialization.name,
+      summary: "Makes fresh weights within given modules larger than those between them.",
+      keys: Key.count("modules", default: 2), Key("contrast", default: 3, .positive)
+    ) { ClusterableInitialization(modules: $1, contrast: $2) },
+    OperatorRow(
+      name: NeuronSwap.name,
+      summary: "Lets units of a layer change places where that makes wires shorter.",
+      keys: Key.count("candidates", default: 5), Key("terminals", default: true), period(to: 1, every: 200)
+    ) { context, candidates, movesTerminals, period throws(ConfigurationError) in
+      guard let prices = context.terms.lazy.compactMap({ $0.wirePrices(context.sizes) }).first else {
         throw ConfigurationError(
-          section.origin(of: "name"),
+          context.origin,
           "operator swap needs a term that gives wires a price (allowed: one wiringCost among regularizers)")
       }
       return NeuronSwap(
-        prices: prices, candidates: try section.count("candidates", default: 5),
-        movesTerminals: try section.value("terminals", default: true),
-        period: try readPeriod(section, to: 1, every: 200))
-    }),
-]
+        prices: prices, candidates: candidates, movesTerminals: movesTerminals, period: period)
+    },
+  ]
 
-private func readPeriod(
-  _ section: ConfigurationSection, to end: Double = 0.75, every interval: Int = 100
-) throws(ConfigurationError) -> OperatorPeriod {
-  let begin = try section.value(
-    "begin", default: 0.0, where: { (0...1) ~= $0 }, allowed: "a share of the training, 0 to 1")
-  let end = try section.value(
-    "end", default: max(begin, end), where: { (begin...1) ~= $0 },
-    allowed: "a share of the training, \(begin) to 1")
-  return OperatorPeriod(from: begin, to: end, every: try section.count("every", default: interval))
+  /// When an operator acts: its beginning bounds its end.
+  private static func period(to end: Double = 0.75, every interval: Int = 100) -> Key<OperatorPeriod> {
+    let begin = Key(
+      "begin", default: 0.0, KeyRule("a share of the training, 0 to 1") { (0...1) ~= $0 })
+    let every = Key.count("every", default: interval)
+    let share = KeyEntry("end", "a share of the training, begin to 1", default: "\(end)".trimmingFraction)
+    return Key(begin.entries + [share] + every.entries) { section throws(ConfigurationError) in
+      let begin = try begin.read(section)
+      let end = try section.value(
+        "end", default: max(begin, end), where: { (begin...1) ~= $0 },
+        allowed: "a share of the training, \(begin) to 1")
+      return OperatorPeriod(from: begin, to: end, every: try every.read(section))
+    }
+  }
 }

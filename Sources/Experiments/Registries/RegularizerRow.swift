@@ -9,27 +9,6 @@ public struct RegularizerRow: Sendable {
     case activations, positions, assignment
   }
 
-  /// A parameter of a term's own in configurations.
-  public struct Key: Codable, Equatable, Sendable {
-    /// Its name.
-    public let name: String
-    /// What may stand there, and under which condition.
-    public let allowed: String
-    /// What stands there otherwise; nil where it may be absent.
-    public let fallback: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case name, allowed
-      case fallback = "default"
-    }
-
-    init(_ name: String, _ allowed: String, default fallback: String? = nil) {
-      self.name = name
-      self.allowed = allowed
-      self.fallback = fallback
-    }
-  }
-
   /// The name in configurations.
   public let name: String
   /// One sentence.
@@ -40,14 +19,57 @@ public struct RegularizerRow: Sendable {
   /// nil, as activations follow the weights.
   public let degree: Int?
   /// What the term needs beside the weights.
-  public var needs: [Need] = []
+  public let needs: [Need]
   /// Where the term comes from.
   public let source: String
-  /// The term's own parameters, beside `name`, `weight`, `schedule` and `layers`, which all have.
-  public var keys: [Key] = []
   /// Reads the term's own parameters.
   public let read: @Sendable (ConfigurationSection) throws(ConfigurationError) -> any RegularizationTerm
-}
+  private let own: [KeyEntry]
 
-/// Every regularization term.
-public let regularizers = weightRegularizers + batchRegularizers
+  /// A row whose term is made of the values of its keys, which are read in their order.
+  public init<each Value>(
+    name: String, summary: String, formula: String, degree: Int?, needs: [Need] = [], source: String,
+    keys key: repeat Key<each Value>,
+    make: @escaping @Sendable (repeat each Value) -> any RegularizationTerm
+  ) {
+    self.name = name
+    self.summary = summary
+    self.formula = formula
+    self.degree = degree
+    self.needs = needs
+    self.source = source
+    var entries: [KeyEntry] = []
+    repeat entries += (each key).entries
+    own = entries
+    read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
+  }
+
+  /// Every regularization term.
+  public static let all = ofWeights + ofBatches
+
+  /// The term's own parameters, beside `name`, `weight`, `schedule`, `layers`, `startBelow` and `ratio`, which all have.
+  public var keys: [KeyEntry] {
+    let kind = standard?.kind
+    return own + (kind?.withProximalStep == nil ? [] : Self.proximal.entries)
+      + (kind?.ofBatch?.hasOwnParameters == true ? Self.learningRate.entries : [])
+  }
+
+  /// The term where nothing is said of its own parameters.
+  var standard: (any RegularizationTerm)? {
+    (try? ConfigurationSection(.empty(Origin("defaults")))).flatMap { try? read($0) }
+  }
+
+  /// Whether a term acts by its proximal step.
+  static let proximal = Key<Bool>([
+    KeyEntry(
+      "proximal", "true for a proximal step after each update instead of a gradient: exact zeros",
+      default: "false")
+  ]) { section throws(ConfigurationError) in
+    try section.optional("proximal", as: Bool.self) ?? false
+  }
+
+  /// η of a term's own parameters.
+  static let learningRate = Key(
+    "learningRate", default: 0.01, .nonnegative,
+    says: "of the term's own parameters, by Adam: a number from 0")
+}

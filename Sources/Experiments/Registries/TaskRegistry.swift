@@ -7,99 +7,91 @@ public struct TaskRow: Sendable {
   public let name: String
   /// One sentence.
   public let summary: String
+  /// The task's own options.
+  public let keys: [KeyEntry]
   /// Reads the task's own options.
   public let read: @Sendable (ConfigurationSection) throws(ConfigurationError) -> any TaskSource
+
+  /// A row whose task is made of the values of its keys, which are read in their order.
+  public init<each Value>(
+    name: String, summary: String, keys key: repeat Key<each Value>,
+    make: @escaping @Sendable (repeat each Value) -> any TaskSource
+  ) {
+    self.name = name
+    self.summary = summary
+    var entries: [KeyEntry] = []
+    repeat entries += (each key).entries
+    keys = entries
+    read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
+  }
 }
 
-/// Every task.
-public let tasks: [TaskRow] = [
-  TaskRow(
-    name: Retina.name, summary: "Left and right objects on eight pixels; rules and, or, xor, both.",
-    read: { section throws(ConfigurationError) in Retina(rule: try section.choice("rule", default: .and)) }),
-  TaskRow(
-    name: Sinusoids.name, summary: "Four sinusoids of four inputs: the modules are known.",
-    read: { section throws(ConfigurationError) in
-      Sinusoids(
-        trainingCount: try section.count("trainingCount", default: 1000, to: 10_000_000),
-        testCount: try section.count("testCount", default: 1000, to: 10_000_000),
-        mixing: try section.choice("mixing", default: .none))
-    }),
-  TaskRow(
-    name: Digits.name, summary: "1,797 handwritten digits of 8 × 8 pixels, which the program carries.",
-    read: { section throws(ConfigurationError) in
-      Digits(
-        testCount: try section.value(
-          "testCount", default: 540, where: { (1..<1797) ~= $0 }, allowed: "1 ..< 1797"))
-    }),
-  TaskRow(
-    name: IDXImages.name, summary: "Images in the four standard MNIST-format files of a directory.",
-    read: { section throws(ConfigurationError) in IDXImages(directory: try section.required("directory")) }),
-  TaskRow(
-    name: FashionMNIST.name,
-    summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",
-    read: { section throws(ConfigurationError) in
-      FashionMNIST(directory: try section.value("directory", default: FashionMNIST.defaultDirectory))
-    }),
-  TaskRow(
-    name: Symbolic.name,
-    summary: "Small regressions: the formulas independence, featureSharing, compositionality.",
-    read: { section throws(ConfigurationError) in
-      Symbolic(
-        formula: try section.choice("formula", default: .independence),
-        trainingCount: try section.count("trainingCount", default: 100, to: 10_000_000),
-        testCount: try section.count("testCount", default: 100, to: 10_000_000))
-    }),
-  TaskRow(
-    name: TwoMoons.name, summary: "Two interleaved half circles in the plane, in two classes.",
-    read: { section throws(ConfigurationError) in
-      TwoMoons(
-        trainingCount: try section.points("trainingCount", default: 200),
-        testCount: try section.points("testCount", default: 200),
-        noise: try section.nonnegative("noise", default: 0.1))
-    }),
-  TaskRow(
-    name: ModularAddition.name, summary: "a + b modulo p; the inputs are tokens, to be embedded.",
-    read: { section throws(ConfigurationError) in
-      ModularAddition(
-        modulus: try section.value("modulus", default: 59, where: { (2...1000) ~= $0 }, allowed: "2 to 1000"),
-        trainingShare: try section.trainingShare())
-    }),
-  TaskRow(
-    name: Permutations.name, summary: "The composition of permutations; the inputs are tokens, to be embedded.",
-    read: { section throws(ConfigurationError) in
-      Permutations(
-        degree: try section.value("degree", default: 4, where: { (2...5) ~= $0 }, allowed: "2 to 5"),
-        trainingShare: try section.trainingShare())
-    }),
-  TaskRow(
-    name: Circuit.name, summary: "Two exclusive ors joined by a rule and, or: the circuit of varying goals.",
-    read: { section throws(ConfigurationError) in Circuit(rule: try section.choice("rule", default: .and)) }),
-  TaskRow(
-    name: DoubleDigits.name,
-    summary: "Two handwritten digits side by side, both to be named: the modules are known.",
-    read: { section throws(ConfigurationError) in
-      DoubleDigits(
-        trainingCount: try section.count("trainingCount", default: 5000, to: 1_000_000),
-        testCount: try section.count("testCount", default: 1000, to: 1_000_000))
-    }),
-  TaskRow(
-    name: GatedRules.name, summary: "Linear rules of which a cue says the one that holds.",
-    read: { section throws(ConfigurationError) in
-      GatedRules(
-        rules: try section.count("rules", default: 4, to: 1000),
-        values: try section.count("values", default: 2, to: 1000),
-        trainingCount: try section.count("trainingCount", default: 1000, to: 1_000_000),
-        testCount: try section.count("testCount", default: 1000, to: 1_000_000))
-    }),
-]
+extension TaskRow {
+  /// Every task.
+  public static let all: [TaskRow] = [
+    TaskRow(
+      name: Retina.name, summary: "Left and right objects on eight pixels; rules and, or, xor, both.",
+      keys: Key<Retina.Rule>.choice("rule", default: .and)
+    ) { Retina(rule: $0) },
+    TaskRow(
+      name: Sinusoids.name, summary: "Four sinusoids of four inputs: the modules are known.",
+      keys: examples("trainingCount", 1000, to: 10_000_000), examples("testCount", 1000, to: 10_000_000),
+      Key<Sinusoids.Mixing>.choice("mixing", default: .none)
+    ) { Sinusoids(trainingCount: $0, testCount: $1, mixing: $2) },
+    TaskRow(
+      name: Digits.name, summary: "1,797 handwritten digits of 8 × 8 pixels, which the program carries.",
+      keys: Key("testCount", default: 540, KeyRule("1 ..< 1797") { (1..<1797) ~= $0 })
+    ) { Digits(testCount: $0) },
+    TaskRow(
+      name: IDXImages.name, summary: "Images in the four standard MNIST-format files of a directory.",
+      keys: Key<String>(required: "directory", says: "the directory of the four files")
+    ) { IDXImages(directory: $0) },
+    TaskRow(
+      name: FashionMNIST.name,
+      summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",
+      keys: Key(
+        "directory", default: FashionMNIST.defaultDirectory, says: "the directory of the four files")
+    ) { FashionMNIST(directory: $0) },
+    TaskRow(
+      name: Symbolic.name,
+      summary: "Small regressions: the formulas independence, featureSharing, compositionality.",
+      keys: Key<Symbolic.Formula>.choice("formula", default: .independence),
+      examples("trainingCount", 100, to: 10_000_000), examples("testCount", 100, to: 10_000_000)
+    ) { Symbolic(formula: $0, trainingCount: $1, testCount: $2) },
+    TaskRow(
+      name: TwoMoons.name, summary: "Two interleaved half circles in the plane, in two classes.",
+      keys: Key("trainingCount", default: 200, .within(2...10_000_000)),
+      Key("testCount", default: 200, .within(2...10_000_000)), Key("noise", default: 0.1, .nonnegative)
+    ) { TwoMoons(trainingCount: $0, testCount: $1, noise: $2) },
+    TaskRow(
+      name: ModularAddition.name, summary: "a + b modulo p; the inputs are tokens, to be embedded.",
+      keys: Key("modulus", default: 59, .within(2...1000)), trainingShare
+    ) { ModularAddition(modulus: $0, trainingShare: $1) },
+    TaskRow(
+      name: Permutations.name,
+      summary: "The composition of permutations; the inputs are tokens, to be embedded.",
+      keys: Key("degree", default: 4, .within(2...5)), trainingShare
+    ) { Permutations(degree: $0, trainingShare: $1) },
+    TaskRow(
+      name: Circuit.name, summary: "Two exclusive ors joined by a rule and, or: the circuit of varying goals.",
+      keys: Key<Circuit.Rule>.choice("rule", default: .and)
+    ) { Circuit(rule: $0) },
+    TaskRow(
+      name: DoubleDigits.name,
+      summary: "Two handwritten digits side by side, both to be named: the modules are known.",
+      keys: examples("trainingCount", 5000), examples("testCount", 1000)
+    ) { DoubleDigits(trainingCount: $0, testCount: $1) },
+    TaskRow(
+      name: GatedRules.name, summary: "Linear rules of which a cue says the one that holds.",
+      keys: Key.count("rules", default: 4, to: 1000), Key.count("values", default: 2, to: 1000),
+      examples("trainingCount", 1000), examples("testCount", 1000)
+    ) { GatedRules(rules: $0, values: $1, trainingCount: $2, testCount: $3) },
+  ]
 
-extension ConfigurationSection {
-  fileprivate func points(_ key: String, default fallback: Int) throws(ConfigurationError) -> Int {
-    try value(key, default: fallback, where: { (2...10_000_000) ~= $0 }, allowed: "2 to 10000000")
+  private static func examples(_ name: String, _ standard: Int, to most: Int = 1_000_000) -> Key<Int> {
+    .count(name, default: standard, to: most)
   }
 
-  fileprivate func trainingShare() throws(ConfigurationError) -> Double {
-    try value(
-      "trainingShare", default: 0.8, where: { $0 > 0 && $0 < 1 }, allowed: "a number above 0 and below 1")
-  }
+  private static let trainingShare = Key(
+    "trainingShare", default: 0.8, KeyRule("a number above 0 and below 1") { $0 > 0 && $0 < 1 })
 }

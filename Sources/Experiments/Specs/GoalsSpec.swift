@@ -17,7 +17,7 @@ public struct GoalsSpec: Sendable {
     origin = section.origin(of: "tasks")
     var sources: [any TaskSource] = []
     for goal in try section.sections("tasks") {
-      sources.append(try goal.row("name", of: Experiments.tasks, named: \.name).read(goal))
+      sources.append(try goal.row("name", of: TaskRow.all, named: \.name).read(goal))
     }
     guard !sources.isEmpty else {
       throw ConfigurationError(

@@ -90,7 +90,7 @@ public struct MaskSpec: Sendable {
         return MaskPattern(random: count, shapes[layer], using: &stream)
       }
     }
-    return Mask(patterns, of: network)
+    return try Mask(patterns, of: network)
   }
 
   private func count(_ layer: Int, _ shape: Shape) -> Int {

@@ -21,7 +21,7 @@ public struct RegularizerSpec: Sendable {
   /// A term for a network whose layers have the given sizes, inputs first.
   init(_ section: ConfigurationSection, sizes: [Int]) throws(ConfigurationError) {
     let matrixCount = sizes.count - 1
-    let row = try section.row("name", of: regularizers, named: \.name)
+    let row = try section.row("name", of: RegularizerRow.all, named: \.name)
     name = row.name
     weight = try section.required("weight")
     schedule = try ScheduleSpec.read(section.section("schedule"))
@@ -39,8 +39,8 @@ public struct RegularizerSpec: Sendable {
     }
     weighting = Weighting(startBelow: startBelow, ratio: ratio)
     regularizer = try row.read(section)
-    isProximal = try section.optional("proximal", as: Bool.self) ?? false
-    if isProximal, !(regularizer is any ProximalRegularizer) {
+    isProximal = try RegularizerRow.proximal.read(section)
+    if isProximal, regularizer.kind.withProximalStep == nil {
       throw ConfigurationError(
         section.origin(of: "proximal"),
         "\(name) has no proximal step (allowed: \(Self.proximalNames.joined(separator: ", ")))")
@@ -49,15 +49,13 @@ public struct RegularizerSpec: Sendable {
       throw ConfigurationError(
         section.origin(of: "weight"), "a proximal term's weight cannot be \(weight) (allowed: from 0)")
     }
-    let learns = (regularizer as? any BatchRegularizer)?.hasOwnParameters == true
-    optimizer = .adam(learningRate: learns ? try section.nonnegative("learningRate", default: 0.01) : 0)
-    if let constrained = regularizer as? any ShapeConstrained {
-      let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
-      do {
-        try constrained.check(shapes)
-      } catch {
-        throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
-      }
+    let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
+    optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)
+    let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
+    do {
+      try regularizer.check(shapes)
+    } catch {
+      throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
     }
   }
 
@@ -80,11 +78,7 @@ public struct RegularizerSpec: Sendable {
   }
 
   private static var proximalNames: [String] {
-    // Terms with parameters of their own are read from an empty section, and have defaults for all.
-    regularizers.filter { row in
-      guard let empty = try? ConfigurationSection(.empty(Origin("defaults"))) else { return false }
-      return (try? row.read(empty)) is any ProximalRegularizer
-    }.map(\.name)
+    RegularizerRow.all.filter { $0.standard?.kind.withProximalStep != nil }.map(\.name)
   }
 }
 

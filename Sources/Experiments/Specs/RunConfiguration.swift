@@ -78,7 +78,7 @@ public struct RunConfiguration: Sendable {
     let top = try ConfigurationSection(value)
 
     let taskSection = try top.section("task")
-    let row = try taskSection.row("name", of: tasks, named: \.name)
+    let row = try taskSection.row("name", of: TaskRow.all, named: \.name)
     taskName = row.name
     task = try row.read(taskSection)
 
@@ -90,7 +90,7 @@ public struct RunConfiguration: Sendable {
     network = try NetworkSpec(top.section("network"))
 
     let optimizerSection = try top.section("optimizer")
-    let optimizerRow = try optimizerSection.row("name", of: optimizers, named: \.name, default: "adam")
+    let optimizerRow = try optimizerSection.row("name", of: OptimizerRow.all, named: \.name, default: "adam")
     let learningRate = try optimizerSection.nonnegative("learningRate", default: 0.001)
     let clip = try optimizerSection.optional(
       "clipNorm", as: Double.self, where: { $0 > 0 }, allowed: "a number above 0")
@@ -119,10 +119,12 @@ public struct RunConfiguration: Sendable {
     regularizers = specs
     constraint = try top.optionalSection("constraint").map(readConstraint)
     let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
-      (section, try section.row("name", of: Experiments.operators, named: \.name))
+      (section, try section.row("name", of: OperatorRow.all, named: \.name))
     }
     let sizes = network.sizes
-    operators = try rows.map { section, row throws(ConfigurationError) in try row.read(section, sizes, specs) }
+    operators = try rows.map { section, row throws(ConfigurationError) in
+      try row.read(section, OperatorRow.Context(sizes: sizes, terms: specs, origin: section.origin(of: "name")))
+    }
     treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
     if let section = try top.optionalSection("mask") {
       let spec = try MaskSpec(section, matrices: network.sizes.count - 1)

@@ -81,7 +81,7 @@ enum Leaderboard {
 
   /// Every registered term that can act on the task, where it has a cap with and without.
   static func entries(for task: StudyTask) -> [Entry] {
-    regularizers.filter { row in
+    RegularizerRow.all.filter { row in
       row.name != EmpiricalWiring.name && (row.name != CohesionCoupling.name || task.hasClasses)
     }.flatMap { row in
       told(row.name, of: task.moduleCount).map {

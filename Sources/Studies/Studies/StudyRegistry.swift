@@ -1,2 +1,4 @@
-/// Every named study.
-public let studies: [Study] = [.normalizedLoops, .leaderboard]
+extension Study {
+  /// Every named study.
+  public static let all: [Study] = [.normalizedLoops, .leaderboard]
+}

@@ -23,6 +23,15 @@ public struct ClusterableInitialization: TrainingOperator {
     self.contrast = contrast
   }
 
+  /// Matrices whose largest layer has a unit for each module; those that are no matrices stay as they are.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    let units = shapes.filter { $0.rank == 2 }.flatMap(\.dimensions)
+    if let most = units.max(), modules > most {
+      throw UnfitShapes(
+        Self.name, found: "\(modules) modules", allowed: "1 to \(most), the units of the largest layer")
+    }
+  }
+
   /// Scales the blocks of a fresh state.
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard state.step == 0 else { return }

@@ -55,7 +55,7 @@ public struct MagnitudePruning: TrainingOperator {
         patterns[layer] = pattern
       }
     }
-    state.restrict(to: Mask(patterns, of: context.network))
+    state.restrict(to: Mask(fitting: patterns, context.network))
   }
 
   /// The patterns that are left of some matrices together.

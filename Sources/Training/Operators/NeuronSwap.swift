@@ -38,6 +38,13 @@ public struct NeuronSwap: TrainingOperator {
     self.period = period
   }
 
+  /// A price for each wire.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+    if prices.map(\.shape) != shapes {
+      throw UnfitShapes(Self.name, found: "prices of shapes \(prices.map(\.shape))", allowed: "\(shapes)")
+    }
+  }
+
   /// Whether a network is a chain of dense layers, perhaps behind an embedding.
   public static func canSwap(_ network: Network) -> Bool {
     network.layers.allSatisfy { $0 is DenseLayer }
@@ -156,10 +163,10 @@ extension TrainingState {
     mask.apply(to: &presence)
     exchange(&presence)
     self.mask = Mask(
-      network.weightPositions.map { position in
+      fitting: network.weightPositions.map { position in
         let tensor = presence.tensors[position]
         return MaskPattern(shape: tensor.shape, isPresent: tensor.elements.map { $0 != 0 })
-      }, of: network)
+      }, network)
   }
 
   /// Lets the inputs or the outputs that stand at two places change them.

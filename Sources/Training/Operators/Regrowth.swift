@@ -51,7 +51,7 @@ public struct Regrowth: TrainingOperator {
         pattern, strengths: state.parameters.tensors[position].absolute().elements,
         gradient: gradient.map { $0.tensors[position].absolute().elements }, rate, &stream)
     }
-    state.restrict(to: Mask(patterns, of: context.network))
+    state.restrict(to: Mask(fitting: patterns, context.network))
   }
 
   private func moved(

@@ -9,8 +9,16 @@ public protocol TrainingOperator: Sendable {
   /// The operator's name in configurations.
   static var name: String { get }
 
+  /// Throws where the operator cannot take weights of these shapes, first layer to last. Most take any.
+  func check(_ shapes: [Shape]) throws(UnfitShapes)
+
   /// Changes a state after `state.step` updates; the fresh state is shown with 0.
   func apply(to state: inout TrainingState, in context: OperatorContext)
+}
+
+extension TrainingOperator {
+  /// Any shapes.
+  public func check(_ shapes: [Shape]) throws(UnfitShapes) {}
 }
 
 /// What an operator may look at beside the state.

@@ -16,7 +16,7 @@ import Training
     let texts = [
       "{name: prune, final: 0.5}", "{name: regrow}", "{name: clusterableInitialization}", "{name: swap}",
     ]
-    for (row, text) in zip(operators, texts) {
+    for (row, text) in zip(OperatorRow.all, texts) {
       let configuration = try configuration(["operators=[\(text)]", Self.wires])
       #expect(configuration.treatment.last?.name == row.name)
       #expect(type(of: try #require(configuration.operators.first)).name == row.name)
@@ -24,7 +24,7 @@ import Training
       let plain = try RunSupport.configuration([Self.wires])
       #expect(configuration.comparisonGroup == plain.comparisonGroup && configuration.hash != plain.hash)
     }
-    #expect(operators.count == texts.count)
+    #expect(OperatorRow.all.count == texts.count)
   }
 
   @Test func whatIsReadReachesTheOperator() throws {

@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test func everyRowIsInTheTable() {
-    #expect(optimizers.map(\.name) == Self.table.map(\.name))
-    #expect(optimizers.allSatisfy { $0.summary.hasSuffix(".") })
+    #expect(OptimizerRow.all.map(\.name) == Self.table.map(\.name))
+    #expect(OptimizerRow.all.allSatisfy { $0.summary.hasSuffix(".") })
   }
 
   @Test(arguments: table.indices) func everyOptimizerIsRead(index: Int) throws {

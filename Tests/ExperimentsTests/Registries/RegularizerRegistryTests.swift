@@ -15,45 +15,59 @@ import Testing
   }
 
   @Test func namesAreThoseOfTheTermsAndUnique() throws {
-    #expect(try regularizers.map { type(of: try read($0)).name } == regularizers.map(\.name))
-    #expect(Set(regularizers.map(\.name)).count == regularizers.count)
-    for row in regularizers {
+    #expect(try RegularizerRow.all.map { type(of: try read($0)).name } == RegularizerRow.all.map(\.name))
+    #expect(Set(RegularizerRow.all.map(\.name)).count == RegularizerRow.all.count)
+    for row in RegularizerRow.all {
       #expect(row.summary.hasSuffix(".") && !row.formula.isEmpty && !row.source.isEmpty)
     }
   }
 
   /// R(2W) = 2ʰR(W) where a degree is given; where none is, no degree up to four fits. Terms of more than the weights
   /// show theirs in the contract, at given activations.
-  @Test(arguments: regularizers.indices) func degreeIsTheTerms(index: Int) throws {
-    guard let term = try read(regularizers[index]) as? any Regularizer else { return }
+  @Test(arguments: RegularizerRow.all.indices) func degreeIsTheTerms(index: Int) throws {
+    guard let term = try read(RegularizerRow.all[index]).kind.ofWeights else { return }
     let weights = Parameters.unevenWeights(sizes: [4, 6, 5])
     let (one, two) = (Double(term(weights)), Double(term(Parameters(weights.tensors.map { 2 * $0 }))))
     let fitting = (0...4).filter { degree in
       let expected = Double(1 << degree) * one
       return abs(two - expected) <= 2e-5 * max(1, abs(expected))
     }
-    #expect(fitting == (regularizers[index].degree.map { [$0] } ?? []))
+    #expect(fitting == (RegularizerRow.all[index].degree.map { [$0] } ?? []))
   }
 
-  /// What is read without being asked for is documented with its default, and names are written once.
-  @Test(arguments: regularizers.indices) func keysAreDocumented(index: Int) throws {
-    let row = regularizers[index]
-    let names = row.keys.map(\.name)
+  @Test(arguments: RegularizerRow.all.indices) func keysAreDocumentedOnce(index: Int) {
+    let names = RegularizerRow.all[index].keys.map(\.name)
     #expect(Set(names).count == names.count)
-    let resolved = try configuration(["regularizers=[{name: \(row.name), weight: 1}]"]).yaml
-    let top = try YAML.parse(resolved, source: "config.yaml").entry("regularizers")
-    guard case .list(let terms) = top?.content, case .map(let entries) = terms[0].content else {
-      Issue.record("no list of maps")
-      return
+  }
+
+  /// Those that act by their proximal step or learn say so among their keys, and no others do.
+  @Test func sharedKeysAreThoseOfTheTermsKind() {
+    func rows(_ key: String) -> [String] {
+      RegularizerRow.all.filter { $0.keys.last?.name == key }.map(\.name)
     }
-    let read = entries.map(\.key).filter { !["name", "weight", "schedule"].contains($0) }
-    for key in read { #expect(names.contains(key), "\(row.name).\(key)") }
-    for key in row.keys where key.fallback != nil && read.contains(key.name) {
-      if case .scalar(let text, _) = entries.first(where: { $0.key == key.name })?.value.content {
-        let isSame = Double(text).map { $0 == Double(key.fallback ?? "") } ?? (text == key.fallback)
-        #expect(isSame || key.fallback?.hasPrefix("that ") == true, "\(row.name).\(key.name): \(text)")
-      }
-    }
+    #expect(rows("proximal") == ["l1", "groupLasso"])
+    #expect(
+      rows("learningRate") == ["softModularity", "functionalModularity", "routingCompetition", "weightMask"])
+  }
+
+  /// Options under which a term takes other shapes than by default.
+  static let options =
+    [
+      "{name: groupLasso, groups: rows}", "{name: groupLasso, groups: blocks}",
+      "{name: withinBlock, find: true}",
+      "{name: withinBlock, modules: [[0, 0, 1], [0, 1, 1, 0], [1, 0]]}", "{name: withinBlock, blocks: 9}",
+      "{name: communicability, graph: recurrent}", "{name: communicability, positions: [line, grid, box]}",
+      "{name: wiringCost, positions: [line, grid, box]}", "{name: pathLoops, balance: 2, cap: 2}",
+      "{name: softModularity, modules: 4}", "{name: softModularity, null: newman}",
+      "{name: functionalModularity, form: correlation}", "{name: routingCompetition, masks: given, modules: 3}",
+    ] + RegularizerRow.all.map { "{name: \($0.name)}" }
+
+  /// What a term's check lets through, it computes; what it refuses, it refuses with what is allowed.
+  @Test(arguments: options) func wrongSizesNeverEndTheProcess(options: String) throws {
+    let section = try ConfigurationSection(YAML.parse(options, source: "test"))
+    let row = try section.row("name", of: RegularizerRow.all, named: \.name)
+    let taken = shapesTaken(by: try row.read(section))
+    #expect(!taken.isEmpty)
   }
 
   /// A term that joins neighboring layers cannot see two that do not follow each other.
@@ -66,8 +80,8 @@ import Testing
     #expect(error?.message.contains("(allowed: ") == true)
   }
 
-  @Test(arguments: regularizers.indices) func everyTermTrains(index: Int) throws {
-    let row = regularizers[index]
+  @Test(arguments: RegularizerRow.all.indices) func everyTermTrains(index: Int) throws {
+    let row = RegularizerRow.all[index]
     let temporary = try TemporaryFolder()
     let configuration = try configuration([
       "regularizers=[{name: \(row.name), weight: 0.01}, {name: \(row.name), weight: 0.02, layers: [1, 2]}]",
@@ -88,12 +102,5 @@ import Testing
       let terms = names.reduce(0) { $0 + (line["loss/\($1)"] ?? .nan) }
       #expect(abs(try #require(line["loss"]) - #require(line["loss/task"]) - terms) < 1e-12)
     }
-  }
-}
-
-extension ConfigurationValue {
-  fileprivate func entry(_ key: String) -> ConfigurationValue? {
-    guard case .map(let entries) = content else { return nil }
-    return entries.first { $0.key == key }?.value
   }
 }

@@ -23,8 +23,8 @@ import Testing
   ]
 
   @Test func everyRowIsInTheTable() {
-    #expect(tasks.map(\.name) == Self.table.map(\.name))
-    #expect(tasks.allSatisfy { $0.summary.hasSuffix(".") })
+    #expect(TaskRow.all.map(\.name) == Self.table.map(\.name))
+    #expect(TaskRow.all.allSatisfy { $0.summary.hasSuffix(".") })
   }
 
   @Test(arguments: table.indices) func everyTaskIsReadAndLoaded(index: Int) throws {

@@ -106,10 +106,10 @@ import Testing
 
   /// An option that is wrong, and the whole message behind the option.
   static let mistakes: [(option: String, message: String)] = [
-    ("task={}", "'task' has no 'name' (allowed: \(tasks.map(\.name).joined(separator: ", ")))"),
+    ("task={}", "'task' has no 'name' (allowed: \(TaskRow.all.map(\.name).joined(separator: ", ")))"),
     (
       "task.name=retna",
-      "unknown task.name 'retna'; did you mean 'retina'? (allowed: \(tasks.map(\.name).joined(separator: ", ")))"
+      "unknown task.name 'retna'; did you mean 'retina'? (allowed: \(TaskRow.all.map(\.name).joined(separator: ", ")))"
     ),
     ("task.rule=nand", "unknown task.rule 'nand'; did you mean 'and'? (allowed: and, or, xor, both)"),
     ("task={name: idx}", "'task' has no 'directory' (allowed: a text)"),
@@ -173,12 +173,12 @@ import Testing
     (
       "regularizers=[{weight: 1}]",
       "'regularizers.0' has no 'name' "
-        + "(allowed: \(regularizers.map(\.name).joined(separator: ", ")))"
+        + "(allowed: \(RegularizerRow.all.map(\.name).joined(separator: ", ")))"
     ),
     (
       "regularizers=[{name: l1, weight: 1}, {name: normalisedLoops, weight: 1}]",
       "unknown regularizers.1.name 'normalisedLoops'; did you mean 'normalizedLoops'? "
-        + "(allowed: \(regularizers.map(\.name).joined(separator: ", ")))"
+        + "(allowed: \(RegularizerRow.all.map(\.name).joined(separator: ", ")))"
     ),
     ("regularizers=[{name: l1}]", "'regularizers.0' has no 'weight' (allowed: a number)"),
     ("regularizers=[{name: l1, weight: .nan}]", "regularizers.0.weight cannot be '.nan' (allowed: a number)"),

@@ -19,9 +19,9 @@ struct StudyAnalysisTests {
   }
 
   /// Every study for two steps.
-  @Test(arguments: studies.map(\.name))
+  @Test(arguments: Study.all.map(\.name))
   func everyStudyRuns(name: String) throws {
-    let study = try #require(studies.first { $0.name == name })
+    let study = try #require(Study.all.first { $0.name == name })
     let scale = StudyScale(seeds: 2, trialSteps: 2)
     let temporary = try TemporaryFolder()
     let folder = StudyFolder(path: temporary.path)

@@ -9,7 +9,7 @@ struct LeaderboardStudyTests {
     let absent = ["sinusoids": ["empiricalWiring", "cohesionCoupling"], "retina-both": ["empiricalWiring"]]
     for task in [StudyTask.sinusoids, .retina(rule: "both")] {
       let entries = Leaderboard.entries(for: task)
-      let wanted = Set(regularizers.map(\.name)).subtracting(try #require(absent[task.name]))
+      let wanted = Set(RegularizerRow.all.map(\.name)).subtracting(try #require(absent[task.name]))
       #expect(Set(entries.map(\.term)) == wanted)
       #expect(Set(entries.map(\.family)).count == entries.count)
       for entry in entries {

@@ -6,9 +6,9 @@ import Testing
 @testable import Sweeps
 
 struct StudyTests {
-  @Test(arguments: studies.map(\.name))
+  @Test(arguments: Study.all.map(\.name))
   func claimsAreAboutConditionsThatItsSweepsMake(name: String) throws {
-    let study = try #require(studies.first { $0.name == name })
+    let study = try #require(Study.all.first { $0.name == name })
     for group in study.groups {
       var names: [String] = SweepControl.allCases.map(\.rawValue)
       var families = names

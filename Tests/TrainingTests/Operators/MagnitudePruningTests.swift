@@ -56,7 +56,7 @@ import Training
     let problem = Problem()
     let pruning = MagnitudePruning(
       final: 0.7, period: OperatorPeriod(from: 0.25, to: 0.75, every: 10), scope: scope)
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: problem.objective([WeightedTerm(L2(), weight: 0.01)]), optimizer: .adam(learningRate: 0.01),
       examples: problem.examples, batches: Batches(count: 24, size: 7, seed: 3), steps: 80, operators: [pruning]
     )

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func trainer(_ operators: [any TrainingOperator]) -> Trainer {
-    Trainer(
+    try! Trainer(
       objective: Objective(
         network: network, loss: .meanSquaredError, terms: [WeightedTerm(term, weight: 0.01)]),
       optimizer: .adam(learningRate: 0.01), examples: examples,
@@ -28,7 +28,7 @@ import Testing
   }
 
   private func mask() -> Mask {
-    Mask(
+    try! Mask(
       network.weightPositions.enumerated().map { layer, position in
         var stream = RandomStream(seed: 9, stream: .masks, index: UInt64(layer))
         let shape = network.parameterShapes[position].shape
@@ -178,7 +178,7 @@ import Testing
   /// Moments and mask go with their unit: to change places and train is to train and change places.
   @Test func trainingDoesNotNoticeWhereUnitsStand() throws {
     let start = try trained(seed: 1)
-    var free = Trainer(
+    var free = try Trainer(
       objective: Objective(network: network, loss: .meanSquaredError), optimizer: .adam(learningRate: 0.01),
       examples: examples, batches: Batches(count: 24, size: nil, seed: 3), steps: 60)
     var (moved, stayed) = (start, start)

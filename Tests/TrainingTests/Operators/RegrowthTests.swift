@@ -11,7 +11,7 @@ import Training
 
   private func sparse(_ trainer: Trainer, seed: UInt64 = 1) -> TrainingState {
     let network = problem.network
-    let mask = Mask(
+    let mask = try! Mask(
       network.weightPositions.enumerated().map { layer, position in
         var stream = RandomStream(seed: 9, stream: .masks, index: UInt64(layer))
         return MaskPattern(random: 10, network.parameterShapes[position].shape, using: &stream)
@@ -20,7 +20,7 @@ import Training
   }
 
   private func trainer(_ choice: Regrowth.Choice, seed: UInt64 = 0, share: Double = 0.5) -> Trainer {
-    Trainer(
+    try! Trainer(
       objective: problem.objective(), optimizer: .adam(learningRate: 0.01), examples: problem.examples,
       batches: Batches(count: 24, size: 7, seed: 3), steps: 40,
       operators: [
@@ -30,7 +30,7 @@ import Training
 
   @Test(arguments: Regrowth.Choice.allCases) func theWeakestGoAndAsManyCome(choice: Regrowth.Choice) throws {
     var trainer = trainer(choice)
-    var plain = Trainer(
+    var plain = try Trainer(
       objective: trainer.objective, optimizer: trainer.optimizer, examples: trainer.goals[0],
       batches: Batches(count: 24, size: 7, seed: 3), steps: 40)
     var state = sparse(trainer)

@@ -28,7 +28,7 @@ import Training
 
   @Test func operatorsSeeTheFreshStateAndEveryOneAfterAnUpdate() throws {
     let problem = Problem()
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: problem.objective(), optimizer: .sgd(learningRate: 0.1), examples: problem.examples,
       batches: Batches(count: 24, size: 7, seed: 3), steps: 10, operators: [Counting()])
     var state = trainer.initialState(seed: 1)
@@ -58,10 +58,42 @@ import Training
         targets: problem.examples.targets.gathered(positions), step: state.step, of: 10)
       #expect(gradient.tensors == expected.gradient.tensors)
     }
-    var trainer = Trainer(
+    var trainer = try Trainer(
       objective: objective, optimizer: .sgd(learningRate: 0.1), examples: problem.examples,
       batches: Batches(count: 24, size: 7, seed: 3), steps: 10, operators: [looking])
     var state = trainer.initialState(seed: 1)
     for _ in 0..<3 { _ = try trainer.step(&state) }
+  }
+
+  /// Operators that cannot take the network's weights are refused before a step is made.
+  @Test func operatorsThatDoNotFitAreRefused() throws {
+    let always = OperatorPeriod(from: 0, to: 1, every: 1)
+    let shapes: [Shape] = [[4, 6], [6, 5], [5, 3]]
+    let right: [any TrainingOperator] = [
+      NeuronSwap(prices: shapes.map { Tensor($0) }, period: always), ClusterableInitialization(modules: 6),
+      MagnitudePruning(final: 0.5, period: always), Regrowth(period: always), Counting(),
+    ]
+    let wrong: [(any TrainingOperator, String)] = [
+      (
+        NeuronSwap(prices: [Tensor([4, 6]), Tensor([6, 5])], period: always),
+        "swap: prices of shapes [[4, 6], [6, 5]] (allowed: [[4, 6], [6, 5], [5, 3]])"
+      ),
+      (
+        ClusterableInitialization(modules: 7),
+        "clusterableInitialization: 7 modules (allowed: 1 to 6, the units of the largest layer)"
+      ),
+    ]
+    func trainer(_ part: any TrainingOperator) throws -> Trainer {
+      let problem = Problem()
+      return try Trainer(
+        objective: problem.objective(), optimizer: .sgd(learningRate: 0.1), examples: problem.examples,
+        batches: Batches(count: 24, size: 7, seed: 3), steps: 10, operators: [part])
+    }
+    for part in right { #expect(throws: Never.self) { try trainer(part) } }
+    for (part, message) in wrong {
+      #expect(throws: UnfitShapes.self) { try trainer(part) }
+      let error = #expect(throws: UnfitShapes.self) { try part.check(shapes) }
+      #expect(error?.description == message)
+    }
   }
 }

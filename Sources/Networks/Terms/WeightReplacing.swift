@@ -12,3 +12,8 @@ public protocol WeightReplacing: BatchRegularizer {
   /// The weights that are evaluated, measured and saved.
   func restingWeights(own: Parameters) -> Parameters
 }
+
+extension WeightReplacing {
+  /// A term that decides over the weights.
+  public var kind: TermKind { .replacing(self) }
+}

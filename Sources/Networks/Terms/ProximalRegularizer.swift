@@ -7,3 +7,8 @@ public protocol ProximalRegularizer: Regularizer {
   /// Source: Parikh and Boyd, "Proximal Algorithms" (2014).
   func proximalStep(_ weights: inout Parameters, step: Scalar)
 }
+
+extension ProximalRegularizer {
+  /// A function of the weights alone that has a proximal step.
+  public var kind: TermKind { .proximal(self) }
+}

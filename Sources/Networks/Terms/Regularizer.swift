@@ -1,13 +1,6 @@
 import Tensors
 import _Differentiation
 
-/// A term that is added to the loss, to be minimized. A reward enters with a minus sign. The factor in front of the term
-/// is not part of it.
-public protocol RegularizationTerm: Sendable {
-  /// The term's name in configurations, logs and tables.
-  static var name: String { get }
-}
-
 /// A term that is a differentiable function of the network's weights and of nothing else.
 ///
 /// The weights are those that connect units, first layer to last, each in × out; biases are not among them.
@@ -23,9 +16,22 @@ public protocol Regularizer: RegularizationTerm {
   ///
   /// - Parameter gradient: A tensor for each weight matrix, of its shape or the zero of any shape.
   func addGradient(at weights: Parameters, times factor: Scalar, to gradient: inout Parameters) -> Scalar
+
+  /// The term where some units stand elsewhere than in order; most terms do not look at places.
+  ///
+  /// - Parameters:
+  ///   - rows: For matrices of the term, by their positions, the place of the unit of every row.
+  ///   - columns: The same for columns.
+  func placing(rows: [Int: [Int]], columns: [Int: [Int]]) -> Self
 }
 
 extension Regularizer {
+  /// A function of the weights alone.
+  public var kind: TermKind { .weights(self) }
+
+  /// The same term.
+  public func placing(rows: [Int: [Int]], columns: [Int: [Int]]) -> Self { self }
+
   /// The compiler's gradient.
   public func addGradient(
     at weights: Parameters, times factor: Scalar, to gradient: inout Parameters
