@@ -25,7 +25,7 @@ let modules: [Module] = [
   Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(
-    name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records"],
+    name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records", "Statistics"],
     tests: ["Files", "Plots", "TestSupport"],
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
@@ -43,34 +43,42 @@ let modules: [Module] = [
       "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
     ]),
   Module(
-    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Regularizers", "Tensors"],
+    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Tensors"],
     tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
+  Module(
+    name: "Measures",
+    dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks"],
+    tests: ["Connectomes", "Graphs", "Randomness", "Records", "Tasks", "Tensors"]),
   Module(
     name: "Experiments",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Files", "Networks", "Optimizers", "Randomness", "Records",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Measures", "Networks", "Optimizers", "Randomness",
+      "Records",
       "Regularizers", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Configuration", "Connectomes", "Networks", "Optimizers", "Records", "Regularizers", "Runs",
+      "ArrayFiles", "Configuration", "Connectomes", "Measures", "Networks", "Optimizers", "Records",
+      "Regularizers",
+      "Runs",
       "RunSupport", "Tasks", "Tensors", "TestSupport", "Training",
     ]),
   Module(
     name: "Runs",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records",
-      "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks",
+      "Records", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records", "RunSupport",
+      "ArrayFiles", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks", "Records",
+      "RunSupport",
       "Tasks",
       "Tensors", "TestSupport", "Training",
     ]),
   Module(
     name: "Sweeps",
     dependencies: [
-      "ArrayFiles", "Configuration", "Experiments", "Files", "Networks", "Randomness", "Records", "Runs",
-      "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Experiments", "Files", "Measures", "Networks", "Randomness", "Records",
+      "Runs", "Tasks", "Tensors", "Training",
     ],
     tests: [
       "Configuration", "Experiments", "Files", "Records", "Runs", "RunSupport", "Tasks", "TestSupport",
@@ -79,10 +87,11 @@ let modules: [Module] = [
   Module(
     name: "Studies",
     dependencies: [
-      "Configuration", "Experiments", "Records", "Regularizers", "Statistics", "Sweeps",
+      "Configuration", "Experiments", "Measures", "Records", "Regularizers", "Statistics", "Sweeps",
     ],
     tests: [
-      "Configuration", "Experiments", "Records", "RunSupport", "Statistics", "Sweeps", "TestSupport",
+      "Configuration", "Experiments", "Measures", "Records", "RunSupport", "Statistics", "Sweeps",
+      "TestSupport",
     ]),
 ]
 
@@ -125,8 +134,8 @@ let libraries: [Target] = modules.map { module in
 let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
-    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Networks", "Records",
-    "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
+    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks",
+    "Records", "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)

@@ -1,6 +1,5 @@
 import Graphs
 import Networks
-import Regularizers
 import Tensors
 
 /// The connections of a layered network: weight matrices in × out that chain from the inputs to the outputs.
@@ -34,17 +33,12 @@ public struct Connectome: Sendable {
   /// The number of units.
   public var unitCount: Int { layerSizes.reduce(0, +) }
 
-  /// The absolute weights, row-major, layer by layer.
-  public var strengths: [[Float]] { weights.map { $0.absolute().elements.map { Float($0) } } }
-
-  /// The graph of absolute weights; units are numbered inputs first, then layer by layer.
-  public func graph(directed: Bool = false) throws(GraphError) -> Graph {
-    try Graph(layerSizes: layerSizes, blocks: strengths, directed: directed)
-  }
-
-  /// The normalized loops of each pair of neighboring matrices: its effective number of modules.
-  public var normalizedLoops: [Double] {
-    zip(weights, weights.dropFirst()).map { Double(Regularizers.normalizedLoops($0, $1)) }
+  /// The graph of the weights; units are numbered inputs first, then layer by layer.
+  ///
+  /// Its weights are magnitudes by a rule for signs, or with `gomez` the weights themselves.
+  public func graph(signs: SignRule = .absolute, directed: Bool = false) throws(GraphError) -> Graph {
+    let blocks = (signs == .gomez ? self : applying(signs)).weights.map { $0.elements.map { Float($0) } }
+    return try Graph(layerSizes: layerSizes, blocks: blocks, directed: directed)
   }
 }
 

@@ -3,7 +3,8 @@ import Randomness
 /// One run of the Leiden algorithm: moves nodes, refines the communities into well-connected parts, makes the parts nodes
 /// of a smaller graph and goes on there, and starts over from the outcome until that changes nothing.
 ///
-/// In the end no community has parts that nothing connects, and none could be merged with a neighbor at equal quality.
+/// In the end no community has parts that nothing connects, and none could be merged with a neighbor at equal quality,
+/// unless expected weights may be negative.
 struct Climb {
   private let objective: Objective
   private var membership: [Int32]
@@ -24,8 +25,10 @@ struct Climb {
       quality = level.quality(of: Partition(communities))
     }
 
-    /// The communities taken apart into connected parts, and merged where that changes nothing; nil where neither does.
+    /// The communities taken apart into connected parts, and merged where that changes nothing; nil where neither does,
+    /// and where expected weights may be negative: then what no edge joins may belong together.
     func settled() -> Summit? {
+      guard !level.expected.mayBeNegative else { return nil }
       let parts = level.connectedParts(of: communities)
       let merged = level.neutralMerges(of: parts.membership)
       guard parts.changed || merged.changed else { return nil }

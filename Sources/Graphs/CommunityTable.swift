@@ -12,6 +12,8 @@ struct CommunityTable: ~Copyable {
   /// The communities below `limit` that have no nodes.
   private var empty: [Int] = []
   private let rank: Int
+  /// Whether a node may gain in a community to which it has no edge.
+  let drawsStrangers: Bool
   /// The distance between the terms in `sums`: room for all communities, in whole SIMD vectors.
   private let stride: Int
   /// The sum of the shares of community c in term t at t · stride + c; exactly zero where a community is empty.
@@ -30,6 +32,7 @@ struct CommunityTable: ~Copyable {
     sizes = ScratchArray(repeating: 0, count: nodeCount)
     limit = Int((start.max() ?? -1) + 1)
     rank = expected.rank
+    drawsStrangers = expected.mayBeNegative
     stride = CommunityTable.paddedCount(nodeCount)
     sums = ScratchArray(repeating: 0, count: rank * stride)
     shares = ScratchArray(expected.shares)

@@ -13,10 +13,16 @@ public struct ExpectedWeights: Sendable {
   /// The first term in which each node's pull is not zero, and the one after the last.
   let spans: [SIMD2<Int32>]
 
+  /// Whether a P_ij may be negative, so that a node may gain in a community to which it has no edge.
+  let mayBeNegative: Bool
+
   /// Expected weights of `rank` terms; both arrays are row-major, nodes × rank.
-  public init(rank: Int, shares: [Double], pulls: [Double]) {
+  ///
+  /// Say where a P_ij may be negative: detection must look at more communities then.
+  public init(rank: Int, shares: [Double], pulls: [Double], mayBeNegative: Bool = false) {
     precondition(rank > 0 && shares.count == pulls.count && shares.count.isMultiple(of: rank))
     self.rank = rank
+    self.mayBeNegative = mayBeNegative
     self.shares = shares
     self.pulls = pulls
     spans = (0..<(pulls.count / rank)).map { node in
@@ -41,7 +47,7 @@ public struct ExpectedWeights: Sendable {
         pulls[community * rank + term] += self.pulls[node * rank + term]
       }
     }
-    return ExpectedWeights(rank: rank, shares: shares, pulls: pulls)
+    return ExpectedWeights(rank: rank, shares: shares, pulls: pulls, mayBeNegative: mayBeNegative)
   }
 
   /// Σ_ij P_ij over the pairs that share a community, i = j included.

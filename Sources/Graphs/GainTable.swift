@@ -1,7 +1,7 @@
 /// What one node gains in each community, in units of S: joining community c gains S_ic − P_ic.
 ///
-/// A node with edges to few of the communities lists these. One with edges to many weighs all of them, without branches
-/// and four at a time.
+/// A node with edges to few of the communities lists these, as it gains in no other where expected weights are not
+/// negative. Else, and with edges to many, it weighs all of them, without branches and four at a time.
 struct GainTable: ~Copyable {
   /// All zero while no node is weighed.
   private let gains: ScratchArray<Double>
@@ -29,7 +29,7 @@ struct GainTable: ~Copyable {
     _ node: Int, home: Int, among range: Range<Int>, of communities: borrowing CommunityTable, _ rows: Rows
   ) {
     limit = communities.limit
-    if rows.count(node) * 4 < limit {
+    if rows.count(node) * 4 < limit && !communities.drawsStrangers {
       listNeighbors(node, home, communities, rows)
     } else {
       sumAll(node, communities, rows)

@@ -69,7 +69,8 @@ public struct LayeredModularity: QualityFunction {
 
 /// Layered modularity of a partition of a graph whose edges join each layer with the next.
 ///
-/// Throws as `LayeredModularity` does, and `partitionSize`. O(edges + nodes · layers).
+/// For users of the library: the program detects by the quality itself. Throws as `LayeredModularity` does, and
+/// `partitionSize`. O(edges + nodes · layers).
 public func layeredModularity(
   of partition: Partition, in graph: Graph, layerSizes: [Int], resolution: Double = 1
 ) throws(GraphError) -> Double {

@@ -1,4 +1,4 @@
-/// A quality bound to a graph: Q = (1/w) Σ_ij (S_ij − P_ij) δ(c_i, c_j), with S symmetric, P expected and w = ΣS.
+/// A quality bound to a graph: Q = (1/w) Σ_ij (S_ij − P_ij) δ(c_i, c_j), with S symmetric, P expected and w usually ΣS.
 ///
 /// S is the adjacency matrix of an undirected graph and A + Aᵀ of a directed one. Replacing communities by nodes gives
 /// an objective of the same form with the same Q, which is what lets detection climb level by level.
@@ -10,11 +10,13 @@ public struct Objective: Sendable {
   /// w, the same at every level.
   public let total: Double
 
-  /// Weighs a graph against expected weights; throws `noWeight` where ΣA is not positive.
-  public init(_ graph: Graph, expected: ExpectedWeights) throws(GraphError) {
+  /// Weighs a graph against expected weights; throws `noWeight` where the total is not positive.
+  ///
+  /// `total` is w, in units of S; without it ΣS, which is what weighs graphs without negative edges.
+  public init(_ graph: Graph, expected: ExpectedWeights, total: Double? = nil) throws(GraphError) {
     precondition(expected.nodeCount == graph.nodeCount)
     let symmetric = graph.symmetrized()
-    let total = symmetric.outStrengths.reduce(0, +)
+    let total = total ?? symmetric.outStrengths.reduce(0, +)
     guard total > 0 else { throw .noWeight }
     self.init(symmetric: symmetric, expected: expected, total: total)
   }

@@ -21,6 +21,11 @@ package enum NumberText {
     value.map { compact($0, digits: digits) } ?? "–"
   }
 
+  /// `value` with so many decimals.
+  package static func fixed(_ value: Double, decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value)
+  }
+
   /// A tick's label, with as many decimals as tell `step` apart.
   package static func tick(_ value: Double, step: Double) -> String {
     if abs(value) < step * 1e-6 { return "0" }

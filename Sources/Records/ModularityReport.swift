@@ -10,60 +10,86 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var edges: Int
   /// Edges per possible edge; nil where no edge is possible.
   public var density: Double?
-  /// Newman's modularity.
-  public var newman: NewmanReport
-  /// Modularity against the layered null; nil where the input has no layers.
-  public var layered: LayeredReport?
-  /// The n-cut of spectral clusters; nil, and left out, where it was not asked for.
-  public var normalizedCut: NormalizedCutReport?
-  /// The effective number of modules by normalized loops; nil where the input has no layers.
-  public var normalizedLoops: NormalizedLoopsReport?
-  /// The share of path weight between groups that should not meet.
-  public var leak: Double?
-  /// Whether there is no leak although the task's structure is known: it is written as null then, not left out.
-  public var lacksLeak = false
+  /// What was measured, in the order of the measures. What was not asked for, or needs layers that the input has not, is
+  /// not here; what could not be computed is, without a value.
+  public var measures: [MeasureReport]
   /// Why a value of this object is missing.
   public var reason: String?
   /// Whether the graph of Newman's modularity is directed.
-  public var isDirected = false
-  /// What became of negative weights: `absolute`, `positive` or `negative`.
-  public var signed = "absolute"
+  public var isDirected: Bool
+  /// What became of negative weights, such as `absolute`.
+  public var signed: String
   /// The module of each node by layered modularity, or by Newman's where there are no layers: inputs first, then layer
   /// by layer.
   public var membership: [Int]
   /// How many nodes each layer has; empty where the input has no layers.
   public var layerSizes: [Int]
 
-  private enum CodingKeys: String, CodingKey {
-    case schema, input, nodes, edges, density, newman, layered, leak, reason, membership
-    case isDirected = "directed"
-    case signed
-    case normalizedCut = "normalized_cut"
-    case normalizedLoops = "normalized_loops"
-    case layerSizes = "layer_sizes"
-  }
-
-  /// A report; values that are not finite become nil, with a reason.
+  /// A report, whole when made; values that are not finite become nil, with a reason.
   public init(
-    input: String, nodes: Int, edges: Int, density: Double?, newman: NewmanReport, layered: LayeredReport?,
-    normalizedLoops: NormalizedLoopsReport?, leak: Double? = nil, reason: String? = nil, membership: [Int],
-    layerSizes: [Int]
+    input: String, nodes: Int, edges: Int, density: Double?, measures: [MeasureReport], reason: String? = nil,
+    isDirected: Bool = false, signed: String = "absolute", membership: [Int], layerSizes: [Int]
   ) {
     self.input = input
     self.nodes = nodes
     self.edges = edges
     self.density = density?.finite
-    self.newman = newman
-    self.layered = layered
-    self.normalizedLoops = normalizedLoops
-    self.leak = leak?.finite
-    let missing = self.density == nil || layered == nil || normalizedLoops == nil || leak?.isFinite == false
-    self.reason = reason ?? (missing ? MissingValue.reason : nil)
+    self.measures = measures
+    self.isDirected = isDirected
+    self.signed = signed
     self.membership = membership
     self.layerSizes = layerSizes
+    let isWhole = self.density != nil && self["layered"] != nil && self["normalized_loops"] != nil
+    self.reason = reason ?? self["leak"]?.reason ?? (isWhole ? nil : MissingValue.reason)
   }
 
-  /// Reads a report; a leak that is null is one that could not be computed.
+  /// What a measure found; nil where it was not asked for or does not apply.
+  public subscript(measure: String) -> MeasureReport? { measures.first { $0.name == measure } }
+
+  /// Newman's modularity.
+  public var newman: MeasureReport? { self["newman"] }
+  /// Modularity against the layered null; nil where the input has no layers.
+  public var layered: MeasureReport? { self["layered"] }
+  /// The share of path weight between groups that should not meet.
+  public var leak: Double? { self["leak"]?.value }
+}
+
+extension ModularityReport {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case schema, input, nodes, edges, density, reason, membership, signed
+    case isDirected = "directed"
+    case layerSizes = "layer_sizes"
+    /// What readers need to know of each measure, in their order.
+    case measured
+    /// What has no key of its own.
+    case measures
+  }
+
+  /// The measures that are older than the list of measures: each has a key of its own.
+  static let ownKeys = ["newman", "layered", "normalized_cut", "normalized_loops", "leak"]
+  /// Those of them that are null, not left out, where the input has no layers.
+  private static let layeredKeys = ["layered", "normalized_loops"]
+
+  /// A measure's name with what readers need to know of it.
+  private struct Measured: Codable {
+    var name: String
+    var words: MeasureReport.Words
+
+    init(_ report: MeasureReport) { (name, words) = (report.name, report.words) }
+
+    init(from decoder: any Decoder) throws {
+      name = try decoder.container(keyedBy: NamedKey.self).decode(String.self, forKey: NamedKey("name"))
+      words = try MeasureReport.Words(from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: NamedKey.self)
+      try container.encode(name, forKey: NamedKey("name"))
+      try words.encode(to: encoder)
+    }
+  }
+
+  /// Reads a report; a measure that is null is one that could not be computed, or that needs layers.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     schema = try container.decode(Int.self, forKey: .schema)
@@ -73,15 +99,33 @@ public struct ModularityReport: RecordDocument, Equatable {
     density = try container.decodeIfPresent(Double.self, forKey: .density)
     isDirected = try container.decode(Bool.self, forKey: .isDirected)
     signed = try container.decode(String.self, forKey: .signed)
-    newman = try container.decode(NewmanReport.self, forKey: .newman)
-    layered = try container.decodeIfPresent(LayeredReport.self, forKey: .layered)
-    normalizedCut = try container.decodeIfPresent(NormalizedCutReport.self, forKey: .normalizedCut)
-    normalizedLoops = try container.decodeIfPresent(NormalizedLoopsReport.self, forKey: .normalizedLoops)
-    leak = try container.decodeIfPresent(Double.self, forKey: .leak)
-    lacksLeak = leak == nil && container.contains(.leak)
     reason = try container.decodeIfPresent(String.self, forKey: .reason)
     membership = try container.decode([Int].self, forKey: .membership)
     layerSizes = try container.decode([Int].self, forKey: .layerSizes)
+
+    let measured = try container.decodeIfPresent([Measured].self, forKey: .measured) ?? []
+    let own = try decoder.container(keyedBy: NamedKey.self)
+    let rest =
+      container.contains(.measures)
+      ? try container.nestedContainer(keyedBy: NamedKey.self, forKey: .measures) : nil
+    let names = measured.map(\.name) + Self.ownKeys.filter { key in !measured.contains { $0.name == key } }
+    measures = try names.compactMap { name in
+      let words = measured.first { $0.name == name }?.words
+      let key = NamedKey(name)
+      if name == "leak" {
+        guard own.contains(key) else { return nil }
+        let value = try own.decodeIfPresent(Double.self, forKey: key)
+        return MeasureReport(
+          name, words: words, value: value, reason: value == nil ? try Self.reason(container) : nil)
+      }
+      let home = Self.ownKeys.contains(name) ? own : rest
+      guard let home, home.contains(key), try !home.decodeNil(forKey: key) else { return nil }
+      return try MeasureReport(name, words: words, from: home.superDecoder(forKey: key))
+    }
+  }
+
+  private static func reason(_ container: KeyedDecodingContainer<CodingKeys>) throws -> String? {
+    try container.decodeIfPresent(String.self, forKey: .reason)
   }
 
   /// Writes what is missing as null; `leak` is left out where the structure is unknown.
@@ -94,13 +138,24 @@ public struct ModularityReport: RecordDocument, Equatable {
     try container.encode(density, forKey: .density)
     try container.encode(isDirected, forKey: .isDirected)
     try container.encode(signed, forKey: .signed)
-    try container.encode(newman, forKey: .newman)
-    try container.encode(layered, forKey: .layered)
-    try container.encodeIfPresent(normalizedCut, forKey: .normalizedCut)
-    try container.encode(normalizedLoops, forKey: .normalizedLoops)
-    if leak != nil || lacksLeak { try container.encode(leak, forKey: .leak) }
     try container.encodeIfPresent(reason, forKey: .reason)
     try container.encode(membership, forKey: .membership)
     try container.encode(layerSizes, forKey: .layerSizes)
+    try container.encode(measures.map(Measured.init), forKey: .measured)
+
+    var own = encoder.container(keyedBy: NamedKey.self)
+    for key in Self.layeredKeys where self[key] == nil { try own.encodeNil(forKey: NamedKey(key)) }
+    for measure in measures where Self.ownKeys.contains(measure.name) {
+      let key = NamedKey(measure.name)
+      if measure.name == "leak" {
+        try own.encode(measure.value, forKey: key)
+      } else {
+        try measure.encode(to: own.superEncoder(forKey: key))
+      }
+    }
+    let others = measures.filter { !Self.ownKeys.contains($0.name) }
+    guard !others.isEmpty else { return }
+    var rest = container.nestedContainer(keyedBy: NamedKey.self, forKey: .measures)
+    for measure in others { try measure.encode(to: rest.superEncoder(forKey: NamedKey(measure.name))) }
   }
 }

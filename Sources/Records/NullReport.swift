@@ -40,6 +40,12 @@ public struct NullReport: Codable, Equatable, Sendable {
     self.values = values.filter(\.isFinite)
   }
 
+  /// The least p that so many nulls can give.
+  public var leastP: Double { 1 / Double(count + 1) }
+
+  /// Whether p is the least that it can be: the value lies beyond all nulls.
+  public var isLeast: Bool { p.map { $0 <= leastP * (1 + 1e-9) } ?? false }
+
   /// Whether nothing is missing.
   var isComplete: Bool {
     mean != nil && standardDeviation != nil && z != nil && p != nil && values.count == count

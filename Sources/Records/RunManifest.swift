@@ -19,6 +19,20 @@ public struct RunManifest: RecordDocument, Equatable {
     }
   }
 
+  /// What a run of a sweep is a control of.
+  public struct Control: Codable, Equatable, Sendable {
+    /// The control's word, such as `random-mask`.
+    public var name: String
+    /// The run that it was made from; nil where it needs none.
+    public var treated: String?
+
+    /// A control; see the properties.
+    public init(name: String, treated: String?) {
+      self.name = name
+      self.treated = treated
+    }
+  }
+
   /// The schema's number.
   public var schema = Self.supportedSchema
   /// The run's name: `<name>-<6 hex digits of the configuration's hash>-s<seed>`.
@@ -30,6 +44,10 @@ public struct RunManifest: RecordDocument, Equatable {
   /// The terms beside the task's loss, in the order of the configuration, then operators and mask; empty for a
   /// baseline.
   public var terms: [Term]
+  /// What the configuration says beside the terms and the seed, by key: `optimizer.learningRate: 0.001`.
+  public var settings: [String: String]?
+  /// The control that it is, for a control of a sweep.
+  public var control: Control?
   /// Whatever must be equal for two runs to be comparable: a hash of the configuration less its seed and terms.
   public var comparisonGroup: String?
   /// The seed of every random stream.
@@ -63,7 +81,7 @@ public struct RunManifest: RecordDocument, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, id, task, terms, seed, version, commit, dirty, arguments, started, ended, machine, blas, swift
-    case data
+    case data, settings, control
     case taskOptions = "task_options"
     case comparisonGroup = "comparison_group"
     case configHash = "config_hash"
@@ -74,7 +92,7 @@ public struct RunManifest: RecordDocument, Equatable {
   /// A manifest; see the properties.
   public init(
     id: String, task: String, taskOptions: [String: String]? = nil, terms: [Term],
-    comparisonGroup: String? = nil,
+    settings: [String: String]? = nil, control: Control? = nil, comparisonGroup: String? = nil,
     seed: UInt64, version: String, commit: String? = nil, dirty: Bool? = nil, arguments: [String],
     configHash: String, started: Date, ended: Date? = nil, machine: MachineRecord, blas: BlasRecord,
     swift: String,
@@ -84,6 +102,8 @@ public struct RunManifest: RecordDocument, Equatable {
     self.task = task
     self.taskOptions = taskOptions
     self.terms = terms
+    self.settings = settings
+    self.control = control
     self.comparisonGroup = comparisonGroup
     self.seed = seed
     self.version = version

@@ -23,6 +23,23 @@ public struct StudyRecord: RecordDocument, Equatable {
     }
   }
 
+  /// A quantity that conditions have and claims are about.
+  public struct Quantity: Codable, Equatable, Sendable {
+    /// Its key in results.
+    public var key: String
+    /// What it is called.
+    public var label: String
+    /// Which way is better.
+    public var better: MeasureReport.Better
+
+    /// A quantity; see the properties.
+    public init(key: String, label: String, better: MeasureReport.Better) {
+      self.key = key
+      self.label = label
+      self.better = better
+    }
+  }
+
   /// The schema's number.
   public var schema = Self.supportedSchema
   /// The study's name.
@@ -41,6 +58,8 @@ public struct StudyRecord: RecordDocument, Equatable {
   public var level: Double
   /// The sweeps.
   public var sweeps: [Sweep]
+  /// The quantities of conditions and claims; nil in what an earlier version wrote.
+  public var quantities: [Quantity]?
   /// What is compared with one another.
   public var groups: [StudyGroupRecord]
   /// The claims, which were fixed before any run.
@@ -50,6 +69,7 @@ public struct StudyRecord: RecordDocument, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, name, summary, question, command, version, level, sweeps, groups, claims
+    case quantities
     case trialSteps = "trial_steps"
     case correctsByGroup = "corrects_by_group"
   }
@@ -57,8 +77,8 @@ public struct StudyRecord: RecordDocument, Equatable {
   /// A record; see the properties.
   public init(
     name: String, summary: String, question: String, command: String, version: String, trialSteps: Int?,
-    level: Double, sweeps: [Sweep], groups: [StudyGroupRecord], claims: [StudyClaimRecord],
-    correctsByGroup: Bool = false
+    level: Double, sweeps: [Sweep], quantities: [Quantity]? = nil, groups: [StudyGroupRecord],
+    claims: [StudyClaimRecord], correctsByGroup: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -68,8 +88,17 @@ public struct StudyRecord: RecordDocument, Equatable {
     self.trialSteps = trialSteps
     self.level = level
     self.sweeps = sweeps
+    self.quantities = quantities
     self.groups = groups
     self.claims = claims
     self.correctsByGroup = correctsByGroup
+  }
+
+  /// What a quantity is called; its key where that is not known.
+  public func label(of key: String) -> String { quantities?.first { $0.key == key }?.label ?? key }
+
+  /// Which way of a quantity is better; less where that is not known.
+  public func better(_ key: String) -> MeasureReport.Better {
+    quantities?.first { $0.key == key }?.better ?? .less
   }
 }

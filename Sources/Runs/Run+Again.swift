@@ -18,5 +18,6 @@ extension Run {
       throw RunError.configurationChanged(original.configPath)
     }
     try self.init(configuration, folder: folder, threads: manifest.blas.threads, arguments: arguments)
+    control = manifest.control
   }
 }

@@ -26,6 +26,8 @@ public struct Run: Sendable {
   public let mask: Mask?
   /// The number of threads of matrix products and of detection.
   public let threads: Int
+  /// What it is a control of, for a control of a sweep.
+  public var control: RunManifest.Control?
   let arguments: [String]
   let isResumed: Bool
 

@@ -125,7 +125,9 @@ extension RunComparison {
     guard FileManager.default.fileExists(atPath: folder.resultPath) else { return [] }
     let object = try JSONSerialization.jsonObject(with: folder.result().jsonLine())
     return leaves(of: object, "").filter { leaf in
+      // What a measure is called is no result.
       !["seconds", "input", "schema"].contains(leaf.key.split(separator: ".").last.map(String.init) ?? "")
+        && !leaf.key.hasPrefix("modularity.measured.")
     }
   }
 

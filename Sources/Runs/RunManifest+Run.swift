@@ -9,7 +9,7 @@ extension RunManifest {
     let repository = Repository.current
     self.init(
       id: configuration.id, task: configuration.taskName, taskOptions: configuration.taskOptions,
-      terms: configuration.treatment,
+      terms: configuration.treatment, settings: configuration.settings, control: run.control,
       comparisonGroup: configuration.comparisonGroup, seed: configuration.seed, version: modulonVersion,
       commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,

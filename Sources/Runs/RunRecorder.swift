@@ -1,7 +1,7 @@
 import Connectomes
 import Experiments
 import Foundation
-import Graphs
+import Measures
 import Networks
 import Records
 import Tasks
@@ -100,14 +100,11 @@ final class RunRecorder {
     line["test/loss"] = test.loss
     line["test/accuracy"] = test.accuracy
     // A network whose weights left the numbers, or are all zero, has no modularity; the line says so by silence.
-    if let connectome = try? Connectome(run.network, state.parameters), let graph = try? connectome.graph() {
-      let options = measurementOptions
-      let quality = LayeredModularity(layerSizes: connectome.layerSizes, resolution: options.resolution)
-      let found = try? Leiden(restarts: 1, seed: options.seed).communities(of: graph, maximizing: quality)
-      line["modularity/layered"] = found?.quality
-      let loops = connectome.normalizedLoops
-      if !loops.isEmpty { line["modularity/normalized_loops"] = loops.reduce(0, +) / Double(loops.count) }
-      line["leak"] = run.task.structure.flatMap { connectome.leak($0) }?.value
+    if let subject = loggedSubject(state) {
+      for measure in Measure.all {
+        guard let metric = measure.metric else { continue }
+        line[metric] = (try? measure.value(of: subject))??.value
+      }
     }
     line["seconds"] = seconds
     try log.append(line)
@@ -124,6 +121,14 @@ final class RunRecorder {
 
   private func evaluate(_ state: TrainingState, on examples: Dataset) -> Evaluation {
     run.network.evaluate(state.parameters, on: examples, loss: run.task.loss, scoring: run.task.scoring)
+  }
+
+  /// What is logged is detected once and compared with nothing.
+  private func loggedSubject(_ state: TrainingState) -> MeasureSubject? {
+    guard let connectome = try? Connectome(run.network, state.parameters) else { return nil }
+    var options = measurementOptions
+    (options.nulls, options.restarts, options.threads) = (0, 1, 1)
+    return try? MeasureSubject(connectome, structure: run.task.structure, options: options)
   }
 
   private var measurementOptions: MeasurementOptions {
@@ -168,10 +173,8 @@ final class RunRecorder {
   }
 
   private func measure(_ state: TrainingState) throws -> ModularityReport {
-    let connectome = try Connectome(run.network, state.parameters)
-    let options = measurementOptions
-    return try ModularityReport(
-      of: connectome, input: folder.path, options: options, structure: run.task.structure)
+    let input = MeasuredInput.network(try Connectome(run.network, state.parameters), run.task.structure)
+    return try input.report(input: folder.path, options: measurementOptions)
   }
 
   /// Records that the run was asked to stop.
@@ -188,15 +191,6 @@ final class RunRecorder {
     RunStatus(
       state: state, pid: ProcessInfo.processInfo.processIdentifier, host: ProcessInfo.processInfo.hostName,
       heartbeat: Date(), message: message)
-  }
-}
-
-extension Connectome {
-  /// The leak of a known structure.
-  func leak(_ structure: KnownStructure) -> Leak? {
-    leak(
-      inputGroups: structure.inputGroups, outputGroups: structure.outputGroups, readout: structure.readout,
-      isAssignmentFree: structure.isAssignmentFree)
   }
 }
 

@@ -76,7 +76,7 @@ public struct PairedComparison: Codable, Equatable, Sendable {
   /// What so few pairs cannot show, whatever their values are.
   private static func limits(_ count: Int, level: Double) -> [String] {
     // Both are the probability that all differences have one sign.
-    let least = 2 / Double(sign: .plus, exponent: count, significand: 1)
+    let least = WilcoxonSignedRank.leastP(pairs: count)
     guard least > 1 - level else { return [] }
     return [
       "\(count) pairs give no p-value below \(least), and no interval between their differences covers the median "

@@ -59,6 +59,13 @@ public struct WilcoxonSignedRank: Codable, Equatable, Sendable {
   }
 }
 
+extension WilcoxonSignedRank {
+  /// The least two-sided p that a number of pairs can give: 2 / 2ⁿ, where all go one way.
+  public static func leastP(pairs: Int) -> Double {
+    min(1, 2 / Double(sign: .plus, exponent: max(0, pairs), significand: 1))
+  }
+}
+
 extension SignedRanks {
   /// The probability under all sign assignments, by convolving one difference after the other.
   func exactP(_ alternative: Alternative) -> Double {

@@ -1,11 +1,12 @@
 import Configuration
 import Files
 import Foundation
+import Measures
 import Records
 
 /// `results.jsonl` and `results.csv`: a row for each run of a sweep, whatever became of it, in the sweep's order.
 ///
-/// Columns are the same for every sweep but for the keys that vary: nothing depends on which runs are done.
+/// Columns are the same for every sweep but for the keys that vary and the measures that its runs ask for: nothing depends on which runs are done.
 public struct ResultTable: Sendable {
   /// The columns' names.
   public let columns: [String]
@@ -17,8 +18,8 @@ public struct ResultTable: Sendable {
   /// Reads the runs of a plan from their folder.
   public init(of plan: SweepPlan, in folder: SweepFolder) {
     let keys = plan.sweep.variedKeys
-    columns =
-      ["run", "seed", "control", "treated"] + keys + ["state", "message"] + Self.resultColumns.map(\.name)
+    let results = Self.resultColumns(of: plan)
+    columns = ["run", "seed", "control", "treated"] + keys + ["state", "message"] + results.map(\.name)
     let standings = plan.runs.map { folder.standing(of: $0.id) }
     counts = SweepCounts(
       name: plan.sweep.name, states: Swift.zip(plan.runs, standings).map { ($0.id, ($1.state, $1.message)) })
@@ -29,7 +30,7 @@ public struct ResultTable: Sendable {
         run.treated.map(Cell.text) ?? .missing,
       ]
         + run.values.map(Cell.init) + [.text(state.rawValue), message.map(Cell.text) ?? .missing]
-        + Self.resultColumns.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }
+        + results.map { column in result.flatMap(column.value).map(Cell.number) ?? .missing }
     }
   }
 
@@ -55,9 +56,17 @@ public struct ResultTable: Sendable {
 
   private typealias ResultColumn = (name: String, value: @Sendable (RunResult) -> Double?)
 
-  private static let resultColumns: [ResultColumn] =
-    outcome + quality + compared("modularity.layered") { $0.layered?.null }
-    + cut + compared("modularity.normalized_cut") { $0.normalizedCut?.null } + loops
+  /// What a run's result has: the scores, the graph, and the default measures with those that any run asks for.
+  private static func resultColumns(of plan: SweepPlan) -> [ResultColumn] {
+    let varied = plan.sweep.variedKeys.firstIndex(of: "measure.measures")
+    let asked =
+      varied.map { place in plan.runs.map { $0.values[place] } }
+      ?? [plan.sweep.base[path: ["measure", "measures"]]]
+    let names = asked.flatMap { value -> [String] in
+      if case .list(let items) = value.content { items.map(\.shortText) } else { [] }
+    }
+    return outcome + graph + Measure.asked(names).flatMap(columns)
+  }
 
   private static let outcome: [ResultColumn] = [
     ("steps", { Double($0.steps) }),
@@ -68,37 +77,16 @@ public struct ResultTable: Sendable {
     ("train.accuracy", { $0.train?.accuracy }),
   ]
 
-  private static let quality: [ResultColumn] = [
+  private static let graph: [ResultColumn] = [
     ("modularity.nodes", { ($0.modularity?.nodes).map(Double.init) }),
     ("modularity.edges", { ($0.modularity?.edges).map(Double.init) }),
     ("modularity.density", { $0.modularity?.density }),
-    ("modularity.newman.Q", { $0.modularity?.newman.quality }),
-    ("modularity.newman.modules", { ($0.modularity?.newman.modules).map(Double.init) }),
-    ("modularity.layered.Q", { $0.modularity?.layered?.quality }),
-    ("modularity.layered.modules", { ($0.modularity?.layered?.modules).map(Double.init) }),
-    ("modularity.layered.normalized", { $0.modularity?.layered?.normalized }),
   ]
 
-  private static let cut: [ResultColumn] = [
-    ("modularity.normalized_cut.value", { $0.modularity?.normalizedCut?.value }),
-    ("modularity.normalized_cut.clusters", { ($0.modularity?.normalizedCut?.clusters).map(Double.init) }),
-  ]
-
-  private static let loops: [ResultColumn] = [
-    ("modularity.normalized_loops.mean", { $0.modularity?.normalizedLoops?.mean }),
-    ("modularity.leak", { $0.modularity?.leak }),
-  ]
-
-  /// What a measure is compared with.
-  private static func compared(
-    _ measure: String, _ null: @escaping @Sendable (ModularityReport) -> NullReport?
-  ) -> [ResultColumn] {
-    [
-      ("\(measure).null_mean", { $0.modularity.flatMap(null)?.mean }),
-      ("\(measure).null_sd", { $0.modularity.flatMap(null)?.standardDeviation }),
-      ("\(measure).z", { $0.modularity.flatMap(null)?.z }),
-      ("\(measure).p", { $0.modularity.flatMap(null)?.p }),
-    ]
+  private static func columns(of measure: Measure) -> [ResultColumn] {
+    measure.keys.map { key in
+      (MeasureReport.column(of: measure.name, key), { $0.modularity?[measure.name]?.number(key) })
+    }
   }
 }
 

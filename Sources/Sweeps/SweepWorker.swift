@@ -193,17 +193,20 @@ public final class SweepWorker {
         return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
           .execute { configuration, place in
             if (try? place.status())?.state == .done, let result = place.wholeResult { return .done(result) }
-            return try execute(configuration, in: place) { try folder.setAside(place, as: planned.id) }
+            return try execute(configuration, in: place, as: planned.controlRecord) {
+              try folder.setAside(place, as: planned.id)
+            }
           }
       }
     }
-    return try execute(planned.configuration(), in: folder.run(planned.id)) {
+    return try execute(planned.configuration(), in: folder.run(planned.id), as: planned.controlRecord) {
       try folder.setAside(planned.id)
     }
   }
 
   private func execute(
-    _ configuration: RunConfiguration, in place: RunFolder, setAside: () throws -> Void
+    _ configuration: RunConfiguration, in place: RunFolder, as control: RunManifest.Control?,
+    setAside: () throws -> Void
   ) throws -> RunOutcome {
     let task = try tasks.task(of: configuration)
     place.removeRemains()
@@ -228,14 +231,22 @@ public final class SweepWorker {
         try setAside()
       }
     }
-    return try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
-      .execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
+    var run = try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
+    run.control = control
+    return try run.execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
   }
 }
 
 /// The number of lines of metrics that a run has after a step: one after the first, after every so many and the last.
 func linesDue(by step: Int, of steps: Int, every interval: Int) -> Int {
   step / interval + (interval > 1 ? 1 : 0) + (step == steps && step > 1 && step % interval != 0 ? 1 : 0)
+}
+
+extension PlannedRun {
+  /// What a report must know of a control, so that its seeds stand together.
+  fileprivate var controlRecord: RunManifest.Control? {
+    control.map { RunManifest.Control(name: $0.rawValue, treated: treated) }
+  }
 }
 
 /// Whether files of a run cannot be gone on from, so that it has to begin anew.

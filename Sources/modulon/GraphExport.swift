@@ -1,7 +1,9 @@
 import ArrayFiles
+import Connectomes
 import Files
 import Foundation
 import Graphs
+import Measures
 import Records
 import Runs
 
@@ -25,9 +27,10 @@ enum GraphExport {
     }
   }
 
-  static func write(_ input: MeasuredInput, _ report: ModularityReport, directed: Bool, to file: String) throws
-  {
-    let (graph, labels) = try input.labeledGraph(directed: directed)
+  static func write(
+    _ input: MeasuredInput, _ report: ModularityReport, signs: SignRule, directed: Bool, to file: String
+  ) throws {
+    let (graph, labels) = try input.labeledGraph(signs: signs, directed: directed)
     let partition = Partition(report.membership)
     let drawings = labels.map { NodeDrawing($0) }
     let url = URL(fileURLWithPath: file)
@@ -50,15 +53,15 @@ enum GraphExport {
 
 extension MeasuredInput {
   /// The graph, and a name for each node: its number, or its layer and place.
-  fileprivate func labeledGraph(directed: Bool) throws -> (Graph, [String]) {
+  fileprivate func labeledGraph(signs: SignRule, directed: Bool) throws -> (Graph, [String]) {
     switch self {
     case .graph(let graph):
-      return (graph, (0..<graph.nodeCount).map(String.init))
+      return (signs == .gomez ? graph : try graph.applying(signs), (0..<graph.nodeCount).map(String.init))
     case .network(let connectome, _):
       let labels = connectome.layerSizes.enumerated().flatMap { layer, size in
         (0..<size).map { "\(layer).\($0)" }
       }
-      return (try connectome.graph(directed: directed), labels)
+      return (try connectome.graph(signs: signs, directed: directed), labels)
     }
   }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Connectomes
 import Experiments
 import Foundation
+import Measures
 import Studies
 
 /// `modulon list`
@@ -36,7 +37,7 @@ struct List: ParsableCommand {
   private var rows: [Row] {
     switch kind {
     case .tasks: TaskRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
-    case .measures: measures.map { Row(name: $0.name, summary: $0.summary) }
+    case .measures: Measure.all.map { Row(name: $0.name, summary: $0.summary, measure: $0) }
     case .nulls: layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
@@ -53,14 +54,26 @@ struct List: ParsableCommand {
     var summary: String
     var keys: [KeyEntry]?
     var term: RegularizerRow?
+    var measure: Measure?
 
-    private enum CodingKeys: CodingKey { case schema, name, summary, formula, degree, needs, source, keys }
+    private enum CodingKeys: String, CodingKey {
+      case schema, name, summary, formula, degree, needs, source, keys, label, unit, better
+      case isDefault = "default"
+    }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(1, forKey: .schema)
       try container.encode(name, forKey: .name)
       try container.encode(summary, forKey: .summary)
+      if let measure {
+        try container.encode(measure.label, forKey: .label)
+        try container.encode(measure.unit, forKey: .unit)
+        // Null where neither more nor less of it is more modular.
+        try container.encode(measure.better, forKey: .better)
+        try container.encode(measure.needs.map(\.rawValue).sorted(), forKey: .needs)
+        try container.encode(measure.isDefault, forKey: .isDefault)
+      }
       if let term {
         try container.encode(term.formula, forKey: .formula)
         // Null where R(aW) is no power of a.

@@ -38,10 +38,10 @@ struct Report: ParsableCommand {
         if !global.quiet { Console.say("\(files.count) figures in \(figures)") }
       }
       if global.json {
-        for run in loaded { try Console.printJSON(RunSummary(run)) }
+        for run in RunSummary.all(loaded) { try Console.printJSON(run) }
         if !global.quiet { Console.say("report in \(output)") }
       } else {
-        Console.print(RunTable(loaded.map(RunSummary.init)).text)
+        Console.print(RunTable(RunSummary.all(loaded)).text)
         Console.print(output)
       }
     }

@@ -27,7 +27,7 @@ struct HelpTests {
       [
         "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
         "--directed",
-        "--signed", "--export", "--threads", "--json", "--quiet", "--version", "--help",
+        "--signed", "--measure", "--export", "--threads", "--json", "--quiet", "--version", "--help",
       ]
     ),
     (

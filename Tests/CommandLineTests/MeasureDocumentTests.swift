@@ -16,7 +16,7 @@ struct MeasureDocumentTests {
       Set(measured.object.keys) == [
         "schema", "input", "nodes", "edges", "density", "directed", "signed", "newman", "layered",
         "normalized_loops",
-        "leak", "membership", "layer_sizes",
+        "leak", "membership", "layer_sizes", "measured",
       ])
     #expect(
       Set(try measured.part("newman").keys) == [
@@ -73,6 +73,24 @@ struct MeasureDocumentTests {
     #expect(human.output.contains("\nn-cut against aliveLayerShuffle: mean "))
   }
 
+  @Test func takesMeasuresByName() throws {
+    let options = ["measure", "run", "--nulls", "1", "--json"]
+    let named = try Measured(
+      sandbox.start(options + ["--measure", "signed", "--measure", "within_module_z"]).outcome())
+    let measures = try named.part("measures")
+    #expect(Set(measures.keys) == ["signed", "within_module_z"])
+    #expect((measures["signed"] as? [String: Any])?["value"] is Double)
+    let all = try Measured(sandbox.start(options + ["--measure", "all"]).outcome())
+    let rows = try sandbox.run("list", "measures", "--json").objects()
+    #expect(try all.part("measures").count == rows.count { $0["default"] as? Bool == false })
+    let labels = (all.object["measured"] as? [[String: Any]])?.compactMap { $0["label"] as? String } ?? []
+    #expect(Set(rows.compactMap { $0["label"] as? String }).isSuperset(of: labels) && labels.count > 8)
+    let human = try sandbox.run("measure", "run", "--nulls", "1", "--measure", "adjusted_rand_index")
+    #expect(human.output.contains("\nadjusted Rand index: "))
+    let wrong = try sandbox.run("measure", "run", "--measure", "sgined")
+    #expect(wrong.status == 64 && wrong.talk.contains("--measure cannot be 'sgined' (allowed: newman, "))
+  }
+
   /// With one output the sides may meet there, and the layer before it has four units, not one for each side.
   @Test func aLeakThatCannotBeComputedIsNull() throws {
     let outcome = try sandbox.run(
@@ -89,10 +107,10 @@ struct MeasureDocumentTests {
     #expect(outcome.talk.isEmpty)
     #expect(
       outcome.lines.map { String($0.prefix { $0 != ":" }) } == [
-        "nodes", "edges", "density", "modularity (Newman)", "modularity (layered)", "against aliveLayerShuffle",
-        "normalized loops", "leak",
+        "nodes", "edges", "density", "modularity (Newman)", "layered modularity",
+        "layered modularity against aliveLayerShuffle", "normalized loops", "leak",
       ])
-    #expect(outcome.output.contains("(3 nulls)"))
+    #expect(outcome.output.contains(" of 3 nulls, normalized "))
   }
 
   @Test func exportsTheGraph() throws {

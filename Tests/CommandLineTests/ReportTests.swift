@@ -59,7 +59,8 @@ struct ReportTests {
     for object in objects {
       #expect(
         Set(object.keys) == [
-          "schema", "run", "task", "terms", "seed", "state", "test_loss", "accuracy", "layered", "z", "loops",
+          "schema", "run", "task", "terms", "group", "variant", "measures", "seed", "state", "test_loss",
+          "accuracy", "layered", "z", "loops",
           "leak",
           "seconds",
         ])

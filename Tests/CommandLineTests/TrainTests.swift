@@ -15,7 +15,7 @@ struct TrainTests {
     #expect(outcome.status == 0)
     #expect(outcome.lines.first == "run")
     for label in [
-      "test loss: 0.", "test accuracy: 0.", "modularity (layered): 0.", "normalized loops: ", "leak: 0.",
+      "test loss: 0.", "test accuracy: 0.", "layered modularity: 0.", "normalized loops: ", "leak: 0.",
     ] {
       #expect(outcome.lines.contains { $0.hasPrefix("  \(label)") }, "\(label)")
     }

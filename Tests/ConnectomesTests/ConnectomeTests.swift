@@ -56,29 +56,23 @@ import Testing
     let graph = try connectome.graph()
     #expect(graph.nodeCount == 5)
     #expect(graph.edgeCount == 3)
-    #expect(connectome.strengths == [[2, 0], [0.5, 1]])
     #expect(
       graph.edges == [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)])
   }
 
-  /// Spec: k equal blocks of 1 with ε elsewhere in both layers have 1 + (k − 1)((1 − ε) / (1 + (k − 1)ε))⁴ loops; the
-  /// values are those of the formula for k = 4. Each loop is a sum of some hundred rounded products.
-  @Test(arguments: zip([0, 0.01, 0.05, 0.1, 0.2, 0.5], [4, 3.560431, 2.397090, 1.689157, 1.1875, 1.004801]))
-  func plantedBlocksHaveTheirNumberOfLoops(between: Double, loops: Double) throws {
-    let connectome = try planted(sizes: [12, 12, 12, 12], blocks: 4, between: Scalar(between))
-    #expect(connectome.normalizedLoops.count == 2)
-    for value in connectome.normalizedLoops { #expect(abs(value - loops) < 2e-6, "\(value)") }
-  }
-
-  @Test func loopsIgnoreOrderSignAndScaleOfLayers() throws {
-    let connectome = try random(sizes: [6, 9, 7, 4], seed: 3)
-    let expected = connectome.normalizedLoops
-    for other in [
-      try connectome.withHiddenUnitsReversed(), try connectome.withSignsFlipped(),
-      try connectome.scaled { [0.01, 7, 300][$0] },
-    ] {
-      // Some hundred products of numbers rounded to 24 bits.
-      for (a, b) in zip(other.normalizedLoops, expected) { #expect(abs(a - b) < 1e-5 * b) }
+  @Test func signsAreTreatedByTheRule() throws {
+    let connectome = try Connectome(weights: [Tensor([2, 1], [-2, 0]), Tensor([1, 2], [0.5, -1])])
+    let expected: [(SignRule, [Edge])] = [
+      (.absolute, [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)]),
+      (.positive, [Edge(2, 3, weight: 0.5)]), (.negative, [Edge(0, 2, weight: 2), Edge(2, 4, weight: 1)]),
+      (.gomez, [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]),
+    ]
+    for (rule, edges) in expected {
+      #expect(try connectome.graph(signs: rule).edges == edges)
+      #expect(try connectome.graph(signs: rule, directed: true).edges == edges)
+      guard rule != .gomez else { continue }
+      #expect(try connectome.graph(signs: .gomez).applying(rule).edges == edges)
+      #expect(try connectome.applying(rule).graph(signs: .gomez).edges == edges)
     }
   }
 }

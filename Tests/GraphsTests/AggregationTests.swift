@@ -3,7 +3,9 @@ import Testing
 @testable import Graphs
 
 struct AggregationTests {
-  @Test(arguments: ZooAnimal.all) func keepsTheQualityOfPartitionsOfTheParts(animal: ZooAnimal) {
+  @Test(arguments: ZooAnimal.all + ZooAnimal.signed) func keepsTheQualityOfPartitionsOfTheParts(
+    animal: ZooAnimal
+  ) {
     let nodeCount = animal.graph.nodeCount
     for seed in 0..<10 as Range<UInt64> {
       for count in [2, 6, nodeCount] {

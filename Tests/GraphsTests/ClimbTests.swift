@@ -4,7 +4,7 @@ import Testing
 @testable import Graphs
 
 struct ClimbTests {
-  @Test(arguments: ZooAnimal.all, [true, false])
+  @Test(arguments: ZooAnimal.all + ZooAnimal.signed, [true, false])
   func endsWhereNothingGainsAndSaysTheQuality(animal: ZooAnimal, startsAtRandom: Bool) {
     for index in 0..<5 as Range<UInt64> {
       var stream = RandomStream(seed: 2, stream: .detection, index: index)

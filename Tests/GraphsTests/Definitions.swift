@@ -18,6 +18,25 @@ struct DenseQuality {
     return DenseQuality(nodeCount: n, pairs: pairs)
   }
 
+  /// Gómez's modularity.
+  static func signed(_ graph: Graph, resolution: Double = 1) -> DenseQuality {
+    let n = graph.nodeCount
+    let a = graph.adjacency
+    let total = a.reduce(0) { $0 + abs($1) }
+    var pairs = a.map { $0 / total }
+    for sign in [1.0, -1.0] {
+      let part = a.map { max(sign * $0, 0) }
+      let m = part.reduce(0, +)
+      guard m > 0 else { continue }
+      let out = (0..<n).map { i in (0..<n).reduce(0) { $0 + part[i * n + $1] } }
+      let into = (0..<n).map { j in (0..<n).reduce(0) { $0 + part[$1 * n + j] } }
+      for pair in pairs.indices {
+        pairs[pair] -= sign * resolution * out[pair / n] * into[pair % n] / m / total
+      }
+    }
+    return DenseQuality(nodeCount: n, pairs: pairs)
+  }
+
   /// Layered modularity.
   static func layered(_ graph: Graph, _ sizes: [Int], resolution: Double = 1) -> DenseQuality {
     let n = graph.nodeCount

@@ -52,6 +52,16 @@ func randomGraph(
   return try Graph(nodeCount: nodeCount, edges: edges, directed: directed)
 }
 
+/// A random graph, two in five of whose edges are negative.
+func signedGraph(_ nodeCount: Int, density: Double, directed: Bool = false, seed: UInt64) throws -> Graph {
+  var stream = RandomStream(seed: seed, stream: .masks)
+  let edges = try randomGraph(nodeCount, density: density, directed: directed, loops: true, seed: seed).edges
+  return try Graph(
+    nodeCount: nodeCount,
+    edges: edges.map { Edge($0.source, $0.target, weight: stream.uniform() < 0.4 ? -$0.weight : $0.weight) },
+    directed: directed)
+}
+
 /// Dense layers whose nodes belong to `modules` equal groups; weights between groups are scaled by `leak`.
 func layeredBlocks(_ sizes: [Int], modules: Int, leak: Float, seed: UInt64) -> [[Float]] {
   var stream = RandomStream(seed: seed, stream: .data)

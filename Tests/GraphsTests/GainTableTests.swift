@@ -6,7 +6,7 @@ struct GainTableTests {
   /// Qualities are below 1 and made of some hundred terms.
   private let rounding = 1e-14
 
-  @Test(arguments: ZooAnimal.all) func gainsEqualTheChangeOfTheQuality(animal: ZooAnimal) {
+  @Test(arguments: ZooAnimal.all + ZooAnimal.signed) func gainsEqualTheChangeOfTheQuality(animal: ZooAnimal) {
     let nodeCount = animal.graph.nodeCount
     for seed in 0..<5 as Range<UInt64> {
       for communities in [2, 5, nodeCount] {

@@ -34,6 +34,15 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
     return animals
   }()
 
+  /// Graphs with negative edges, whose expected weights may be negative: communities need not be connected there.
+  static let signed = [false, true].map { directed in
+    let graph = try! signedGraph(14, density: 0.4, directed: directed, seed: 5)
+    return ZooAnimal(
+      description: "signed, \(directed ? "directed" : "undirected")", graph: graph,
+      objective: try! SignedModularity(resolution: 1.2).objective(in: graph),
+      definition: .signed(graph, resolution: 1.2))
+  }
+
   /// Whether edges lead from one of the nodes to all others of them.
   func isConnected(_ nodes: [Int]) -> Bool {
     var reached: Set = [nodes[0]]

@@ -116,6 +116,21 @@ struct LeidenTests {
     let graph = try randomGraph(40, density: 0.15, directed: seed == 2, loops: true, seed: seed)
     let found = try Leiden(restarts: 1, seed: seed).communities(of: graph)
     #expect(DenseQuality.modularity(graph).bestMove(from: found.partition) < tolerance)
+    // With negative edges a node may gain in a community to which it has no edge.
+    for density in [0.03, 0.15, 0.6] {
+      let signed = try signedGraph(40, density: density, directed: seed == 2, seed: seed)
+      let found = try Leiden(restarts: 1, seed: seed).communities(of: signed, maximizing: SignedModularity())
+      #expect(DenseQuality.signed(signed).bestMove(from: found.partition) < tolerance, "\(density)")
+    }
+  }
+
+  @Test func findsTheOptimumOfSignedGraphs() throws {
+    for seed in 0..<60 as Range<UInt64> {
+      let graph = try signedGraph(5 + Int(seed % 4), density: 0.5, directed: seed % 2 == 0, seed: seed)
+      guard graph.edgeCount > 0 else { continue }
+      let found = try Leiden(restarts: 20, seed: seed).communities(of: graph, maximizing: SignedModularity())
+      #expect(found.quality > DenseQuality.signed(graph).maximum() - tolerance, "\(seed)")
+    }
   }
 
   @Test func mergesNeighborsInARingOfCliques() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Graphs
 
 struct LocalMovesTests {
-  @Test(arguments: ZooAnimal.all) func endInALocalOptimum(animal: ZooAnimal) {
+  @Test(arguments: ZooAnimal.all + ZooAnimal.signed) func endInALocalOptimum(animal: ZooAnimal) {
     for seed in 0..<10 as Range<UInt64> {
       let start = randomPartition(animal.graph.nodeCount, communities: Int(seed) + 1, seed: seed)
       var stream = RandomStream(seed: seed, stream: .detection)

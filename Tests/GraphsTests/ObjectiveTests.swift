@@ -3,7 +3,7 @@ import Testing
 @testable import Graphs
 
 struct ObjectiveTests {
-  @Test(arguments: ZooAnimal.all) func qualityFollowsTheDefinition(animal: ZooAnimal) {
+  @Test(arguments: ZooAnimal.all + ZooAnimal.signed) func qualityFollowsTheDefinition(animal: ZooAnimal) {
     for seed in 0..<10 as Range<UInt64> {
       let partition = randomPartition(animal.graph.nodeCount, communities: 4, seed: seed)
       let expected = animal.definition.quality(of: partition.membership)

@@ -10,7 +10,7 @@ struct ModularityReportTests {
       Set(object.keys) == [
         "schema", "input", "nodes", "edges", "density", "newman", "directed", "signed", "layered",
         "normalized_loops", "leak",
-        "membership", "layer_sizes",
+        "membership", "layer_sizes", "measured",
       ])
     let newman = try #require(object["newman"] as? [String: Any])
     #expect(Set(newman.keys) == ["Q", "modules", "resolution", "restarts", "spread", "seconds"])
@@ -31,25 +31,55 @@ struct ModularityReportTests {
 
   @Test func leavesLeakOutWhereTheStructureIsUnknown() throws {
     var report = Fixtures.modularity
-    report.leak = nil
-    #expect(try Fixtures.object(report)["leak"] == nil)
+    report.measures.removeAll { $0.name == "leak" }
+    #expect(try Fixtures.object(report)["leak"] == nil && report.leak == nil)
+    #expect(try ModularityReport.decode(report.json(), path: "m") == report)
   }
 
   @Test func writesNullForALeakThatCouldNotBeComputed() throws {
-    var report = Fixtures.modularity
-    report.leak = nil
-    report.lacksLeak = true
-    #expect(try Fixtures.object(report)["leak"] is NSNull)
+    let report = Fixtures.modularity(leak: nil)
+    #expect(try Fixtures.object(report)["leak"] is NSNull && report.reason == "not a finite number")
     #expect(try ModularityReport.decode(report.json(), path: "m") == report)
   }
 
   @Test func writesNullBesideAReasonForAnInputWithoutLayers() throws {
     let report = ModularityReport(
-      input: "a.csv", nodes: 0, edges: 0, density: .nan, newman: Fixtures.modularity.newman, layered: nil,
-      normalizedLoops: nil, reason: "the graph has no layers", membership: [], layerSizes: [])
+      input: "a.csv", nodes: 0, edges: 0, density: .nan, measures: [Fixtures.newman],
+      reason: "the graph has no layers", membership: [], layerSizes: [])
     let object = try Fixtures.object(report)
     #expect(object["layered"] is NSNull && object["normalized_loops"] is NSNull && object["density"] is NSNull)
     #expect(object["reason"] as? String == "the graph has no layers")
+    #expect(object["leak"] == nil && object["normalized_cut"] == nil)
     #expect(try ModularityReport.decode(report.json(), path: "m") == report)
+  }
+
+  @Test func aCutHasAKeyOfItsOwnAndOtherMeasuresStandTogether() throws {
+    let null = NullReport(
+      model: "layerShuffle", mean: 1, standardDeviation: 0.25, z: -2, p: 0.25, values: [0.75, 1, 1.25])
+    let other = MeasureReport("hubs", value: 2, null: null, parts: ["nodes": .list([1, nil])], reason: "so")
+    let report = Fixtures.modularity(leak: 0.02, others: [Fixtures.cut, other])
+    let object = try Fixtures.object(report)
+    let cut = try #require(object["normalized_cut"] as? [String: Any])
+    #expect(
+      Set(cut.keys) == [
+        "value", "clusters", "null", "nulls", "null_mean", "null_sd", "z", "p", "seconds", "null_values",
+      ])
+    #expect(cut["nulls"] as? Int == 3 && cut["z"] as? Double == -2)
+    let measures = try #require(object["measures"] as? [String: [String: Any]])
+    #expect(Array(measures.keys) == ["hubs"])
+    #expect(Set(measures["hubs"]?.keys.map { $0 } ?? []) == ["value", "null", "nodes", "reason"])
+    #expect((measures["hubs"]?["null"] as? [String: Any])?["z"] as? Double == -2)
+    #expect(try ModularityReport.decode(report.json(), path: "m") == report)
+  }
+
+  /// What an earlier version wrote has no words: the names stand for them.
+  @Test func readsReportsWithoutWords() throws {
+    var object = try Fixtures.object(Fixtures.modularity)
+    object["measured"] = nil
+    let data = try JSONSerialization.data(withJSONObject: object)
+    let report = try ModularityReport.decode(data, path: "m")
+    #expect(report.measures.map(\.name) == ["newman", "layered", "normalized_loops", "leak"])
+    #expect(report["normalized_loops"]?.words == .init(label: "normalized loops"))
+    #expect(report.layered?.value == 0.5 && report.layered?.null?.z == 2 && report.leak == 0.02)
   }
 }

@@ -14,6 +14,16 @@ struct NullReportTests {
     #expect(try JSONDecoder().decode(NullReport.self, from: Data(json.utf8)) == report)
   }
 
+  /// n nulls give no p below 1 / (n + 1), and that only where all lie on one side.
+  @Test func knowsTheLeastPOfItsNulls() {
+    let few = NullReport(
+      model: "a", mean: 0, standardDeviation: 1, z: 3, p: 1 / 19.0, values: .init(repeating: 0, count: 18))
+    #expect(few.leastP == 1 / 19.0 && few.isLeast)
+    var other = few
+    other.p = 2 / 19.0
+    #expect(!other.isLeast && !NullReport(model: "a").isLeast)
+  }
+
   @Test func isCompleteOnlyWithAllItsValues() {
     let whole = NullReport(
       model: "layerShuffle", mean: 0.5, standardDeviation: 0.1, z: 1, p: 0.25, values: [0.5])

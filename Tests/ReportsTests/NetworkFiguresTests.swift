@@ -17,7 +17,7 @@ struct NetworkFiguresTests {
     var report = try #require(try fixtures.add(.init(id: "a")).result().modularity)
     let histogram = try #require(NetworkFigures.nulls(of: report))
     #expect(histogram.values.count == 100 && histogram.marked == 0.1)
-    report.layered?.null.values = []
+    report.measures.removeAll { $0.name == "layered" }
     #expect(NetworkFigures.nulls(of: report) == nil && NetworkFigures.nulls(of: nil) == nil)
   }
 }

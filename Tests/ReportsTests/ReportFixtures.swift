@@ -35,8 +35,18 @@ final class ReportFixtures {
     var accuracy: Double?
     var leak: Double? = 0.5
     var groups = true
+    var settings: [String: String]?
+    var control: RunManifest.Control?
+    /// How many shuffles there are, and how many of them are at least as modular.
+    var nulls = 100
+    var beaten = 0
   }
 
+  static let newman = MeasureReport.Words(label: "modularity (Newman)", better: .more)
+  static let layered = MeasureReport.Words(label: "layered modularity", better: .more, judges: true)
+  static let cut = MeasureReport.Words(label: "n-cut", better: .less, judges: true)
+  static let loops = MeasureReport.Words(label: "normalized loops", better: .more, judges: true)
+  static let leak = MeasureReport.Words(label: "leak", better: .less, judges: true)
   static let term = RunManifest.Term(name: "normalizedLoops", weight: 0.01)
 
   /// One run with the term, one without, one that failed.
@@ -84,7 +94,8 @@ final class ReportFixtures {
     let groups = recipe.groups ? [0, 1, 2, 3] : nil
     return RunManifest(
       id: recipe.id, task: recipe.task, taskOptions: recipe.taskOptions, terms: recipe.terms,
-      comparisonGroup: recipe.group ?? recipe.task, seed: recipe.seed, version: "0.1.0",
+      settings: recipe.settings, control: recipe.control, comparisonGroup: recipe.group ?? recipe.task,
+      seed: recipe.seed, version: "0.1.0",
       commit: "0123456789", dirty: false, arguments: [], configHash: "00",
       started: Date(timeIntervalSince1970: 1_790_000_000),
       machine: MachineRecord(os: "Linux", cpu: "Example CPU", cores: 2, hostname: "host"),
@@ -110,19 +121,24 @@ final class ReportFixtures {
     try SafeTensors.write(file, to: URL(fileURLWithPath: folder.checkpointPath(step: 4000)))
     try folder.link(.last, toStep: 4000)
     let nodes = recipe.layers.reduce(0, +)
-    let nulls = (0..<100).map { _ in 0.03 + 0.01 * Double(random.next() + random.next() + random.next() - 1.5) }
+    let nulls = (0..<recipe.nulls).map { _ in
+      0.03 + 0.01 * Double(random.next() + random.next() + random.next() - 1.5)
+    }
     let modularity = ModularityReport(
       input: recipe.id, nodes: nodes, edges: arrays.reduce(0) { $0 + $1.values.count }, density: 1,
-      newman: NewmanReport(
-        quality: recipe.quality, modules: recipe.modules, resolution: 1, restarts: 10, spread: 0, seconds: 0.1),
-      layered: LayeredReport(
-        quality: recipe.quality, modules: recipe.modules,
-        null: NullReport(
-          model: "aliveLayerShuffle", mean: 0.03, standardDeviation: 0.01, z: (recipe.quality - 0.03) / 0.01,
-          p: 1.0 / 101, values: nulls),
-        normalized: recipe.quality, seconds: 0.2),
-      normalizedLoops: NormalizedLoopsReport(
-        pairs: [Double(recipe.modules)], mean: Double(recipe.modules)), leak: recipe.leak,
+      measures: [
+        MeasureReport(
+          "newman", words: Self.newman, value: recipe.quality, parts: ["modules": .whole(recipe.modules)]),
+        MeasureReport(
+          "layered", words: Self.layered, value: recipe.quality,
+          null: NullReport(
+            model: "aliveLayerShuffle", mean: 0.03, standardDeviation: 0.01, z: (recipe.quality - 0.03) / 0.01,
+            p: nulls.isEmpty ? nil : Double(recipe.beaten + 1) / Double(recipe.nulls + 1), values: nulls),
+          parts: ["modules": .whole(recipe.modules), "normalized": .number(recipe.quality)]),
+        MeasureReport(
+          "normalized_loops", words: Self.loops, value: Double(recipe.modules),
+          parts: ["pairs": .list([Double(recipe.modules)])]),
+      ] + (recipe.leak.map { [MeasureReport("leak", words: Self.leak, value: $0)] } ?? []),
       membership: recipe.layers.flatMap { size in (0..<size).map { module($0, of: size) } },
       layerSizes: recipe.layers)
     try folder.write(

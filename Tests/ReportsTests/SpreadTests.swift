@@ -11,7 +11,7 @@ struct SpreadTests {
 
   @Test func leavesOutWhatIsNotFinite() {
     #expect(Spread([.nan, .infinity]) == nil)
-    #expect(Spread([]) == nil)
+    #expect(Spread([Double]()) == nil)
     #expect(Spread([1, .nan])?.values == [1])
   }
 
@@ -26,5 +26,12 @@ struct SpreadTests {
     let b = try #require(Spread([2, 3]))
     let c = try #require(Spread([2.5]))
     #expect(a.overlaps(b) && b.overlaps(a) && !a.overlaps(c) && !c.overlaps(a) && b.overlaps(c))
+  }
+
+  @Test func knowsItsSeeds() throws {
+    let spread = try #require(Spread([(7, 3), (9, 1), (7, 2), (8, .nan)]))
+    #expect(spread.values == [1, 2, 3] && spread.bySeed == [7: 3, 9: 1])
+    #expect(spread.mirrored.values == [-3, -2, -1] && spread.mirrored.bySeed == [7: -3, 9: -1])
+    #expect(spread.map { 2 * $0 }.values == [2, 4, 6])
   }
 }

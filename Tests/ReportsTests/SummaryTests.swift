@@ -9,8 +9,8 @@ struct SummaryTests {
     #expect(summary.sections.map(\.title) == ["sinusoids"])
     let finding = try #require(summary.sections[0].findings.first)
     #expect(summary.sections[0].findings.count == 1)
-    #expect(finding.headline.hasPrefix("normalizedLoops (weight 0.01) makes the network more modular"))
-    #expect(finding.sentences.last == "One seed on each side: a difference may be chance.")
+    #expect(finding.headline.hasPrefix("In 1 pair of seeds the network is more modular by"))
+    #expect(finding.sentences.last == "1 pair of seeds can give no p below 1: a difference may be chance.")
   }
 
   @Test func aTaskWithoutAnyResultSaysSo() throws {

@@ -97,7 +97,8 @@ package struct Outcome: Equatable {
     result = try folder.result()
     result.seconds = 0
     result.modularity?.input = ""
-    result.modularity?.newman.seconds = 0
-    result.modularity?.layered?.seconds = 0
+    for index in (result.modularity?.measures ?? []).indices {
+      result.modularity?.measures[index].parts["seconds"] = nil
+    }
   }
 }

@@ -2,6 +2,7 @@ import ArrayFiles
 import Connectomes
 import Experiments
 import Foundation
+import Measures
 import Networks
 import Records
 import RunSupport
@@ -99,12 +100,14 @@ import Training
 
     let modularity = try #require(result.modularity)
     let connectome = try Connectome(network, parameters)
-    let measured = try Measurement(of: connectome, options: configuration.measure.options(seed: 0, threads: 1))
-    #expect(modularity.newman.quality == measured.newman.quality)
-    #expect(modularity.layered?.quality == measured.layered.quality)
-    #expect(modularity.layered?.null.values == measured.nullValues && measured.nullValues.count == 3)
-    #expect(modularity.normalizedLoops?.pairs == connectome.normalizedLoops)
-    #expect(modularity.membership == measured.layered.partition.membership)
+    let options = configuration.measure.options(seed: 0, threads: 1)
+    let measured = try Measurement(of: MeasureSubject(connectome, structure: task.structure, options: options))
+    #expect(modularity.measures.map(\.name) == measured.found.map(\.measure.name))
+    for (measure, value) in measured.found {
+      #expect(modularity[measure.name]?.value == value.value && modularity[measure.name]?.null == value.null)
+    }
+    #expect(modularity.layered?.null?.count == 3)
+    #expect(modularity.membership == measured.partition.membership)
     #expect(modularity.layerSizes == [8, 5, 2, 1] && modularity.nodes == 16)
     let leak = connectome.leak(
       inputGroups: [0, 0, 0, 0, 1, 1, 1, 1], outputGroups: [0, 1], readout: 1, isAssignmentFree: true)

@@ -30,7 +30,7 @@ struct ResultTableTests {
     let first = try JSONDecoder().decode(Line.self, from: Data(lines[0].utf8))
     #expect(first.run == plan.runs[0].id && first.schema == 1 && first.state == "done")
     #expect(first.loss == result.test.loss && first.leak == result.modularity?.leak)
-    #expect(first.quality == result.modularity?.layered?.quality)
+    #expect(first.quality == result.modularity?.layered?.value)
     let last = try JSONDecoder().decode(Line.self, from: Data(lines[3].utf8))
     #expect(last.state == "pending" && last.loss == nil && lines.count == 4)
   }
@@ -41,17 +41,32 @@ struct ResultTableTests {
     let (folder, plan) = try fixture.folder("grid: { measure.clusters: [2, null] }\nseeds: 1")
     try folder.work(SweepWorker.Options(launch: "x"))
     let table = ResultTable(of: plan, in: folder)
-    let cut = try #require(try folder.run(plan.runs[0].id).result().modularity?.normalizedCut)
+    let cut = try #require(try folder.run(plan.runs[0].id).result().modularity?["normalized_cut"])
     let expected = [
-      ("value", cut.value), ("clusters", Double(cut.clusters)), ("null_mean", cut.null.mean),
-      ("null_sd", cut.null.standardDeviation), ("z", cut.null.z), ("p", cut.null.p),
+      ("value", cut.value), ("clusters", cut["clusters"]), ("null_mean", cut.null?.mean),
+      ("null_sd", cut.null?.standardDeviation), ("z", cut.null?.z), ("p", cut.null?.p),
     ]
-    #expect(cut.value != nil && cut.null.p != nil)
+    #expect(cut.value != nil && cut.null?.p != nil)
     for (name, value) in expected {
       let column = try #require(table.columns.firstIndex(of: "modularity.normalized_cut.\(name)"))
       #expect(table.rows[0][column] == value.map(Cell.number) ?? .missing)
       #expect(table.rows[1][column] == .missing)
     }
+  }
+
+  @Test("have the measures that the sweep asks for")
+  func askedMeasures() throws {
+    let column = "modularity.measures.signed.value"
+    let bare = try SweepFixture()
+    let (plainFolder, plain) = try bare.folder()
+    #expect(!ResultTable(of: plain, in: plainFolder).columns.contains(column))
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder("grid: { measure.measures: [[signed]] }\nseeds: 1")
+    try folder.work(SweepWorker.Options(launch: "x"))
+    let table = ResultTable(of: plan, in: folder)
+    let place = try #require(table.columns.firstIndex(of: column))
+    let signed = try folder.run(plan.runs[0].id).result().modularity?["signed"]?.value
+    #expect(table.rows[0][place] == signed.map(Cell.number) && signed != nil)
   }
 
   private struct Line: Decodable {

@@ -1,5 +1,6 @@
 import Configuration
 import Connectomes
+import Measures
 
 /// `measure:` how a trained network's modularity is measured.
 public struct MeasureSpec: Sendable {
@@ -13,6 +14,8 @@ public struct MeasureSpec: Sendable {
   public let resolution: Double
   /// How many clusters the n-cut is of; nil where it is not measured.
   public let clusters: Int?
+  /// What is measured beside the usual.
+  public let measures: [String]
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     nulls = try section.value("nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
@@ -20,13 +23,17 @@ public struct MeasureSpec: Sendable {
     restarts = try section.count("restarts", default: 10)
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
+    let names = Measure.all.map(\.name)
+    measures =
+      try section.optional(
+        "measures", as: [String].self, where: { $0.allSatisfy(names.contains) },
+        allowed: "a list of \(names.joined(separator: ", "))") ?? []
   }
 
   /// The options for a run's seed and number of threads.
   public func options(seed: UInt64, threads: Int) -> MeasurementOptions {
     MeasurementOptions(
       nulls: nulls, null: null.make(), restarts: restarts, resolution: resolution, clusters: clusters,
-      seed: seed,
-      threads: threads)
+      measures: measures, seed: seed, threads: threads)
   }
 }

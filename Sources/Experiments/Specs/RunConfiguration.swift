@@ -35,7 +35,9 @@ public struct RunConfiguration: Sendable {
   public let mask: MaskSpec?
   /// How modularity is measured.
   public let measure: MeasureSpec
-  /// The terms, the operators and the mask with their options: what tells the runs of a comparison apart.
+  /// What it says beside the treatment and the seed, by key: what tells comparisons apart.
+  public let settings: [String: String]
+  /// The terms, the constraint, the operators and the mask with their options: what tells the runs of a comparison apart.
   public let treatment: [RunManifest.Term]
   /// What every stream of random numbers depends on.
   public let seed: UInt64
@@ -117,7 +119,12 @@ public struct RunConfiguration: Sendable {
         .init(name: spec.name, weight: spec.weight, options: section.options(beside: ["name", "weight"])))
     }
     regularizers = specs
-    constraint = try top.optionalSection("constraint").map(readConstraint)
+    if let section = try top.optionalSection("constraint") {
+      constraint = try readConstraint(section)
+      treatment.append(.init(name: "constraint", weight: nil, options: section.options(beside: [])))
+    } else {
+      constraint = nil
+    }
     let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
       (section, try section.row("name", of: OperatorRow.all, named: \.name))
     }
@@ -144,8 +151,9 @@ public struct RunConfiguration: Sendable {
     let resolved = top.resolved
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
-    let shared = YAML.text(resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"]))
-    comparisonGroup = SHA256.hexDigest(of: Data(shared.utf8))
+    let shared = resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"])
+    settings = Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }
+    comparisonGroup = SHA256.hexDigest(of: Data(YAML.text(shared).utf8))
   }
 
   /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
@@ -166,6 +174,14 @@ extension ConfigurationSection {
     let own = entries.filter { !names.contains($0.key) && $0.value.shortText != "{}" }
     let text = own.map { "\($0.key) \($0.value.shortText)" }.joined(separator: ", ")
     return own.isEmpty ? nil : text.replacing(/(\d)\.0(?!\d)/) { $0.1 }
+  }
+}
+
+extension ConfigurationValue {
+  /// Every key that leads to a scalar or a list, with its text.
+  fileprivate func settings(_ path: String = "") -> [(key: String, text: String)] {
+    guard case .map(let entries) = content else { return [(path, shortText)] }
+    return entries.flatMap { $0.value.settings(path.isEmpty ? $0.key : "\(path).\($0.key)") }
   }
 }
 

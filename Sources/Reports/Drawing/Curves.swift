@@ -7,16 +7,14 @@ enum Curves {
   private static let titles = [
     "loss": "Loss, terms included", "loss/task": "Task loss of the batches", "train/loss": "Training loss",
     "train/accuracy": "Training accuracy",
-    "test/loss": "Test loss", "test/accuracy": "Test accuracy", "modularity/layered": "Layered modularity",
-    "modularity/normalized_loops": "Normalized loops", "leak": "Leak",
+    "test/loss": "Test loss", "test/accuracy": "Test accuracy",
   ]
   /// What is logged of every term.
   private static let families = [
     "loss/": "Loss", "regularizer/": "Value", "weight/": "Weight", "gradient_ratio/": "Gradient ratio",
   ]
   private static let order = [
-    "test/loss", "test/accuracy", "train/loss", "train/accuracy", "loss/task", "modularity/layered",
-    "modularity/normalized_loops", "leak", "loss",
+    "test/loss", "test/accuracy", "train/loss", "train/accuracy", "loss/task",
   ]
 
   /// The most points that a line is drawn with.
@@ -26,18 +24,25 @@ enum Curves {
   static func panels(of group: TaskGroup) -> [LinePlot] {
     let logged = group.variants.flatMap { $0.runs.flatMap(\.metrics.names) }
     var names: [String] = []
-    for name in order where logged.contains(name) { names.append(name) }
+    let measures = MeasureList.of(group.variants.flatMap(\.runs))
+    let metrics = measures.flatMap { ["modularity/\($0.name)", $0.name] }
+    for name in order + metrics + ["loss"] where logged.contains(name) { names.append(name) }
     for name in logged where name != "seconds" && !names.contains(name) { names.append(name) }
     return names.compactMap { name in
       let lines = group.variants.compactMap { line(name, of: $0, color: group.color(of: $0)) }
       guard lines.contains(where: { $0.points.count > 1 }) else { return nil }
       let isLoss = name.contains("loss") && !name.hasPrefix("modularity") || name.hasPrefix("gradient_ratio")
-      return LinePlot(title: title(name), xLabel: "step", lines: lines, mayBeLogarithmic: isLoss)
+      return LinePlot(title: title(name, measures), xLabel: "step", lines: lines, mayBeLogarithmic: isLoss)
     }
   }
 
-  private static func title(_ name: String) -> String {
+  private static func title(
+    _ name: String, _ measures: [(name: String, words: MeasureReport.Words)]
+  ) -> String {
     if let known = titles[name] { return known }
+    if let measure = measures.first(where: { ["modularity/\($0.name)", $0.name].contains(name) }) {
+      return Words.sentence(measure.words.label)
+    }
     for (prefix, words) in families where name.hasPrefix(prefix) {
       return "\(words) of \(name.dropFirst(prefix.count))"
     }

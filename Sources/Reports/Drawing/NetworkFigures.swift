@@ -27,11 +27,11 @@ enum NetworkFigures {
 
   /// The layered modularity of the shuffled networks with the measured one; nil where nothing was shuffled.
   static func nulls(of report: ModularityReport?) -> Histogram? {
-    guard let layered = report?.layered, let quality = layered.quality, !layered.null.values.isEmpty else {
-      return nil
-    }
+    guard let layered = report?.layered, let quality = layered.value, let values = layered.null?.values,
+      !values.isEmpty
+    else { return nil }
     return Histogram(
-      title: "Layered modularity of \(layered.null.values.count) shuffles", xLabel: "layered modularity",
-      values: layered.null.values, marked: quality, markLabel: "measured")
+      title: "Layered modularity of \(values.count) shuffles", xLabel: "layered modularity",
+      values: values, marked: quality, markLabel: "measured")
   }
 }

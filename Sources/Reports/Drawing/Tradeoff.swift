@@ -6,16 +6,11 @@ enum Tradeoff {
   /// The panels for which there are at least two runs.
   static func panels(of group: TaskGroup) -> [ScatterPlot] {
     let score = scoreName(group)
-    let measures: [(title: String, label: String, value: (ModularityReport) -> Double?)] = [
-      ("Modularity and what it costs", "layered modularity less its shuffles", excess),
-      ("Effective modules and what they cost", "normalized loops", { $0.normalizedLoops?.mean }),
-      ("Leak and what closing it costs", "leak", { $0.leak }),
-    ]
-    return measures.compactMap { measure in
+    return MeasureList.of(group.variants.flatMap(\.runs)).filter(\.words.judges).compactMap { name, words in
       var points: [ScatterPlot.Point] = []
       for variant in group.variants {
         for run in variant.runs {
-          guard let result = run.result, let modularity = result.modularity, let x = measure.value(modularity),
+          guard let result = run.result, let measure = result.modularity?[name], let x = judged(measure),
             let y = score == "test accuracy" ? result.test.accuracy : result.test.loss
           else { continue }
           let name = "\(variant.name), seed \(run.manifest?.seed ?? 0)"
@@ -23,13 +18,17 @@ enum Tradeoff {
         }
       }
       guard points.count > 1 else { return nil }
-      return ScatterPlot(title: measure.title, xLabel: measure.label, yLabel: score, points: points)
+      let isCompared = group.variants.contains { VariantFacts($0)[name]?.excess != nil }
+      return ScatterPlot(
+        title: "\(Words.sentence(words.label)) and what it costs",
+        xLabel: words.label + (isCompared ? " less its shuffles" : ""), yLabel: score, points: points)
     }
   }
 
-  private static func excess(_ report: ModularityReport) -> Double? {
-    guard let quality = report.layered?.quality, let null = report.layered?.null.mean else { return nil }
-    return quality - null
+  /// The value, less that of its shuffles where there are some.
+  private static func judged(_ measure: MeasureReport) -> Double? {
+    guard let value = measure.value, measure.null?.model != nil else { return measure.value }
+    return measure.null?.mean.map { value - $0 }
   }
 
   private static func scoreName(_ group: TaskGroup) -> String {

@@ -26,15 +26,16 @@ enum NetworkCard {
   }
 
   private static func facts(_ run: LoadedRun) -> Markup {
-    let cut = run.result?.modularity?.normalizedCut
-    let layered = run.result?.modularity?.layered
-    let all: [(String, Double?)] = [
-      ("Layered modularity", layered?.quality), ("Its shuffles", layered?.null.mean),
-      ("n-cut", cut?.value), ("n-cut of its shuffles", cut?.null.mean),
-      ("Normalized loops", run.result?.modularity?.normalizedLoops?.mean),
-      ("Leak", run.result?.modularity?.leak), ("Test accuracy", run.result?.test.accuracy),
-      ("Test loss", run.result?.test.loss),
-    ]
+    let measures: [(String, Double?)] = MeasureList.of([run]).flatMap { name, words in
+      let measure = run.result?.modularity?[name]
+      let label = Words.sentence(words.label)
+      return [
+        (label, measure?.value.map(words.shown)),
+        ("\(label) of its shuffles", measure?.null?.mean.map(words.shown)),
+      ]
+    }
+    let all =
+      measures + [("Test accuracy", run.result?.test.accuracy), ("Test loss", run.result?.test.loss)]
     let pairs = all.filter { $0.1 != nil }.map { name, value in
       Markup.tag("div", [:], [.tag("dt", [:], name), .tag("dd", [:], NumberText.compact(value))])
     }

@@ -12,7 +12,8 @@ enum NotesSection {
       "Shuffles, z and p",
       "The same measure on the network with its weights shuffled within each layer, which keeps every layer's "
         + "weights and breaks their arrangement. A large z says that the network is no shuffle, not how modular it "
-        + "is: read the difference to the shuffles. The smallest p that n shuffles can give is 1/(n + 1)."
+        + "is: read the difference to the shuffles. The least p that n shuffles can give is 1/(n + 1): fewer than 19 never reach "
+        + "0.05, and what they do not show is undecided, not absent."
     ),
     (
       "n-cut",
@@ -31,9 +32,12 @@ enum NotesSection {
     ),
     (
       "More, less, equal",
-      "The summary calls equal: layered modularity above its shuffles, and leak, that differ by up to 0.02; "
-        + "normalized loops by up to 5%; test accuracy by up to half a percentage point; test loss by up to 10%. "
-        + "Several seeds are given as median and range."
+      "All seeds are compared, pair by pair where both sides have the same seeds (Wilcoxon's signed-rank test, two-sided), "
+        + "else group against group (rank-sum test). More and less are said where p is at most 0.05, not corrected for the "
+        + "number of measures; equal where no seed differs by more than 0.02 or 5% in a measure, half a percentage point "
+        + "in accuracy, 10% in the test loss; else a difference is not beyond chance. n pairs can give no p below 2/2ⁿ, so "
+        + "fewer than six decide nothing. A seed misses what all reach if it is worse by more than that than the worst "
+        + "without the term."
     ),
     (
       "The drawings",

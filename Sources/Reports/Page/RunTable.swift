@@ -19,28 +19,44 @@ public struct RunTable: Sendable {
 
   /// The runs in the order of their rows.
   let runs: [LoadedRun]
+  private let columns: [Column]
 
-  /// A table of `runs`.
+  /// A table of `runs`; columns without any value are left out.
   public init(runs: [LoadedRun]) {
     self.runs = runs
+    let labels = Dictionary(zip(runs.map(\.folder.path), RunLabel.labels(of: runs))) { first, _ in first }
+    let names: [Column] = [
+      Self.text("Task") { labels[$0.folder.path]?.group ?? $0.task },
+      Self.text("Terms") { labels[$0.folder.path]?.variant ?? $0.termNames }, Self.text("Status") { $0.state },
+      Self.number("Seed") { $0.manifest.map { Double($0.seed) } },
+      Self.number("Test loss") { $0.result?.test.loss },
+      Self.number("Test accuracy") { $0.result?.test.accuracy },
+    ]
+    let end: [Column] = [
+      Self.number("Steps") { $0.result.map { Double($0.steps) } },
+      Self.number("Seconds") { $0.result?.seconds },
+      Self.text("Run") { $0.id },
+    ]
+    let all = names + MeasureList.of(runs).flatMap { Self.columns(of: $0.name, $0.words) } + end
+    columns = all.filter { column in runs.contains { !column.cell($0).key.isEmpty } }
   }
 
-  static let columns: [Column] = [
-    text("Task") { $0.task }, text("Terms") { $0.termNames }, text("Status") { $0.state },
-    number("Seed") { $0.manifest.map { Double($0.seed) } }, number("Test loss") { $0.result?.test.loss },
-    number("Test accuracy") { $0.result?.test.accuracy }, number("Q") { $0.result?.modularity?.newman.quality },
-    number("Q layered") { $0.result?.modularity?.layered?.quality },
-    number("Shuffles") { $0.result?.modularity?.layered?.null.mean },
-    number("z") { $0.result?.modularity?.layered?.null.z },
-    number("p") { $0.result?.modularity?.layered?.null.p },
-    number("n-cut") { $0.result?.modularity?.normalizedCut?.value },
-    number("n-cut of shuffles") { $0.result?.modularity?.normalizedCut?.null.mean },
-    number("n-cut z") { $0.result?.modularity?.normalizedCut?.null.z },
-    number("n-cut p") { $0.result?.modularity?.normalizedCut?.null.p },
-    number("Normalized loops") { $0.result?.modularity?.normalizedLoops?.mean },
-    number("Leak") { $0.result?.modularity?.leak }, number("Steps") { $0.result.map { Double($0.steps) } },
-    number("Seconds") { $0.result?.seconds }, text("Run") { $0.id },
-  ]
+  /// A measure's value, and where it is compared with shuffles their mean, z and p.
+  private static func columns(of name: String, _ words: MeasureReport.Words) -> [Column] {
+    let label = Words.sentence(words.label)
+    @Sendable func null(_ run: LoadedRun) -> NullReport? { run.result?.modularity?[name]?.null }
+    return [
+      number(label) { $0.result?.modularity?[name]?.value.map(words.shown) },
+      number("\(label) of shuffles") { null($0)?.mean.map(words.shown) },
+      number("\(label) z") { null($0)?.z },
+      Column(heading: "\(label) p", isNumber: true) { run in
+        let null = null(run)
+        let least = null?.isLeast == true ? ", the least of \(null?.count ?? 0)" : ""
+        return Cell(
+          text: NumberText.compact(null?.p, digits: 2) + least, key: null?.p.map { String($0) } ?? "")
+      },
+    ]
+  }
 
   private static func text(_ heading: String, _ value: @escaping @Sendable (LoadedRun) -> String) -> Column {
     Column(heading: heading, isNumber: false) { Cell(text: value($0), key: value($0)) }
@@ -52,9 +68,8 @@ public struct RunTable: Sendable {
     }
   }
 
-  /// The table as aligned plain text; columns without any value are left out.
+  /// The table as aligned plain text.
   public func text() -> String {
-    let columns = shownColumns
     let rows = [columns.map(\.heading)] + runs.map { run in columns.map { $0.cell(run).text } }
     let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
@@ -66,13 +81,8 @@ public struct RunTable: Sendable {
     }.joined(separator: "\n")
   }
 
-  private var shownColumns: [Column] {
-    Self.columns.filter { column in runs.contains { !column.cell($0).key.isEmpty } }
-  }
-
   /// The table with headings that sort.
   func markup() -> Markup {
-    let columns = shownColumns
     let head = columns.map { column in
       Markup.tag(
         "th", ["scope": "col", "class": column.isNumber ? "number" : "text"],

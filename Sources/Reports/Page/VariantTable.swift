@@ -3,34 +3,58 @@ import Records
 
 /// The variants of a task with their medians: the legend of the task's figures.
 enum VariantTable {
+  private struct Column {
+    var heading: String
+    var spread: (VariantFacts) -> Spread?
+    /// The score that a variant may miss.
+    var score: String?
+  }
+
   static func markup(_ group: TaskGroup) -> Markup {
     let rows = group.variants.map { (variant: $0, facts: VariantFacts($0)) }
-    let columns: [(String, (VariantFacts) -> Spread?)] = [
-      ("Test accuracy", { $0.testAccuracy }), ("Test loss", { $0.testLoss }),
-      ("Layered modularity", { $0.quality }), ("Its shuffles", { $0.nullMean }),
-      ("n-cut", { $0.cut }), ("n-cut of its shuffles", { $0.nullCut }),
-      ("Normalized loops", { $0.normalizedLoops }), ("Leak", { $0.leak }),
-    ]
-    let shown = columns.filter { column in rows.contains { column.1($0.facts) != nil } }
-    let head = (["Terms", "Runs with a result"] + shown.map(\.0)).map { Markup.tag("th", ["scope": "col"], $0) }
+    let runs = group.variants.flatMap(\.runs)
+    let all = scores + MeasureList.of(runs).flatMap { columns(of: $0.name, $0.words) }
+    let shown = all.filter { column in rows.contains { column.spread($0.facts) != nil } }
+    let head = (["Terms", "Runs with a result"] + shown.map(\.heading)).map {
+      Markup.tag("th", ["scope": "col"], $0)
+    }
     let body = rows.map { row in
       let name = Markup.tag(
         "td", [:],
         [.tag("i", ["style": "background:\(group.color(of: row.variant))"]), .text(row.variant.name)])
       let count = Markup.tag("td", [:], "\(row.facts.runs) of \(row.variant.runs.count)")
-      return Markup.tag(
-        "tr", [:], [name, count] + shown.map { .tag("td", [:], cell($0.1(row.facts))) })
+      let cost = group.baseline(of: row.variant).flatMap { Cost(of: row.facts, against: VariantFacts($0)) }
+      let cells = shown.map { column in
+        let missed = cost.flatMap { $0.score == column.score ? $0.missText("without it") : nil }
+        return Markup.tag("td", [:], cell(column.spread(row.facts), missed))
+      }
+      return Markup.tag("tr", [:], [name, count] + cells)
     }
     return .tag(
       "div", ["class": "variants"],
       [.tag("table", [:], [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])])
   }
 
-  /// The median, and below it the range where there is one.
-  private static func cell(_ spread: Spread?) -> [Markup] {
+  private static var scores: [Column] {
+    [
+      Column(heading: "Test accuracy", spread: { $0.testAccuracy }, score: "test accuracy"),
+      Column(heading: "Test loss", spread: { $0.testLoss }, score: "test loss"),
+    ]
+  }
+
+  private static func columns(of name: String, _ words: MeasureReport.Words) -> [Column] {
+    let label = Words.sentence(words.label)
+    return [
+      Column(heading: label, spread: { $0[name]?.value?.map(words.shown) }),
+      Column(heading: "\(label) of its shuffles", spread: { $0[name]?.nullMean?.map(words.shown) }),
+    ]
+  }
+
+  /// The median, and below it the range where there is one and the seeds that miss what others reach.
+  private static func cell(_ spread: Spread?, _ missed: String?) -> [Markup] {
     guard let spread else { return [.text("–")] }
     let texts = [spread.median, spread.low, spread.high].map { NumberText.compact($0) }
-    guard texts[1] != texts[2] else { return [.text(texts[0])] }
-    return [.text(texts[0]), .tag("small", [:], "\(texts[1]) to \(texts[2])")]
+    let range = texts[1] == texts[2] ? [] : [Markup.tag("small", [:], "\(texts[1]) to \(texts[2])")]
+    return [.text(texts[0])] + range + (missed.map { [.tag("small", ["class": "missed"], $0)] } ?? [])
   }
 }

@@ -39,6 +39,12 @@ public struct LoadedRun: Sendable {
   /// The terms in words: "normalizedLoops 0.01 (cap 4) + l2 1e-4", or "no term".
   public var termNames: String { Variant.name(terms) }
 
+  /// The control that it is; nil for a run of its own, and for the control without terms, which is one.
+  var control: RunManifest.Control? { manifest?.control.flatMap { $0.treated == nil ? nil : $0 } }
+
+  /// The last part of the folder's path, by which controls name the run that they were made from.
+  var folderName: String { (folder.path as NSString).lastPathComponent }
+
   /// The state in the interface's words.
   public var state: String { status?.state.rawValue ?? "unknown" }
 

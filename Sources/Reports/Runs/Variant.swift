@@ -1,14 +1,26 @@
 import Plots
 import Records
 
-/// The runs of a task that have the same terms at the same weights, and differ in their seeds.
+/// The runs of a task that have the same terms at the same weights, or are the same control, and differ in their seeds.
 struct Variant: Sendable {
   /// The terms; their options only where the report has the same terms with others.
   let terms: [RunManifest.Term]
+  /// The control that it is; nil for a variant of its own.
+  var control: Control?
   let runs: [LoadedRun]
 
+  /// A control of a sweep: all its seeds, whatever each was made from.
+  struct Control: Equatable, Sendable {
+    /// The control's word.
+    var name: String
+    /// The terms of the runs that it was made from, where the report has these.
+    var treated: [RunManifest.Term]?
+    /// What it is called: its word, and what it was made from where the report has several.
+    var title: String
+  }
+
   /// The terms in words: "normalizedLoops 0.01 + l2 1e-4", or "no term".
-  var name: String { Self.name(terms) }
+  var name: String { control?.title ?? Self.name(terms) }
 
   static func name(_ terms: [RunManifest.Term]) -> String {
     guard !terms.isEmpty else { return "no term" }

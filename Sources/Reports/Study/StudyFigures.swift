@@ -25,7 +25,7 @@ struct StudyFigures: Sendable {
 
   /// Task loss against modularity.
   func pareto(of group: StudyGroupRecord) -> (figure: Figure, plot: ParetoPlot) {
-    let modularity = StudyWords.metric(group.modularity)
+    let modularity = record.label(of: group.modularity)
     let conditions = group.conditions.map { condition in
       let (loss, measure) = (condition.metrics["test.loss"], condition.metrics[group.modularity])
       let losses = Dictionary((loss?.values ?? []).map { ($0.seed, $0.value) }) { first, _ in first }
@@ -39,7 +39,7 @@ struct StudyFigures: Sendable {
     }
     let plot = ParetoPlot(
       title: "\(group.title): what modularity costs", xLabel: "test loss", yLabel: modularity,
-      conditions: conditions, isLargeBetter: group.modularity != "modularity.leak")
+      conditions: conditions, isLargeBetter: record.better(group.modularity) == .more)
     return (
       Figure(
         name: "\(record.name)-\(group.name)-pareto", panels: [plot], legend: legend(of: group), columns: 1,
@@ -55,10 +55,13 @@ struct StudyFigures: Sendable {
 
   /// The shown conditions' seeds, a panel a quantity.
   func overview(of group: StudyGroupRecord) -> Figure {
-    let keys = [group.modularity, "test.loss", "test.accuracy", "modularity.layered.normalized"]
+    let claimed = record.claims.filter { $0.group == group.name }.map(\.metric)
+    let usual = [group.modularity, "test.loss", "test.accuracy", "modularity.layered.normalized"]
+    let keys =
+      usual + claimed.filter { !usual.contains($0) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let plots = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }.map { key in
       SeedPlot(
-        title: sentence(StudyWords.metric(key)), xLabel: StudyWords.metric(key),
+        title: sentence(record.label(of: key)), xLabel: record.label(of: key),
         rows: shown(of: group).map { row($0.name, $0.metrics[key], color(of: $0.family, in: group)) })
     }
     return Figure(
@@ -87,8 +90,8 @@ struct StudyFigures: Sendable {
         median: median, lower: isWhole ? known?.lower : nil, upper: isWhole ? known?.upper : nil)
     }
     let plot = SeedPlot(
-      title: "Claim \(index + 1), \(group.title): \(StudyWords.metric(claim.metric))",
-      xLabel: StudyWords.metric(claim.metric),
+      title: "Claim \(index + 1), \(group.title): \(record.label(of: claim.metric))",
+      xLabel: record.label(of: claim.metric),
       rows: [
         arm(claim.first, \.first, claim.medianFirst, Palette.category(0)),
         arm(claim.second, \.second, claim.medianSecond, Palette.neutral),
@@ -127,7 +130,7 @@ struct StudyFigures: Sendable {
   /// The condition's median leak, or how far its modularity is from the best.
   private func best(_ condition: StudyGroupRecord.Condition, _ group: StudyGroupRecord) -> Double {
     guard let median = condition.metrics[group.modularity]?.median else { return .infinity }
-    return group.modularity == "modularity.leak" ? median : -median
+    return record.better(group.modularity) == .less ? median : -median
   }
 
   private func row(_ name: String, _ sample: StudyGroupRecord.Sample?, _ color: String) -> SeedPlot.Row {

@@ -39,7 +39,8 @@ extension StudyPage {
           + "interval of \(percent)%. The rank-biserial correlation is 1 where every pair goes up and −1 where every "
           + "pair goes down. A claim is supported or contradicted where Wilcoxon's two-sided signed-rank test, "
           + "corrected by Holm over all claims of \(record.correctsByGroup ? "a task" : "this page"), stays at most \(NumberText.compact(1 - record.level)); "
-          + "else it is not shown, which is not the same as shown to be wrong."),
+          + "else it is not shown, which is not the same as shown to be wrong. n pairs give no p below 2/2ⁿ, before any correction; "
+          + "where that is above the level there are too few pairs to tell."),
       .text(
         "The leak is the share of the weight of all paths from input to output that joins groups which the task keeps "
           + "apart. A run that failed, or a network that did not reach the group's criterion, has no modularity that "

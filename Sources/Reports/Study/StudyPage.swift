@@ -65,14 +65,14 @@ public struct StudyPage: Sendable {
   private var findings: [StudyBlock] {
     let rows = record.claims.enumerated().map { index, claim in
       StudyBlock.Row(cells: [
-        "\(index + 1)", title(of: claim.group), claim.statement, StudyWords.verdict(claim.verdict),
+        "\(index + 1)", title(of: claim.group), claim.statement, StudyWords.verdict(claim, level: record.level),
         difference(claim), NumberText.compact(claim.rankBiserial, digits: 2),
         NumberText.compact(claim.adjustedP, digits: 2), "\(claim.pairs.count) of \(claim.seeds)",
       ])
     }
     var blocks: [StudyBlock] = [
       .heading(2, isRanked ? "Claims" : "What came out", id: "findings"),
-      .text(StudyWords.balance(record.claims)),
+      .text(StudyWords.balance(record.claims, level: record.level)),
     ]
     if !rows.isEmpty {
       blocks.append(
@@ -101,7 +101,7 @@ public struct StudyPage: Sendable {
       .figure(
         pareto,
         caption:
-          "Test loss against \(StudyWords.metric(group.modularity)): small points are runs, large ones medians "
+          "Test loss against \(record.label(of: group.modularity)): small points are runs, large ones medians "
           + "of conditions. No condition beats those on the dashed front: \(front.isEmpty ? "none" : front)."),
       .figure(
         figures.overview(of: group),
@@ -113,15 +113,16 @@ public struct StudyPage: Sendable {
     if let networks = figures.networks(of: group) {
       blocks.append(
         .figure(
-          networks, caption: "The network with the middle \(StudyWords.metric(group.modularity)) of each."))
+          networks, caption: "The network with the middle \(record.label(of: group.modularity)) of each."))
     }
     for (index, claim) in record.claims.enumerated() where claim.group == group.name && group.ranking == nil {
       blocks.append(.heading(3, "\(index + 1). \(claim.statement)", id: "claim-\(index + 1)"))
       let reasons = claim.reasons.isEmpty ? "" : " Note: \(claim.reasons.joined(separator: "; "))."
-      let label = StudyWords.verdict(claim.verdict)
+      let label = StudyWords.verdict(claim, level: record.level)
       blocks.append(
         .text(
-          StudyWords.evidence(claim) + reasons, label: label.prefix(1).uppercased() + label.dropFirst() + ":"))
+          StudyWords.evidence(claim, label: record.label(of: claim.metric)) + reasons,
+          label: label.prefix(1).uppercased() + label.dropFirst() + ":"))
       if let figure = figures.claim(index) {
         blocks.append(.figure(figure, caption: "\(claim.first) against \(claim.second), seed by seed."))
       }
@@ -140,21 +141,21 @@ public struct StudyPage: Sendable {
           StudyWords.sample(condition.metrics[group.modularity]),
           StudyWords.sample(condition.metrics["test.loss"]),
           NumberText.compact(rank.lossRatio) + (rank.isWithinLimit ? "" : ", too much"),
-          condition.isOnFront ? "yes" : "",
+          "\(condition.solved) of \(condition.runs)", condition.isOnFront ? "yes" : "",
         ], color: figures.color(of: condition.family, in: group))
     }
     let limit = NumberText.compact(ranking.lossFactor)
     return [
       .text(
-        "Every term at the weight with the best median \(StudyWords.metric(group.modularity)) among those with at most "
+        "Every term at the weight with the best median \(record.label(of: group.modularity)) among those with at most "
           + "\(limit) times the median test loss of \(ranking.reference), the best first. Here weights are chosen by the "
           + "runs that are shown; the claims choose them without the seed that is judged. Terms below "
-          + "\(ranking.reference) do not lower the \(StudyWords.metric(group.modularity)) at any weight within the limit. "
+          + "\(ranking.reference) do not lower the \(record.label(of: group.modularity)) at any weight within the limit. "
           + "Without a number: terms that no weight keeps within it, at the one that costs least."),
       .table(
         [
-          "", "Term", StudyWords.metric(group.modularity), "test loss", "times \(ranking.reference)",
-          "on the front",
+          "", "Term", record.label(of: group.modularity), "test loss", "times \(ranking.reference)",
+          "reached the criterion", "on the front",
         ],
         rows),
     ]
@@ -163,9 +164,7 @@ public struct StudyPage: Sendable {
   private var level: String { "\(NumberText.compact(record.level * 100))%" }
 
   private func conditions(_ group: StudyGroupRecord) -> StudyBlock {
-    let keys =
-      ["test.loss", "test.accuracy", "modularity.leak", "modularity.normalized_loops.mean"]
-      + ["modularity.layered.Q", "modularity.layered.normalized", "modularity.density"]
+    let keys = record.quantities?.map(\.key) ?? Set(group.conditions.flatMap(\.metrics.keys)).sorted()
     let shown = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }
     let rows = group.conditions.map { condition in
       StudyBlock.Row(
@@ -174,13 +173,13 @@ public struct StudyPage: Sendable {
         color: figures.color(of: condition.family, in: group))
     }
     let heads = ["Condition", "Runs with a result", "Reached the criterion"]
-    return .table(heads + shown.map(StudyWords.metric), rows)
+    return .table(heads + shown.map { record.label(of: $0) }, rows)
   }
 
   private func hypervolumes(_ group: StudyGroupRecord) -> String {
     let parts = group.hypervolumes.map { "\($0.family) \(StudyWords.sample($0.share))" }
     return "Hypervolume, as the share of the rectangle up to a test loss of "
-      + "\(NumberText.compact(group.referenceLoss)) and a \(StudyWords.metric(group.modularity)) of "
+      + "\(NumberText.compact(group.referenceLoss)) and a \(record.label(of: group.modularity)) of "
       + "\(NumberText.compact(abs(group.referenceModularity))) that a family's runs of one seed beat, median and \(level) "
       + "interval: \(parts.joined(separator: "; "))."
   }

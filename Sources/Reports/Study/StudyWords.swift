@@ -1,20 +1,27 @@
 import Plots
 import Records
+import Statistics
 
 /// What a study's numbers say, in sentences.
 enum StudyWords {
-  private static let names = [
-    "test.loss": "test loss", "test.accuracy": "test accuracy", "modularity.leak": "leak",
-    "modularity.layered.Q": "layered modularity",
-    "modularity.layered.normalized": "layered modularity, normalized",
-    "modularity.normalized_loops.mean": "normalized loops", "modularity.density": "density",
-  ]
-
-  /// A quantity's key in words.
-  static func metric(_ key: String) -> String { names[key] ?? key }
-
   /// The verdict in words.
-  static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
+  static func verdict(_ claim: StudyClaimRecord, level: Double) -> String {
+    claim.verdict == .undecided && leastP(claim) > 1 - level ? "too few pairs to tell" : verdict(claim.verdict)
+  }
+
+  /// The least p that the claim's pairs can give before any correction.
+  static func leastP(_ claim: StudyClaimRecord) -> Double {
+    WilcoxonSignedRank.leastP(pairs: claim.pairs.count)
+  }
+
+  /// A probability, and whether it is the least that the pairs can give.
+  private static func wilcoxon(_ claim: StudyClaimRecord) -> String {
+    let p = NumberText.compact(claim.p, digits: 2)
+    guard let value = claim.p, value <= leastP(claim) * (1 + 1e-9) else { return p }
+    return "\(p) (the least that \(claim.pairs.count) pair\(claim.pairs.count == 1 ? "" : "s") can give)"
+  }
+
+  private static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
     switch verdict {
     case .supported: "supported"
     case .contradicted: "contradicted"
@@ -24,24 +31,26 @@ enum StudyWords {
   }
 
   /// "3 of 5 claims are supported, 1 is contradicted, 1 is not shown."
-  static func balance(_ claims: [StudyClaimRecord]) -> String {
-    let parts = StudyClaimRecord.Verdict.allCases.compactMap { verdict -> String? in
-      let count = claims.count { $0.verdict == verdict }
+  static func balance(_ claims: [StudyClaimRecord], level: Double) -> String {
+    let few = claims.count { $0.verdict == .undecided && leastP($0) > 1 - level }
+    var parts = StudyClaimRecord.Verdict.allCases.compactMap { verdict -> String? in
+      let count = claims.count { $0.verdict == verdict } - (verdict == .undecided ? few : 0)
       return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(self.verdict(verdict))"
     }
+    if few > 0 { parts.append("\(few) \(few == 1 ? "has" : "have") too few pairs to tell") }
     guard !parts.isEmpty else { return "The study makes no claims." }
     return "Of \(claims.count) claims " + Words.list(parts) + "."
   }
 
   /// "0.004 against 0.58; difference −0.576 [−0.58 to −0.57] …".
-  static func evidence(_ claim: StudyClaimRecord) -> String {
+  static func evidence(_ claim: StudyClaimRecord, label: String) -> String {
     guard !claim.pairs.isEmpty else { return "There is nothing to compare." }
     let factor = claim.factor == 1 ? "" : "\(NumberText.compact(claim.factor)) × "
     let medians =
       "\(claim.first): \(NumberText.compact(claim.medianFirst)); \(claim.second): "
       + "\(factor)\(NumberText.compact(claim.medianSecond))"
     return
-      "Median \(metric(claim.metric)) of \(medians). \(statistics(claim).joined(separator: ". "))."
+      "Median \(label) of \(medians). \(statistics(claim).joined(separator: ". "))."
   }
 
   /// The difference with its interval, and the tests: a line each.
@@ -53,7 +62,7 @@ enum StudyWords {
       "Difference\(claim.factor == 1 ? "" : " to \(NumberText.compact(claim.factor)) ×") "
         + "\(NumberText.compact(claim.difference))\(interval), \(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
-        + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(NumberText.compact(claim.p, digits: 2)), "
+        + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(wilcoxon(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",
     ]
   }

@@ -7,14 +7,16 @@ struct FindingWriter {
   let facts: VariantFacts
   /// The runs without some of the terms; nil where there are none.
   let baseline: VariantFacts?
+  /// The controls that were made from these runs.
+  var controls: [VariantFacts] = []
 
   var finding: Summary.Finding {
     let sentences =
-      [
-        modularity, loops, leak, cost, overlap,
-      ].compactMap { $0 } + missing
+      [modularity] + others + [leak, cost].compactMap { $0 } + controls.compactMap(control)
+      + [overlap].compactMap { $0 } + missing
     return Summary.Finding(
-      headline: Verdict(facts: facts, baseline: baseline, subject: subject).sentence, sentences: sentences)
+      headline: Verdict(facts: facts, baseline: baseline, subject: subject, without: without).sentence,
+      sentences: sentences)
   }
 
   /// The terms that the variant has and its baseline has not.
@@ -38,29 +40,42 @@ struct FindingWriter {
   /// "without it": what the baseline is called within a sentence.
   private var without: String { added.count > 1 ? "without them" : "without it" }
 
-  private var modularity: String? {
-    guard let quality = facts.quality else { return "\(with) the layered modularity could not be measured." }
-    var text = "\(with) the layered modularity is \(quality.text())"
-    guard let null = facts.nullMean, facts.nulls > 0 else {
+  private var modularity: String {
+    guard let layered = facts["layered"], let quality = layered.value else {
+      return "\(with) the layered modularity could not be measured."
+    }
+    var text = "\(with) the layered modularity is \(shown(quality, layered).text())"
+    guard let null = layered.nullMean, layered.nulls > 0 else {
       return text + ", held against no shuffles." + baselineModularity
     }
-    text += " against \(null.text()) for its own shuffles (\(test), \(facts.nulls) nulls"
-    text += facts.null.isEmpty ? ")" : " by \(facts.null))"
-    return text + "." + verdictOnShuffles + baselineModularity
+    text += " against \(shown(null, layered).text()) for its own shuffles (\(test(layered)), \(nulls(layered))"
+    text += layered.null.isEmpty ? ")" : " by \(layered.null))"
+    return text + "." + verdictOnShuffles(layered) + baselineModularity
   }
 
-  private var test: String {
-    let z = facts.z.map { "z = \($0.text())" }
-    let flat = facts.nullDeviation.map { $0.high == 0 } ?? false
-    let p = facts.p.map { "p = \($0.text())" }
+  private func shown(_ spread: Spread, _ measure: MeasureFacts) -> Spread {
+    spread.map(measure.words.shown)
+  }
+
+  private func nulls(_ measure: MeasureFacts) -> String {
+    "\(measure.nulls) null\(measure.nulls == 1 ? "" : "s")"
+  }
+
+  private func test(_ measure: MeasureFacts) -> String {
+    let z = measure.z.map { "z = \($0.text())" }
+    let flat = measure.nullDeviation.map { $0.high == 0 } ?? false
+    let isLeast = measure.p.map { measure.beyondAll == $0.values.count } ?? false
+    let p = measure.p.map { "p = \($0.text(digits: 2))" + (isLeast ? ", the least that they can give" : "") }
     return [z ?? (flat ? "no z, for they are all alike" : "no z"), p].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private var verdictOnShuffles: String {
-    guard let p = facts.p, let excess = facts.excess else { return "" }
-    let beyond = p.values.count { $0 <= 0.05 }
+  private func verdictOnShuffles(_ measure: MeasureFacts) -> String {
+    guard let p = measure.p, let excess = measure.excess else { return "" }
+    guard measure.canBeTested else { return " It is \(Verdict.tooFewShuffles(measure))." }
+    let beyond = p.values.count { $0 <= Judgement.level }
     if p.values.count > 1 {
-      return " That is beyond chance (p ≤ 0.05) in \(beyond) of \(p.values.count) seeds."
+      return
+        " That is beyond chance (p ≤ \(NumberText.compact(Judgement.level))) in \(beyond) of \(p.values.count) seeds."
     }
     if beyond == 1 { return "" }
     return excess.median > 0
@@ -68,22 +83,33 @@ struct FindingWriter {
   }
 
   private var baselineModularity: String {
-    guard let quality = baseline?.quality else { return "" }
-    guard let null = baseline?.nullMean else { return " \(capitalized(without)): \(quality.text())." }
-    return " \(capitalized(without)): \(quality.text()) against \(null.text())."
+    guard let layered = baseline?["layered"], let quality = layered.value else { return "" }
+    let start = " \(Words.sentence(without)): \(shown(quality, layered).text())"
+    return layered.nullMean.map { "\(start) against \(shown($0, layered).text())." } ?? "\(start)."
   }
 
-  private var loops: String? {
-    guard let loops = facts.normalizedLoops else { return nil }
-    var text = "Normalized loops say \(loops.text(digits: 2)) effective modules"
-    if let before = baseline?.normalizedLoops { text += ", and \(before.text(digits: 2)) \(without)" }
-    if loops.median < 1.05 { text += "; 1 means none" }
-    return text + "."
+  /// What the other measures say that judge: those without words of their own here by their label.
+  private var others: [String] {
+    facts.measures.compactMap { measure in
+      guard let value = measure.value, !["newman", "layered", "leak"].contains(measure.name) else { return nil }
+      let before = baseline?[measure.name]?.value.map { (shown($0, measure)) }
+      let now = shown(value, measure)
+      if measure.name == "normalized_loops" {
+        let end =
+          (before.map { ", and \($0.text(digits: 2)) \(without)" } ?? "")
+          + (value.median < 1.05 ? "; 1 means none" : "")
+        return "Normalized loops say \(now.text(digits: 2)) effective modules\(end)."
+      }
+      let shuffles =
+        measure.nullMean.map { " against \($0.text()) for its own shuffles (\(test(measure)))" } ?? ""
+      return "The \(measure.words.label) is \(now.text())\(shuffles)"
+        + (before.map { "; \(without), \($0.text())" } ?? "") + "."
+    }
   }
 
   private var leak: String? {
-    guard let leak = facts.leak else { return nil }
-    let before = baseline?.leak.map { "; \(without), \($0.text())" } ?? ""
+    guard let leak = facts["leak"]?.value else { return nil }
+    let before = baseline?["leak"]?.value.map { "; \(without), \($0.text())" } ?? ""
     guard let chance = facts.chanceLeak, chance > 0 else {
       return "The share of path weight that crosses the known structure is \(leak.text())\(before)."
     }
@@ -98,22 +124,19 @@ struct FindingWriter {
   }
 
   private var cost: String? {
-    if let accuracy = facts.testAccuracy {
-      guard let before = baseline?.testAccuracy else { return "Test accuracy is \(accuracy.text())." }
-      let points = (accuracy.median - before.median) * 100
-      let words = abs(points) < 0.05 ? "no difference" : difference(points)
-      return "Test accuracy is \(accuracy.text()), and \(before.text()) \(without): \(words)."
-    }
+    if let cost = baseline.flatMap({ Cost(of: facts, against: $0) }) { return cost.sentence(without) }
+    if let accuracy = facts.testAccuracy { return "Test accuracy is \(accuracy.text())." }
     guard let loss = facts.testLoss else { return "The test loss is missing." }
-    guard let before = baseline?.testLoss else { return "The test loss is \(loss.text())." }
-    let text = "The test loss is \(loss.text()), and \(before.text()) \(without)"
-    guard before.median > 0, loss.median > 0 else { return text + "." }
-    return text + ": \(NumberText.compact(loss.median / before.median, digits: 2)) times."
+    return "The test loss is \(loss.text())."
   }
 
-  private func difference(_ points: Double) -> String {
-    let size = String(format: "%.1f", abs(points))
-    return "\(size) percentage point\(size == "1.0" ? "" : "s") \(points < 0 ? "lower" : "higher")"
+  /// "Beside its control random-mask (10 pairs of seeds): more modular by leak, at equal test loss."
+  private func control(_ control: VariantFacts) -> String? {
+    let comparison = Comparison(facts, with: control)
+    guard !comparison.measures.isEmpty else { return nil }
+    let end = [comparison.modularity, comparison.cost?.words("there")].compactMap { $0 }.joined(separator: ", ")
+    let few = comparison.isTooFew ? ", too few to tell from chance" : ""
+    return "Beside its control \(control.name) (\(comparison.pairsText)\(few)): \(end)."
   }
 
   /// How far the seeds carry the comparison.
@@ -121,30 +144,27 @@ struct FindingWriter {
     guard let baseline else {
       return facts.runs > 1 ? "Medians and ranges of \(facts.runs) seeds." : nil
     }
-    if facts.runs < 2 || baseline.runs < 2 {
+    let comparison = Comparison(facts, with: baseline)
+    let judged = comparison.measures.map(\.judgement) + [comparison.cost?.judgement].compactMap { $0 }
+    if let few = judged.first, judged.allSatisfy({ $0.verdict == .tooFew }) {
       return
-        "One seed on \(facts.runs < 2 && baseline.runs < 2 ? "each side" : "one side"): a difference may be "
-        + "chance."
+        "\(Words.sentence(comparison.pairsText)) can give no p below \(NumberText.compact(few.leastP, digits: 2)): "
+        + "a difference may be chance."
     }
-    let measures: [(String, Spread?, Spread?)] = [
-      ("layered modularity", facts.excess, baseline.excess),
-      ("normalized loops", facts.normalizedLoops, baseline.normalizedLoops),
-      ("leak", facts.leak, baseline.leak),
-      facts.testAccuracy != nil
-        ? ("test accuracy", facts.testAccuracy, baseline.testAccuracy)
-        : ("test loss", facts.testLoss, baseline.testLoss),
-    ]
-    let overlapping = measures.compactMap { name, a, b in
-      if let a, let b, a.overlaps(b) { name } else { nil }
-    }
-    let counts = "Medians and ranges of \(facts.runs) seeds, and of \(baseline.runs) \(without)"
-    if overlapping.isEmpty { return counts + "; no ranges overlap." }
-    return counts + "; the ranges of \(Words.list(overlapping)) overlap."
+    let undecided = comparison.labels(.undecided)
+    let tested = comparison.measures.filter { [.more, .less, .undecided].contains($0.judgement.verdict) }
+    // One p for all is said once.
+    let isOne = Set(tested.map(\.judgement.pText)).count == 1
+    let tests =
+      isOne
+      ? [Words.list(tested.map(\.label)) + (tested.count > 1 ? " each " : " ") + tested[0].judgement.pText]
+      : tested.map { "\($0.label) \($0.judgement.pText)" }
+    var text = "Medians and ranges of \(facts.runs) seeds, and of \(baseline.runs) \(without)"
+    if !tests.isEmpty { text += "; \(tests.joined(separator: ", "))" }
+    return text + (undecided.isEmpty ? "." : ": \(Words.list(undecided)) not beyond chance.")
   }
 
   private var missing: [String] {
     facts.reasons.isEmpty ? [] : ["Missing values: \(facts.reasons.joined(separator: "; "))."]
   }
-
-  private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

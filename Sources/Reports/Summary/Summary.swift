@@ -26,21 +26,29 @@ public struct Summary: Equatable, Sendable {
 
   private static func section(_ group: TaskGroup) -> Section {
     let finished = group.variants.filter { variant in variant.runs.contains { $0.result != nil } }
-    let compared = finished.compactMap { variant -> Finding? in
-      guard let baseline = group.baseline(of: variant), finished.contains(where: { $0.name == baseline.name })
-      else { return nil }
-      return FindingWriter(facts: VariantFacts(variant), baseline: VariantFacts(baseline)).finding
+    let baselines = Dictionary(
+      finished.compactMap { variant in
+        group.baseline(of: variant).flatMap { base in
+          finished.first { $0.name == base.name }.map { (variant.name, $0) }
+        }
+      }
+    ) { first, _ in first }
+    func controls(of variant: Variant) -> [Variant] {
+      group.controls(of: variant).filter { control in finished.contains { $0.name == control.name } }
     }
-    // A baseline's numbers stand beside those it is compared with: it needs words of its own only where it is
-    // nobody's baseline.
-    let baselines = finished.compactMap { group.baseline(of: $0)?.name }
-    let alone = finished.filter { variant in
-      let hasBaseline = group.baseline(of: variant).map { base in finished.contains { $0.name == base.name } }
-      return hasBaseline != true && !baselines.contains(variant.name)
+    func finding(_ variant: Variant) -> Finding {
+      FindingWriter(
+        facts: VariantFacts(variant), baseline: baselines[variant.name].map(VariantFacts.init),
+        controls: controls(of: variant).map(VariantFacts.init)
+      ).finding
     }
-    let single = alone.map { FindingWriter(facts: VariantFacts($0), baseline: nil).finding }
+    let compared = finished.filter { baselines[$0.name] != nil }
+    // The numbers of a baseline and of a control stand beside those that are compared with it: they need words of their
+    // own only where nothing is.
+    let beside = baselines.values.map(\.name) + finished.flatMap(controls).map(\.name)
+    let alone = finished.filter { baselines[$0.name] == nil && !beside.contains($0.name) }
     let none = [Finding(headline: "No run of this task has a result yet.", sentences: [])]
-    return Section(title: group.title, findings: finished.isEmpty ? none : compared + single)
+    return Section(title: group.title, findings: finished.isEmpty ? none : (compared + alone).map(finding))
   }
 
   /// The summary as plain text, a line a sentence.

@@ -2,27 +2,13 @@ import Records
 
 /// The numbers of a variant that the summary speaks of, each over its seeds; nil where no run has it.
 struct VariantFacts: Equatable, Sendable {
+  /// The variant in words.
+  var name = ""
   var terms: [RunManifest.Term] = []
   /// How many runs have a result.
   var runs = 1
-  /// Q_L.
-  var quality: Spread?
-  /// The mean Q_L of the shuffled networks.
-  var nullMean: Spread?
-  /// Q_L less that mean, run by run.
-  var excess: Spread?
-  var nullDeviation: Spread?
-  var z: Spread?
-  var p: Spread?
-  /// The null model's name and its number of shuffles.
-  var null = ""
-  var nulls = 0
-  /// The n-cut of spectral clusters, where it was measured.
-  var cut: Spread?
-  /// The mean n-cut of the shuffled networks.
-  var nullCut: Spread?
-  var normalizedLoops: Spread?
-  var leak: Spread?
+  /// Every measure that a run has, in the order of the results.
+  var measures: [MeasureFacts] = []
   var chanceLeak: Double?
   var testLoss: Spread?
   var testAccuracy: Spread?
@@ -32,39 +18,31 @@ struct VariantFacts: Equatable, Sendable {
   init() {}
 
   init(_ variant: Variant) {
-    let results = variant.runs.compactMap(\.result)
-    let layered = results.compactMap { $0.modularity?.layered }
+    let results = variant.runs.compactMap { run in
+      run.result.map { (seed: run.manifest?.seed ?? 0, result: $0) }
+    }
+    let reports = results.compactMap { seed, result in result.modularity.map { (seed: seed, report: $0) } }
+    name = variant.name
     terms = variant.terms
     runs = results.count
-    quality = Spread(layered.compactMap(\.quality))
-    nullMean = Spread(layered.compactMap(\.null.mean))
-    excess = Spread(layered.compactMap { Self.difference($0.quality, $0.null.mean) })
-    nullDeviation = Spread(layered.compactMap(\.null.standardDeviation))
-    z = Spread(layered.compactMap(\.null.z))
-    p = Spread(layered.compactMap(\.null.p))
-    null = layered.first?.null.model ?? ""
-    nulls = layered.map(\.null.count).min() ?? 0
-    cut = Spread(results.compactMap { $0.modularity?.normalizedCut?.value })
-    nullCut = Spread(results.compactMap { $0.modularity?.normalizedCut?.null.mean })
-    normalizedLoops = Spread(results.compactMap { $0.modularity?.normalizedLoops?.mean })
-    leak = Spread(results.compactMap { $0.modularity?.leak })
+    var names: [String] = []
+    for measure in reports.flatMap(\.report.measures) where !names.contains(measure.name) {
+      names.append(measure.name)
+    }
+    measures = names.map { MeasureFacts($0, of: reports) }
     chanceLeak = variant.runs.lazy.compactMap(\.chanceLeak).first
-    testLoss = Spread(results.compactMap(\.test.loss))
-    testAccuracy = Spread(results.compactMap(\.test.accuracy))
-    for reason in results.flatMap(Self.reasons) where !reasons.contains(reason) { reasons.append(reason) }
+    testLoss = Spread(results.compactMap { seed, result in result.test.loss.map { (seed, $0) } })
+    testAccuracy = Spread(results.compactMap { seed, result in result.test.accuracy.map { (seed, $0) } })
+    for reason in results.map(\.result).flatMap(Self.reasons) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
   }
 
-  private static func difference(_ a: Double?, _ b: Double?) -> Double? {
-    guard let a, let b else { return nil }
-    return a - b
-  }
+  subscript(measure: String) -> MeasureFacts? { measures.first { $0.name == measure } }
 
   private static func reasons(_ result: RunResult) -> [String] {
     guard let modularity = result.modularity else { return ["the network was not measured"] }
-    return [
-      result.test.reason, modularity.reason, modularity.newman.reason, modularity.layered?.reason,
-      modularity.normalizedCut.flatMap { $0.null.z == nil ? $0.reason : nil },
-      modularity.normalizedLoops?.reason,
-    ].compactMap { $0 }
+    return [result.test.reason, modularity.reason].compactMap { $0 }
+      + modularity.measures.filter { $0.null.map { $0.z == nil } ?? true }.compactMap(\.reason)
   }
 }

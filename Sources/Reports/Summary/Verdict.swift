@@ -1,61 +1,75 @@
+import Plots
+
 /// The one sentence over a finding: more modular or not, and at what cost.
 struct Verdict {
   let facts: VariantFacts
   let baseline: VariantFacts?
   /// The terms that make the difference.
   let subject: String
+  /// "without it"
+  var without = "without it"
 
   var sentence: String {
     guard let baseline else { return alone }
-    let gain = gain(over: baseline)
-    guard let cost = cost(against: baseline) else { return "\(gain)." }
-    return "\(gain), \(cost)."
+    let comparison = Comparison(facts, with: baseline)
+    let parts = [gain(comparison), comparison.cost?.words(without)].compactMap { $0 }
+    return parts.joined(separator: ", ") + need(comparison) + "."
   }
 
   private var alone: String {
-    let start =
-      facts.terms.isEmpty ? "Without a term the network is" : "With \(subject) the network is"
-    let comparison = facts.terms.isEmpty ? "" : "; there is no run without it to compare with"
-    guard let p = facts.p, let excess = facts.excess else {
-      return "\(start) of unknown modularity\(comparison)."
+    let start = facts.terms.isEmpty ? "Without a term the network is" : "With \(subject) the network is"
+    let end = facts.terms.isEmpty ? "" : "; there is no run without it to compare with"
+    guard let layered = facts["layered"], let p = layered.p, let excess = layered.excess else {
+      return "\(start) of unknown modularity\(end)."
     }
-    let modular = p.median <= 0.05 && excess.median > 0
-    return "\(start) \(modular ? "more" : "no more") modular than its own shuffles\(comparison)."
+    guard layered.canBeTested else { return "\(start) \(Self.tooFewShuffles(layered))\(end)." }
+    let isModular = p.median <= Judgement.level && excess.median > 0
+    return "\(start) \(isModular ? "more" : "no more") modular than its own shuffles\(end)."
   }
 
-  private func gain(over baseline: VariantFacts) -> String {
-    let changes = Change.inModularity(facts, baseline)
-    let up = changes.filter { $0.change == .more }.map(\.measure)
-    let down = changes.filter { $0.change == .less }.map(\.measure)
+  /// "above all 18 shuffles; p cannot be below 0.053, so 19 are needed".
+  static func tooFewShuffles(_ measure: MeasureFacts) -> String {
+    let runs = measure.p?.values.count ?? 0
+    let shuffles = "all \(measure.nulls) shuffle\(measure.nulls == 1 ? "" : "s")"
+    let place =
+      measure.beyondAll == runs
+      ? "above \(shuffles)"
+      : measure.beyondAll == 0
+        ? "not above \(shuffles)" : "above \(shuffles) in \(measure.beyondAll) of \(runs) seeds"
+    let least = NumberText.compact(1 / Double(measure.nulls + 1), digits: 2)
+    return "\(place); p cannot be below \(least), so \(Judgement.nullsNeeded) are needed"
+  }
+
+  private func gain(_ comparison: Comparison) -> String {
     let verb = subject.contains(" and ") ? "make" : "makes"
-    switch (up.isEmpty, down.isEmpty) {
-    case _ where changes.isEmpty: return "Whether \(subject) \(verb) the network modular is unknown"
-    case (true, true): return "\(subject) \(verb) no difference to modularity"
-    case (false, true):
-      let beyond = facts.p.map { $0.median <= 0.05 } ?? true
-      return "\(subject) \(verb) the network more modular by \(Words.list(up))"
-        + (beyond ? "" : ", though not beyond its own shuffles")
-    case (true, false):
-      return "\(subject) \(verb) the network less modular by \(Words.list(down))"
-    case (false, false):
-      return "\(subject) \(verb) the network more modular by \(Words.list(up)) and less by "
-        + Words.list(down)
+    guard !comparison.measures.isEmpty else {
+      return "Whether \(subject) \(verb) the network modular is unknown"
     }
+    if comparison.isTooFew {
+      return "In \(comparison.pairsText) the network is \(comparison.modularity) with \(subject)"
+    }
+    if comparison.labels(.more).isEmpty, comparison.labels(.less).isEmpty {
+      let isSame = comparison.labels(.undecided).isEmpty
+      return "\(subject) \(verb) no difference to modularity\(isSame ? "" : " that is beyond chance")"
+    }
+    return "\(subject) \(verb) the network \(comparison.modularity)" + shuffles(comparison)
   }
 
-  private func cost(against baseline: VariantFacts) -> String? {
-    if let after = facts.testAccuracy, let before = baseline.testAccuracy {
-      switch Change(from: before.median, to: after.median, tolerance: Change.accuracyTolerance) {
-      case .same: return "at equal test accuracy"
-      case .more: return "and test accuracy is higher"
-      case .less: return "at a cost in test accuracy"
-      }
-    }
-    guard let after = facts.testLoss, let before = baseline.testLoss else { return nil }
-    switch Change(from: before.median, to: after.median, tolerance: Change.lossTolerance * abs(before.median)) {
-    case .same: return "at equal test loss"
-    case .more: return "at a cost in test loss"
-    case .less: return "and the test loss is lower"
-    }
+  /// What its own shuffles say of a network that is more modular than another.
+  private func shuffles(_ comparison: Comparison) -> String {
+    guard !comparison.labels(.more).isEmpty, let layered = facts["layered"], let p = layered.p,
+      p.median > Judgement.level
+    else { return "" }
+    return layered.canBeTested
+      ? ", though not beyond its own shuffles"
+      : " (its \(layered.nulls) shuffles are too few for a test against them)"
+  }
+
+  /// What is needed where there are too few seeds.
+  private func need(_ comparison: Comparison) -> String {
+    let isTooFew =
+      comparison.isTooFew || comparison.measures.isEmpty && comparison.cost?.judgement.verdict == .tooFew
+    return isTooFew
+      ? "; to tell that from chance takes \(Judgement.pairsNeeded) pairs of seeds" : ""
   }
 }

@@ -1,8 +1,11 @@
-/// Words for sentences.
+/// Words in sentences.
 enum Words {
   /// "a", "a and b", "a, b and c".
   static func list(_ words: [String]) -> String {
     guard words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
+
+  /// With a capital.
+  static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

@@ -39,7 +39,19 @@ public struct StudyAnalysis: Sendable {
     }
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
-      version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps, groups: groups,
-      claims: claims, correctsByGroup: study.correctsByGroup)
+      version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps,
+      quantities: Self.quantities(of: groups, claims), groups: groups, claims: claims,
+      correctsByGroup: study.correctsByGroup)
+  }
+
+  /// What conditions have or claims are about, in the order of all quantities.
+  private static func quantities(
+    of groups: [StudyGroupRecord], _ claims: [StudyClaimRecord]
+  ) -> [StudyRecord.Quantity] {
+    let keys = Set(groups.flatMap { $0.conditions.flatMap(\.metrics.keys) } + claims.map(\.metric))
+      .union(groups.map(\.modularity))
+    return StudyMetric.all.filter { keys.contains($0.key) }.map {
+      .init(key: $0.key, label: $0.label, better: $0.better)
+    }
   }
 }

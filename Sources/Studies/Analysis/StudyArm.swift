@@ -20,9 +20,7 @@ public enum StudyArm: Sendable {
     case .condition(let name): name
     case .best(let family, let factor, let reference):
       "the best weight of \(family) with at most \(ConditionName.number(factor)) times the test loss of \(reference)"
-    case .nearest(let family, .testLoss, _): "\(family) at matched test loss"
-    case .nearest(let family, .density, _): "\(family) at matched density"
-    case .nearest(let family, let metric, _): "\(family) at matched \(metric.rawValue)"
+    case .nearest(let family, let metric, _): "\(family) at matched \(metric.label)"
     }
   }
 

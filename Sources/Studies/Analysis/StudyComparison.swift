@@ -5,7 +5,7 @@ extension StudyClaimRecord {
   /// A claim compared seed by seed; its verdict comes with the correction over all claims.
   init(_ claim: StudyClaim, in table: StudyTable, modularity: StudyMetric, level: Double) {
     self.init(
-      group: claim.group, statement: claim.statement, metric: claim.metric.rawValue, first: claim.first.words,
+      group: claim.group, statement: claim.statement, metric: claim.metric.key, first: claim.first.words,
       second: claim.second.words, factor: claim.factor, expectation: claim.expectation.rawValue,
       seeds: table.seeds.count)
     let firstRuns = claim.first.runs(in: table, modularity: modularity)
@@ -49,6 +49,11 @@ extension StudyClaimRecord {
       (absent, "no run"), (unfinished, "a run without a result"),
       (unsolved, "a network that did not reach the criterion"), (valueless, "no value"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "has" : "have") \($0.1)" }
+    let missed = metric.isOfTask ? runs.values.count { $0.isDone && !$0.isSolved } : 0
+    if parts.isEmpty, missed > 0 {
+      return
+        "in the \(arm) arm, \(missed) of \(table.seeds.count) networks did not reach the criterion; they count here"
+    }
     return parts.isEmpty
       ? nil : "in the \(arm) arm, of \(table.seeds.count) seeds \(parts.joined(separator: ", "))"
   }

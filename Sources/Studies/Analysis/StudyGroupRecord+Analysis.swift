@@ -5,15 +5,15 @@ extension StudyGroupRecord {
   /// The conditions of a group with their samples, the front over their medians and the families' hypervolumes.
   init(_ group: StudyGroup, _ table: StudyTable, level: Double) {
     self.init(
-      name: group.name, title: group.title, modularity: group.modularity.rawValue,
+      name: group.name, title: group.title, modularity: group.modularity.key,
       criterion: group.criterion.words, referenceLoss: group.referenceLoss,
       referenceModularity: group.referenceModularity, conditions: [], hypervolumes: [])
     conditions = table.conditions.map { condition in
       let runs = (table.runs[condition.name] ?? [:]).values
       var metrics: [String: Sample] = [:]
-      for metric in StudyMetric.allCases {
+      for metric in StudyMetric.all {
         let values = table.values(metric, of: condition.name)
-        if !values.isEmpty || metric == .testLoss { metrics[metric.rawValue] = Sample(values, level: level) }
+        if !values.isEmpty || metric == .testLoss { metrics[metric.key] = Sample(values, level: level) }
       }
       return Condition(
         name: condition.name, family: condition.family, runs: runs.count, done: runs.count(where: \.isDone),
@@ -40,18 +40,18 @@ extension StudyGroupRecord {
   private mutating func markFront(_ metric: StudyMetric) {
     let medians = conditions.map { condition in
       ObjectivePair(
-        condition.metrics[StudyMetric.testLoss.rawValue]?.median ?? .infinity,
-        condition.metrics[metric.rawValue]?.median.map(metric.cost) ?? .infinity)
+        condition.metrics[StudyMetric.testLoss.key]?.median ?? .infinity,
+        condition.metrics[metric.key]?.median.map(metric.cost) ?? .infinity)
     }
     for index in ParetoFront(of: medians).indices { conditions[index].isOnFront = true }
   }
 
   /// Per seed, the area that the family's runs beat within the reference rectangle.
   ///
-  /// The rectangle begins at a loss of zero and at the best value that the measure can have: 0 for a leak, 1 otherwise.
+  /// The rectangle begins at a loss of zero and at the best value that the measure can have: 0 where less is better, 1 otherwise.
   private static func shares(of family: String, in table: StudyTable, _ group: StudyGroup) -> [UInt64: Double] {
     let metric = group.modularity
-    let best = metric == .leak ? 0.0 : -1.0
+    let best = metric.better == .less ? 0.0 : -1.0
     let reference = ObjectivePair(group.referenceLoss, group.referenceModularity)
     let area = reference.first * (reference.second - best)
     var shares: [UInt64: Double] = [:]

@@ -25,8 +25,8 @@ public struct StudyRanking: Sendable {
   func ranking(of group: StudyGroupRecord, by metric: StudyMetric) -> StudyGroupRecord.Ranking? {
     func candidate(_ condition: StudyGroupRecord.Condition) -> Candidate {
       Candidate(
-        name: condition.name, loss: condition.metrics[StudyMetric.testLoss.rawValue]?.median,
-        cost: condition.metrics[metric.rawValue]?.median.map(metric.cost))
+        name: condition.name, loss: condition.metrics[StudyMetric.testLoss.key]?.median,
+        cost: condition.metrics[metric.key]?.median.map(metric.cost))
     }
     let plain = group.conditions.first { $0.name == reference }.flatMap { candidate($0).loss }
     guard let plain, plain > 0 else { return nil }

@@ -52,7 +52,7 @@ struct StudyTable: Sendable {
   /// Adds a run. Two sweeps may hold the same condition; the first one's run of a seed counts.
   mutating func add(_ name: ConditionName, seed: UInt64, path: String, result: RunResult?) {
     var values: [StudyMetric: Double] = [:]
-    for metric in StudyMetric.allCases { values[metric] = result.flatMap(metric.value) }
+    for metric in StudyMetric.all { values[metric] = result.flatMap(metric.value) }
     if !conditions.contains(name) { conditions.append(name) }
     if !seeds.contains(seed) { seeds.append(seed) }
     if runs[name.name]?[seed]?.isDone == true { return }

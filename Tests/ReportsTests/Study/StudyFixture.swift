@@ -61,6 +61,10 @@ enum StudyFixture {
         .init(
           name: "sines", runs: 8, done: 6, failures: ["sinusoids-cccccc-s1": "NaN <script>alert(1)</script>"],
           yaml: "name: sines\n")
+      ],
+      quantities: [
+        .init(key: "test.loss", label: "test loss", better: .less),
+        .init(key: "modularity.leak", label: "leak", better: .less),
       ], groups: [group], claims: claims)
   }
 }

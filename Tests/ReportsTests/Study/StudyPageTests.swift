@@ -15,14 +15,16 @@ struct StudyPageTests {
 
   @Test func saysWhatCameOutOfEveryClaimAndRun() {
     let text = page.markdown(figures: "figures")
-    #expect(text.contains("Of 2 claims 1 is not shown and 1 is not tested."))
+    #expect(text.contains("Of 2 claims 1 is not tested and 1 has too few pairs to tell."))
     #expect(
       text.contains("6 of 8 runs have a result, 1 failed. Made with modulon 0.1.0 on Example CPU, OpenBLAS."))
     #expect(
       text.contains("| sines | sinusoids-cccccc-s1 | NaN <script>")
         && text.contains("| sines | 1 of its runs | not finished |"))
-    #expect(text.contains("**Not shown:** Median leak of loops 0.01"))
-    #expect(text.contains("Note: in the first arm, of 4 seeds 1 have a run without a result."))
+    #expect(text.contains("**Too few pairs to tell:** Median leak of loops 0.01"))
+    // Lines are wrapped.
+    let flat = text.replacing("\n", with: " ")
+    #expect(flat.contains("Note: in the first arm, of 4 seeds 1 have a run without a result."))
     #expect(text.contains("```sh\nmodulon study loops\n```") && text.contains("name: sines"))
     #expect(text.contains("figures/loops-claim-1.svg") && !text.contains("claim-2.svg"))
     #expect(text.contains("front: 1 loops 0.01."))
@@ -40,8 +42,10 @@ struct StudyPageTests {
     record.correctsByGroup = true
     let text = StudyPage(record, folder: fixtures.path).markdown(figures: "figures")
     #expect(
-      text.contains("| 1 | loops 0.01 | 0.005 [0.004 to 0.006] | 1.2e-4 [1.1e-4 to 1.3e-4] | 0.857 | yes |"))
-    #expect(text.contains("| – | no term | 0.5 [0.4 to 0.6] | 1.4e-4 [1e-4 to 1.5e-4] | 1.5, too much |  |"))
+      text.contains(
+        "| 1 | loops 0.01 | 0.005 [0.004 to 0.006] | 1.2e-4 [1.1e-4 to 1.3e-4] | 0.857 | 3 of 4 | yes |"))
+    #expect(
+      text.contains("| – | no term | 0.5 [0.4 to 0.6] | 1.4e-4 [1e-4 to 1.5e-4] | 1.5, too much | 3 of 4 |  |"))
     let parts = try ["1.3 times the median test loss of no term", "## Claims", "Of 2 claims"].map {
       try #require(text.range(of: $0)).lowerBound
     }

@@ -10,13 +10,15 @@ struct StudyWordsTests {
 
   @Test func sayWhatTheNumbersAre() {
     #expect(
-      StudyWords.evidence(claims[0])
+      StudyWords.evidence(claims[0], label: "leak")
         == "Median leak of loops 0.01: 0.005; no term: 0.5. Difference −0.495 [−0.594 to −0.396], 3 of 4 pairs. "
-        + "Rank-biserial −1, Cliff’s δ −1, Wilcoxon p 0.25, after Holm 0.5.")
-    #expect(StudyWords.evidence(claims[1]) == "There is nothing to compare.")
+        + "Rank-biserial −1, Cliff’s δ −1, Wilcoxon p 0.25 (the least that 3 pairs can give), after "
+        + "Holm 0.5.")
+    #expect(StudyWords.evidence(claims[1], label: "leak") == "There is nothing to compare.")
     var margin = claims[0]
     margin.factor = 1.3
-    #expect(StudyWords.evidence(margin).contains("no term: 1.3 × 0.5. Difference to 1.3 × −0.495"))
+    #expect(
+      StudyWords.evidence(margin, label: "leak").contains("no term: 1.3 × 0.5. Difference to 1.3 × −0.495"))
   }
 
   @Test func sayPlainlyWhatWasNotShown() {
@@ -24,15 +26,19 @@ struct StudyWordsTests {
     all[2].verdict = .contradicted
     all[3].verdict = .supported
     #expect(
-      StudyWords.balance(all)
-        == "Of 4 claims 1 is supported, 1 is contradicted, 1 is not shown and 1 is not tested.")
-    #expect(StudyWords.balance([]) == "The study makes no claims.")
+      StudyWords.balance(all, level: 0.95)
+        == "Of 4 claims 1 is supported, 1 is contradicted, 1 is not tested and 1 has too few pairs to tell.")
+    #expect(StudyWords.balance([], level: 0.95) == "The study makes no claims.")
+    // Three pairs cannot show anything; six could have.
+    #expect(StudyWords.verdict(claims[0], level: 0.95) == "too few pairs to tell")
+    all[0].pairs = (0..<6).map { .init(seed: $0, first: 1, second: 2) }
+    #expect(StudyWords.verdict(all[0], level: 0.95) == "not shown")
+    #expect(StudyWords.verdict(all[3], level: 0.95) == "supported")
   }
 
   @Test func giveIntervalsWhereThereAreSome() {
     #expect(StudyWords.sample(StudyFixture.sample([1, 2, 3])) == "2 [1 to 3]")
     #expect(StudyWords.sample(.init(values: [], median: 2, lower: nil, upper: nil)) == "2")
     #expect(StudyWords.sample(nil) == "–")
-    #expect(StudyWords.metric("modularity.leak") == "leak" && StudyWords.metric("other") == "other")
   }
 }

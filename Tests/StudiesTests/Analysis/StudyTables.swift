@@ -39,8 +39,8 @@ enum StudyTables {
       test: .init(loss: loss, accuracy: accuracy),
       modularity: ModularityReport(
         input: "", nodes: 3, edges: 2, density: density,
-        newman: NewmanReport(quality: 0, modules: 1, resolution: 1, restarts: 1, spread: 0, seconds: 0),
-        layered: nil, normalizedLoops: nil, leak: leak, membership: [0, 0, 0], layerSizes: [1, 1, 1]),
+        measures: [MeasureReport("newman", value: 0)] + (leak.map { [MeasureReport("leak", value: $0)] } ?? []),
+        membership: [0, 0, 0], layerSizes: [1, 1, 1]),
       seconds: 1, steps: 1, layers: [])
   }
 

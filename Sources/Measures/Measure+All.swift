@@ -1,0 +1,18 @@
+extension Measure {
+  /// Every measure, by the key under which results hold it.
+  ///
+  /// A measure that needs modules sees those of the last measure before it that found some.
+  public static let all: [Measure] = [
+    newman,
+    layered,
+    normalizedCut,
+    normalizedLoops,
+    leak,
+    signed,
+    participationCoefficient,
+    withinModuleZ,
+    adjustedRandIndex,
+    normalizedMutualInformation,
+    variationOfInformation,
+  ]
+}

@@ -1,0 +1,80 @@
+import Connectomes
+import Graphs
+import Randomness
+import Tasks
+
+/// What measures look at: a network of layers or a graph, and what is known of it.
+public struct MeasureSubject: Sendable {
+  /// The connections, with negative weights treated by the options' rule; nil for a graph without layers.
+  public let connectome: Connectome?
+  /// The undirected graph of a network, or the graph that was given, with negative weights treated by the rule.
+  public let graph: Graph
+  /// What the task keeps apart, where that is known.
+  public let structure: KnownStructure?
+  /// How it is measured.
+  public let options: MeasurementOptions
+  /// The modules that were found last.
+  public internal(set) var partition: Partition?
+
+  /// What was given, with all signs.
+  private let original: Original
+
+  private enum Original: Sendable {
+    case network(Connectome)
+    case graph(Graph)
+  }
+
+  /// A network of layers.
+  public init(
+    _ connectome: Connectome, structure: KnownStructure? = nil, options: MeasurementOptions
+  ) throws(GraphError) {
+    original = .network(connectome)
+    let weighed = connectome.applying(options.signs)
+    self.connectome = weighed
+    graph = try weighed.graph()
+    self.structure = structure
+    self.options = options
+  }
+
+  /// A graph without layers.
+  public init(_ graph: Graph, options: MeasurementOptions) throws(GraphError) {
+    original = .graph(graph)
+    connectome = nil
+    self.graph = try graph.applying(options.signs)
+    structure = nil
+    self.options = options
+  }
+
+  /// The graph with its signs by a rule; that of a network is directed where the options say so.
+  func graph(signs: SignRule) throws(GraphError) -> Graph {
+    switch original {
+    case .network(let connectome): try connectome.graph(signs: signs, directed: options.isDirected)
+    case .graph(let graph): signs == .gomez ? graph : try graph.applying(signs)
+    }
+  }
+
+  /// Whether the graph of Newman's modularity is directed.
+  public var isDirected: Bool { connectome == nil ? graph.isDirected : options.isDirected }
+
+  /// Why there is nothing to measure, where there are nodes and nothing joins them; no nodes at all are no graph.
+  public var emptiness: String? {
+    guard graph.edgeCount == 0, graph.nodeCount > 0 else { return nil }
+    return connectome == nil ? "the graph has no edges" : "all weights are zero: there are no connections"
+  }
+
+  /// The best modules of a graph by a quality, and the seconds that took; nil where the graph has no edges.
+  func detect(
+    in graph: Graph, maximizing quality: some QualityFunction
+  ) throws(GraphError) -> (found: Detection, seconds: Double)? {
+    guard emptiness == nil else { return nil }
+    let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
+    let start = ContinuousClock.now
+    let found = try leiden.communities(of: graph, maximizing: quality)
+    return (found, (ContinuousClock.now - start).inSeconds)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,46 @@
+import Connectomes
+
+/// How something is measured.
+public struct MeasurementOptions: Sendable {
+  /// The number of null networks.
+  public var nulls: Int
+  /// The null model.
+  public var null: any LayeredNull
+  /// How many times each detection starts afresh: the network's own and those of its nulls alike.
+  public var restarts: Int
+  /// γ
+  public var resolution: Double
+  /// How many clusters the n-cut is of; nil where it is not measured.
+  public var clusters: Int?
+  /// Whether Newman's modularity of a network sees connections from input to output only, by Leicht and Newman's null.
+  public var isDirected: Bool
+  /// What becomes of negative weights.
+  public var signs: SignRule
+  /// The names of measures beside the default ones.
+  public var measures: [String]
+  /// What detection and nulls are drawn from.
+  public var seed: UInt64
+  /// How many detections run at the same time; the result does not depend on it.
+  public var threads: Int
+
+  /// Options with the defaults of the command line.
+  public init(
+    nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(), restarts: Int = 10, resolution: Double = 1,
+    clusters: Int? = nil, isDirected: Bool = false, signs: SignRule = .absolute, measures: [String] = [],
+    seed: UInt64 = 0, threads: Int = 1
+  ) {
+    self.nulls = nulls
+    self.null = null
+    self.restarts = restarts
+    self.resolution = resolution
+    self.clusters = clusters
+    self.isDirected = isDirected
+    self.signs = signs
+    self.measures = measures
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// The null model's name.
+  public var nullName: String { type(of: null).name }
+}

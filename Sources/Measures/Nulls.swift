@@ -1,0 +1,51 @@
+import Dispatch
+import Graphs
+import Randomness
+
+extension MeasureSubject {
+  /// What `measure` finds in the graph of each null network, with a seed of its own, beside a value of this one.
+  ///
+  /// The networks are the same for each measure. Throws `parameter` for fewer than zero nulls, and what `measure` throws.
+  func compared(
+    _ value: Double, maximum: Double? = nil, extreme: NullComparison.Extreme = .atLeast,
+    _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
+  ) throws(GraphError) -> (comparison: NullComparison, values: [Double]) {
+    let values = try nullValues(measure)
+    return (NullComparison(of: value, with: values, maximum: maximum, extreme: extreme), values)
+  }
+
+  private func nullValues(
+    _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
+  ) throws(GraphError) -> [Double] {
+    guard options.nulls >= 0 else {
+      throw .parameter(name: "the number of nulls", value: "\(options.nulls)", allowed: "at least 0")
+    }
+    guard let connectome else { return [] }
+    let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
+      Result { () throws(GraphError) in
+        var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
+        let null = options.null.sample(of: connectome, using: &stream)
+        return try measure(null.graph(), options.seed &+ UInt64(index) &+ 1)
+      }
+    }
+    var values: [Double] = []
+    for outcome in outcomes { values.append(try outcome.get()) }
+    return values
+  }
+}
+
+/// The results of a function for 0 ..< count, in order, on several threads.
+private func concurrentMap<Outcome: Sendable>(
+  _ count: Int, threads: Int, _ body: @Sendable (Int) -> Outcome
+) -> [Outcome] {
+  guard threads > 1, count > 1 else { return (0..<count).map(body) }
+  return [Outcome](unsafeUninitializedCapacity: count) { buffer, initialized in
+    // Each iteration writes to a place of its own.
+    nonisolated(unsafe) let places = buffer.baseAddress!
+    let lanes = min(threads, count)
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      for index in stride(from: lane, to: count, by: lanes) { (places + index).initialize(to: body(index)) }
+    }
+    initialized = count
+  }
+}

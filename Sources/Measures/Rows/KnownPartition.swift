@@ -1,0 +1,29 @@
+import Graphs
+import Records
+import Tasks
+
+extension MeasureSubject {
+  /// A comparison of the modules that were found with the groups that the task keeps apart.
+  ///
+  /// Over the inputs and the units of the layer that should still be separate; over the inputs alone where nothing in the
+  /// task says which unit is whose.
+  func comparedWithStructure(
+    _ compare: (Partition, Partition) throws(GraphError) -> Double
+  ) throws(GraphError) -> MeasureValue {
+    if let emptiness { return MeasureValue(nil, reason: emptiness) }
+    guard let structure, let partition, let sizes = connectome?.layerSizes else { return MeasureValue(nil) }
+    let depth = sizes.count - 1 - structure.readout
+    guard sizes.indices.contains(depth), sizes[0] == structure.inputGroups.count,
+      structure.isAssignmentFree || sizes[depth] == structure.outputGroups.count
+    else { return MeasureValue(nil, reason: "the known groups do not fit the layers") }
+    var found = Array(partition.membership[..<sizes[0]])
+    var known = structure.inputGroups
+    if !structure.isAssignmentFree {
+      let start = sizes[..<depth].reduce(0, +)
+      found += partition.membership[start..<start + sizes[depth]]
+      known += structure.outputGroups
+    }
+    return MeasureValue(
+      try compare(Partition(found), Partition(known)), parts: ["nodes": .whole(known.count)])
+  }
+}

@@ -1,0 +1,20 @@
+import Graphs
+import Records
+
+extension Measure {
+  /// Gómez's modularity of the weights with their signs.
+  static let signed = Measure(
+    name: "signed", label: "modularity of both signs",
+    summary: "Modularity of Gómez, where negative weights keep nodes apart, by Leiden.",
+    unit: "a share of all magnitudes, below 1", better: .more, needs: [.signs],
+    columns: [Column("modules", "modules of both signs")]
+  ) { subject throws(GraphError) in
+    let quality = SignedModularity(resolution: subject.options.resolution)
+    let detected = try subject.detect(in: subject.graph(signs: .gomez), maximizing: quality)
+    let parts: [String: MeasurePart] = [
+      "modules": .whole(detected?.found.partition.count ?? subject.graph.nodeCount),
+      "membership": .wholes(detected?.found.partition.membership ?? []),
+    ]
+    return MeasureValue(detected?.found.quality, reason: subject.emptiness, parts: parts)
+  }
+}

@@ -1,0 +1,97 @@
+import Plots
+
+/// What something costs in the task: by the test accuracy where there is one, else by the test loss.
+struct Cost: Equatable, Sendable {
+  /// Differences of accuracy up to this, half a percentage point, are called none.
+  static let accuracyTolerance = 0.005
+  /// Relative differences of the test loss up to this are called none.
+  static let lossTolerance = 0.1
+
+  /// `test accuracy` or `test loss`.
+  let score: String
+  /// The score with and without.
+  let after: Spread
+  let before: Spread
+  /// `more` is a higher score.
+  let judgement: Judgement
+  /// How many seeds are worse than the worst without, by more than the tolerance; nil where a single run is all there is.
+  let misses: Int?
+
+  /// The cost of a variant against a baseline; nil where a score is missing.
+  init?(of facts: VariantFacts, against baseline: VariantFacts) {
+    if let after = facts.testAccuracy, let before = baseline.testAccuracy {
+      self.init("test accuracy", after, before, tolerance: Self.accuracyTolerance, isLoss: false)
+    } else if let after = facts.testLoss, let before = baseline.testLoss {
+      self.init("test loss", after, before, tolerance: Self.lossTolerance * abs(before.median), isLoss: true)
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ score: String, _ after: Spread, _ before: Spread, tolerance: Double, isLoss: Bool) {
+    (self.score, self.after, self.before) = (score, after, before)
+    judgement = Judgement(from: before, to: after, tolerance: tolerance)
+    guard before.values.count > 1 else {
+      misses = nil
+      return
+    }
+    misses = after.values.count {
+      isLoss ? $0 > before.high + tolerance : $0 < before.low - tolerance
+    }
+  }
+
+  private var isLoss: Bool { score == "test loss" }
+
+  /// "21 of 200 seeds miss what all reach without it"; nil where none does.
+  func missText(_ without: String) -> String? {
+    guard let misses, misses > 0 else { return nil }
+    let count = after.values.count
+    return "\(misses) of \(count) seeds \(misses == 1 ? "misses" : "miss") what all reach \(without)"
+  }
+
+  /// What is said of it after a comma.
+  func words(_ without: String) -> String {
+    let missed = missText(without)
+    func added(_ text: String) -> String { missed.map { "\(text); \($0)" } ?? text }
+    let isWorse: Judgement.Verdict = isLoss ? .more : .less
+    switch judgement.verdict {
+    case isWorse: return missed.map { "at a cost: \($0)" } ?? "at a cost in \(score)"
+    case .same: return "at equal \(score)"
+    case .undecided: return added("at no cost in \(score) that is beyond chance")
+    case .tooFew: return added(tendency)
+    default: return added("and the \(score) is \(isLoss ? "lower" : "higher")")
+    }
+  }
+
+  private var tendency: String {
+    switch judgement.tendency {
+    case .more: "and the \(score) is higher"
+    case .less: "and the \(score) is lower"
+    default: "at nearly the same \(score)"
+    }
+  }
+
+  /// The numbers in a sentence.
+  func sentence(_ without: String) -> String {
+    var text =
+      "\(score.prefix(1).uppercased() + score.dropFirst()) is \(after.text()), and \(before.text()) \(without)"
+    if isLoss { text = "The " + text.prefix(1).lowercased() + text.dropFirst() }
+    if !isLoss {
+      text += ": " + points
+    } else if before.median > 0, after.median > 0 {
+      text += ": \(NumberText.compact(after.median / before.median, digits: 2)) times"
+    }
+    guard judgement.verdict != .tooFew else { return text + "." }
+    guard let pairs = judgement.pairs else { return text + " (rank-sum \(judgement.pText))." }
+    return text
+      + "; lower in \(judgement.lower) of \(pairs) pairs of seeds and higher in \(judgement.higher) (\(judgement.pText))."
+  }
+
+  /// The medians' difference in percentage points.
+  private var points: String {
+    let points = (after.median - before.median) * 100
+    guard abs(points) >= 0.05 else { return "equal medians" }
+    let size = NumberText.fixed(abs(points), decimals: 1)
+    return "\(size) percentage point\(size == "1.0" ? "" : "s") \(points < 0 ? "lower" : "higher")"
+  }
+}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Connectomes
+import Foundation
+import Graphs
+import Measures
+import Networks
+import Runs
+
+/// `modulon measure`
+struct MeasureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure", abstract: "Measure the modularity of a network or a graph against a null model.",
+    discussion: """
+      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy; weight matrices are found by --map), an \
+      adjacency matrix (.csv) or a list of edges (.csv: source,target,weight). A table of numbers as wide as it is \
+      long is a matrix; a first line of names makes it a list of edges. Examples:
+        modulon measure runs/sinusoids-3fa92c-s3
+        modulon measure model.npz --map 'fc*.weight' --orientation out-in
+        modulon measure karate.csv --nulls 0 --export karate.gexf
+      """)
+
+  @Argument(help: "What to measure.", completion: .file())
+  var input: String
+
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The number of null networks.", valueName: "n"))
+  var nulls = 100
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The null model: \(layeredNulls.map(\.name).joined(separator: ", ")).", valueName: "name"))
+  var null = AliveLayerShuffle.name
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("How many times each detection starts afresh.", valueName: "n"))
+  var restarts = 10
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The resolution: larger values ask for smaller modules.", valueName: "g"))
+  var resolution = 1.0
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Also measure the n-cut of so many spectral clusters, 12 in the literature. Without it: none.",
+      valueName: "k"))
+  var clusters: Int?
+
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The seed of detection and nulls.", valueName: "n")
+  )
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A pattern of names of weight matrices. May be given again.", valueName: "glob"))
+  var map: [String] = []
+
+  @Option(
+    name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
+  var orientation: Orientation?
+
+  @Flag(name: .long, help: "Edges have a direction.")
+  var directed = false
+
+  @Option(name: .long, help: ArgumentHelp("What becomes of negative weights.", valueName: "rule"))
+  var signed: SignRule = .absolute
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Also take this measure, or all; see 'modulon list measures'. May be given again.", valueName: "name"))
+  var measure: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Also write the graph: .gexf, .graphml or .csv. May be given again.", valueName: "file"))
+  var export: [String] = []
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads of detection; results do not depend on it. Without it: all cores.", valueName: "n"))
+  var threads: Int?
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if nulls < 0 { throw ValidationError("--nulls cannot be \(nulls) (allowed: from 0).") }
+    if restarts < 1 { throw ValidationError("--restarts cannot be \(restarts) (allowed: from 1).") }
+    if !(resolution > 0 && resolution.isFinite) {
+      throw ValidationError("--resolution cannot be \(resolution) (allowed: a number above 0).")
+    }
+    if let clusters, clusters < 2 {
+      throw ValidationError("--clusters cannot be \(clusters) (allowed: from 2).")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
+    if !layeredNulls.contains(where: { $0.name == null }) {
+      let names = layeredNulls.map(\.name).joined(separator: ", ")
+      throw ValidationError("--null cannot be '\(null)' (allowed: \(names)).")
+    }
+    let names = Measure.all.map(\.name) + [Self.allMeasures]
+    for name in measure where !names.contains(name) {
+      throw ValidationError(
+        "--measure cannot be '\(name)' (allowed: \(names.joined(separator: ", "))).")
+    }
+    for file in export where GraphExport.format(of: file) == nil {
+      throw ValidationError("--export cannot be '\(file)' (allowed: names that end in \(GraphExport.allowed)).")
+    }
+  }
+
+  private static let allMeasures = "all"
+
+  func run() throws {
+    try ExitStatus.reporting(about: input) {
+      for file in export { try GraphExport.checkFolder(of: file) }
+      var inputOptions = MeasuredInput.Options()
+      inputOptions.map = map
+      inputOptions.orientation = orientation
+      inputOptions.isDirected = directed
+      if !global.quiet { inputOptions.warn = { Console.say("modulon: note: \($0)") } }
+      let measured = try MeasuredInput(path: input, options: inputOptions)
+      let options = MeasurementOptions(
+        nulls: nulls, null: layeredNulls.first { $0.name == null }!.make(), restarts: restarts,
+        resolution: resolution, clusters: clusters, isDirected: directed, signs: signed,
+        measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, seed: seed,
+        threads: threads ?? availableCores())
+      let report = try measured.report(input: input, options: options)
+      for file in export {
+        try GraphExport.write(measured, report, signs: signed, directed: directed, to: file)
+      }
+      if global.json {
+        Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
+      } else {
+        for (name, value) in report.summary { Console.print("\(name): \(value)") }
+      }
+    }
+  }
+}
+
+extension Orientation: ExpressibleByArgument {}
+extension SignRule: ExpressibleByArgument {}

@@ -1,0 +1,186 @@
+import Records
+import Testing
+
+@testable import Reports
+
+/// What a report says of runs whose numbers are known: no more than they can show, and what their medians hide.
+struct WordsFollowNumbersTests {
+  private typealias Recipe = ReportFixtures.Recipe
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var runs: [ReportFixtures.Recipe]
+    var says: [String]
+    var silent: [String] = []
+    var testDescription: String { name }
+  }
+
+  /// Runs with the term and without, a seed each.
+  private static func both(
+    _ seeds: Int, with change: (Int, inout Recipe) -> Void,
+    without other: (Int, inout Recipe) -> Void = { _, _ in }
+  ) -> [Recipe] {
+    (0..<seeds).flatMap { seed in
+      var plain = Recipe(id: "a\(seed)", seed: UInt64(seed))
+      other(seed, &plain)
+      var treated = plain
+      (treated.id, treated.terms) = ("b\(seed)", [ReportFixtures.term])
+      change(seed, &treated)
+      return [plain, treated]
+    }
+  }
+
+  /// One run with the term alone.
+  private static func alone(nulls: Int, beaten: Int = 0, seeds: Int = 1) -> [Recipe] {
+    (0..<seeds).map {
+      Recipe(
+        id: "s\($0)", terms: [ReportFixtures.term], seed: UInt64($0), modules: 4, quality: 0.7, nulls: nulls,
+        beaten: beaten)
+    }
+  }
+
+  static let cases: [Case] = [
+    // Too few shuffles for a test.
+    Case(
+      name: "18 shuffles", runs: alone(nulls: 18),
+      says: [
+        "the network is above all 18 shuffles; p cannot be below 0.053, so 19 are needed",
+        "p = 0.053, the least that they can give", "(z = 67, ", "18 nulls",
+      ], silent: ["no more modular", "by chance", "0 of"]),
+    Case(
+      name: "1 shuffle", runs: alone(nulls: 1),
+      says: ["above all 1 shuffle; p cannot be below 0.5, so 19 are needed", " 1 null by "],
+      silent: ["no more modular", "1 nulls"]),
+    Case(
+      name: "5 shuffles, two of them as modular", runs: alone(nulls: 5, beaten: 2),
+      says: ["not above all 5 shuffles; p cannot be below 0.17, so 19 are needed"], silent: ["no more modular"]),
+    Case(
+      name: "10 shuffles, two seeds", runs: alone(nulls: 10, seeds: 2),
+      says: ["above all 10 shuffles; p cannot be below 0.091"], silent: ["0 of 2", "no more modular"]),
+    Case(
+      name: "19 shuffles", runs: alone(nulls: 19), says: ["is more modular than its own shuffles"],
+      silent: ["are needed"]),
+    Case(
+      name: "100 shuffles, half of them as modular", runs: alone(nulls: 100, beaten: 50),
+      says: ["no more modular than its own shuffles", "p = 0.5,"], silent: ["are needed", "the least"]),
+    Case(
+      name: "no shuffles", runs: alone(nulls: 0), says: ["of unknown modularity", "held against no shuffles"],
+      silent: ["no more modular"]),
+    Case(
+      name: "18 shuffles beside a baseline",
+      runs: both(
+        6,
+        with: {
+          $1.quality = 0.5; $1.modules = 4
+        }, without: { $1.nulls = 18 }),
+      says: ["makes the network more modular by layered modularity", "its 18 shuffles are too few for a test"],
+      silent: ["though not beyond"]),
+    // Medians that hide seeds.
+    Case(
+      name: "21 of 200 seeds fail",
+      runs: both(
+        200,
+        with: {
+          $1.accuracy = $0 < 21 ? 0.656 : 1; $1.quality = 0.4
+        }, without: { $1.accuracy = 1 }),
+      says: [
+        "at a cost: 21 of 200 seeds miss what all reach without it", "equal medians",
+        "lower in 21 of 200 pairs of seeds and higher in 0 (p = 9.5e-7)",
+      ], silent: ["at equal test accuracy", "no difference."]),
+    Case(
+      name: "1 of 200 seeds fails",
+      runs: both(200, with: { $1.accuracy = $0 < 1 ? 0.9 : 1 }, without: { $1.accuracy = 1 }),
+      says: [
+        "at no cost in test accuracy that is beyond chance; 1 of 200 seeds misses what all reach without it"
+      ],
+      silent: ["at equal test accuracy", "at a cost"]),
+    Case(
+      name: "no seed fails", runs: both(10, with: { _, _ in }, without: { $1.accuracy = 1 }),
+      says: ["at equal test accuracy", "makes no difference to modularity,"], silent: ["miss", "cost"]),
+    Case(
+      name: "3 of 10 losses explode",
+      runs: both(10, with: { $1.loss = $0 < 3 ? 1 : 1.4e-4 }),
+      says: ["beyond chance; 3 of 10 seeds miss what all reach without it"], silent: ["at equal test loss"]),
+    Case(
+      name: "8 of 10 losses explode", runs: both(10, with: { $1.loss = $0 < 8 ? 1 : 1.4e-4 }),
+      says: ["at a cost: 8 of 10 seeds miss what all reach without it"], silent: ["at equal"]),
+    Case(
+      name: "all lose a little", runs: both(8, with: { $1.accuracy = 0.97 }, without: { $1.accuracy = 0.98 }),
+      says: ["at a cost: 8 of 8 seeds miss", "1.0 percentage point lower", "p = 0.0078"]),
+    // Too few seeds for a test.
+    Case(
+      name: "one pair of seeds",
+      runs: both(
+        1,
+        with: {
+          $1.quality = 0.7; $1.modules = 4; $1.leak = 0.004
+        }),
+      says: [
+        "In 1 pair of seeds the network is more modular by layered modularity, normalized loops and leak with "
+          + "normalizedLoops (weight 0.01), at nearly the same test loss; to tell that from chance takes 6 pairs of seeds.",
+        "1 pair of seeds can give no p below 1: a difference may be chance.",
+      ], silent: ["makes the network", "at equal"]),
+    Case(
+      name: "five pairs of seeds",
+      runs: both(
+        5,
+        with: {
+          $1.quality = 0.7; $1.leak = 0.004
+        }),
+      says: ["In 5 pairs of seeds", "can give no p below 0.062"], silent: ["makes the network"]),
+    Case(
+      name: "six pairs of seeds",
+      runs: both(
+        6,
+        with: {
+          $1.quality = 0.7; $1.leak = 0.004
+        }),
+      says: [
+        "makes the network more modular by layered modularity and leak", "the least that 6 pairs can give",
+      ],
+      silent: ["may be chance"]),
+    Case(
+      name: "seeds on one side only",
+      runs: both(1, with: { $1.quality = 0.7 })
+        + (1..<9).map {
+          Recipe(id: "c\($0)", terms: [ReportFixtures.term], seed: UInt64($0), quality: 0.7)
+        }, says: ["In 1 pair of seeds"], silent: ["makes the network more"]),
+    Case(
+      name: "half of the seeds go up and half down",
+      runs: both(10, with: { $1.leak = $0 % 2 == 0 ? 0.1 : 0.9 }),
+      says: [
+        "makes no difference to modularity that is beyond chance", "leak p = 1", "leak not beyond chance",
+      ],
+      silent: ["more modular", "less modular by leak"]),
+    // What is nothing but rounding.
+    Case(
+      name: "a quality of rounding",
+      runs: [Recipe(id: "a", quality: 1.48e-16, nulls: 19, beaten: 10)],
+      says: ["the layered modularity is 0 against"], silent: ["e-16"]),
+  ]
+
+  @Test(arguments: cases) func aReportSaysNoMoreThanTheNumbers(example: Case) throws {
+    let fixtures = try ReportFixtures()
+    for recipe in example.runs { try fixtures.add(recipe) }
+    let runs = try RunCollection.load(paths: [fixtures.path])
+    let text = Summary(runs: runs).text()
+    for words in example.says { #expect(text.contains(words), "says \(words): \(text)") }
+    for words in example.silent { #expect(!text.contains(words), "does not say \(words): \(text)") }
+  }
+
+  /// Beside every median stands how many seeds it hides.
+  @Test func tablesCountTheSeedsThatMiss() throws {
+    let fixtures = try ReportFixtures()
+    for recipe in Self.both(20, with: { $1.accuracy = $0 < 7 ? 0.6 : 1 }, without: { $1.accuracy = 1 }) {
+      try fixtures.add(recipe)
+    }
+    let runs = try RunCollection.load(paths: [fixtures.path])
+    let note = "7 of 20 seeds miss what all reach without it"
+    #expect(VariantTable.markup(TaskGroup.groups(of: runs)[0]).render().contains(note))
+    let labels = RunLabel.labels(of: runs)
+    #expect(labels.filter { $0.variant == "normalizedLoops 0.01" }.allSatisfy { $0.note == note })
+    #expect(labels.filter { $0.variant == "no term" }.allSatisfy { $0.note == nil } && labels.count == 40)
+    // And beside p, whether it is the least that there can be.
+    #expect(RunTable(runs: runs).text().contains("0.0099, the least of 100"))
+  }
+}

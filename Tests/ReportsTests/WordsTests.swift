@@ -1,0 +1,10 @@
+import Testing
+
+@testable import Reports
+
+struct WordsTests {
+  @Test(arguments: [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+  func listsAsASentenceDoes(words: [String], text: String) {
+    #expect(Words.list(words) == text)
+  }
+}
