@@ -38,7 +38,8 @@ let modules: [Module] = [
     name: "Regularizers", dependencies: ["Networks", "Randomness", "Tensors"],
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
-    name: "Training", dependencies: ["ArrayFiles", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
+    name: "Training",
+    dependencies: ["ArrayFiles", "Graphs", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
     tests: [
       "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
     ]),

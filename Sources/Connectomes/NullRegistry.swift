@@ -17,4 +17,13 @@ public let layeredNulls: [LayeredNullRow] = [
   LayeredNullRow(
     name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.",
     make: { LayerShuffle() }),
+  LayeredNullRow(
+    name: NonzeroShuffle.name,
+    summary: "Shuffles each layer's weights among its connections; who is connected with whom stays.",
+    make: { NonzeroShuffle() }),
+  LayeredNullRow(
+    name: LayeredDegreePreservingSwap.name,
+    summary:
+      "Exchanges the ends of connections and the order of weights; every unit or node keeps its number of connections.",
+    make: { LayeredDegreePreservingSwap() }),
 ]

@@ -95,6 +95,11 @@ public struct Graph: Equatable, Sendable {
     return edges
   }
 
+  /// Σ|A|
+  var totalMagnitude: Double {
+    lowestWeight < 0 ? weights.reduce(0) { $0 + abs($1) } : outStrengths.reduce(0, +)
+  }
+
   /// The diagonal A_ii.
   var loops: [Double] { (0..<nodeCount).map { weight(from: $0, to: $0) } }
 

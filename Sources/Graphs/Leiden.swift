@@ -34,7 +34,11 @@ public struct Leiden: Sendable {
     where value < 1 {
       throw .parameter(name: name, value: "\(value)", allowed: "at least 1")
     }
-    let objective = try quality.objective(in: graph)
+    let whole = try quality.objective(in: graph)
+    let isIsolated = graph.isIsolated
+    // Nodes without edges are left out, so that they change nothing.
+    let nodes = isIsolated.indices.filter { !isIsolated[$0] }
+    let objective = nodes.count < graph.nodeCount && !nodes.isEmpty ? whole.restricted(to: nodes) : whole
     let outcomes = inParallel(restarts) { restart in
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
       var climb = Climb(objective, startsAtRandom: restart % 2 == 1, &stream)
@@ -46,7 +50,11 @@ public struct Leiden: Sendable {
     // Of equal ones the first.
     let best = qualities.indices.filter { partitions[$0] != nil }
       .min { partitions[$0]!.count < partitions[$1]!.count }!
-    return Detection(partition: partitions[best]!, quality: qualities[best], restartQualities: qualities)
+    let partition = partitions[best]!
+    return Detection(
+      partition: partition.placed(at: nodes, of: graph.nodeCount), quality: qualities[best],
+      restartQualities: qualities, attainable: objective.attainableQuality(of: partition),
+      isIsolated: isIsolated)
   }
 
   private func inParallel<Outcome: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Outcome) -> [Outcome] {

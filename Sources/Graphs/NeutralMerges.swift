@@ -35,7 +35,7 @@ extension Objective {
           guard neighbor != node, community != best?.community else { return }
           let gain = gains[community]
           let joining = gain + communities.expected(node, community)
-          guard gain >= -Self.neutralShare * joining, gain > best?.gain ?? -.infinity else { return }
+          guard gain >= -Self.neutralShare * abs(joining), gain > best?.gain ?? -.infinity else { return }
           best = (community, gain)
         }
         gains.clear()

@@ -2,18 +2,19 @@
 ///
 /// ncut = Σ_c cut(c) / vol(c), where cut(c) is the weight between community c and the other nodes and vol(c) the sum
 /// of its nodes' strengths: 0 for communities without an edge between them, at most the number of communities.
-/// Communities without edges are left out; in a directed graph out- and in-weights are added up. Throws
-/// `partitionSize`, `negativeWeight` and `noWeight`. O(edges). Source: Shi and Malik (2000).
+/// Nodes without edges are left out, see `Graph.isIsolated`; in a directed graph out- and in-weights are added up.
+/// Throws `partitionSize`, `negativeWeight` and `noWeight`. O(edges). Source: Shi and Malik (2000).
 public func normalizedCut(of partition: Partition, in graph: Graph) throws(GraphError) -> Double {
   try partition.requireNodeCount(graph.nodeCount)
   try graph.requireNonNegativeWeights()
   let symmetric = graph.symmetrized()
   guard symmetric.outStrengths.contains(where: { $0 > 0 }) else { throw .noWeight }
   let membership = partition.membership
+  let isIsolated = symmetric.isIsolated
   var volumes = [Double](repeating: 0, count: partition.count)
   var cuts = volumes
   symmetric.withRows { rows in
-    for node in 0..<symmetric.nodeCount {
+    for node in 0..<symmetric.nodeCount where !isIsolated[node] {
       let community = membership[node]
       var outside = 0.0
       rows.forEach(node) { neighbor, weight in

@@ -1,6 +1,6 @@
 /// The rows of D^-½ A D^-½ over the nodes of an undirected graph that have a degree.
 struct NormalizedRows {
-  /// The nodes with a degree, ascending; a row's number is the place here.
+  /// The nodes with edges, ascending, see `Graph.isIsolated`; a row's number is the place here.
   let nodes: [Int]
   /// Where each row starts; one more entry than rows.
   let offsets: [Int]
@@ -13,8 +13,9 @@ struct NormalizedRows {
   var count: Int { nodes.count }
 
   init(_ graph: Graph) {
+    let isIsolated = graph.isIsolated
     let strengths = graph.outStrengths
-    nodes = strengths.indices.filter { strengths[$0] > 0 }
+    nodes = strengths.indices.filter { strengths[$0] > 0 && !isIsolated[$0] }
     var places = [Int](repeating: 0, count: graph.nodeCount)
     for (place, node) in nodes.enumerated() { places[node] = place }
     let scales = strengths.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
@@ -26,6 +27,7 @@ struct NormalizedRows {
     for node in nodes {
       for entry in graph.offsets[node]..<graph.offsets[node + 1] {
         let neighbor = Int(graph.neighbors[entry])
+        guard !isIsolated[neighbor] else { continue }
         neighbors.append(places[neighbor])
         weights.append(graph.weights[entry] * scales[node] * scales[neighbor])
       }

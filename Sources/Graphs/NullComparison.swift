@@ -22,12 +22,15 @@ public struct NullComparison: Equatable, Sendable {
   /// z = (value − mean) / standard deviation.
   public let z: Double?
   /// p = (r + 1) / (count + 1), where r values of the null are at least (or at most) the measured one (Davison and
-  /// Hinkley, 1997).
+  /// Hinkley, 1997). Values that differ by at most `rounding` are equal.
   public let p: Double
   /// (value − mean) / (maximum − mean): 0 for the null, 1 for the most that is possible; nil for a cost.
   public let normalized: Double?
   /// Why values are missing, in sentences.
   public let reasons: [String]
+
+  /// The difference up to which values are the same: sums of equal terms in another order may differ by it.
+  public static let rounding = 1e-12
 
   /// Compares a value with those of a null, and with the most it could be, where that is known.
   public init(
@@ -35,7 +38,10 @@ public struct NullComparison: Equatable, Sendable {
   ) {
     self.value = value
     count = null.count
-    p = Double(null.count { extreme == .atLeast ? $0 >= value : $0 <= value } + 1) / Double(count + 1)
+    let isExtreme = { (other: Double) in
+      extreme == .atLeast ? other >= value - Self.rounding : other <= value + Self.rounding
+    }
+    p = Double(null.count(where: isExtreme) + 1) / Double(count + 1)
     var reasons: [String] = []
 
     let mean = null.isEmpty ? nil : null.reduce(0, +) / Double(null.count)
@@ -45,7 +51,7 @@ public struct NullComparison: Equatable, Sendable {
     if let mean, null.count > 1 {
       let squares = null.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       // Equal values may miss their rounded mean by an ulp, which is no deviation.
-      let isConstant = null.allSatisfy { $0 == null[0] }
+      let isConstant = null.max()! - null.min()! <= Self.rounding
       standardDeviation = isConstant ? 0 : (squares / Double(null.count - 1)).squareRoot()
     } else {
       standardDeviation = nil
@@ -59,10 +65,8 @@ public struct NullComparison: Equatable, Sendable {
       if standardDeviation != nil { reasons.append("all values of the null are equal, so there is no z-score") }
     }
 
-    if let mean, let maximum, maximum > mean {
-      normalized = (value - mean) / (maximum - mean)
-    } else {
-      normalized = nil
+    normalized = maximum.flatMap { Self.normalized(value, mean, maximum: $0) }
+    if normalized == nil {
       if let mean, let maximum {
         reasons.append(
           "the maximum \(maximum) is not above the mean \(mean) of the null, so nothing is normalized")
@@ -71,5 +75,13 @@ public struct NullComparison: Equatable, Sendable {
       }
     }
     self.reasons = reasons
+  }
+
+  /// (value − mean) / (maximum − mean) for another maximum; nil where that is not above the mean.
+  public func normalized(to maximum: Double) -> Double? { Self.normalized(value, mean, maximum: maximum) }
+
+  private static func normalized(_ value: Double, _ mean: Double?, maximum: Double) -> Double? {
+    guard let mean, maximum > mean + rounding else { return nil }
+    return (value - mean) / (maximum - mean)
   }
 }

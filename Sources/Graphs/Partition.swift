@@ -44,6 +44,22 @@ public struct Partition: Equatable, Hashable, Sendable {
     return sizes
   }
 
+  /// The number of each node's community, where communities of nodes without edges have the numbers after all others.
+  public func membership(isolated isIsolated: [Bool]) -> [Int] {
+    let connected = Partition(membership.indices.filter { !isIsolated[$0] }.map { membership[$0] })
+    let isolated = Partition(membership.indices.filter { isIsolated[$0] }.map { membership[$0] })
+    var (next, after) = (connected.membership.makeIterator(), isolated.membership.makeIterator())
+    return isIsolated.map { $0 ? connected.count + after.next()! : next.next()! }
+  }
+
+  /// The partition of `nodeCount` nodes of which `nodes` are divided as here, and all others are alone.
+  func placed(at nodes: [Int], of nodeCount: Int) -> Partition {
+    guard self.nodeCount < nodeCount else { return self }
+    var labels = (0..<nodeCount).map { count + $0 }
+    for (node, community) in zip(nodes, membership) { labels[node] = community }
+    return Partition(labels)
+  }
+
   /// Throws unless the partition covers `nodeCount` nodes.
   func requireNodeCount(_ expected: Int) throws(GraphError) {
     guard nodeCount == expected else { throw .partitionSize(nodes: nodeCount, expected: expected) }

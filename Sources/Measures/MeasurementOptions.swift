@@ -1,11 +1,14 @@
 import Connectomes
+import Graphs
 
 /// How something is measured.
 public struct MeasurementOptions: Sendable {
   /// The number of null networks.
   public var nulls: Int
-  /// The null model.
+  /// The null model of networks of layers.
   public var null: any LayeredNull
+  /// The null model of graphs without layers.
+  public var graphNull: any GraphNull
   /// How many times each detection starts afresh: the network's own and those of its nulls alike.
   public var restarts: Int
   /// γ
@@ -25,12 +28,14 @@ public struct MeasurementOptions: Sendable {
 
   /// Options with the defaults of the command line.
   public init(
-    nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(), restarts: Int = 10, resolution: Double = 1,
+    nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(),
+    graphNull: any GraphNull = DegreePreservingSwap(), restarts: Int = 10, resolution: Double = 1,
     clusters: Int? = nil, isDirected: Bool = false, signs: SignRule = .absolute, measures: [String] = [],
     seed: UInt64 = 0, threads: Int = 1
   ) {
     self.nulls = nulls
     self.null = null
+    self.graphNull = graphNull
     self.restarts = restarts
     self.resolution = resolution
     self.clusters = clusters

@@ -6,6 +6,7 @@ extension ModularityReport {
   public init(_ measurement: Measurement, input: String) {
     let (subject, graph) = (measurement.subject, measurement.subject.graph)
     let connectome = subject.connectome
+    let isIsolated = graph.isIsolated
     let reason =
       subject.emptiness
       ?? (connectome == nil ? "a graph without layers has no layered modularity and no loops" : nil)
@@ -18,6 +19,7 @@ extension ModularityReport {
           reason: value.reason)
       },
       reason: reason, isDirected: subject.isDirected, signed: subject.options.signs.rawValue,
-      membership: measurement.partition.membership, layerSizes: connectome?.layerSizes ?? [])
+      isolated: isIsolated.count { $0 }, membership: measurement.partition.membership(isolated: isIsolated),
+      layerSizes: connectome?.layerSizes ?? [])
   }
 }

@@ -5,27 +5,32 @@ import Randomness
 extension MeasureSubject {
   /// What `measure` finds in the graph of each null network, with a seed of its own, beside a value of this one.
   ///
-  /// The networks are the same for each measure. Throws `parameter` for fewer than zero nulls, and what `measure` throws.
+  /// The networks are the same for each measure. Without layers the nulls are of `graph`, or of the subject's. Throws `parameter` for fewer than zero nulls, and what `measure` throws.
   func compared(
-    _ value: Double, maximum: Double? = nil, extreme: NullComparison.Extreme = .atLeast,
+    _ value: Double, of graph: Graph? = nil, maximum: Double? = nil, extreme: NullComparison.Extreme = .atLeast,
     _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
   ) throws(GraphError) -> (comparison: NullComparison, values: [Double]) {
-    let values = try nullValues(measure)
+    let values = try nullValues(of: graph ?? self.graph, measure)
     return (NullComparison(of: value, with: values, maximum: maximum, extreme: extreme), values)
   }
 
+  /// The null model's name.
+  var nullName: String { connectome == nil ? type(of: options.graphNull).name : options.nullName }
+
   private func nullValues(
-    _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
+    of graph: Graph, _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
   ) throws(GraphError) -> [Double] {
     guard options.nulls >= 0 else {
       throw .parameter(name: "the number of nulls", value: "\(options.nulls)", allowed: "at least 0")
     }
-    guard let connectome else { return [] }
     let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
       Result { () throws(GraphError) in
         var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
-        let null = options.null.sample(of: connectome, using: &stream)
-        return try measure(null.graph(), options.seed &+ UInt64(index) &+ 1)
+        let null =
+          try connectome.map { (connectome) throws(GraphError) in
+            try options.null.sample(of: connectome, using: &stream).graph()
+          } ?? options.graphNull.sample(of: graph, using: &stream)
+        return try measure(null, options.seed &+ UInt64(index) &+ 1)
       }
     }
     var values: [Double] = []

@@ -6,6 +6,8 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var input: String
   /// How many nodes the graph has.
   public var nodes: Int
+  /// How many of them have no edges, or none that weighs anything beside the others: they are no modules.
+  public var isolated: Int
   /// How many edges have a weight other than zero.
   public var edges: Int
   /// Edges per possible edge; nil where no edge is possible.
@@ -20,7 +22,7 @@ public struct ModularityReport: RecordDocument, Equatable {
   /// What became of negative weights, such as `absolute`.
   public var signed: String
   /// The module of each node by layered modularity, or by Newman's where there are no layers: inputs first, then layer
-  /// by layer.
+  /// by layer. Nodes without edges are alone and have the highest numbers, after those of the modules.
   public var membership: [Int]
   /// How many nodes each layer has; empty where the input has no layers.
   public var layerSizes: [Int]
@@ -28,10 +30,12 @@ public struct ModularityReport: RecordDocument, Equatable {
   /// A report, whole when made; values that are not finite become nil, with a reason.
   public init(
     input: String, nodes: Int, edges: Int, density: Double?, measures: [MeasureReport], reason: String? = nil,
-    isDirected: Bool = false, signed: String = "absolute", membership: [Int], layerSizes: [Int]
+    isDirected: Bool = false, signed: String = "absolute", isolated: Int = 0, membership: [Int],
+    layerSizes: [Int]
   ) {
     self.input = input
     self.nodes = nodes
+    self.isolated = isolated
     self.edges = edges
     self.density = density?.finite
     self.measures = measures
@@ -56,7 +60,7 @@ public struct ModularityReport: RecordDocument, Equatable {
 
 extension ModularityReport {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case schema, input, nodes, edges, density, reason, membership, signed
+    case schema, input, nodes, isolated, edges, density, reason, membership, signed
     case isDirected = "directed"
     case layerSizes = "layer_sizes"
     /// What readers need to know of each measure, in their order.
@@ -95,6 +99,7 @@ extension ModularityReport {
     schema = try container.decode(Int.self, forKey: .schema)
     input = try container.decode(String.self, forKey: .input)
     nodes = try container.decode(Int.self, forKey: .nodes)
+    isolated = try container.decodeIfPresent(Int.self, forKey: .isolated) ?? 0
     edges = try container.decode(Int.self, forKey: .edges)
     density = try container.decodeIfPresent(Double.self, forKey: .density)
     isDirected = try container.decode(Bool.self, forKey: .isDirected)
@@ -134,6 +139,7 @@ extension ModularityReport {
     try container.encode(schema, forKey: .schema)
     try container.encode(input, forKey: .input)
     try container.encode(nodes, forKey: .nodes)
+    try container.encode(isolated, forKey: .isolated)
     try container.encode(edges, forKey: .edges)
     try container.encode(density, forKey: .density)
     try container.encode(isDirected, forKey: .isDirected)

@@ -2,7 +2,7 @@
 ///
 /// Its keys stand beside those of the measure that it belongs to, not in an object of their own.
 public struct NullReport: Codable, Equatable, Sendable {
-  /// The null model's name, such as `aliveLayerShuffle`; nil for a graph without layers, which has no null.
+  /// The null model's name, such as `aliveLayerShuffle`; nil where there is none.
   public var model: String?
   /// How many shuffled networks were measured.
   public var count: Int

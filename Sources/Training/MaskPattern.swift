@@ -1,3 +1,4 @@
+import Graphs
 import Randomness
 import Tensors
 
@@ -55,25 +56,19 @@ public struct MaskPattern: Sendable, Equatable {
 
   /// The pattern with its connections shuffled and every unit's number of them kept, inputs' and outputs' alike.
   ///
-  /// Two connections a → b and c → d become a → d and c → b unless these exist; 20 attempts a connection. A shuffle
-  /// without regard to units would be a random pattern of as many connections once more.
-  /// Source: Maslov and Sneppen, "Specificity and stability in topology of protein networks" (2002).
+  /// A shuffle without regard to units would be a random pattern of as many connections once more. See `EdgeSwaps`;
+  /// 20 attempts a connection.
   public func shuffled(using stream: inout RandomStream) -> MaskPattern {
-    var places = self.isPresent.indices.filter { self.isPresent[$0] }
-    var isPresent = isPresent
-    guard places.count > 1 else { return self }
-    let columns = shape[1]
-    for _ in 0..<(20 * places.count) {
-      let (first, second) = (stream.below(places.count), stream.below(places.count))
-      let (one, other) = (places[first], places[second])
-      let crossed = (one - one % columns + other % columns, other - other % columns + one % columns)
-      guard !isPresent[crossed.0], !isPresent[crossed.1], crossed.0 != crossed.1 else { continue }
-      isPresent[one] = false
-      isPresent[other] = false
-      isPresent[crossed.0] = true
-      isPresent[crossed.1] = true
-      (places[first], places[second]) = crossed
-    }
+    let (rows, columns) = (shape[0], shape[1])
+    let places = self.isPresent.indices.filter { self.isPresent[$0] }
+    // Edges from the nodes of the rows to those of the columns, which come after them.
+    var swaps = EdgeSwaps(
+      nodeCount: rows + columns, sources: places.map { $0 / columns },
+      targets: places.map { rows + $0 % columns },
+      isDirected: true)
+    swaps.swap(using: &stream)
+    var isPresent = [Bool](repeating: false, count: shape.count)
+    for (row, column) in zip(swaps.sources, swaps.targets) { isPresent[row * columns + column - rows] = true }
     return MaskPattern(shape: shape, isPresent: isPresent)
   }
 }

@@ -28,7 +28,7 @@ enum ExitStatus {
   /// The status of an error.
   static func of(_ error: any Error) -> Int32 {
     switch error {
-    case is ConfigurationError: usage
+    case is ConfigurationError, is WrongNull: usage
     case is MissingInput: noInput
     case RunError.folderTaken: cannotWrite
     case is RunError, is SweepError: usage

@@ -3,6 +3,7 @@ import Configuration
 import Connectomes
 import Experiments
 import Foundation
+import Graphs
 import Measures
 import Studies
 
@@ -38,7 +39,11 @@ struct List: ParsableCommand {
     switch kind {
     case .tasks: TaskRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .measures: Measure.all.map { Row(name: $0.name, summary: $0.summary, measure: $0) }
-    case .nulls: layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
+    case .nulls:
+      // A model of both kinds stands once.
+      layeredNulls.map { Row(name: $0.name, summary: $0.summary) }
+        + graphNulls.filter { row in !layeredNulls.contains { $0.name == row.name } }
+        .map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .layers: layers.map { Row(name: $0.name, summary: $0.summary) }

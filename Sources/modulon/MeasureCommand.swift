@@ -29,8 +29,9 @@ struct MeasureCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The null model: \(layeredNulls.map(\.name).joined(separator: ", ")).", valueName: "name"))
-  var null = AliveLayerShuffle.name
+      "The null model of networks: \(names(of: layeredNulls)); of graphs: \(names(of: graphNulls)).",
+      valueName: "name"))
+  var null: String?
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -98,9 +99,9 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError("--clusters cannot be \(clusters) (allowed: from 2).")
     }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
-    if !layeredNulls.contains(where: { $0.name == null }) {
-      let names = layeredNulls.map(\.name).joined(separator: ", ")
-      throw ValidationError("--null cannot be '\(null)' (allowed: \(names)).")
+    let nulls = layeredNulls.map(\.name) + graphNulls.map(\.name)
+    if let null, !nulls.contains(null) {
+      throw ValidationError("--null cannot be '\(null)' (allowed: \(nulls.joined(separator: ", "))).")
     }
     let names = Measure.all.map(\.name) + [Self.allMeasures]
     for name in measure where !names.contains(name) {
@@ -123,8 +124,13 @@ struct MeasureCommand: ParsableCommand {
       inputOptions.isDirected = directed
       if !global.quiet { inputOptions.warn = { Console.say("modulon: note: \($0)") } }
       let measured = try MeasuredInput(path: input, options: inputOptions)
+      if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
+        inputOptions.warn(
+          "\(nulls) random graphs are measured as well, each of which takes as long; --nulls 0 leaves them out")
+      }
       let options = MeasurementOptions(
-        nulls: nulls, null: layeredNulls.first { $0.name == null }!.make(), restarts: restarts,
+        nulls: nulls, null: try layeredNull(of: measured), graphNull: try graphNull(of: measured),
+        restarts: restarts,
         resolution: resolution, clusters: clusters, isDirected: directed, signs: signed,
         measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, seed: seed,
         threads: threads ?? availableCores())
@@ -140,6 +146,41 @@ struct MeasureCommand: ParsableCommand {
     }
   }
 }
+
+extension MeasureCommand {
+  /// The null model of a network of layers; another's name is refused.
+  private func layeredNull(of input: MeasuredInput) throws -> any LayeredNull {
+    guard let null, case .network = input else { return AliveLayerShuffle() }
+    guard let row = layeredNulls.first(where: { $0.name == null }) else {
+      throw WrongNull(name: null, what: "a network of layers", allowed: layeredNulls.map(\.name))
+    }
+    return row.make()
+  }
+
+  /// The null model of a graph without layers; another's name is refused.
+  private func graphNull(of input: MeasuredInput) throws -> any GraphNull {
+    guard let null, case .graph = input else { return graphNulls[0].make() }
+    guard let row = graphNulls.first(where: { $0.name == null }) else {
+      throw WrongNull(name: null, what: "a graph without layers", allowed: graphNulls.map(\.name))
+    }
+    return row.make()
+  }
+}
+
+/// A null model of something else than what is measured.
+struct WrongNull: Error, CustomStringConvertible {
+  let name: String
+  let what: String
+  let allowed: [String]
+
+  var description: String {
+    "--null cannot be '\(name)' for \(what) (allowed: \(allowed.joined(separator: ", ")))"
+  }
+}
+
+/// The names of null models for the help.
+private func names(of nulls: [LayeredNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }
+private func names(of nulls: [GraphNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }
 
 extension Orientation: ExpressibleByArgument {}
 extension SignRule: ExpressibleByArgument {}

@@ -4,7 +4,10 @@ import Records
 extension ModularityReport {
   /// The measurement for a terminal: what, and how much.
   var summary: [(String, String)] {
-    var lines = [("nodes", "\(nodes)"), ("edges", "\(edges)"), ("density", number(density))]
+    var lines = [
+      ("nodes", "\(nodes)" + (isolated > 0 ? ", of which \(isolated) without edges" : "")),
+      ("edges", "\(edges)"), ("density", number(density)),
+    ]
     // What is missing of the leak stands in the note.
     for measure in measures where measure.name != "leak" || measure.value != nil { lines += measure.summary }
     if let reason { lines.append(("note", reason)) }
@@ -36,6 +39,9 @@ extension MeasureReport {
       "p \(digits(null.p))" + (null.isLeast ? ", the least of" : " of") + " \(plural(null.count, "null"))",
     ]
     if let normalized = self["normalized"] { parts.append("normalized \(digits(normalized))") }
+    if let attainable = self["normalized_attainable"], attainable != self["normalized"] {
+      parts.append("\(digits(attainable)) of what modules of these sizes can have")
+    }
     if words.better == .less { parts.append("z below 0 is more modular") }
     return [(label, parts.joined(separator: ", "))]
   }

@@ -14,7 +14,7 @@ struct MeasureDocumentTests {
     let measured = try Measured(sandbox.run("measure", "run", "--json"))
     #expect(
       Set(measured.object.keys) == [
-        "schema", "input", "nodes", "edges", "density", "directed", "signed", "newman", "layered",
+        "schema", "input", "nodes", "isolated", "edges", "density", "directed", "signed", "newman", "layered",
         "normalized_loops",
         "leak", "membership", "layer_sizes", "measured",
       ])
@@ -25,7 +25,7 @@ struct MeasureDocumentTests {
     #expect(
       Set(try measured.part("layered").keys) == [
         "Q", "modules", "null", "nulls", "null_mean", "null_sd", "null_values", "z", "p", "normalized",
-        "seconds",
+        "maximum", "attainable", "normalized_attainable", "seconds",
       ])
     #expect(Set(try measured.part("normalized_loops").keys) == ["pairs", "mean"])
     #expect(measured.object["schema"] as? Int == 1)

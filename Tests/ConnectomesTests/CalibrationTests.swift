@@ -58,6 +58,14 @@ import Testing
     #expect(distance(found) < limit)
   }
 
+  /// Random networks are random ones of each model.
+  @Test(arguments: layeredNulls.indices) func pIsUniformForEveryModel(index: Int) throws {
+    let found = try positions(
+      of: { try random(sizes: [8, 14, 8], seed: UInt64(7000 + $0), density: 0.35) },
+      against: layeredNulls[index].make())
+    #expect(distance(found) < limit)
+  }
+
   @Test func pIsUniformOnASmallNetwork() throws {
     let found = try positions { try random(sizes: [10, 20, 10], seed: UInt64(9000 + $0), density: 0.25) }
     #expect(distance(found) < limit)

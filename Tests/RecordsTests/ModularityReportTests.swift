@@ -8,7 +8,7 @@ struct ModularityReportTests {
     let object = try Fixtures.object(Fixtures.modularity)
     #expect(
       Set(object.keys) == [
-        "schema", "input", "nodes", "edges", "density", "newman", "directed", "signed", "layered",
+        "schema", "input", "nodes", "isolated", "edges", "density", "newman", "directed", "signed", "layered",
         "normalized_loops", "leak",
         "membership", "layer_sizes", "measured",
       ])
@@ -23,6 +23,14 @@ struct ModularityReportTests {
     #expect(layered["nulls"] as? Int == 3)
     let loops = try #require(object["normalized_loops"] as? [String: Any])
     #expect(Set(loops.keys) == ["pairs", "mean"])
+  }
+
+  /// Reports of before isolated nodes were counted have none.
+  @Test func isolatedNodesMayBeMissing() throws {
+    var object = try Fixtures.object(Fixtures.modularity)
+    object["isolated"] = nil
+    let data = try JSONSerialization.data(withJSONObject: object)
+    #expect(try ModularityReport.decode(data, path: "m").isolated == 0)
   }
 
   @Test func comesBackAsItWent() throws {

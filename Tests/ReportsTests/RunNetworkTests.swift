@@ -16,6 +16,16 @@ struct RunNetworkTests {
     #expect(net.offsets == [0, 2, 4])
   }
 
+  /// Units without connections are no modules.
+  @Test func modulesAreThoseOfConnectedNodes() throws {
+    for weight in [0, 1e-30] as [Float] {
+      let net = try network.init(
+        layerSizes: [2, 3, 1], matrices: [[1, 0, weight, 0, 2, weight], [5, 6, weight]],
+        membership: [0, 1, 0, 1, 2, 1])
+      #expect(net.moduleCount == 2)
+    }
+  }
+
   @Test func refusesWhatDoesNotFit() {
     #expect(throws: RunNetwork.Unfit.self) {
       try network.init(layerSizes: [2], matrices: [], membership: [0, 0])

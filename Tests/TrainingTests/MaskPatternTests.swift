@@ -59,6 +59,26 @@ import Training
     #expect(abs(Double(crossing) / 50 - 16) < 2, "\(crossing)")
   }
 
+  /// The bits of the shuffles that runs were made with: exchanges of places in a plain array.
+  @Test func shufflesAreThoseOfTheirSeeds() {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      var (first, second) = (stream(seed), stream(seed))
+      let pattern = MaskPattern(random: 20, [6, 9], using: &first)
+      _ = MaskPattern(random: 20, [6, 9], using: &second)
+      var places = pattern.isPresent.indices.filter { pattern.isPresent[$0] }
+      for _ in 0..<20 * places.count {
+        let (one, other) = (second.below(places.count), second.below(places.count))
+        let (a, b) = (places[one], places[other])
+        let crossed = (a - a % 9 + b % 9, b - b % 9 + a % 9)
+        if places.contains(crossed.0) || places.contains(crossed.1) { continue }
+        (places[one], places[other]) = crossed
+      }
+      let shuffled = pattern.shuffled(using: &first)
+      #expect(shuffled.isPresent.indices.filter { shuffled.isPresent[$0] } == places.sorted())
+      #expect(first == second)
+    }
+  }
+
   @Test func unevenDegreesAreKeptAsWell() {
     var stream = stream(2)
     for _ in 0..<20 {

@@ -12,26 +12,17 @@ extension Measure {
       Column("modules", "modules"), Column("normalized", "layered modularity, normalized", better: .more),
     ]
   ) { subject throws(GraphError) in
-    let options = subject.options
     let quality = LayeredModularity(
-      layerSizes: subject.connectome?.layerSizes ?? [], resolution: options.resolution)
+      layerSizes: subject.connectome?.layerSizes ?? [], resolution: subject.options.resolution)
     guard let (found, seconds) = try subject.detect(in: subject.graph, maximizing: quality) else {
       return MeasureValue(
-        nil, reason: subject.emptiness, null: NullReport(model: options.nullName),
+        nil, reason: subject.emptiness, null: NullReport(model: subject.nullName),
         partition: .singletons(subject.graph.nodeCount),
-        parts: ["modules": .whole(subject.graph.nodeCount), "normalized": .number(nil), "seconds": .number(0)])
+        parts: ["modules": .whole(0), "normalized": .number(nil), "seconds": .number(0)])
     }
-    let (comparison, values) = try subject.compared(
-      found.quality, maximum: 1 - 1 / Double(max(found.partition.count, 1))
-    ) { (graph, seed) throws(GraphError) in
-      try Leiden(restarts: options.restarts, seed: seed).communities(of: graph, maximizing: quality).quality
-    }
+    let compared = try subject.compared(found, in: subject.graph, by: quality)
     return MeasureValue(
-      found.quality, reason: MeasureValue.reason(comparison.reasons),
-      null: NullReport(comparison, values: values, model: options.nullName), partition: found.partition,
-      parts: [
-        "modules": .whole(found.partition.count), "normalized": .number(comparison.normalized),
-        "seconds": .number(seconds),
-      ])
+      found.quality, reason: compared.reason, null: compared.null, partition: found.partition,
+      parts: compared.parts.merging(["modules": .whole(found.modules), "seconds": .number(seconds)]) { $1 })
   }
 }

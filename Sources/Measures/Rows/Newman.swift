@@ -4,27 +4,45 @@ import Records
 
 extension Measure {
   /// Newman's modularity, or with `--signed gomez` that of both signs.
+  ///
+  /// It is compared with a null where there are no layers; the null of a network says more of its layered modularity.
   static let newman = Measure(
     name: "newman", label: "modularity (Newman)",
     summary: "Modularity of Newman and Girvan on the graph of absolute weights, by Leiden.",
     unit: "a share of the weight, below 1", better: .more, isDefault: true,
     columns: [Column("modules", "modules (Newman)")]
   ) { subject throws(GraphError) in
-    let resolution = subject.options.resolution
     let graph = try subject.graph(signs: subject.options.signs)
-    let detected =
-      subject.options.signs == .gomez
-      ? try subject.detect(in: graph, maximizing: SignedModularity(resolution: resolution))
-      : try subject.detect(in: graph, maximizing: Modularity(resolution: resolution))
-    let partition = detected?.found.partition ?? .singletons(graph.nodeCount)
+    return subject.options.signs == .gomez
+      ? try subject.newman(of: graph, by: SignedModularity(resolution: subject.options.resolution))
+      : try subject.newman(of: graph, by: Modularity(resolution: subject.options.resolution))
+  }
+}
+
+extension MeasureSubject {
+  fileprivate func newman(of graph: Graph, by quality: some QualityFunction) throws(GraphError) -> MeasureValue
+  {
+    let detected = try detect(in: graph, maximizing: quality)
     var parts: [String: MeasurePart] = [
-      "modules": .whole(partition.count), "resolution": .number(resolution),
-      "restarts": .whole(subject.options.restarts), "spread": .number(detected?.found.spread),
+      "modules": .whole(detected?.found.modules ?? 0), "resolution": .number(options.resolution),
+      "restarts": .whole(options.restarts), "spread": .number(detected?.found.spread),
       "seconds": .number(detected?.seconds ?? 0),
     ]
     // Where there are layers the report's own membership is another measure's.
-    if detected != nil, subject.connectome != nil { parts["membership"] = .wholes(partition.membership) }
+    if connectome != nil {
+      if let detected { parts["membership"] = .wholes(detected.found.membership) }
+      return MeasureValue(
+        detected?.found.quality, reason: emptiness,
+        partition: detected?.found.partition ?? .singletons(graph.nodeCount), parts: parts)
+    }
+    guard let found = detected?.found else {
+      return MeasureValue(
+        nil, reason: emptiness, null: NullReport(model: nullName), partition: .singletons(graph.nodeCount),
+        parts: parts)
+    }
+    let compared = try compared(found, in: graph, by: quality)
     return MeasureValue(
-      detected?.found.quality, reason: subject.emptiness, partition: partition, parts: parts)
+      found.quality, reason: compared.reason, null: compared.null, partition: found.partition,
+      parts: parts.merging(compared.parts) { $1 })
   }
 }

@@ -14,10 +14,9 @@ extension Measure {
     needs: [.clusters, .null], isDefault: true, columns: [Column("clusters", "clusters")]
   ) { subject throws(GraphError) in
     let options = subject.options
-    let model = subject.connectome == nil ? nil : options.nullName
     guard let clusters = options.clusters, subject.emptiness == nil else {
       return MeasureValue(
-        nil, reason: subject.emptiness, null: NullReport(model: model),
+        nil, reason: subject.emptiness, null: NullReport(model: subject.nullName),
         parts: ["clusters": .whole(0), "seconds": .number(0)])
     }
     let start = ContinuousClock.now
@@ -25,20 +24,13 @@ extension Measure {
     let parts: [String: MeasurePart] = [
       "clusters": .whole(found.count), "seconds": .number((ContinuousClock.now - start).inSeconds),
     ]
-    guard let model else {
-      return MeasureValue(
-        found.normalizedCut,
-        reason: MeasureValue.reason([
-          shortage(found, clusters), "a graph without layers has no null to be compared with",
-        ]), null: NullReport(model: nil), parts: parts)
-    }
     let (comparison, values) = try subject.compared(found.normalizedCut, extreme: .atMost) {
       (graph, seed) throws(GraphError) in
       try SpectralClustering(clusters: clusters, seed: seed).clusters(of: graph).normalizedCut
     }
     return MeasureValue(
       found.normalizedCut, reason: MeasureValue.reason([shortage(found, clusters)] + comparison.reasons),
-      null: NullReport(comparison, values: values, model: model), parts: parts)
+      null: NullReport(comparison, values: values, model: subject.nullName), parts: parts)
   }
 }
 

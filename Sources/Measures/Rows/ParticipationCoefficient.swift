@@ -14,8 +14,7 @@ extension Measure {
       return MeasureValue(nil, reason: subject.emptiness, parts: ["largest": .number(nil), "nodes": .list([])])
     }
     let values = try Graphs.participationCoefficient(of: partition, in: subject.graph)
-    let strengths = zip(subject.graph.outStrengths, subject.graph.inStrengths)
-    let connected = zip(values, strengths).filter { $1.0 + $1.1 > 0 }.map(\.0)
+    let connected = zip(values, subject.graph.isIsolated).filter { !$1 }.map(\.0)
     return MeasureValue(
       connected.reduce(0, +) / Double(connected.count),
       parts: ["largest": .number(connected.max()), "nodes": .list(values)])

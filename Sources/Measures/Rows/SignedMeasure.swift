@@ -12,8 +12,8 @@ extension Measure {
     let quality = SignedModularity(resolution: subject.options.resolution)
     let detected = try subject.detect(in: subject.graph(signs: .gomez), maximizing: quality)
     let parts: [String: MeasurePart] = [
-      "modules": .whole(detected?.found.partition.count ?? subject.graph.nodeCount),
-      "membership": .wholes(detected?.found.partition.membership ?? []),
+      "modules": .whole(detected?.found.modules ?? 0),
+      "membership": .wholes(detected?.found.membership ?? []),
     ]
     return MeasureValue(detected?.found.quality, reason: subject.emptiness, parts: parts)
   }

@@ -8,7 +8,7 @@ struct NetworkPanel: Panel {
 
   var summary: String {
     let layers = network.layerSizes.map(String.init).joined(separator: "-")
-    let modules = Set(network.membership).count
+    let modules = network.moduleCount
     return "\(title): a network of layers \(layers) with \(modules) module\(modules == 1 ? "" : "s")."
   }
 

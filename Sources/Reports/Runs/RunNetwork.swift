@@ -75,6 +75,13 @@ public struct RunNetwork: Equatable, Sendable {
     }
   }
 
+  /// The number of modules; nodes whose weights come to at most 10⁻¹² of all have no connections and are in none.
+  var moduleCount: Int {
+    let strengths = strengths
+    let limit = 1e-12 * strengths.reduce(0, +)
+    return Set(membership.indices.filter { strengths[$0] > limit }.map { membership[$0] }).count
+  }
+
   /// The sum of each node's weights on both sides, in node order.
   var strengths: [Double] {
     var sums = [Double](repeating: 0, count: membership.count)

@@ -117,13 +117,20 @@ import Testing
     #expect(nothing.reason == "all weights are zero: there are no connections")
   }
 
-  @Test func graphsWithoutLayersHaveNoNull() throws {
-    let options = MeasurementOptions(restarts: 1, clusters: 2)
+  @Test func graphsWithoutLayersHaveTheirOwnNull() throws {
+    let options = MeasurementOptions(nulls: 6, restarts: 1, clusters: 2)
     let path = try Graph(nodeCount: 4, edges: [Edge(0, 1), Edge(1, 2, weight: 0.5), Edge(2, 3)])
     let cut = try #require(try MeasuredInput.graph(path).report(input: "a", options: options)["normalized_cut"])
     // Half a weight of each half's 2.5 leads out.
-    #expect(abs(try #require(cut.value) - 0.4) < 1e-15 && cut.null?.model == nil && cut.null?.count == 0)
-    #expect(cut.reason == "a graph without layers has no null to be compared with")
+    #expect(abs(try #require(cut.value) - 0.4) < 1e-15 && cut.null?.model == "degreePreserving")
+    for (index, value) in try #require(cut.null?.values).enumerated() {
+      var stream = RandomStream(seed: 0, stream: .nulls, index: UInt64(index))
+      let null = DegreePreservingSwap().sample(of: path, using: &stream)
+      #expect(
+        value == (try SpectralClustering(clusters: 2, seed: UInt64(index) + 1).clusters(of: null)).normalizedCut
+      )
+    }
+    #expect(cut.null?.count == 6)
     let bare = try MeasuredInput.graph(Graph(nodeCount: 4, edges: [])).report(
       input: "a", options: options)
     #expect(bare["normalized_cut"]?.value == nil && bare["normalized_cut"]?.reason == "the graph has no edges")

@@ -1,0 +1,88 @@
+import Randomness
+
+/// Edges that exchange their ends at random, so that every node keeps its number of edges.
+///
+/// Two edges a → b and c → d become a → d and c → b, unless that makes a loop or an edge that exists already. An
+/// undirected edge may be read from either end. Each exchange is as likely as the one back, so in the end every graph that
+/// exchanges lead to is equally likely: every graph of these degrees if edges are undirected or join two groups of nodes,
+/// and for directed edges all but those that differ by turning triangles around. Source: Maslov and Sneppen, "Specificity
+/// and stability in topology of protein networks" (2002).
+public struct EdgeSwaps: Sendable {
+  /// Where each edge starts.
+  public private(set) var sources: [Int]
+  /// Where each edge ends.
+  public private(set) var targets: [Int]
+  private let isDirected: Bool
+  private var present: PairSet
+
+  /// Begins at edges between the nodes 0 ..< `nodeCount` that are all different and no loops.
+  public init(nodeCount: Int, sources: [Int], targets: [Int], isDirected: Bool) {
+    precondition(sources.count == targets.count, "\(sources.count) sources and \(targets.count) targets")
+    self.sources = sources
+    self.targets = targets
+    self.isDirected = isDirected
+    present = PairSet(nodeCount: nodeCount, isOrdered: isDirected)
+    for (source, target) in zip(sources, targets) { present.insert(source, target) }
+  }
+
+  /// Tries a number of exchanges for each edge, of which 20 forget the beginning well in sparse graphs; returns how many
+  /// were made. Zero say that there is no choice, as among all pairs of nodes.
+  @discardableResult
+  public mutating func swap(attemptsPerEdge: Int = 20, using stream: inout RandomStream) -> Int {
+    let count = sources.count
+    guard count > 1 else { return 0 }
+    var swaps = 0
+    for _ in 0..<(attemptsPerEdge * count) {
+      let (first, second) = (stream.below(count), stream.below(count))
+      var (source, target) = (sources[second], targets[second])
+      if !isDirected && stream.below(2) == 1 { (source, target) = (target, source) }
+      guard first != second, sources[first] != target, source != targets[first] else { continue }
+      guard !present.contains(sources[first], target), !present.contains(source, targets[first]) else {
+        continue
+      }
+      present.remove(sources[first], targets[first])
+      present.remove(source, target)
+      present.insert(sources[first], target)
+      present.insert(source, targets[first])
+      (sources[second], targets[second]) = (source, targets[first])
+      targets[first] = target
+      swaps += 1
+    }
+    return swaps
+  }
+}
+
+/// Pairs of nodes: a bit for each pair, or a set where that would take more than 16 MiB.
+private struct PairSet: Sendable {
+  private let nodeCount: Int
+  private let isOrdered: Bool
+  private var bits: [UInt64] = []
+  private var names: Set<Int> = []
+
+  init(nodeCount: Int, isOrdered: Bool) {
+    self.nodeCount = nodeCount
+    self.isOrdered = isOrdered
+    let (pairs, overflow) = nodeCount.multipliedReportingOverflow(by: nodeCount)
+    if !overflow, pairs <= 1 << 27 { bits = [UInt64](repeating: 0, count: pairs / 64 + 1) }
+  }
+
+  /// Without an order both have one name.
+  private func name(_ source: Int, _ target: Int) -> Int {
+    isOrdered || source < target ? source * nodeCount + target : target * nodeCount + source
+  }
+
+  func contains(_ source: Int, _ target: Int) -> Bool {
+    let name = name(source, target)
+    return bits.isEmpty ? names.contains(name) : bits[name >> 6] >> UInt64(name & 63) & 1 == 1
+  }
+
+  mutating func insert(_ source: Int, _ target: Int) {
+    let name = name(source, target)
+    if bits.isEmpty { names.insert(name) } else { bits[name >> 6] |= 1 << UInt64(name & 63) }
+  }
+
+  mutating func remove(_ source: Int, _ target: Int) {
+    let name = name(source, target)
+    if bits.isEmpty { names.remove(name) } else { bits[name >> 6] &= ~(1 << UInt64(name & 63)) }
+  }
+}
