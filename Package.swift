@@ -71,7 +71,7 @@ let modules: [Module] = [
     ],
     tests: [
       "ArrayFiles", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks", "Records",
-      "RunSupport",
+      "RunSupport", "Sweeps",
       "Tasks",
       "Tensors", "TestSupport", "Training",
     ]),

@@ -6,18 +6,24 @@ public final class ConfigurationSection {
   private let entries: [ConfigurationValue.Entry]
   private let origin: Origin
   let path: String
+  private let locate: @Sendable (String) -> String
   private var resolvedEntries: [ConfigurationValue.Entry] = []
   private var keysAtDefault: Set<String> = []
   private var children: [(key: String, sections: [ConfigurationSection], isList: Bool)] = []
 
-  /// The top of a configuration.
-  public convenience init(_ value: ConfigurationValue) throws(ConfigurationError) {
-    try self.init(value, path: "")
+  /// The top of a configuration; `locate` says where a file lies that it names.
+  public convenience init(
+    _ value: ConfigurationValue, locating locate: @escaping @Sendable (String) -> String = { $0 }
+  ) throws(ConfigurationError) {
+    try self.init(value, path: "", locate)
   }
 
-  private init(_ value: ConfigurationValue, path: String) throws(ConfigurationError) {
+  private init(
+    _ value: ConfigurationValue, path: String, _ locate: @escaping @Sendable (String) -> String
+  ) throws(ConfigurationError) {
     self.origin = value.origin
     self.path = path
+    self.locate = locate
     switch value.content {
     case .map(let entries): self.entries = entries
     case .null: self.entries = []
@@ -39,6 +45,9 @@ public final class ConfigurationSection {
   private func record(_ key: String, _ value: ConfigurationValue) {
     resolvedEntries.append(.init(key, value, origin: value.origin))
   }
+
+  /// Where a file lies whose path was read. The record keeps the path as it is written.
+  public func located(_ path: String) -> String { locate(path) }
 
   /// Whether the key is there and not null.
   public func has(_ key: String) -> Bool { find(key) != nil }
@@ -91,7 +100,7 @@ public final class ConfigurationSection {
   /// A map below this one; an absent one is empty.
   public func section(_ key: String) throws(ConfigurationError) -> ConfigurationSection {
     let child = try ConfigurationSection(
-      find(key) ?? .empty(origin), path: place(key))
+      find(key) ?? .empty(origin), path: place(key), locate)
     children.append((key, [child], false))
     return child
   }
@@ -119,7 +128,7 @@ public final class ConfigurationSection {
       }
       for (index, item) in items.enumerated() {
         sections.append(
-          try ConfigurationSection(item, path: "\(place(key)).\(index)"))
+          try ConfigurationSection(item, path: "\(place(key)).\(index)", locate))
       }
     }
     children.append((key, sections, true))

@@ -49,6 +49,13 @@ extension Key where Value: ConfigurationReadable & Sendable {
   }
 }
 
+extension Key where Value == String {
+  /// The same of a path: its value leads to where the file lies, and the record keeps it as it is written.
+  public var located: Key {
+    Key(entries) { section throws(ConfigurationError) in section.located(try read(section)) }
+  }
+}
+
 extension Key where Value == Int {
   /// A number of things: at least one, and no more than can be.
   public static func count(

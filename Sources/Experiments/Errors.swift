@@ -19,6 +19,8 @@ public struct MissingInput: Error, Equatable, CustomStringConvertible {
 public enum RunError: Error, Equatable, CustomStringConvertible {
   /// The folder holds a run already.
   case folderTaken(String)
+  /// Another process writes the folder: which one.
+  case held(String, by: String)
   /// A run that another begins with is not done.
   case notDone(String)
   /// The configuration in a run folder is not the one it was started with.
@@ -29,9 +31,30 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .folderTaken(let path):
       "\(path): this folder holds a run already; finish it with --resume \(path), or choose another with --out"
+    case .held(let path, let holder):
+      "\(path): this run is being trained by \(holder); wait until that ends, or stop it first"
     case .notDone(let path): "\(path): this run is not done; finish it first with --resume \(path)"
     case .configurationChanged(let path):
       "\(path): the configuration was changed since the run began; start a new run for it"
     }
+  }
+}
+
+/// A file that stands where one would be written, and that is somebody else's.
+public struct ForeignFile: Error, Equatable, CustomStringConvertible {
+  /// Its path.
+  public let path: String
+  /// What would write over it: `a run`.
+  public let writer: String
+
+  /// One sentence for the user.
+  public var description: String {
+    "\(path): this file is not from \(writer), which would write over it; choose another folder with --out"
+  }
+
+  /// A file in the way.
+  public init(path: String, writer: String) {
+    self.path = path
+    self.writer = writer
   }
 }

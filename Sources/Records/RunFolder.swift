@@ -11,6 +11,14 @@ public struct RunFolder: Equatable, Hashable, Sendable {
     self.path = path
   }
 
+  /// The folder in which this one lies; empty for the current one.
+  public var parent: String {
+    // Not Foundation's, which stops the program at a path of one letter.
+    let parts = path.split(separator: "/")
+    let root = path.hasPrefix("/") ? "/" : ""
+    return root + parts.dropLast().joined(separator: "/")
+  }
+
   /// The resolved configuration.
   public var configPath: String { "\(path)/config.yaml" }
   /// Where the numbers come from.

@@ -54,10 +54,17 @@ public struct RunManifest: RecordDocument, Equatable {
   public var seed: UInt64
   /// The program's version.
   public var version: String
-  /// The commit that the program was built from, where that is known.
+  /// The commit of the repository in which the run was started, if it was in one: usually the user's own, with the
+  /// configuration.
   public var commit: String?
-  /// Whether the sources differed from that commit, where that is known.
+  /// Whether files of that repository differed from the commit.
   public var dirty: Bool?
+  /// The folder from which relative paths of the configuration lead: where the run was started.
+  public var directory: String?
+  /// The run's own folder as it was then, so that a folder that was moved can be told.
+  public var folder: String?
+  /// The folder of the runs that `mask.run` names, where it is not that of the run itself.
+  public var neighbors: String?
   /// The command line as it was given.
   public var arguments: [String]
   /// SHA-256 of the resolved configuration, in hexadecimal.
@@ -78,25 +85,33 @@ public struct RunManifest: RecordDocument, Equatable {
   public var inputGroups: [Int]?
   /// The group of each output of the task, where its structure is known.
   public var outputGroups: [Int]?
+  /// How many weight matrices come after the units of those groups and may mix.
+  public var readout: Int?
+  /// Whether nothing says which unit is whose, so that the best assignment of groups counts.
+  public var isAssignmentFree: Bool?
 
   private enum CodingKeys: String, CodingKey {
-    case schema, id, task, terms, seed, version, commit, dirty, arguments, started, ended, machine, blas, swift
-    case data, settings, control
+    case schema, id, task, terms, seed, version, commit, dirty, directory, folder, neighbors, arguments
+    case started, ended, machine, blas, swift, data, settings, control
     case taskOptions = "task_options"
     case comparisonGroup = "comparison_group"
     case configHash = "config_hash"
     case inputGroups = "input_groups"
     case outputGroups = "output_groups"
+    case readout
+    case isAssignmentFree = "assignment_free"
   }
 
   /// A manifest; see the properties.
   public init(
     id: String, task: String, taskOptions: [String: String]? = nil, terms: [Term],
     settings: [String: String]? = nil, control: Control? = nil, comparisonGroup: String? = nil,
-    seed: UInt64, version: String, commit: String? = nil, dirty: Bool? = nil, arguments: [String],
+    seed: UInt64, version: String, commit: String? = nil, dirty: Bool? = nil, directory: String? = nil,
+    folder: String? = nil, neighbors: String? = nil, arguments: [String],
     configHash: String, started: Date, ended: Date? = nil, machine: MachineRecord, blas: BlasRecord,
     swift: String,
-    data: [DataRecord], inputGroups: [Int]? = nil, outputGroups: [Int]? = nil
+    data: [DataRecord], inputGroups: [Int]? = nil, outputGroups: [Int]? = nil, readout: Int? = nil,
+    isAssignmentFree: Bool? = nil
   ) {
     self.id = id
     self.task = task
@@ -109,6 +124,9 @@ public struct RunManifest: RecordDocument, Equatable {
     self.version = version
     self.commit = commit
     self.dirty = dirty
+    self.directory = directory
+    self.folder = folder
+    self.neighbors = neighbors
     self.arguments = arguments
     self.configHash = configHash
     self.started = started
@@ -119,5 +137,7 @@ public struct RunManifest: RecordDocument, Equatable {
     self.data = data
     self.inputGroups = inputGroups
     self.outputGroups = outputGroups
+    self.readout = readout
+    self.isAssignmentFree = isAssignmentFree
   }
 }

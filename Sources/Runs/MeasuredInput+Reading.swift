@@ -54,10 +54,11 @@ extension MeasuredInput {
     // An embedding's table is no connection of units, and the only matrix that a run saves under another name.
     let map = options.map.isEmpty ? ["*.weight"] : options.map
     let file = try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last)), map: map)
-    var structure: KnownStructure?
-    if manifest.inputGroups != nil {
-      // The manifest keeps the groups for readers; the task itself knows the rest.
-      let configuration = try RunConfiguration(YAML.parse(folder.config(), source: folder.configPath))
+    var structure = manifest.structure
+    if structure == nil, manifest.inputGroups != nil {
+      // An older record keeps the groups for readers; the task itself knows the rest.
+      let configuration = try RunConfiguration(
+        YAML.parse(folder.config(), source: folder.configPath), in: Surroundings(of: folder, manifest))
       structure = try configuration.task.load(seed: configuration.seed).structure
     }
     return .network(try Connectome(weights: file.matrices), structure)

@@ -1,4 +1,3 @@
-import Configuration
 import Experiments
 import Foundation
 import Records
@@ -13,11 +12,8 @@ extension Run {
       throw MissingInput(path: original.path, what: "run folder")
     }
     let manifest = try original.manifest()
-    let configuration = try RunConfiguration(YAML.parse(original.config(), source: original.configPath))
-    guard configuration.hash == manifest.configHash else {
-      throw RunError.configurationChanged(original.configPath)
-    }
-    try self.init(configuration, folder: folder, threads: manifest.blas.threads, arguments: arguments)
+    try self.init(
+      RunConfiguration(of: original), folder: folder, threads: manifest.blas.threads, arguments: arguments)
     control = manifest.control
   }
 }

@@ -13,17 +13,9 @@ import Training
 /// One training with its run folder: made from a configuration, or taken up where an earlier one stopped.
 public struct Run: Sendable {
   /// What is trained.
-  public let configuration: RunConfiguration
+  public let experiment: Experiment
   /// Where it is recorded.
   public let folder: RunFolder
-  /// The data.
-  public let task: LearningTask
-  /// The data of all goals that take turns, `task` first; usually it is the only one.
-  public let goals: [LearningTask]
-  /// The network.
-  public let network: Network
-  /// Which weights it has; nil for all.
-  public let mask: Mask?
   /// The number of threads of matrix products and of detection.
   public let threads: Int
   /// What it is a control of, for a control of a sweep.
@@ -31,13 +23,31 @@ public struct Run: Sendable {
   let arguments: [String]
   let isResumed: Bool
 
+  /// What the run is made from.
+  public var configuration: RunConfiguration { experiment.configuration }
+  /// The data.
+  public var task: LearningTask { experiment.task }
+  /// The data of all goals that take turns, `task` first; usually it is the only one.
+  public var goals: [LearningTask] { experiment.goals }
+  /// The network.
+  public var network: Network { experiment.network }
+  /// Which weights it has; nil for all.
+  public var mask: Mask? { experiment.mask }
+
   /// A run in a folder that holds none yet; `task` is the configuration's, where it was loaded before.
+  ///
+  /// Throws `RunError.folderTaken` and `ForeignFile` where the folder cannot be the run's.
   public init(
     _ configuration: RunConfiguration, folder: RunFolder, threads: Int, arguments: [String],
     task: LearningTask? = nil
   ) throws {
     if FileManager.default.fileExists(atPath: folder.manifestPath) { throw RunError.folderTaken(folder.path) }
-    try self.init(configuration, folder, threads, arguments, task, isResumed: false)
+    try folder.checkIsOurs()
+    experiment = try Experiment(configuration, task: task, beside: folder.parent)
+    self.folder = folder
+    self.threads = threads
+    self.arguments = arguments
+    isResumed = false
   }
 
   /// The run of a folder, to be finished. It uses the number of threads it began with, as bits depend on it.
@@ -45,35 +55,16 @@ public struct Run: Sendable {
     guard FileManager.default.fileExists(atPath: folder.manifestPath) else {
       throw MissingInput(path: folder.path, what: "run folder")
     }
-    let manifest = try folder.manifest()
-    let configuration = try RunConfiguration(YAML.parse(folder.config(), source: folder.configPath))
-    guard configuration.hash == manifest.configHash else {
-      throw RunError.configurationChanged(folder.configPath)
-    }
-    try self.init(configuration, folder, manifest.blas.threads, arguments, task, isResumed: true)
-  }
-
-  private init(
-    _ configuration: RunConfiguration, _ folder: RunFolder, _ threads: Int, _ arguments: [String],
-    _ task: LearningTask?, isResumed: Bool
-  ) throws {
-    self.configuration = configuration
+    let configuration = try RunConfiguration(of: folder)
+    // Where the mask was drawn from may be gone or changed by the time the run is taken up.
+    let mask = URL(fileURLWithPath: folder.maskPath)
+    experiment = try Experiment(
+      configuration, task: task, drawn: FileManager.default.fileExists(atPath: mask.path) ? mask : nil,
+      beside: folder.parent)
     self.folder = folder
-    self.threads = threads
+    threads = try folder.manifest().blas.threads
     self.arguments = arguments
-    self.isResumed = isResumed
-    let task = try task ?? configuration.task.load(seed: configuration.seed)
-    self.task = task
-    self.goals = try [task] + (configuration.goals?.load(beside: task, seed: configuration.seed) ?? [])
-    let network = try configuration.network.build(for: task)
-    self.network = network
-    // Where it was drawn from may be gone or changed by the time the run is taken up.
-    let file = URL(fileURLWithPath: folder.maskPath)
-    if isResumed, configuration.mask != nil, FileManager.default.fileExists(atPath: file.path) {
-      mask = try Mask.read(file, for: network)
-    } else {
-      mask = try configuration.mask?.mask(for: network, in: folder, seed: configuration.seed)
-    }
+    isResumed = true
   }
 
   /// Trains, measures and records.
@@ -82,10 +73,33 @@ public struct Run: Sendable {
   ///   - grace: For so long after the start files are not waited for: the caller sees to it that they reach the disk.
   ///   - watch: Called after every step; cheap on the caller's side, or slow the training.
   ///   - shouldStop: Asked after every step; a true answer ends the run with a checkpoint.
+  ///
+  /// Throws `RunError.held` where another process writes the folder, and whatever ends a training.
   public func execute(
     grace: Duration = .zero, watch: (RunProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> RunOutcome {
-    if isResumed, let status = try? folder.status(), status.state == .done { return .done(try folder.result()) }
+    if let result = try finished() { return .done(result) }
+    let hold = try RunHold(folder)
+    defer { hold.release() }
+    return try execute(under: hold, grace: grace, watch: watch, shouldStop: shouldStop)
+  }
+
+  /// The result of a run that was done before.
+  private func finished() throws -> RunResult? {
+    guard isResumed, let status = try? folder.status(), status.state == .done else { return nil }
+    return try folder.result()
+  }
+
+  /// The same by whoever has the right to write the folder.
+  package func execute(
+    under hold: RunHold, grace: Duration = .zero, watch: (RunProgress) -> Void = { _ in },
+    shouldStop: () -> Bool = { false }
+  ) throws -> RunOutcome {
+    // Another may have made or finished the run before the folder was free.
+    if let result = try finished() { return .done(result) }
+    if !isResumed, FileManager.default.fileExists(atPath: folder.manifestPath) {
+      throw RunError.folderTaken(folder.path)
+    }
     Blas.threads = threads
     let start = ContinuousClock.now
     func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
@@ -94,11 +108,11 @@ public struct Run: Sendable {
     }
     let recorder = try recording { try RunRecorder(self) }
     do {
-      var trainer = try makeTrainer()
+      var trainer = try experiment.trainer
       var state = try recording { try recorder.startingState(of: trainer) }
       if state.step == 0, configuration.training.restarts > 1 {
         guard
-          let best = try bestStart(
+          let best = try experiment.bestStart(
             of: trainer,
             while: {
               try recorder.beat(); return !shouldStop()
@@ -138,37 +152,5 @@ public struct Run: Sendable {
       recorder.fail(error)
       throw error
     }
-  }
-
-  /// The parameters that training starts with, where they are not fresh ones.
-  func givenParameters() throws -> Parameters? {
-    guard let path = configuration.network.start else { return nil }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw MissingInput(path: path, what: "run folder or file of parameters")
-    }
-    let file = isFolder.boolValue ? RunFolder(path: path).checkpointPath(.last) : path
-    return try ModelFile.read(URL(fileURLWithPath: file), for: network)
-  }
-
-  private func makeTrainer() throws -> Trainer {
-    let batches = configuration.training.batches(for: task, seed: configuration.seed)
-    return try Trainer(
-      objective: Objective(
-        network: network, loss: task.loss, terms: configuration.regularizers.build(),
-        constraint: configuration.constraint, seed: configuration.seed),
-      optimizer: configuration.optimizer, goals: goals.map(\.training), schedule: schedule(batches),
-      batches: batches, steps: configuration.training.steps(batches), operators: configuration.operators,
-      seed: configuration.seed)
-  }
-
-  private func schedule(_ batches: Batches) -> GoalSchedule {
-    configuration.goals?.schedule(stepsPerEpoch: batches.stepsPerEpoch) ?? .single
-  }
-
-  /// The goal, counted from 0, that the last of so many steps was for.
-  func goal(afterSteps steps: Int) -> Int {
-    schedule(configuration.training.batches(for: task, seed: configuration.seed))
-      .goal(atStep: max(steps - 1, 0))
   }
 }

@@ -53,6 +53,9 @@ public struct RunComparison: Encodable, Equatable, Sendable {
   public private(set) var result: [Difference]
   /// Every metric, in the order of the files.
   public private(set) var metrics: [Metric]
+  /// The first difference of the lines of metrics but for their times, in words: also one that stands twice, at
+  /// another place, or cannot be read.
+  @Nullable public private(set) var lines: String?
   /// The first difference of the last checkpoints' parameters, in words.
   @Nullable public private(set) var parameters: String?
   /// What the runs were made with, where that differs: no difference of the runs, but a reason for some.
@@ -68,7 +71,9 @@ public struct RunComparison: Encodable, Equatable, Sendable {
     (self.first, self.second) = (first.path, second.path)
     configuration = Self.differences(try Self.configuration(first), try Self.configuration(second))
     result = Self.differences(try Self.result(first), try Self.result(second))
-    metrics = Self.metrics(try first.metrics(), try second.metrics())
+    let histories = (try first.metrics(), try second.metrics())
+    metrics = Self.metrics(histories.0, histories.1)
+    lines = Self.lines(histories.0, histories.1)
     environment = Self.differences(try Self.environment(first), try Self.environment(second))
     parameters = try Self.parameters(first, second)
   }
@@ -85,6 +90,7 @@ public struct RunComparison: Encodable, Equatable, Sendable {
     if let metric = metrics.filter({ $0.differsFrom != nil }).min(by: { $0.differsFrom! < $1.differsFrom! }) {
       return "the metrics differ: \(metric.name) from step \(metric.differsFrom!) on"
     }
+    if let lines { return "the metrics differ: \(lines)" }
     return result.first.map { "the results differ: \($0.words)" }
   }
 }
@@ -145,12 +151,30 @@ extension RunComparison {
     let names = first.names + second.names.filter { !first.names.contains($0) }
     return names.filter { $0 != "seconds" }.map { name in
       let (a, b) = (first.series(name), second.series(name))
-      let one = Dictionary(a.map { ($0.step, $0.value) }) { _, last in last }
-      let other = Dictionary(b.map { ($0.step, $0.value) }) { _, last in last }
-      let steps = Set(one.keys).union(other.keys)
-      let different = steps.filter { one[$0]?.bitPattern != other[$0]?.bitPattern }.min()
+      // As they stand in the files, so that a step that comes twice or too late is seen.
+      let same = zip(a, b).prefix { $0.step == $1.step && $0.value.bitPattern == $1.value.bitPattern }.count
+      let different = [a, b].compactMap { $0.dropFirst(same).first?.step }.min()
       return Metric(name: name, first: a.last?.value, second: b.last?.value, differsFrom: different)
     }
+  }
+
+  /// What the series of single metrics do not show: empty lines of steps, and lines that cannot be read.
+  static func lines(_ first: MetricHistory, _ second: MetricHistory) -> String? {
+    let (a, b) = (first.lines.map(\.timeless), second.lines.map(\.timeless))
+    if let index = zip(a, b).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset {
+      let (one, other) = (first.lines[index].step, second.lines[index].step)
+      return one == other
+        ? "line \(index + 1), of step \(one), has other names"
+        : "line \(index + 1) is of step \(one) in the first run and of step \(other) in the second"
+    }
+    if a.count != b.count { return "there are \(a.count) lines in the first run and \(b.count) in the second" }
+    for (history, other, name) in [(first, second, "first"), (second, first, "second")] {
+      if let damage = history.damage.first(where: { !other.damage.contains($0) }) {
+        return "line \(damage.line) of the \(name) run cannot be read: \(damage.reason)"
+      }
+      if history.lastLineIsTorn, !other.lastLineIsTorn { return "the last line of the \(name) run is torn" }
+    }
+    return nil
   }
 
   private static func parameters(_ first: RunFolder, _ second: RunFolder) throws -> String? {
@@ -179,6 +203,15 @@ extension RunComparison {
     return second.first { array in !first.contains { $0.name == array.name } }.map {
       "the first run has no \($0.name)"
     }
+  }
+}
+
+extension MetricLine {
+  /// The line without the time.
+  fileprivate var timeless: String {
+    var line = self
+    line["seconds"] = nil
+    return line.json()
   }
 }
 

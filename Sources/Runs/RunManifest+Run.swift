@@ -1,5 +1,7 @@
+import Experiments
 import Foundation
 import Records
+import Tasks
 import Tensors
 
 extension RunManifest {
@@ -11,14 +13,27 @@ extension RunManifest {
       id: configuration.id, task: configuration.taskName, taskOptions: configuration.taskOptions,
       terms: configuration.treatment, settings: configuration.settings, control: run.control,
       comparisonGroup: configuration.comparisonGroup, seed: configuration.seed, version: modulonVersion,
-      commit: repository?.commit, dirty: repository?.isDirty, arguments: run.arguments,
+      commit: repository?.commit, dirty: repository?.isDirty, directory: configuration.surroundings.directory,
+      folder: Surroundings.absolute(run.folder.path), neighbors: configuration.surroundings.neighbors,
+      arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,
       blas: BlasRecord(name: Blas.name, core: Blas.core, threads: run.threads), swift: swiftVersion,
       data: run.goals.flatMap(\.provenance).map {
         DataRecord(
           name: $0.name, sha256: $0.sha256, count: $0.count, normalization: $0.normalization, split: $0.split)
       },
-      inputGroups: run.task.structure?.inputGroups, outputGroups: run.task.structure?.outputGroups)
+      inputGroups: run.task.structure?.inputGroups, outputGroups: run.task.structure?.outputGroups,
+      readout: run.task.structure?.readout, isAssignmentFree: run.task.structure?.isAssignmentFree)
+  }
+}
+
+extension RunManifest {
+  /// The known structure of the task; nil where there is none, and where the record is from before it held all of it.
+  package var structure: KnownStructure? {
+    guard let inputGroups, let outputGroups, let readout, let isAssignmentFree else { return nil }
+    return KnownStructure(
+      inputGroups: inputGroups, outputGroups: outputGroups, readout: readout, isAssignmentFree: isAssignmentFree
+    )
   }
 }
 

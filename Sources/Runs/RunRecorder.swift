@@ -26,10 +26,16 @@ final class RunRecorder {
       manifest = try run.folder.manifest()
     } else {
       manifest = RunManifest(of: run)
-      try run.folder.create()
-      try run.folder.writeConfig(run.configuration.yaml)
-      try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
-      try run.folder.write(manifest)
+      do {
+        try run.folder.create()
+        try run.folder.writeConfig(run.configuration.yaml)
+        try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
+        try run.folder.write(manifest)
+      } catch {
+        // Without a record they are nobody's files, and would be in the way of the next try.
+        for file in [run.folder.configPath, run.folder.maskPath] { unlink(file) }
+        throw error
+      }
     }
     log = try run.folder.metricLog()
     try run.folder.write(status(.running))
@@ -39,8 +45,7 @@ final class RunRecorder {
   func startingState(of trainer: Trainer) throws -> TrainingState {
     guard run.isResumed, let step = lastWholeCheckpoint() else {
       try log.truncate(afterStep: 0)
-      return trainer.initialState(
-        seed: run.configuration.seed, parameters: try run.givenParameters(), mask: run.mask)
+      return try run.experiment.initialState(of: trainer)
     }
     let record = try CheckpointRecord.read(from: folder.checkpointStatePath(step: step))
     let state = try files(step).read(
@@ -91,7 +96,7 @@ final class RunRecorder {
       line["weight/\(term.name)"] = term.weight
       line["gradient_ratio/\(term.name)"] = term.gradientRatio
     }
-    let goal = run.goal(afterSteps: state.step)
+    let goal = run.experiment.goal(afterSteps: state.step)
     if run.goals.count > 1 { line["goal"] = Double(goal) }
     let training = evaluate(state, on: run.goals[goal].training)
     line["train/loss"] = training.loss
@@ -138,7 +143,7 @@ final class RunRecorder {
   /// Saves the state.
   func checkpoint(_ state: TrainingState, steps: Int, isScheduled: Bool) throws {
     let step = state.step
-    let loss = evaluate(state, on: run.goals[run.goal(afterSteps: step)].test).loss
+    let loss = evaluate(state, on: run.goals[run.experiment.goal(afterSteps: step)].test).loss
     let isBest = isScheduled && loss.isFinite && loss < best?.loss ?? .infinity
     if isBest { best = (step, loss) }
     try log.sync()
@@ -154,7 +159,7 @@ final class RunRecorder {
   /// Measures the final network and writes the result.
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
-    let goal = run.goals[run.goal(afterSteps: state.step)]
+    let goal = run.goals[run.experiment.goal(afterSteps: state.step)]
     let training = evaluate(state, on: goal.training)
     let test = evaluate(state, on: goal.test)
     let result = RunResult(

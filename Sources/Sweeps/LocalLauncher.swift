@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Runs
 
 /// Makes the runs of a sweep with a number of processes of this computer. The death of one costs the run it made.
 public final class LocalLauncher {

@@ -31,7 +31,8 @@ struct MatchedRun {
   /// Searches; `train` makes or finishes the run of a configuration in a folder.
   func execute(_ train: (RunConfiguration, RunFolder) throws -> RunOutcome) throws -> RunOutcome {
     var search = DensitySearch(
-      target: matching.density(of: try trainedWeights(at: folder.run(treated).path)), matching: matching)
+      target: matching.density(of: try TrainedNetwork.weights(at: folder.run(treated).path)), matching: matching
+    )
     while true {
       switch search.next {
       case .hopeless(let reason): throw SweepError.noMatch(reason)
@@ -42,7 +43,7 @@ struct MatchedRun {
           return .interrupted(step: place.step(of: .last) ?? 0)
         }
         search.add(
-          .init(weight: weight, density: matching.density(of: try trainedWeights(at: place.path))))
+          .init(weight: weight, density: matching.density(of: try TrainedNetwork.weights(at: place.path))))
       }
     }
   }

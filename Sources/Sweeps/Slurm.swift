@@ -1,3 +1,4 @@
+import Dispatch
 import Files
 import Foundation
 import Records
@@ -76,6 +77,25 @@ public enum Slurm {
     }
   }
 
+  /// All that a process writes, on both of its outputs: read at once, as it would stop at a pipe that is full.
+  static func output(of process: Process) throws -> (output: String, errors: String) {
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let message = Message()
+    let reader = DispatchQueue(label: "modulon.errors")
+    reader.async { message.data = errors.fileHandleForReading.readDataToEndOfFile() }
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return reader.sync {
+      (String(decoding: text, as: UTF8.self), String(decoding: message.data, as: UTF8.self))
+    }
+  }
+
+  /// What one queue alone writes and reads.
+  private final class Message: @unchecked Sendable { var data = Data() }
+
   private static func call(_ program: String, _ arguments: [String]) throws -> String {
     let environment = ProcessInfo.processInfo.environment
     let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
@@ -90,13 +110,7 @@ public enum Slurm {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = cleaned(environment)
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let (text, message) = try output(of: process)
     guard process.terminationStatus == 0 else {
       throw Failure.refused(program: program, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
     }

@@ -3,6 +3,7 @@ import Experiments
 import Files
 import Foundation
 import Records
+import Runs
 
 /// The folder of a sweep: what was asked for, the runs, who makes them, and the table of what came out.
 ///
@@ -27,7 +28,7 @@ public struct SweepFolder: Sendable {
   public var tablePath: String { "\(path)/results.csv" }
   /// Scripts and logs of a cluster.
   public var slurmPath: String { "\(path)/slurm" }
-  var claimsPath: String { "\(path)/.claims" }
+  package var claimsPath: String { "\(path)/.claims" }
   private var failuresPath: String { "\(path)/.failures" }
   /// The trials of a control whose weight is searched for.
   func searchPath(of run: String) -> String { "\(path)/searches/\(run)" }
@@ -35,7 +36,7 @@ public struct SweepFolder: Sendable {
   /// A run's folder.
   public func run(_ id: String) -> RunFolder { RunFolder(path: "\(runsPath)/\(id)") }
 
-  var claims: ClaimBoard { ClaimBoard(path: claimsPath) }
+  package var claims: ClaimBoard { ClaimBoard(path: claimsPath) }
 
   /// The sweep that the folder holds, and its runs.
   public func plan() throws -> SweepPlan {
@@ -48,6 +49,16 @@ public struct SweepFolder: Sendable {
     return try SweepPlan(sweep, csv: csv, path: planPath)
   }
 
+  /// Throws `ForeignFile` for the first file that a sweep would write over and that no sweep has written: a folder is a
+  /// sweep's where its seal is, or its plan beside its sweep.
+  private func checkIsOurs() throws {
+    let exists = FileManager.default.fileExists(atPath:)
+    if claims.seal != nil || exists(sweepPath) && exists(planPath) { return }
+    if let file = [sweepPath, planPath, linesPath, tablePath].first(where: exists) {
+      throw ForeignFile(path: file, writer: "a sweep")
+    }
+  }
+
   private func sweep() throws -> Sweep {
     let text = String(decoding: try AtomicFile.read(sweepPath), as: UTF8.self)
     try SweepSeal.check(text, is: claims.seal?.sweep, path: sweepPath)
@@ -56,8 +67,9 @@ public struct SweepFolder: Sendable {
 
   /// What a sweep would do in this folder, which stays as it is.
   ///
-  /// Throws `SweepError.otherSweep` with the keys that differ where the folder holds another.
+  /// Throws `SweepError.otherSweep` with the keys that differ where the folder holds another, and `ForeignFile`.
   public func plan(for sweep: Sweep) throws -> SweepPlan {
+    try checkIsOurs()
     guard FileManager.default.fileExists(atPath: sweepPath) else { return try SweepPlan(sweep) }
     let differences = try self.sweep().differences(from: sweep)
     if !differences.isEmpty { throw SweepError.otherSweep(path, differences) }
@@ -88,11 +100,12 @@ public struct SweepFolder: Sendable {
     let status = RunStatus(
       state: .failed, pid: getpid(), host: ProcessInfo.processInfo.hostName, heartbeat: Date(), message: message
     )
-    do {
-      try self.run(run).write(status)
-    } catch {
-      try? status.write(to: "\(failuresPath)/\(run).json")
+    let folder = self.run(run)
+    // Without a record the folder may be somebody else's.
+    if FileManager.default.fileExists(atPath: folder.manifestPath), (try? folder.write(status)) != nil {
+      return
     }
+    try? status.write(to: "\(failuresPath)/\(run).json")
   }
 
   /// Records that a worker will not make a failed run again.
@@ -177,7 +190,9 @@ extension RunFolder {
   func removeRemains() {
     for folder in [path, checkpointsPath] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      for name in names where name.hasPrefix(".") && name.hasSuffix(".tmp") { unlink("\(folder)/\(name)") }
+      for name in names where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+        try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
     }
   }
 }

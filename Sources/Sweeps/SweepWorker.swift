@@ -109,7 +109,7 @@ public final class SweepWorker {
           continue
         }
         switch try claims.claim(run.id, for: worker, deaths: options.retries) {
-        case .mine(let previousLaunch): try make(run, after: previousLaunch)
+        case .mine(let previousLaunch): if try !make(run, after: previousLaunch) { unclear.append(run) }
         case .taken, .spent: break
         case .unclear(let holder, let beats): if !isSeenAlive(holder, beats) { unclear.append(run) }
         }
@@ -145,7 +145,7 @@ public final class SweepWorker {
     if folder.isGivenUp(treated.id, launch: options.launch) { return true }
     switch try claims.claim(treated.id, for: worker, deaths: options.retries) {
     case .mine(let previousLaunch):
-      try make(treated, after: previousLaunch)
+      _ = try make(treated, after: previousLaunch)
       return [.done, .failed].contains(folder.state(of: treated.id).state)
     case .spent: return true
     case .taken: return false
@@ -155,10 +155,11 @@ public final class SweepWorker {
     }
   }
 
-  private func make(_ planned: PlannedRun, after previousLaunch: String?) throws {
+  /// Makes a run; false where a process that is none of the sweep's trains it, so that it has to be looked at again.
+  private func make(_ planned: PlannedRun, after previousLaunch: String?) throws -> Bool {
     // Whoever had it before may have finished it in the meantime, or failed as often as this launch allows.
     let before = folder.state(of: planned.id).state
-    if before == .done || before == .failed && previousLaunch == options.launch { return }
+    if before == .done || before == .failed && previousLaunch == options.launch { return true }
     for attempt in 0...options.retries {
       report(.running(planned.id))
       do {
@@ -169,7 +170,9 @@ public final class SweepWorker {
           report(.done(planned.id))
         case .interrupted: report(.interrupted(planned.id))
         }
-        return
+        return true
+      } catch RunError.held {
+        return false
       } catch {
         folder.recordFailure(of: planned.id, "\(error)")
         let isLast = attempt == options.retries || shouldStop() || error is SweepError
@@ -177,9 +180,10 @@ public final class SweepWorker {
         report(.failed(planned.id, message: "\(error)", isLast: isLast))
         if isOutOfSpace(error) { throw error }
         hasFailed = hasFailed || isLast
-        if isLast { return }
+        if isLast { return true }
       }
     }
+    return true
   }
 
   /// Takes the run up where there is something to take up, and begins it anew where that is damaged.
@@ -209,11 +213,21 @@ public final class SweepWorker {
     setAside: () throws -> Void
   ) throws -> RunOutcome {
     let task = try tasks.task(of: configuration)
+    var hold: RunHold
+    do {
+      hold = try RunHold(place, patience: options.patience)
+    } catch is ForeignFile {
+      // What is left of a run without its record, or another's: in either case it is kept.
+      try setAside()
+      hold = try RunHold(place, patience: options.patience)
+    }
+    defer { hold.release() }
     place.removeRemains()
     if FileManager.default.fileExists(atPath: place.manifestPath) {
       do {
-        // One that is done and whole would not be here.
         if (try? place.status())?.state == .done {
+          // A process that is none of the sweep's may have finished it.
+          if let result = place.wholeResult { return .done(result) }
           throw RecordError.malformed(path: place.path, reason: "its files are not whole")
         }
         let training = configuration.training
@@ -226,14 +240,18 @@ public final class SweepWorker {
             path: place.metricsPath, reason: "lines before the checkpoint are missing")
         }
         let run = try Run(resuming: place, arguments: options.arguments, task: task)
-        return try run.execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
+        return try run.execute(
+          under: hold, grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
       } catch  where isDamage(error) {
         try setAside()
+        hold.release()
+        hold = try RunHold(place, patience: options.patience)
       }
     }
     var run = try Run(configuration, folder: place, threads: 1, arguments: options.arguments, task: task)
     run.control = control
-    return try run.execute(grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
+    return try run.execute(
+      under: hold, grace: DiskBatch.interval, watch: watch, shouldStop: shouldStop)
   }
 }
 

@@ -30,7 +30,8 @@ enum ExitStatus {
     switch error {
     case is ConfigurationError, is WrongNull: usage
     case is MissingInput: noInput
-    case RunError.folderTaken: cannotWrite
+    case RunError.folderTaken, RunError.held: cannotWrite
+    case is ForeignFile, is ReplacedInput: cannotWrite
     case is RunError, is SweepError: usage
     case let error as Slurm.Failure: if case .missing = error { helperMissing } else { failed }
     case let error as FileError:

@@ -117,7 +117,10 @@ struct MeasureCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting(about: input) {
-      for file in export { try GraphExport.checkFolder(of: file) }
+      for file in export {
+        try OutputPath.check("--export", file, keeps: [input])
+        try GraphExport.checkFolder(of: file)
+      }
       var inputOptions = MeasuredInput.Options()
       inputOptions.map = map
       inputOptions.orientation = orientation

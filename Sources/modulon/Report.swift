@@ -24,8 +24,14 @@ struct Report: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    try OutputPath.check("--output", output)
+    try OutputPath.check("--figures", figures)
+  }
+
   func run() throws {
     try ExitStatus.reporting {
+      try OutputPath.check("--output", output, keeps: runs)
       let loaded = try RunCollection.load(paths: runs)
       if !global.quiet {
         for run in loaded {

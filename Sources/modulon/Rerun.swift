@@ -28,6 +28,8 @@ struct Rerun: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws { try OutputPath.check("--out", out) }
+
   func run() throws {
     try ExitStatus.reporting {
       let folder = RunFolder(path: original)

@@ -67,6 +67,8 @@ struct StudyCommand: ParsableCommand {
       throw ValidationError(
         "Unknown study '\(name)' (allowed: \(Study.all.map(\.name).joined(separator: ", "))).")
     }
+    try OutputPath.check("--out", out)
+    try OutputPath.check("--page", page)
     for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
       if let value, value < 1 { throw ValidationError("\(option) cannot be \(value) (allowed: from 1).") }
     }
@@ -77,6 +79,7 @@ struct StudyCommand: ParsableCommand {
       let study = Study.all.first { $0.name == name }!
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
+      try folder.checkIsOurs()
       let failed =
         pageOnly
         ? 0
@@ -95,7 +98,7 @@ struct StudyCommand: ParsableCommand {
     try record.write(to: folder.recordPath)
     let content = StudyPage(record, folder: folder.path)
     try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
-    try writeMarkdown(content, to: "\(folder.path)/page.md")
+    try writeMarkdown(content, to: folder.markdownPath)
     if let page { try writeMarkdown(content, to: page) }
     if global.json {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))

@@ -38,6 +38,8 @@ struct SweepRun: ParsableCommand {
   @OptionGroup var launch: LaunchOptions
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws { try OutputPath.check("--out", out) }
+
   func run() throws {
     try ExitStatus.reporting {
       let sweep = try Sweep(file: file, environment: ProcessInfo.processInfo.environment, options: set)

@@ -56,6 +56,8 @@ struct Train: ParsableCommand {
         "--resume takes the run as it is: no FILE, --set, --seed, --out or --threads beside it.")
     }
     if resume == nil, file == nil, set.isEmpty { throw ValidationError("Give a FILE, --set or --resume.") }
+    try OutputPath.check("--out", out)
+    try OutputPath.check("--resume", resume)
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
   }
 
@@ -68,13 +70,16 @@ struct Train: ParsableCommand {
       let configuration = try RunConfiguration(
         file: file, environment: ProcessInfo.processInfo.environment, options: set, seed: seed)
       let folder = RunFolder(path: out ?? "runs/\(configuration.id)")
-      let run = try Run(
-        configuration, folder: folder, threads: threads ?? availableCores(), arguments: CommandLine.arguments)
       if dryRun {
+        // Whatever would be refused of it is: but for the folder, which is not touched.
+        _ = try Experiment(configuration, beside: folder.parent).trainer
         Console.write(configuration.yaml, to: .standardOutput)
-      } else {
-        try execute(run)
+        return
       }
+      try execute(
+        Run(
+          configuration, folder: folder, threads: threads ?? availableCores(), arguments: CommandLine.arguments)
+      )
     }
   }
 

@@ -40,4 +40,9 @@ struct RunFolderTests {
       ($0 as? FileError)?.kind == .missing
     }
   }
+
+  @Test(arguments: [
+    ("a", ""), ("runs/a", "runs"), ("./a/", "."), ("/a", "/"), ("/r/a", "/r"), ("a/b/c//", "a/b"), ("é", ""),
+  ])
+  func liesInAFolder(path: String, parent: String) { #expect(RunFolder(path: path).parent == parent) }
 }

@@ -72,6 +72,50 @@ struct RunComparisonTests {
     #expect(comparison.firstDifference == "the metrics differ: leak from step 6 on")
   }
 
+  /// Each changes the lines of metrics of steps 1, 3, 6, 9, 12.
+  static let changes: [(name: String, change: @Sendable (inout [String]) -> Void, says: String)] = [
+    (
+      "a step twice, the right line last",
+      { $0.insert($0[2].replacing("\"loss\":", with: "\"loss\":9"), at: 2) }, "loss from step 6 on"
+    ),
+    (
+      "a step twice, the right line first",
+      { $0.insert($0[2].replacing("\"loss\":", with: "\"loss\":9"), at: 3) }, "loss from step 6 on"
+    ),
+    ("the same line twice", { $0.insert($0[2], at: 2) }, "loss from step 6 on"),
+    ("the last line twice", { $0.append($0[4]) }, "loss from step 12 on"),
+    ("two lines exchanged", { $0.swapAt(1, 2) }, "loss from step 3 on"),
+    ("the last two exchanged", { $0.swapAt(3, 4) }, "loss from step 9 on"),
+    ("two runs in one file", { $0 += $0[2...] }, "loss from step 6 on"),
+    ("a line missing", { $0.remove(at: 1) }, "loss from step 3 on"),
+    (
+      "a line of nothing but a step", { $0.insert("{\"step\":7}", at: 3) },
+      "line 4 is of step 9 in the first run and of step 7 in the second"
+    ),
+    ("a line that nobody wrote", { $0.insert("hello", at: 3) }, "line 4 of the second run cannot be read"),
+    ("a value gone", { $0[3] = $0[3].replacing(/,"leak":[^,]*/, with: "") }, "leak from step 9 on"),
+    (
+      "one digit", { $0[0] = $0[0].replacing("\"train/loss\":", with: "\"train/loss\":1") },
+      "train/loss from step 1 on"
+    ),
+  ]
+
+  @Test(arguments: changes.indices) func findsWhatIsWrongWithTheLines(index: Int) throws {
+    let (name, change, says) = Self.changes[index]
+    let other = try temporary.copy(original, to: "b")
+    var lines = try String(contentsOfFile: original.metricsPath, encoding: .utf8).split(separator: "\n").map(
+      String.init)
+    change(&lines)
+    try (lines.joined(separator: "\n") + "\n").write(
+      toFile: other.metricsPath, atomically: true, encoding: .utf8)
+    for comparison in [try RunComparison(original, other)] {
+      #expect(!comparison.isEqual, "\(name)")
+      #expect(
+        comparison.firstDifference?.hasPrefix("the metrics differ: \(says)") == true, "\(name): \(comparison)")
+    }
+    #expect(try !RunComparison(other, original).isEqual, "\(name), the other way")
+  }
+
   @Test func namesWhatOneCheckpointLacks() {
     let a = NamedArray(name: "a", shape: [1], values: [1])
     let b = NamedArray(name: "b", shape: [1], values: [1])

@@ -4,10 +4,11 @@ import Files
 import Foundation
 import Records
 import RunSupport
-import Runs
 import TestSupport
 import Testing
 import Training
+
+@testable import Runs
 
 @Suite struct RunFailureTests {
   let temporary: TemporaryFolder
@@ -27,6 +28,7 @@ import Training
   @Test func aFolderWithoutARunMayBeUsed() throws {
     let folder = temporary.run("a")
     try folder.create()
+    try FileManager.default.createDirectory(atPath: folder.holdsPath, withIntermediateDirectories: true)
     try folder.writeConfig("task: {")
     try "{\"step\":99,\"loss\":1}\n{\"st".write(toFile: folder.metricsPath, atomically: false, encoding: .utf8)
     try train(configuration(), in: folder)
@@ -69,6 +71,7 @@ import Training
   func aFullDiskFailsAndKeepsWhatWasWritten() throws {
     let folder = temporary.run("a")
     try folder.create()
+    try FileManager.default.createDirectory(atPath: folder.holdsPath, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: folder.metricsPath, withDestinationPath: "/dev/full")
     let configuration = try configuration()
     let error = #expect(throws: FileError.self) { try train(configuration, in: folder) }

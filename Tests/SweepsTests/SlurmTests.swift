@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Sweeps
@@ -19,5 +20,14 @@ struct SlurmTests {
         == "sbatch is not on the PATH: submit from a computer of the cluster (Debian: apt-get install slurm-client)"
     )
     #expect(!Slurm.requeue(environment: [:]))
+  }
+
+  @Test("One that talks more than a pipe holds, before it answers")
+  func talkative() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "head -c 300000 /dev/zero >&2; echo 42; head -c 300000 /dev/zero >&2"]
+    let (output, errors) = try Slurm.output(of: process)
+    #expect(output == "42\n" && errors.utf8.count == 600_000)
   }
 }

@@ -6,6 +6,7 @@ import RunSupport
 import Testing
 import Training
 
+@testable import Runs
 @testable import Sweeps
 
 @Suite("Controls of a sweep")
@@ -70,7 +71,9 @@ struct SweepControlTests {
     try folder.work()
     #expect(SweepCounts(of: plan, in: folder).done == 6)
     for group in stride(from: 0, to: 6, by: 3) {
-      let matrices = try plan.runs[group..<group + 3].map { try trainedWeights(at: folder.run($0.id).path) }
+      let matrices = try plan.runs[group..<group + 3].map {
+        try TrainedNetwork.weights(at: folder.run($0.id).path)
+      }
       let pattern = matrices[0].map { MaskPattern($0, threshold: 0.3) }
       let masks = matrices[1...].map { $0.map { MaskPattern($0, threshold: 0) } }
       for mask in masks { #expect(mask.map(\.count) == pattern.map(\.count)) }

@@ -3,6 +3,7 @@ import Records
 import RunSupport
 import Testing
 
+@testable import Runs
 @testable import Sweeps
 
 @Suite("A sweep's folder")

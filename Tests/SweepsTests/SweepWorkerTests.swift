@@ -133,6 +133,8 @@ struct SweepWorkerTests {
     let (folder, plan) = try fixture.folder()
     let run = folder.run(plan.runs[0].id)
     try run.create()
+    // As one leaves it that died while it made the run.
+    try FileManager.default.createDirectory(atPath: run.holdsPath, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: run.metricsPath, withDestinationPath: "/dev/full")
     #expect(throws: (any Error).self) { try folder.work() }
     #expect(folder.state(of: plan.runs[0].id).state == .failed)

@@ -100,7 +100,7 @@ extension RegularizerRow {
   ]) { section throws(ConfigurationError) -> Parameters in
     guard let paths = try section.optional("lengths", as: [String].self) else { return Parameters() }
     var lengths: [Tensor] = []
-    for path in paths { lengths.append(try matrix(of: path, section.origin(of: "lengths"))) }
+    for path in paths { lengths.append(try matrix(of: section.located(path), section.origin(of: "lengths"))) }
     return Parameters(lengths)
   }
 

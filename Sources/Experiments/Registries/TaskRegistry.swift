@@ -44,13 +44,14 @@ extension TaskRow {
     ) { Digits(testCount: $0) },
     TaskRow(
       name: IDXImages.name, summary: "Images in the four standard MNIST-format files of a directory.",
-      keys: Key<String>(required: "directory", says: "the directory of the four files")
+      keys: Key<String>(required: "directory", says: "the directory of the four files").located
     ) { IDXImages(directory: $0) },
     TaskRow(
       name: FashionMNIST.name,
       summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",
       keys: Key(
-        "directory", default: FashionMNIST.defaultDirectory, says: "the directory of the four files")
+        "directory", default: FashionMNIST.defaultDirectory, says: "the directory of the four files"
+      ).located
     ) { FashionMNIST(directory: $0) },
     TaskRow(
       name: Symbolic.name,

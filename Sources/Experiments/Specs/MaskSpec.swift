@@ -47,7 +47,7 @@ public struct MaskSpec: Sendable {
     if path != nil, neighbor != nil {
       throw ConfigurationError(origin, "mask has both from and run (allowed: one of them)")
     }
-    source = path.map { .path($0) } ?? neighbor.map { .neighbor($0) }
+    source = path.map { .path(section.located($0)) } ?? neighbor.map { .neighbor($0) }
     if source == nil, kind != .random {
       throw ConfigurationError(
         section.origin(of: "kind"), "mask.kind \(kind.rawValue) needs a trained network: from or run")
@@ -73,12 +73,12 @@ public struct MaskSpec: Sendable {
     }
   }
 
-  /// The mask of a network in a run's folder.
+  /// The mask of a network; `neighbors` is the folder of the runs that `run:` names.
   ///
   /// Throws where the source is missing, not finished, damaged or of another shape.
-  package func mask(for network: Network, in folder: RunFolder, seed: UInt64) throws -> Mask {
+  package func mask(for network: Network, among neighbors: String, seed: UInt64) throws -> Mask {
     let shapes = network.weightPositions.map { network.parameterShapes[$0].shape }
-    let matrices = try source.map { try weights($0, shapes, folder) }
+    let matrices = try source.map { try weights($0, shapes, neighbors) }
     let patterns = shapes.indices.map { layer in
       var stream = RandomStream(seed: seed, stream: .masks, index: UInt64(layer))
       let learned = matrices.map { pattern($0[layer], layer) }
@@ -105,13 +105,13 @@ public struct MaskSpec: Sendable {
     }
   }
 
-  private func weights(_ source: Source, _ shapes: [Shape], _ folder: RunFolder) throws -> [Tensor] {
+  private func weights(_ source: Source, _ shapes: [Shape], _ neighbors: String) throws -> [Tensor] {
     let path =
       switch source {
       case .path(let path): path
-      case .neighbor(let name): "\((folder.path as NSString).deletingLastPathComponent)/\(name)"
+      case .neighbor(let name): neighbors.isEmpty ? name : "\(neighbors)/\(name)"
       }
-    let found = try trainedWeights(at: path)
+    let found = try TrainedNetwork.weights(at: path)
     guard found.map(\.shape) == shapes else {
       throw ConfigurationError(
         origin,
@@ -119,18 +119,6 @@ public struct MaskSpec: Sendable {
     }
     return found
   }
-}
-
-/// The weight matrices of a run that is done, or of a file.
-package func trainedWeights(at path: String) throws -> [Tensor] {
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw MissingInput(path: path, what: "run folder or file of weights")
-  }
-  if !isFolder.boolValue { return try WeightFile.read(URL(fileURLWithPath: path)).matrices }
-  let folder = RunFolder(path: path)
-  guard try folder.status().state == .done else { throw RunError.notDone(path) }
-  return try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last))).matrices
 }
 
 /// One density for all layers, or one for each.

@@ -40,6 +40,7 @@ public struct NetworkSpec: Sendable {
     activation = try section.choice("activation", default: .tanh)
     initializer = try section.choice("initializer", default: .glorotUniform)
     start = try section.optional("start", allowed: "a run folder, or a .safetensors file of such a network")
+      .map(section.located)
     let strength = try section.optional(
       "noise", as: Double.self, where: { $0 >= 0 }, allowed: "c of c ξ |a|^(e/2), a number from 0")
     if let strength {

@@ -39,6 +39,8 @@ public struct RunConfiguration: Sendable {
   public let settings: [String: String]
   /// The terms, the constraint, the operators and the mask with their options: what tells the runs of a comparison apart.
   public let treatment: [RunManifest.Term]
+  /// Where relative paths lead from.
+  public let surroundings: Surroundings
   /// What every stream of random numbers depends on.
   public let seed: UInt64
   /// The configuration with all defaults filled in, as YAML.
@@ -59,6 +61,7 @@ public struct RunConfiguration: Sendable {
     file: String?, environment: [String: String] = [:], options: [String] = [], seed: UInt64? = nil
   ) throws {
     var value = ConfigurationValue.empty(Origin("the command line"))
+    var surroundings = Surroundings.current
     if let file {
       let data: Data
       do {
@@ -68,16 +71,41 @@ public struct RunConfiguration: Sendable {
         throw error
       }
       value = try YAML.parse(String(decoding: data, as: UTF8.self), source: file)
+      surroundings = Self.surroundings(ofRecord: file, value) ?? .current
     }
     try value.set(environment: environment, topLevelKeys: Self.topLevelKeys)
     for option in options { try value.set(option: option) }
     if let seed { try value.set(option: "seed=\(seed)") }
-    try self.init(value)
+    try self.init(value, in: surroundings)
   }
 
-  /// Reads a tree.
-  public init(_ value: ConfigurationValue) throws(ConfigurationError) {
-    let top = try ConfigurationSection(value)
+  /// The configuration of a run as its folder records it.
+  ///
+  /// Throws `RunError.configurationChanged` where it is not the one that the run began with.
+  public init(of folder: RunFolder) throws {
+    let manifest = try folder.manifest()
+    try self.init(
+      YAML.parse(folder.config(), source: folder.configPath), in: Surroundings(of: folder, manifest))
+    guard hash == manifest.configHash else { throw RunError.configurationChanged(folder.configPath) }
+  }
+
+  /// What a run's record says of a file that is its configuration; nil for any other file.
+  private static func surroundings(ofRecord file: String, _ value: ConfigurationValue) -> Surroundings? {
+    let folder = RunFolder(path: URL(fileURLWithPath: file).deletingLastPathComponent().path)
+    guard
+      URL(fileURLWithPath: file).lastPathComponent == URL(fileURLWithPath: folder.configPath).lastPathComponent,
+      let manifest = try? folder.manifest()
+    else { return nil }
+    let surroundings = Surroundings(of: folder, manifest)
+    return (try? RunConfiguration(value, in: surroundings))?.hash == manifest.configHash ? surroundings : nil
+  }
+
+  /// Reads a tree; relative paths lead from its surroundings.
+  public init(
+    _ value: ConfigurationValue, in surroundings: Surroundings = .current
+  ) throws(ConfigurationError) {
+    self.surroundings = surroundings
+    let top = try ConfigurationSection(value, locating: { surroundings.locate($0) })
 
     let taskSection = try top.section("task")
     let row = try taskSection.row("name", of: TaskRow.all, named: \.name)

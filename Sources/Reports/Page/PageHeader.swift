@@ -38,7 +38,9 @@ enum PageHeader {
     let manifests = runs.compactMap(\.manifest)
     func distinct(_ values: [String]) -> String { Array(Set(values)).sorted().joined(separator: ", ") }
     if !manifests.isEmpty {
-      parts.append("modulon \(distinct(manifests.map(version)))")
+      parts.append("modulon \(distinct(manifests.map(\.version)))")
+      let commits = distinct(manifests.compactMap(commit))
+      if !commits.isEmpty { parts.append("started at commit \(commits)") }
       parts.append(distinct(manifests.map { "\($0.machine.os), \($0.machine.cpu)" }))
       let days = manifests.map { $0.started.formatted(.iso8601.year().month().day()) }
       if let first = days.min(), let last = days.max() {
@@ -48,8 +50,8 @@ enum PageHeader {
     return parts.joined(separator: " · ")
   }
 
-  private static func version(_ manifest: RunManifest) -> String {
-    guard let commit = manifest.commit else { return manifest.version }
-    return "\(manifest.version) (\(commit.prefix(8))\(manifest.dirty == true ? ", with local changes" : ""))"
+  /// Of the repository in which a run was started, which is not Modulon's.
+  private static func commit(_ manifest: RunManifest) -> String? {
+    manifest.commit.map { "\($0.prefix(8))\(manifest.dirty == true ? " with local changes" : "")" }
   }
 }

@@ -87,6 +87,10 @@ public struct LoadedRun: Sendable {
   private static func words(for metrics: MetricHistory) -> [String] {
     var words = metrics.damage.map { "metrics.jsonl, line \($0.line): \($0.reason); the line is left out" }
     if metrics.lastLineIsTorn { words.append("the last line of metrics.jsonl is torn; it is left out") }
+    if let line = zip(metrics.lines, metrics.lines.dropFirst()).first(where: { $0.step >= $1.step })?.1 {
+      words.append(
+        "metrics.jsonl has step \(line.step) twice or out of order: two processes may have written it")
+    }
     for line in metrics.lines where !line.nonfinite.isEmpty {
       words.append("from step \(line.step) on \(line.nonfinite.joined(separator: ", ")) was not finite")
       break

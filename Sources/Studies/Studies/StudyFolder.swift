@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Records
 import Sweeps
@@ -14,6 +15,18 @@ public struct StudyFolder: Sendable {
   public var recordPath: String { "\(path)/study.json" }
   /// The page for a browser.
   public var pagePath: String { "\(path)/index.html" }
+
+  /// The page as Markdown.
+  public var markdownPath: String { "\(path)/page.md" }
+
+  /// Throws `ForeignFile` for a page that is in the way in a folder without a study's record.
+  public func checkIsOurs() throws {
+    let exists = FileManager.default.fileExists(atPath:)
+    if exists(recordPath) { return }
+    if let file = [pagePath, markdownPath].first(where: exists) {
+      throw ForeignFile(path: file, writer: "a study")
+    }
+  }
 
   /// The folder of a sweep.
   public func sweep(_ name: String) -> SweepFolder { SweepFolder(path: "\(path)/\(name)") }

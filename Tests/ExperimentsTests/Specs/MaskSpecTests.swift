@@ -30,7 +30,7 @@ import Training
   @Test func patternsOfTrainedNetworksAreTakenFromRunsAndFiles() throws {
     let source = temporary.run("source")
     try train(configuration(["regularizers=[{name: l1, weight: 0.1}]"]), in: source)
-    let matrices = try trainedWeights(at: source.path)
+    let matrices = try TrainedNetwork.weights(at: source.path)
     let expected = matrices.map { MaskPattern($0, threshold: 0.3) }
     #expect((1..<53).contains(expected.reduce(0) { $0 + $1.count }))
     for place in [

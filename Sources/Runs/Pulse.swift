@@ -1,16 +1,16 @@
 import Dispatch
 
 /// Heartbeats of a worker, whatever its process is busy with.
-final class Pulse {
+package final class Pulse {
   private let timer: any DispatchSourceTimer
 
   /// A pulse with so many seconds between two beats.
-  init(_ worker: Worker, interval: Double = 5) {
+  package init(_ worker: Worker, interval: Double = 5) {
     timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "modulon.pulse"))
     timer.schedule(deadline: .now() + interval, repeating: interval)
     timer.setEventHandler { @Sendable in worker.beat() }
     timer.resume()
   }
 
-  func stop() { timer.cancel() }
+  package func stop() { timer.cancel() }
 }

@@ -1,14 +1,14 @@
 import Tensors
 import Training
 
-extension Run {
+extension Experiment {
   /// The initial network from which training ends at the lowest objective over all examples: the task's loss plus every
   /// term, as of the last step. Nil where `goesOn` answered false before all were tried.
   ///
   /// Every draw is trained to the end and forgotten but for where it began; a training that leaves the numbers is worse
   /// than any other. So a run with K restarts costs K + 1 trainings, and is no different from one that began at the best
   /// of K networks. No test data is looked at.
-  func bestStart(of trainer: Trainer, while goesOn: () throws -> Bool) throws -> TrainingState? {
+  package func bestStart(of trainer: Trainer, while goesOn: () throws -> Bool) throws -> TrainingState? {
     var best: (objective: Double, draw: Int)?
     for draw in 0..<configuration.training.restarts {
       var scout = trainer

@@ -6,49 +6,54 @@ import Records
 ///
 /// The file's first line says who it is. Each byte after that is a heartbeat; an `x` is its farewell. Whoever waits for
 /// a heartbeat watches the length with a clock of its own, so that no two clocks need to agree.
-struct Worker: Sendable, Equatable {
+package struct Worker: Sendable, Equatable {
   /// What the file's first line holds.
-  struct Record: Codable, Equatable {
-    var schema = 1
+  package struct Record: Codable, Equatable {
+    package var schema = 1
     /// The call of `modulon sweep` that started it: attempts are counted by call.
-    var launch: String
-    var host: String
-    var pid: Int32
+    package var launch: String
+    package var host: String
+    package var pid: Int32
     /// When the process began, by the system's count: the same pid with another start is another process.
-    var start: String
+    package var start: String
     /// Where pids mean what they mean to that process.
-    var place: String
+    package var place: String
   }
 
   /// Signs of life.
-  enum Life: Equatable {
+  package enum Life: Equatable {
     case alive, dead
     /// A process of another computer that showed this many heartbeats.
     case unknown(beats: Int)
   }
 
   /// A name that no other worker has.
-  let id: String
+  package let id: String
   /// Its file.
-  let path: String
-  let record: Record
+  package let path: String
+  package let record: Record
 
   /// This process, entered in a folder of workers.
-  init(launch: String, in folder: String) throws {
+  package init(launch: String, in folder: String) throws {
     id = String(UUID().uuidString.lowercased().filter { $0 != "-" }.prefix(16))
     path = "\(folder)/\(id)"
     let process = ProcessIdentity.current
     record = Record(
       launch: launch, host: ProcessInfo.processInfo.hostName, pid: process.pid, start: process.start,
       place: process.place)
+    try enter()
+  }
+
+  /// Writes its file.
+  package func enter() throws {
     try AtomicFile.write(try JSONEncoder().encode(record) + Data("\n".utf8), to: path)
   }
 
   /// Says that the process lives.
-  func beat() { append(".") }
+  package func beat() { append(".") }
 
   /// Says that the process ends and leaves what it claimed to others.
-  func end() { append("x") }
+  package func end() { append("x") }
 
   private func append(_ mark: String) {
     // Closed each time: on a network's file system that is what shows it to others.
@@ -59,7 +64,7 @@ struct Worker: Sendable, Equatable {
   }
 
   /// What can be known of another worker at once. One without a readable file never shows a heartbeat.
-  static func look(_ id: String, in folder: String) -> (record: Record?, life: Life, hasEnded: Bool) {
+  package static func look(_ id: String, in folder: String) -> (record: Record?, life: Life, hasEnded: Bool) {
     guard let data = try? AtomicFile.read("\(folder)/\(id)"), let end = data.firstIndex(of: UInt8(ascii: "\n")),
       let record = try? JSONDecoder().decode(Record.self, from: data[..<end])
     else { return (nil, .unknown(beats: 0), false) }

@@ -1,21 +1,21 @@
 import Foundation
 
 /// What tells a process from every other on the same and on other computers.
-struct ProcessIdentity: Sendable, Equatable {
-  var pid: Int32
+package struct ProcessIdentity: Sendable, Equatable {
+  package var pid: Int32
   /// When it began, in the system's own count.
-  var start: String
+  package var start: String
   /// Two processes with the same place can see each other by pid: the same boot of the same computer, and the same
   /// namespace of processes (a container has its own).
-  var place: String
+  package var place: String
 
   /// This process.
-  static let current = ProcessIdentity(
+  package static let current = ProcessIdentity(
     pid: getpid(), start: startTime(of: getpid()) ?? "",
     place: [ProcessInfo.processInfo.hostName, boot, namespace].joined(separator: "/"))
 
   /// Whether the process with that pid is there, and the one that began then.
-  static func isAlive(pid: Int32, start: String) -> Bool {
+  package static func isAlive(pid: Int32, start: String) -> Bool {
     guard kill(pid, 0) == 0 || errno == EPERM else { return false }
     guard let found = startTime(of: pid) else { return true }
     return found == start

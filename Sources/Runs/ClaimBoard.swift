@@ -9,9 +9,9 @@ import Records
 /// says whom it follows, `RUN~WORKER`: only one process can make that link, so two that find the same worker dead cannot
 /// both follow it. The last worker of that chain has the run. Whoever gets a claim looks at the run once more, as the
 /// worker before may have finished it.
-struct ClaimBoard: Sendable {
+package struct ClaimBoard: Sendable {
   /// How a claim went.
-  enum Answer: Equatable {
+  package enum Answer: Equatable {
     /// The run is this worker's, after one of another or the same launch.
     case mine(previousLaunch: String?)
     /// Another worker has it.
@@ -23,18 +23,18 @@ struct ClaimBoard: Sendable {
   }
 
   /// The folder of claims, in which `workers` holds the workers.
-  let path: String
+  package let path: String
   /// Workers that were watched for long enough without a heartbeat.
-  var silent: Set<String> = []
+  package var silent: Set<String> = []
 
-  init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
-  var workersPath: String { "\(path)/workers" }
+  package var workersPath: String { "\(path)/workers" }
 
   /// Claims a run for a worker.
   ///
   /// - Parameter deaths: How many workers of the same launch may have died of the run before.
-  func claim(_ run: String, for worker: Worker, deaths allowed: Int) throws(FileError) -> Answer {
+  package func claim(_ run: String, for worker: Worker, deaths allowed: Int) throws(FileError) -> Answer {
     var name = run
     var deaths = 0
     var previousLaunch: String?
@@ -60,23 +60,8 @@ struct ClaimBoard: Sendable {
     }
   }
 
-  /// Claims the whole folder for a sweep, once and for all; false where another sweep has it.
-  func reserve(_ sweep: SweepSeal) throws(FileError) -> Bool {
-    if symlink(sweep.text, sealPath) == 0 { return true }
-    let code = errno
-    guard code == EEXIST, let found = target(of: sealPath) else {
-      throw FileError(path: sealPath, operation: .link, code: code)
-    }
-    return found == sweep.text
-  }
-
-  /// The sweep that has the folder; nil where it cannot be told.
-  var seal: SweepSeal? { target(of: sealPath).flatMap(SweepSeal.init(text:)) }
-
-  private var sealPath: String { "\(path)/.sweep" }
-
   /// The last worker that claimed a run.
-  func holder(of run: String) -> String? {
+  package func holder(of run: String) -> String? {
     var last: String?
     var name = run
     while let holder = target(of: "\(path)/\(name)"), holder != last {
@@ -88,7 +73,7 @@ struct ClaimBoard: Sendable {
 
   /// Whether somebody has the run now, for those who only want to show it: a worker of another computer counts while
   /// its last heartbeat is not older than `patience` by this computer's clock.
-  func isHeld(_ run: String, patience: Double = 60) -> Bool {
+  package func isHeld(_ run: String, patience: Double = 60) -> Bool {
     guard let holder = holder(of: run) else { return false }
     let (_, life, _) = Worker.look(holder, in: workersPath)
     guard case .unknown = life else { return life == .alive }
@@ -102,7 +87,7 @@ struct ClaimBoard: Sendable {
     return abs(Date().timeIntervalSince1970 - changed) < patience
   }
 
-  private func target(of link: String) -> String? {
+  package func target(of link: String) -> String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: link)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Sweeps
+@testable import Runs
 
 @Suite("Processes")
 struct ProcessIdentityTests {

@@ -2,7 +2,7 @@ import Foundation
 import RunSupport
 import Testing
 
-@testable import Sweeps
+@testable import Runs
 
 @Suite("Workers as others see them")
 struct WorkerTests {

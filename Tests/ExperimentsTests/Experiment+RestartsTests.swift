@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 import Training
 
-@Suite struct RunRestartsTests {
+@Suite struct ExperimentRestartsTests {
   let temporary: TemporaryFolder
   let folder: RunFolder
 

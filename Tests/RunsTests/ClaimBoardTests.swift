@@ -1,9 +1,10 @@
 import Foundation
 import Records
 import RunSupport
+import Sweeps
 import Testing
 
-@testable import Sweeps
+@testable import Runs
 
 @Suite("Claims of runs")
 struct ClaimBoardTests {

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Records
+
+/// What the program refuses of the paths that it is to write to.
+enum OutputPath {
+  /// Refuses an empty path: what an unset variable of a shell leaves, and the root of the file system to all that is
+  /// written below it.
+  static func check(_ option: String, _ path: String?) throws {
+    if path?.isEmpty == true {
+      throw ValidationError("\(option) is empty (allowed: a path; is a variable of the shell not set?).")
+    }
+  }
+
+  /// Refuses an output that is an input, under whatever name, or one of the files of a run.
+  static func check(_ option: String, _ path: String, keeps inputs: [String]) throws {
+    let own = identity(path)
+    if own != nil, inputs.contains(where: { identity($0) == own }) {
+      throw ReplacedInput(path: path, option: option, what: "the input")
+    }
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = RunFolder(path: file.deletingLastPathComponent().path)
+    let files = [
+      folder.configPath, folder.manifestPath, folder.maskPath, folder.metricsPath, folder.resultPath,
+      folder.statusPath,
+    ]
+    if FileManager.default.fileExists(atPath: folder.manifestPath),
+      files.contains(file.path)
+    {
+      throw ReplacedInput(path: path, option: option, what: "a file of a run")
+    }
+  }
+
+  /// What a file is, whatever leads to it; nil where there is none, and for a folder.
+  private static func identity(_ path: String) -> [UInt64]? {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+      ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+  }
+}
+
+/// An output that would replace what it is made from.
+struct ReplacedInput: Error, CustomStringConvertible {
+  let path: String
+  let option: String
+  let what: String
+
+  var description: String { "\(path): this is \(what), and \(option) would write over it; choose another name" }
+}
