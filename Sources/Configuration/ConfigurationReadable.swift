@@ -14,7 +14,8 @@ extension ConfigurationValue {
     if case .scalar(let text, quoted: false) = content { text } else { nil }
   }
 
-  func mismatch(_ key: String, _ allowed: String) -> ConfigurationError {
+  /// What to say where the value of a key is not one of those that are allowed.
+  public func mismatch(_ key: String, _ allowed: String) -> ConfigurationError {
     var shown = kind
     if case .list(let items) = content {
       let texts = items.compactMap { if case .scalar(let text, _) = $0.content { text } else { nil } }

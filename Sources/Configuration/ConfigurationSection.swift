@@ -5,7 +5,8 @@
 public final class ConfigurationSection {
   private let entries: [ConfigurationValue.Entry]
   private let origin: Origin
-  let path: String
+  /// The section's own key with those above it, `optimizer.schedule`; empty at the top.
+  public let path: String
   private let locate: @Sendable (String) -> String
   private var resolvedEntries: [ConfigurationValue.Entry] = []
   private var keysAtDefault: Set<String> = []
@@ -130,6 +131,23 @@ public final class ConfigurationSection {
         sections.append(
           try ConfigurationSection(item, path: "\(place(key)).\(index)", locate))
       }
+    }
+    children.append((key, sections, true))
+    return sections
+  }
+
+  /// The items of a list as they stand; nil where there is no list.
+  public func items(_ key: String) -> [ConfigurationValue]? {
+    guard case .list(let items)? = find(key)?.content else { return nil }
+    return items
+  }
+
+  /// Maps below this one that stand for the items of a list, each with its number there.
+  public func sections(
+    _ key: String, standingFor items: [(number: Int, map: ConfigurationValue)]
+  ) throws(ConfigurationError) -> [ConfigurationSection] {
+    let sections = try items.map { number, map throws(ConfigurationError) in
+      try ConfigurationSection(map, path: "\(place(key)).\(number)")
     }
     children.append((key, sections, true))
     return sections

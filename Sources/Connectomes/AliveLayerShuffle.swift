@@ -1,4 +1,5 @@
 import Graphs
+import Networks
 import Randomness
 import Tensors
 
@@ -10,6 +11,9 @@ import Tensors
 /// pruned most of its units is compared with networks of the same few units, not with scattered fragments. Each
 /// arrangement that keeps the living units alive is as likely as any other; where a network's own arrangement is a
 /// random one of them, p is uniform.
+///
+/// Outside chains each living unit keeps a connection of each kind that it has. Between the units of one population weights
+/// move freely among the living ones, and the weight of each to itself stays where it is.
 public struct AliveLayerShuffle: LayeredNull {
   /// `aliveLayerShuffle`
   public static let name = "aliveLayerShuffle"
@@ -22,16 +26,21 @@ public struct AliveLayerShuffle: LayeredNull {
   /// Each matrix with the elements between living units in random order.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
     let alive = connectome.aliveUnits()
-    var layer = 0
-    return connectome.mapWeights { matrix in
-      let block = LivingBlock(of: matrix, rows: alive[layer], columns: alive[layer + 1])
-      layer += 1
-      return block.shuffled(using: &stream)
+    return connectome.mapWeights { connection, matrix in
+      let (rows, columns) = (alive[connection.from], alive[connection.to])
+      guard connection.isRecurrent else {
+        return LivingBlock(of: matrix, rows: rows, columns: columns).shuffled(using: &stream)
+      }
+      var elements = matrix.elements
+      let width = matrix.shape[1]
+      stream.shuffle(
+        &elements, at: rows.flatMap { row in columns.filter { $0 != row }.map { row * width + $0 } })
+      return Tensor(matrix.shape, elements)
     }
   }
 }
 
-/// The part of a weight matrix between living units.
+/// The part of a weight matrix between living units that it connects; in a chain it connects all of them.
 private struct LivingBlock {
   private let matrix: Tensor
   private let rows: Int
@@ -41,12 +50,16 @@ private struct LivingBlock {
   private let limit: Scalar
 
   init(of matrix: Tensor, rows: [Int], columns: [Int]) {
-    self.matrix = matrix
-    self.rows = rows.count
-    self.columns = columns.count
     let width = matrix.shape[1]
-    places = rows.flatMap { row in columns.map { row * width + $0 } }
-    limit = connectionLimit(of: matrix, AliveLayerShuffle.threshold)
+    let limit = connectionLimit(of: matrix, AliveLayerShuffle.threshold)
+    let isThere = matrix.elements.map { abs($0) > limit }
+    let connectedRows = rows.filter { row in columns.contains { isThere[row * width + $0] } }
+    let connectedColumns = columns.filter { column in rows.contains { isThere[$0 * width + column] } }
+    self.matrix = matrix
+    self.limit = limit
+    self.rows = connectedRows.count
+    self.columns = connectedColumns.count
+    places = connectedRows.flatMap { row in connectedColumns.map { row * width + $0 } }
   }
 
   /// The matrix with the part's elements in random order, where that leaves no line of it without a connection.
@@ -96,30 +109,42 @@ private func connectionLimit(of matrix: Tensor, _ threshold: Scalar) -> Scalar {
 }
 
 extension Connectome {
-  /// The positions of the living units of each layer, inputs first.
+  /// The positions of the living units of each population, inputs first.
   public func aliveUnits(threshold: Scalar = AliveLayerShuffle.threshold) -> [[Int]] {
-    let connected = weights.map { matrix in
+    let edges = zip(outline.connections, weights).map { connection, matrix in
       let limit = connectionLimit(of: matrix, threshold)
-      return matrix.elements.map { abs($0) > limit }
+      return (connection, isThere: matrix.elements.map { abs($0) > limit })
     }
-    var reached = layerSizes.map { [Bool](repeating: false, count: $0) }
-    var reaching = reached
-    reached[0] = reached[0].map { _ in true }
-    reaching[weights.count] = reaching[weights.count].map { _ in true }
-    for layer in weights.indices {
-      let back = weights.count - 1 - layer
-      for row in 0..<layerSizes[layer] where reached[layer][row] {
-        for column in 0..<layerSizes[layer + 1] where connected[layer][row * layerSizes[layer + 1] + column] {
-          reached[layer + 1][column] = true
+    func marked(_ role: Population.Role) -> [[Bool]] {
+      outline.populations.map { [Bool](repeating: $0.role == role, count: $0.unitCount) }
+    }
+    var (reached, reaching) = (marked(.input), marked(.output))
+    // One way through the connections is enough for a chain; circles may take more.
+    var grows = true
+    while grows {
+      grows = false
+      for (connection, isThere) in edges {
+        let (from, to, columns) = (connection.from, connection.to, connection.reading.to)
+        for row in 0..<connection.reading.from where reached[from][row] {
+          for column in 0..<columns where isThere[row * columns + column] && !reached[to][column] {
+            reached[to][column] = true
+            grows = true
+          }
         }
       }
-      for row in 0..<layerSizes[back] {
-        let edges = row * layerSizes[back + 1]..<(row + 1) * layerSizes[back + 1]
-        reaching[back][row] = zip(connected[back][edges], reaching[back + 1]).contains { $0 && $1 }
+      for (connection, isThere) in edges.reversed() {
+        let (from, to, columns) = (connection.from, connection.to, connection.reading.to)
+        for row in 0..<connection.reading.from where !reaching[from][row] {
+          let wires = isThere[row * columns..<(row + 1) * columns]
+          if zip(wires, reaching[to]).contains(where: { $0 && $1 }) {
+            reaching[from][row] = true
+            grows = true
+          }
+        }
       }
     }
-    return layerSizes.indices.map { layer in
-      (0..<layerSizes[layer]).filter { reached[layer][$0] && reaching[layer][$0] }
+    return zip(reached, reaching).map { reached, reaching in
+      reached.indices.filter { reached[$0] && reaching[$0] }
     }
   }
 }

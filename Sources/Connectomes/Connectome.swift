@@ -2,14 +2,19 @@ import Graphs
 import Networks
 import Tensors
 
-/// The connections of a layered network: weight matrices in × out that chain from the inputs to the outputs.
+/// Populations of units and the weights between them; in a chain of layers each is connected with the next.
 ///
-/// Biases are not connections. Graphs and measures see absolute weights; signs are kept for whoever needs them.
+/// Biases are not connections. Graphs and measures see absolute weights; signs are kept for whoever needs them. Where
+/// several weights join two units, as a kernel does, their magnitudes are added up (`Reading`). A unit's weight to itself
+/// counts in loops and paths and is no edge of a graph.
 public struct Connectome: Sendable {
-  /// The number of units of each layer, inputs first.
-  public let layerSizes: [Int]
-  /// The weight matrices, each `layerSizes[l]` × `layerSizes[l + 1]`.
+  /// The populations and their connections.
+  public let outline: NetworkOutline
+  /// The weights of each connection, from × to.
   public let weights: [Tensor]
+
+  /// The number of units of each population, inputs first.
+  public var layerSizes: [Int] { outline.sizes }
 
   /// The connections of a chain of matrices.
   public init(weights: [Tensor]) throws(ConnectomeError) {
@@ -21,24 +26,50 @@ public struct Connectome: Sendable {
       }
       guard matrix.isFinite else { throw .notFinite(layer: index) }
     }
-    self.layerSizes = [first.shape[0]] + weights.map { $0.shape[1] }
+    self.outline = NetworkOutline(sizes: [first.shape[0]] + weights.map { $0.shape[1] })
     self.weights = weights
   }
 
-  /// The connections of a network of dense layers.
+  /// The connections of an outline, each with its weights, from × to.
+  public init(_ outline: NetworkOutline, weights: [Tensor]) throws(ConnectomeError) {
+    guard !weights.isEmpty else { throw .noWeights }
+    require(weights.map(\.shape) == outline.shapes, "weights \(weights.map(\.shape)) for \(outline.shapes)")
+    for (index, matrix) in weights.enumerated() where !matrix.isFinite { throw .notFinite(layer: index) }
+    self.outline = outline
+    self.weights = weights
+  }
+
+  /// The connections of a network.
   public init(_ network: Network, _ parameters: Parameters) throws(ConnectomeError) {
-    try self.init(weights: network.weightPositions.map { parameters.tensors[$0] })
+    try self.init(
+      network.outline,
+      weights: network.outline.connections.map { $0.reading.matrix(parameters.tensors[$0.parameter]) })
   }
 
   /// The number of units.
   public var unitCount: Int { layerSizes.reduce(0, +) }
 
-  /// The graph of the weights; units are numbered inputs first, then layer by layer.
+  /// The graph of the weights; units are numbered inputs first, then population by population.
   ///
   /// Its weights are magnitudes by a rule for signs, or with `gomez` the weights themselves.
   public func graph(signs: SignRule = .absolute, directed: Bool = false) throws(GraphError) -> Graph {
     let blocks = (signs == .gomez ? self : applying(signs)).weights.map { $0.elements.map { Float($0) } }
-    return try Graph(layerSizes: layerSizes, blocks: blocks, directed: directed)
+    if outline.isChain { return try Graph(layerSizes: layerSizes, blocks: blocks, directed: directed) }
+    return try Graph(
+      layerSizes: layerSizes, blocks: zip(pairs, blocks).map { LayerBlock($0, weights: $1) }, directed: directed
+    )
+  }
+
+  /// The quality of a division against the totals of each connection.
+  public func layeredModularity(resolution: Double = 1) -> LayeredModularity {
+    LayeredModularity(layerSizes: layerSizes, pairs: pairs, resolution: resolution)
+  }
+
+  private var pairs: [LayerPair] { outline.connections.map { LayerPair(from: $0.from, to: $0.to) } }
+
+  /// The weights of each two connections that follow each other.
+  public var neighbors: [(first: Tensor, second: Tensor)] {
+    outline.pairs(of: Array(weights.indices)).map { (weights[$0.first], weights[$0.second]) }
   }
 }
 

@@ -17,7 +17,7 @@ public struct Leak: Sendable, Equatable {
 }
 
 extension Connectome {
-  /// |W¹||W²|…|Wᵏ| for the first k matrices, up to a common factor.
+  /// |W¹||W²|…|Wᵏ| for the first k matrices of a chain, up to a common factor.
   public func pathWeights(through count: Int) -> Tensor {
     precondition((1...weights.count) ~= count, "a path through \(count) of \(weights.count) matrices")
     let factors = weights[..<count].map { $0.absolute().scaledToUnitMaximum() }
@@ -31,12 +31,12 @@ extension Connectome {
   ///   - outputGroups: The group of every unit of the layer that should still be separate.
   ///   - readout: The number of matrices after that layer.
   ///   - isAssignmentFree: Whether the groups of the units may be exchanged; the best assignment then counts.
-  /// - Returns: Nil where the groups do not fit the layers, or where no path is left.
+  /// - Returns: Nil where the layers are no chain, the groups do not fit them, or no path is left.
   public func leak(
     inputGroups: [Int], outputGroups: [Int], readout: Int = 0, isAssignmentFree: Bool = false
   ) -> Leak? {
     let depth = weights.count - readout
-    guard (1...weights.count) ~= depth, inputGroups.count == layerSizes[0],
+    guard outline.isChain, (1...weights.count) ~= depth, inputGroups.count == layerSizes[0],
       outputGroups.count == layerSizes[depth]
     else {
       return nil

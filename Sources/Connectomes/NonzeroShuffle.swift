@@ -1,3 +1,4 @@
+import Networks
 import Randomness
 import Tensors
 
@@ -14,12 +15,10 @@ public struct NonzeroShuffle: LayeredNull {
 
   /// Each matrix with its elements other than zero in random order.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
-    connectome.mapWeights { matrix in
+    connectome.mapWeights { connection, matrix in
       var elements = matrix.elements
-      let places = elements.indices.filter { elements[$0] != 0 }
-      var weights = places.map { elements[$0] }
-      stream.shuffle(&weights)
-      for (place, weight) in zip(places, weights) { elements[place] = weight }
+      stream.shuffle(
+        &elements, at: elements.indices.filter { elements[$0] != 0 && !connection.joinsUnitWithItself(at: $0) })
       return Tensor(matrix.shape, elements)
     }
   }

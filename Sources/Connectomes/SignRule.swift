@@ -37,9 +37,9 @@ extension Connectome {
   /// The connections with negative weights treated by a rule.
   public func applying(_ rule: SignRule) -> Connectome {
     switch rule {
-    case .absolute, .gomez: mapWeights { $0.absolute() }
-    case .positive: mapWeights { $0.activated(.relu) }
-    case .negative: mapWeights { (-1 * $0).activated(.relu) }
+    case .absolute, .gomez: mapWeights { $1.absolute() }
+    case .positive: mapWeights { $1.activated(.relu) }
+    case .negative: mapWeights { (-1 * $1).activated(.relu) }
     }
   }
 }

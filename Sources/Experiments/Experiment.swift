@@ -32,11 +32,13 @@ public struct Experiment: Sendable {
     beside neighbors: String = ""
   ) throws {
     self.configuration = configuration
-    let task = try task ?? configuration.task.load(seed: configuration.seed)
-    self.task = task
-    goals = try [task] + (configuration.goals?.load(beside: task, seed: configuration.seed) ?? [])
-    let network = try configuration.network.build(for: task)
+    let loaded = try task ?? configuration.task.load(seed: configuration.seed)
+    let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
+    let network = try configuration.network.build(for: loaded)
     self.network = network
+    // The network says how an example's values are arranged.
+    self.goals = goals.map { $0.shaped(network.inputShape) }
+    self.task = self.goals[0]
     mask =
       if let drawn, configuration.mask != nil {
         try Mask.read(drawn, for: network)

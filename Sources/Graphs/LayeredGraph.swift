@@ -67,6 +67,50 @@ extension Graph {
   }
 }
 
+/// The weights of a pair of layers.
+public struct LayerBlock: Sendable {
+  /// The layers.
+  public let pair: LayerPair
+  /// The weights from the first to the second, row-major.
+  public let weights: [Float]
+
+  /// The weights of a pair of layers.
+  public init(_ pair: LayerPair, weights: [Float]) {
+    self.pair = pair
+    self.weights = weights
+  }
+}
+
+extension Graph {
+  /// The graph of layers that are connected as some blocks say; blocks of the same nodes add up, and so do both ways of
+  /// an undirected graph. A node's weight to itself is no edge.
+  ///
+  /// Throws `layerSizes`, `blockShape` and `weight`. O(values · log degree).
+  public init(layerSizes: [Int], blocks: [LayerBlock], directed: Bool = false) throws(GraphError) {
+    let starts = try layerStarts(layerSizes)
+    var edges: [Edge] = []
+    for (index, block) in blocks.enumerated() {
+      let (from, to) = (block.pair.from, block.pair.to)
+      guard layerSizes.indices ~= from, layerSizes.indices ~= to else {
+        throw .blockCount(blocks: blocks.count, layers: layerSizes.count)
+      }
+      let width = layerSizes[to]
+      guard block.weights.count == layerSizes[from] * width else {
+        throw .blockShape(block: index, values: block.weights.count, expected: layerSizes[from] * width)
+      }
+      for (place, weight) in block.weights.enumerated() where weight != 0 {
+        guard weight.isFinite else {
+          throw .weight(
+            place: "block \(index), row \(place / width), column \(place % width)", value: Double(weight))
+        }
+        let (source, target) = (starts[from] + place / width, starts[to] + place % width)
+        if source != target { edges.append(Edge(source, target, weight: Double(weight))) }
+      }
+    }
+    try self.init(nodeCount: starts[layerSizes.count], edges: edges, directed: directed)
+  }
+}
+
 /// The number of the first node of each layer, and at the end the number of nodes.
 func layerStarts(_ layerSizes: [Int]) throws(GraphError) -> [Int] {
   var starts = [0]

@@ -28,7 +28,7 @@ extension MeasureSubject {
         var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
         let null =
           try connectome.map { (connectome) throws(GraphError) in
-            try options.null.sample(of: connectome, using: &stream).graph()
+            try options.null.sample(of: connectome, using: &stream).graph(directed: graph.isDirected)
           } ?? options.graphNull.sample(of: graph, using: &stream)
         return try measure(null, options.seed &+ UInt64(index) &+ 1)
       }

@@ -30,6 +30,12 @@ public struct DenseLayer: Layer {
     [("weight", [inputs, outputs]), ("bias", [outputs])]
   }
 
+  /// All units before are connected with the layer's; of a flattened map, each channel by a weight for each place.
+  public func wire(_ wiring: inout Wiring) {
+    let before = wiring.signal
+    wiring.connect(before, wiring.addUnits(outputs, parameters: [1]), by: 0)
+  }
+
   /// A vector of `inputs` becomes one of `outputs`.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
     guard input == [inputs] else {

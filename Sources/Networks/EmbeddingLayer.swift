@@ -30,8 +30,8 @@ public struct EmbeddingLayer: DifferentiableLayer {
   /// `table` [V, W].
   public var parameterShapes: [(name: String, shape: Shape)] { [("table", [vocabulary, width])] }
 
-  /// The table holds inputs, not connections.
-  public var connectsUnits: Bool { false }
+  /// The values of the vectors are the network's inputs; the table holds them and is no connection.
+  public func wire(_ wiring: inout Wiring) { wiring.restartInputs(tokens * width) }
 
   /// T tokens become T · W values.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {

@@ -13,6 +13,9 @@ public struct FlattenLayer: DifferentiableLayer {
   /// None.
   public var parameterShapes: [(name: String, shape: Shape)] { [] }
 
+  /// Maps stay those of their units; of inputs that nothing is connected with yet, each value is a unit.
+  public func wire(_ wiring: inout Wiring) { wiring.restartInputs(wiring.outputShape.count) }
+
   /// Any shape becomes a vector of as many values.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape { [input.count] }
 

@@ -13,8 +13,9 @@ public protocol Layer: Sendable {
   /// The names and shapes of the parameters, in the order in which `pass` expects them.
   var parameterShapes: [(name: String, shape: Shape)] { get }
 
-  /// Whether the layer's matrices are connections between units, which terms and measures see.
-  var connectsUnits: Bool { get }
+  /// Adds the layer's units and the connections between units, which terms and measures see, to those of the layers before
+  /// it; nothing where the layer has none.
+  func wire(_ wiring: inout Wiring)
 
   /// The shape of one output for one input; throws where the input does not fit.
   func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape
@@ -37,11 +38,6 @@ public protocol LayerPass: Sendable {
   /// The gradients that belong to one of the outputs: the input's, or zero where nobody wants it, and the parameters'
   /// in their order.
   func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor])
-}
-
-extension Layer {
-  /// True: most matrices are connections.
-  public var connectsUnits: Bool { true }
 }
 
 /// An input that a layer cannot take.

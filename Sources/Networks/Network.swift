@@ -10,11 +10,15 @@ public struct Network: Sendable {
   /// The shape of one output.
   public let outputShape: Shape
   /// The layers, first to last.
-  public let layers: [any Layer]
+  public internal(set) var layers: [any Layer]
   /// The name of every parameter, such as `layers.0.weight`, and its shape.
   public let parameterShapes: [(name: String, shape: Shape)]
+  /// What is connected with what.
+  public let outline: NetworkOutline
   /// Where each layer's parameters stand in the network's list.
   let ranges: [Range<Int>]
+  /// The shape of one example after each layer.
+  let shapes: [Shape]
 
   /// A chain of layers for inputs of a shape; throws where a layer cannot take what the one before it gives.
   public init(inputShape: Shape, layers: [any Layer]) throws(ShapeMismatch) {
@@ -23,7 +27,10 @@ public struct Network: Sendable {
     var shape = inputShape
     var names: [(name: String, shape: Shape)] = []
     var ranges: [Range<Int>] = []
+    var shapes: [Shape] = []
+    var wiring = Wiring(inputShape: inputShape)
     for (index, layer) in layers.enumerated() {
+      let before = shape
       do {
         shape = try layer.outputShape(for: shape)
       } catch {
@@ -33,10 +40,15 @@ public struct Network: Sendable {
       let own = layer.parameterShapes
       ranges.append(names.count..<names.count + own.count)
       names += own.map { ("layers.\(index).\($0.name)", $0.shape) }
+      wiring.add(
+        layer, at: index, parameters: names[ranges[index]], inputShape: before, outputShape: shape)
+      shapes.append(shape)
     }
     self.outputShape = shape
     self.parameterShapes = names
+    self.outline = wiring.outline
     self.ranges = ranges
+    self.shapes = shapes
   }
 
   /// Dense layers of the given sizes, inputs first; the last has the activation `output`.
@@ -67,13 +79,6 @@ public struct Network: Sendable {
           seed: seed, stream: .initialization, index: UInt64(draw) << 32 | UInt64(index))
         return layer.initialParameters(using: &stream).tensors
       })
-  }
-
-  /// The positions of the weights that connect units: in layers that do so, every parameter with two axes or more.
-  public var weightPositions: [Int] {
-    zip(layers, ranges).flatMap { layer, range in
-      range.filter { layer.connectsUnits && parameterShapes[$0].shape.rank >= 2 }
-    }
   }
 
   /// Takes a batch, whose outermost axis is the example, through the layers.

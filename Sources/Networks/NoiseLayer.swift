@@ -33,6 +33,9 @@ public struct NoiseLayer: RandomLayer, DifferentiableLayer {
   /// None.
   public var parameterShapes: [(name: String, shape: Shape)] { [] }
 
+  /// The units stay the same.
+  public func wire(_ wiring: inout Wiring) {}
+
   /// Any shape stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape { input }
 
@@ -64,7 +67,7 @@ public struct NoiseLayer: RandomLayer, DifferentiableLayer {
 extension Network {
   /// The network with noise on what each hidden layer of units puts out.
   public func adding(_ noise: NoiseLayer) throws(ShapeMismatch) -> Network {
-    let hidden = Set(weightPositions.dropLast().map { layer(ofParameter: $0) })
+    let hidden = Set(outline.populations.filter { $0.role == .hidden }.compactMap(\.layer))
     return try Network(
       inputShape: inputShape, layers: layers.enumerated().flatMap { hidden.contains($0) ? [$1, noise] : [$1] })
   }

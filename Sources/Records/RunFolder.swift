@@ -25,6 +25,8 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   public var manifestPath: String { "\(path)/run.json" }
   /// Which weights the network has, where it has not all.
   public var maskPath: String { "\(path)/mask.safetensors" }
+  /// What is connected with what.
+  public var connectionsPath: String { "\(path)/connections.json" }
   /// The logged steps.
   public var metricsPath: String { "\(path)/metrics.jsonl" }
   /// What came out.
@@ -56,12 +58,19 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   /// Writes `status.json`.
   public func write(_ status: RunStatus) throws { try status.write(to: statusPath) }
 
+  /// Writes `connections.json`.
+  public func write(_ connections: ConnectionsRecord) throws { try connections.write(to: connectionsPath) }
+
   /// Reads `run.json`.
   public func manifest() throws -> RunManifest { try .read(from: manifestPath) }
   /// Reads `result.json`.
   public func result() throws -> RunResult { try .read(from: resultPath) }
   /// Reads `status.json`.
   public func status() throws -> RunStatus { try .read(from: statusPath) }
+  /// Reads `connections.json`; nil where a run was made before there was one.
+  public func connections() throws -> ConnectionsRecord? {
+    FileManager.default.fileExists(atPath: connectionsPath) ? try .read(from: connectionsPath) : nil
+  }
   /// Reads `metrics.jsonl`; damaged lines are named in the history.
   public func metrics() throws(FileError) -> MetricHistory { try MetricHistory(path: metricsPath) }
   /// Opens `metrics.jsonl` to add to it.

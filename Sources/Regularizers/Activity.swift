@@ -13,6 +13,8 @@ import _Differentiation
 public struct Activity: BatchRegularizer {
   /// `activity`
   public static let name = "activity"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// α
   public var exponent: Scalar

@@ -17,6 +17,8 @@ import _Differentiation
 public struct CohesionCoupling: BatchRegularizer {
   /// `cohesionCoupling`
   public static let name = "cohesionCoupling"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// α
   public var cohesion: Scalar

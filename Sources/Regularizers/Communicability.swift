@@ -22,6 +22,8 @@ import _Differentiation
 public struct Communicability: Regularizer {
   /// `communicability`
   public static let name = "communicability"
+  /// Each recurrent matrix is a network of its own; those of layers are a chain.
+  public var view: WeightView { graph == .recurrent ? .matrices : .chain }
 
   /// What the units and their connections are.
   public enum Graph: String, CaseIterable, Codable, Sendable {

@@ -13,6 +13,8 @@ import _Differentiation
 public struct ConnectionCost: Regularizer {
   /// `connectionCost`
   public static let name = "connectionCost"
+  /// Matrices, each by itself.
+  public var view: WeightView { .matrices }
 
   /// What a connection costs.
   public enum Cost: String, CaseIterable, Codable, Sendable {

@@ -11,6 +11,8 @@ import _Differentiation
 public struct EmpiricalWiring: Regularizer {
   /// `empiricalWiring`
   public static let name = "empiricalWiring"
+  /// Matrices, each by itself.
+  public var view: WeightView { .matrices }
 
   /// d, in × out, matrix by matrix; none for lengths of 1.
   public var lengths: Parameters

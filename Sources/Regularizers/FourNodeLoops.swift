@@ -39,7 +39,7 @@ public struct FourNodeLoops: Regularizer {
     let pairs = pairs(in: weights)
     let root = root(of: pairs)
     for (position, pair) in pairs.enumerated() {
-      pair.addGradients(times: -factor / (2 * root), to: &gradient, from: position)
+      pair.addGradients(times: -factor / (2 * root), to: &gradient, at: (position, position + 1))
     }
     let powers = gradient.add(slopesOf: .fourthPowers, at: weights, times: balance * factor)
     return balance * powers - root

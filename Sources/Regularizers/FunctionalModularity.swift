@@ -18,6 +18,8 @@ import _Differentiation
 public struct FunctionalModularity: BatchRegularizer {
   /// `functionalModularity`
   public static let name = "functionalModularity"
+  /// Units of all layers are correlated over the same examples.
+  public var comparesExamples: Bool { true }
 
   /// What is rewarded.
   public enum Form: String, CaseIterable, Codable, Sendable {

@@ -13,6 +13,8 @@ import _Differentiation
 public struct GroupLasso: Regularizer {
   /// `groupLasso`
   public static let name = "groupLasso"
+  /// Columns are numbers, whatever they connect; rows and blocks are of units.
+  public var view: WeightView { groups == .columns ? .parameters : .matrices }
 
   /// What belongs together within a matrix.
   public enum Groups: Equatable, Sendable {

@@ -12,6 +12,8 @@ import _Differentiation
 public struct Hoyer: Regularizer {
   /// `hoyer`
   public static let name = "hoyer"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// Whether the ratio is squared: bounded by n instead of √n, with a steeper way from dense to sparse.
   public var squared: Bool

@@ -8,6 +8,8 @@ import _Differentiation
 public struct L1: Regularizer {
   /// `l1`
   public static let name = "l1"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// The term has no settings.
   public init() {}

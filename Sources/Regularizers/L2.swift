@@ -8,6 +8,8 @@ import _Differentiation
 public struct L2: Regularizer {
   /// `l2`
   public static let name = "l2"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// The term has no settings.
   public init() {}

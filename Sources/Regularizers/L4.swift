@@ -8,6 +8,8 @@ import _Differentiation
 public struct L4: Regularizer {
   /// `l4`
   public static let name = "l4"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// The term has no settings.
   public init() {}

@@ -11,16 +11,30 @@ import _Differentiation
 /// A row or column sum counts as at least ε times the mean one, and nl as at least ε, with ε = 1e-8 (1e-12 in double
 /// precision): the gradient is finite for dead units. Above the cap it is exactly zero.
 ///
+/// In a network with recurrent connections the pairs are those of its outline: (W_in, W_rec), (W_rec, W_rec) and
+/// (W_rec, W_out) of one recurrent layer.
+///
 /// Value and gradient of a pair n0 × n1, n1 × n2 take min(3 n0 n1 n2, 2 n1² (n0 + n2)) multiplications.
 public struct NormalizedLoops: Regularizer {
   /// `normalizedLoops`
   public static let name = "normalizedLoops"
+  /// Matrices, of which the network says which follow each other.
+  public var view: WeightView { .pairs }
 
   /// The cap K > 0: the number of modules above which a pair of layers is left alone; none without it.
   public var cap: Scalar?
+  /// Which matrices follow each other; nil for neighbors.
+  var wiring: [(first: Int, second: Int)]?
 
   /// A term with the cap K.
   public init(cap: Scalar? = nil) { self.cap = cap }
+
+  /// The term of other pairs than neighbors.
+  public func wired(_ pairs: [(first: Int, second: Int)]) -> NormalizedLoops {
+    var term = self
+    term.wiring = pairs
+    return term
+  }
 
   /// −mean_l log min(nl_l, K); zero for fewer than two layers.
   @differentiable(reverse)
@@ -36,15 +50,16 @@ public struct NormalizedLoops: Regularizer {
       valueWithPullback(at: $0) { $0.degreeNormalized(epsilon: epsilon) }
     }
     let pairs = pairs(in: layers.map(\.value))
+    let places = places(among: layers.count)
     return (
       value(of: pairs),
       { [cap] upstream in
         var gradient = Parameters([Tensor](repeating: .zero, count: layers.count))
-        for (position, pair) in pairs.enumerated() {
+        for (place, pair) in zip(places, pairs) {
           let slope = LoopsLogarithm(cap: cap).slope(at: pair.value)
           if slope == 0 { continue }
           pair.addGradients(
-            times: -upstream * slope / Scalar(pairs.count), to: &gradient, from: position)
+            times: -upstream * slope / Scalar(pairs.count), to: &gradient, at: place)
         }
         return Parameters(zip(layers, gradient.tensors).map { layer, d in layer.pullback(d) })
       }
@@ -52,7 +67,11 @@ public struct NormalizedLoops: Regularizer {
   }
 
   private func pairs(in normalized: [Tensor]) -> [PairLoops] {
-    zip(normalized, normalized.dropFirst()).map { PairLoops($0, $1) }
+    places(among: normalized.count).map { PairLoops(normalized[$0.first], normalized[$0.second]) }
+  }
+
+  private func places(among count: Int) -> [(first: Int, second: Int)] {
+    wiring ?? (0..<max(count - 1, 0)).map { ($0, $0 + 1) }
   }
 
   private func value(of pairs: [PairLoops]) -> Scalar {

@@ -43,16 +43,16 @@ struct PairLoops {
     }
   }
 
-  /// Adds the gradients with respect to both matrices, times a factor, to two tensors that follow each other in a list.
-  func addGradients(times factor: Scalar, to gradient: inout Parameters, from position: Int) {
+  /// Adds the gradients with respect to both matrices, times a factor, to two tensors of a list, which may be one.
+  func addGradients(times factor: Scalar, to gradient: inout Parameters, at place: (first: Int, second: Int)) {
     let twice = 2 * factor
     switch shared {
     case .product(let paths):
-      gradient.tensors[position].add(productOf: paths, b, transposeB: true, times: twice)
-      gradient.tensors[position + 1].add(productOf: a, paths, transposeA: true, times: twice)
+      gradient.tensors[place.first].add(productOf: paths, b, transposeB: true, times: twice)
+      gradient.tensors[place.second].add(productOf: a, paths, transposeA: true, times: twice)
     case .gram(let inner, let outer):
-      gradient.tensors[position].add(productOf: a, outer, times: twice)
-      gradient.tensors[position + 1].add(productOf: inner, b, times: twice)
+      gradient.tensors[place.first].add(productOf: a, outer, times: twice)
+      gradient.tensors[place.second].add(productOf: inner, b, times: twice)
     }
   }
 }

@@ -18,6 +18,8 @@ import _Differentiation
 public struct WeightEntropy: Regularizer {
   /// `weightEntropy`
   public static let name = "weightEntropy"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// What a distribution is taken over.
   public var scope: Scope

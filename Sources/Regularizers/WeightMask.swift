@@ -23,6 +23,8 @@ import _Differentiation
 public struct WeightMask: WeightReplacing {
   /// `weightMask`
   public static let name = "weightMask"
+  /// Numbers, whatever they connect.
+  public var view: WeightView { .parameters }
 
   /// What logits begin with.
   public var initialLogit: Scalar

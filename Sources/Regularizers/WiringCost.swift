@@ -14,6 +14,8 @@ import _Differentiation
 public struct WiringCost: Regularizer {
   /// `wiringCost`
   public static let name = "wiringCost"
+  /// Matrices, each by itself.
+  public var view: WeightView { .matrices }
 
   /// How the prices of one matrix come together.
   public enum Aggregation: String, CaseIterable, Codable, Sendable {

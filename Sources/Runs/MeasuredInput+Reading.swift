@@ -8,6 +8,7 @@ import Measures
 import Networks
 import Records
 import Tasks
+import Tensors
 
 extension MeasuredInput {
   /// How a file is to be understood.
@@ -51,17 +52,24 @@ extension MeasuredInput {
       throw MissingInput(path: folder.path, what: "run folder: it has no run.json")
     }
     let manifest = try folder.manifest()
-    // An embedding's table is no connection of units, and the only matrix that a run saves under another name.
+    let structure = try structure(of: folder, manifest)
+    if options.map.isEmpty, options.orientation == nil, let record = try folder.connections() {
+      return .network(try connectome(record, folder), structure)
+    }
+    // In a run without connections.json an embedding's table is no connection of units, and the only matrix that is saved
+    // under another name.
     let map = options.map.isEmpty ? ["*.weight"] : options.map
     let file = try WeightFile.read(URL(fileURLWithPath: folder.checkpointPath(.last)), map: map)
-    var structure = manifest.structure
-    if structure == nil, manifest.inputGroups != nil {
-      // An older record keeps the groups for readers; the task itself knows the rest.
-      let configuration = try RunConfiguration(
-        YAML.parse(folder.config(), source: folder.configPath), in: Surroundings(of: folder, manifest))
-      structure = try configuration.task.load(seed: configuration.seed).structure
-    }
     return .network(try Connectome(weights: file.matrices), structure)
+  }
+
+  /// What the record says of the task; an older one keeps the groups alone, and the task itself knows the rest.
+  private static func structure(of folder: RunFolder, _ manifest: RunManifest) throws -> KnownStructure? {
+    if let structure = manifest.structure { return structure }
+    guard manifest.inputGroups != nil else { return nil }
+    let configuration = try RunConfiguration(
+      YAML.parse(folder.config(), source: folder.configPath), in: Surroundings(of: folder, manifest))
+    return try configuration.task.load(seed: configuration.seed).structure
   }
 
   /// A table as wide as it is long is an adjacency matrix, any other a list of edges.
@@ -73,4 +81,25 @@ extension MeasuredInput {
       : try EdgeListFile.read(url, directed: options.isDirected)
     return .graph(graph)
   }
+}
+
+/// The connections that a run's record names, from its last checkpoint.
+private func connectome(_ record: ConnectionsRecord, _ folder: RunFolder) throws -> Connectome {
+  let path = folder.checkpointPath(.last)
+  let file = try ArrayFile.read(URL(fileURLWithPath: path))
+  guard let outline = record.outline else {
+    throw RecordError.malformed(
+      path: folder.connectionsPath, reason: "it names no populations that are connected")
+  }
+  let weights = try zip(outline.connections, record.connections).map { connection, named in
+    let reading = connection.reading
+    guard let array = file.arrays.first(where: { $0.name == named.parameter }),
+      array.shape.reduce(1, *) == reading.window * reading.from * reading.to
+    else {
+      throw WeightFileError.missing(
+        file: path, name: named.parameter, expected: [reading.window, reading.from, reading.to])
+    }
+    return reading.matrix(Tensor(Shape(array.shape), array.scalars))
+  }
+  return try Connectome(outline, weights: weights)
 }

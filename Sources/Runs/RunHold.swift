@@ -110,7 +110,7 @@ extension RunFolder {
   package func checkIsOurs() throws {
     let exists = FileManager.default.fileExists(atPath:)
     if exists(manifestPath) || exists(holdsPath) { return }
-    let files = [configPath, maskPath, metricsPath, resultPath, statusPath]
+    let files = [configPath, maskPath, connectionsPath, metricsPath, resultPath, statusPath]
     let checkpoints = (try? FileManager.default.contentsOfDirectory(atPath: checkpointsPath)) ?? []
     let inTheWay = files.filter(exists) + checkpoints.map { "\(checkpointsPath)/\($0)" }.sorted()
     if let file = inTheWay.first { throw ForeignFile(path: file, writer: "a run") }

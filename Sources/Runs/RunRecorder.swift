@@ -30,10 +30,11 @@ final class RunRecorder {
         try run.folder.create()
         try run.folder.writeConfig(run.configuration.yaml)
         try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
+        try run.folder.write(ConnectionsRecord(of: run.network))
         try run.folder.write(manifest)
       } catch {
         // Without a record they are nobody's files, and would be in the way of the next try.
-        for file in [run.folder.configPath, run.folder.maskPath] { unlink(file) }
+        for file in [run.folder.configPath, run.folder.maskPath, run.folder.connectionsPath] { unlink(file) }
         throw error
       }
     }
@@ -166,7 +167,7 @@ final class RunRecorder {
       test: .init(loss: test.loss, accuracy: test.accuracy),
       train: .init(loss: training.loss, accuracy: training.accuracy),
       modularity: try measure(state), seconds: trainingSeconds, steps: state.step,
-      layers: run.network.weightPositions.map {
+      layers: run.network.outline.parameters.map {
         let (name, shape) = run.network.parameterShapes[$0]
         return .init(name: name, shape: shape.dimensions)
       }, places: state.places.map { .init(inputs: $0.inputs, outputs: $0.outputs) })

@@ -7,10 +7,11 @@ struct BatchTerms {
   /// A term's value and what it feels.
   struct Result {
     let value: Scalar
-    let slopes: TermInput.TangentVector
+    /// The gradient; that of activations in the shapes of the layers' outputs.
+    var slopes: TermInput.TangentVector
 
     /// ‖∇R‖ with respect to the network's parameters: directly, and by way of the activations.
-    func gradientNorm(_ part: TermPart, _ pass: ForwardPass) -> Double {
+    func gradientNorm(_ part: TermPart, _ pass: ForwardPass, at parameters: Parameters) -> Double {
       var gradient = Parameters()
       if !part.layers.isEmpty {
         let hidden = Dictionary(uniqueKeysWithValues: zip(part.layers, slopes.activations.tensors))
@@ -18,9 +19,7 @@ struct BatchTerms {
       } else if let last = part.positions.max() {
         gradient = Parameters([Tensor](repeating: .zero, count: last + 1))
       }
-      for (position, slope) in zip(part.positions, slopes.weights.tensors) {
-        gradient.tensors[position] += slope
-      }
+      part.add(slopes.weights, times: 1, at: parameters, to: &gradient)
       return gradient.norm
     }
   }
@@ -36,12 +35,16 @@ struct BatchTerms {
       guard let regularizer = part.kind.ofBatch else { continue }
       let outputs = part.layers.isEmpty ? [] : pass.layerOutputs
       let input = TermInput(
-        weights: parameters.selecting(part.positions),
-        activations: Parameters(part.layers.map { outputs[$0] }),
+        weights: part.weights(of: parameters),
+        activations: Parameters(part.layers.map { outputs[$0].unitRows() }),
         own: part.learner.map { learned[$0] } ?? Parameters(),
         classes: regularizer.needsClasses ? targets.rowClasses() : [],
         progress: Double(step) / Double(max(steps - 1, 1)))
-      results[index] = differentiate(regularizer, at: input)
+      var result = differentiate(regularizer, at: input)
+      for (position, layer) in zip(result.slopes.activations.tensors.indices, part.layers) {
+        result.slopes.activations.tensors[position].takeShape(of: outputs[layer])
+      }
+      results[index] = result
     }
   }
 
@@ -55,6 +58,19 @@ struct BatchTerms {
       }
     }
     return hidden
+  }
+}
+
+extension Tensor {
+  /// A row for each place of each example, a column for each unit.
+  fileprivate func unitRows() -> Tensor {
+    if shape.rank == 2 { return self }
+    let units = shape[shape.rank - 1]
+    return reshaped(to: [count / units, units])
+  }
+
+  fileprivate mutating func takeShape(of other: Tensor) {
+    if !isZero, shape != other.shape { self = reshaped(to: other.shape) }
   }
 }
 

@@ -65,9 +65,9 @@ public struct Checkpoint: Sendable {
       let memory = try OptimizerState(step: step, tensors: tensors, for: part, parameters: parameters)
       var state = TrainingState(parameters: parameters, optimizer: memory, mask: mask, terms: terms)
       state.weighting = try WeightingState(metadata: file.metadata, path: optimizer.path)
-      let (inputs, outputs) = network.terminals
       state.places = try TerminalPlaces(
-        metadata: file.metadata, inputs: inputs, outputs: outputs, path: optimizer.path)
+        metadata: file.metadata, inputs: network.outline.inputCount, outputs: network.outline.outputCount,
+        path: optimizer.path)
       return state
     } catch let error as CheckpointError {
       throw error

@@ -12,19 +12,20 @@ public struct Mask: Sendable, Equatable {
   /// For each of the network's parameters, the row-major positions of the elements that are missing.
   let missing: [[Int]]
 
-  /// A mask from a pattern for each of the network's weight matrices, in their order; throws where they do not fit.
+  /// A mask from a pattern for each of the network's weights that connect units, in their order; throws where they do not
+  /// fit.
   public init(_ patterns: [MaskPattern], of network: Network) throws(UnfitShapes) {
-    let shapes = network.weightShapes
+    let shapes = network.outline.parameters.map { network.parameterShapes[$0].shape }
     guard patterns.map(\.shape) == shapes else {
       throw UnfitShapes("mask", found: "patterns of shapes \(patterns.map(\.shape))", allowed: "\(shapes)")
     }
     self.init(fitting: patterns, network)
   }
 
-  /// A mask from patterns that were made for the network's weight matrices.
+  /// A mask from patterns that were made for the network's weights.
   init(fitting patterns: [MaskPattern], _ network: Network) {
     var missing = [[Int]](repeating: [], count: network.parameterShapes.count)
-    for (position, pattern) in zip(network.weightPositions, patterns) {
+    for (position, pattern) in zip(network.outline.parameters, patterns) {
       missing[position] = pattern.isPresent.indices.filter { !pattern.isPresent[$0] }
     }
     self.missing = missing
@@ -42,7 +43,7 @@ public struct Mask: Sendable, Equatable {
 
   /// The pattern of each weight matrix.
   public func patterns(of network: Network) -> [MaskPattern] {
-    network.weightPositions.map { position in
+    network.outline.parameters.map { position in
       let shape = network.parameterShapes[position].shape
       var isPresent = [Bool](repeating: true, count: shape.count)
       for place in missing[position] { isPresent[place] = false }
@@ -69,7 +70,7 @@ extension Mask {
   }
 
   func arrays(of network: Network, prefix: String = "") -> [NamedArray] {
-    zip(network.weightPositions, patterns(of: network)).map { position, pattern in
+    zip(network.outline.parameters, patterns(of: network)).map { position, pattern in
       NamedArray(
         Tensor(pattern.shape, pattern.isPresent.map { $0 ? 1 : 0 }),
         name: prefix + network.parameterShapes[position].name)
@@ -82,7 +83,7 @@ extension Mask {
     }
     if own.isEmpty { return nil }
     var patterns: [MaskPattern] = []
-    for position in network.weightPositions {
+    for position in network.outline.parameters {
       let (name, shape) = network.parameterShapes[position]
       guard let array = own[prefix + name], array.shape == shape.dimensions,
         array.values.allSatisfy({ $0 == 0 || $0 == 1 })

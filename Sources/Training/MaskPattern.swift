@@ -2,9 +2,9 @@ import Graphs
 import Randomness
 import Tensors
 
-/// Which elements of a weight matrix, in × out, are connections.
+/// Which elements of a parameter that connects units, in × out on its last axis, are connections.
 public struct MaskPattern: Sendable, Equatable {
-  /// The matrix's shape.
+  /// The parameter's shape.
   public let shape: Shape
   /// For each element, in row-major order, whether it is there.
   public let isPresent: [Bool]
@@ -59,7 +59,8 @@ public struct MaskPattern: Sendable, Equatable {
   /// A shuffle without regard to units would be a random pattern of as many connections once more. See `EdgeSwaps`;
   /// 20 attempts a connection.
   public func shuffled(using stream: inout RandomStream) -> MaskPattern {
-    let (rows, columns) = (shape[0], shape[1])
+    let columns = shape[shape.rank - 1]
+    let rows = shape.count / max(columns, 1)
     let places = self.isPresent.indices.filter { self.isPresent[$0] }
     // Edges from the nodes of the rows to those of the columns, which come after them.
     var swaps = EdgeSwaps(

@@ -90,7 +90,8 @@ public struct Objective: Sendable {
       var norm: Double?
       func termNorm() -> Double {
         if norm == nil {
-          norm = batch.results[index]?.gradientNorm(part, pass) ?? part.gradientNorm(at: parameters)
+          norm =
+            batch.results[index]?.gradientNorm(part, pass, at: parameters) ?? part.gradientNorm(at: parameters)
         }
         return norm ?? 0
       }
@@ -112,9 +113,7 @@ public struct Objective: Sendable {
       let value: Scalar
       if let result = batch.results[index] {
         value = result.value
-        for (position, slope) in zip(part.positions, result.slopes.weights.tensors) {
-          gradient.tensors[position].add(slope, times: weight)
-        }
+        part.add(result.slopes.weights, times: weight, at: parameters, to: &gradient)
         if let learner = part.learner { learnedGradients[learner].add(result.slopes.own, times: weight) }
       } else {
         value = part.addGradient(at: parameters, times: weight, to: &gradient)
@@ -131,18 +130,29 @@ public struct Objective: Sendable {
 extension TermPart {
   /// ‖∇R‖ of a term of the weights alone.
   fileprivate func gradientNorm(at parameters: Parameters) -> Double {
-    kind.ofWeights?.valueAndGradient(at: parameters.selecting(positions)).gradient.norm ?? 0
+    guard let regularizer = kind.ofWeights else { return 0 }
+    let slopes = regularizer.valueAndGradient(at: weights(of: parameters)).gradient
+    if readings == nil { return slopes.norm }
+    var gradient = Parameters([Tensor](repeating: .zero, count: parameters.count))
+    add(slopes, times: 1, at: parameters, to: &gradient)
+    return gradient.norm
   }
 
   /// R of a term of the weights alone, whose gradient is added where it belongs unless the term is proximal.
   fileprivate func addGradient(
-    at parameters: Parameters, times weight: Scalar, to gradient: inout Parameters
+    at parameters: Parameters, times factor: Scalar, to gradient: inout Parameters
   ) -> Scalar {
     guard let regularizer = kind.ofWeights else { return 0 }
-    let weights = parameters.selecting(positions)
+    let weights = weights(of: parameters)
     if term.isProximal { return regularizer(weights) }
+    if readings != nil {
+      let (value, slopes) = regularizer.valueAndGradient(at: weights)
+      add(slopes, times: factor, at: parameters, to: &gradient)
+      return value
+    }
+    // Nobody else may hold the tensors that a term writes into.
     var sum = gradient.taking(positions)
-    let value = regularizer.addGradient(at: weights, times: weight, to: &sum)
+    let value = regularizer.addGradient(at: weights, times: factor, to: &sum)
     for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
     return value
   }

@@ -16,7 +16,7 @@ struct ReplacedWeights {
       // Layers draw from the lower half of 2²¹.
       let stream = RandomStream(seed: seed, stream: .noise, index: UInt64(step) << 21 | 1 << 20 | UInt64(index))
       let (weights, back) = replace(term, learned[learner], stream)
-      for (position, weight) in zip(part.positions, weights.tensors) {
+      for (position, weight) in zip(part.positions, part.shaped(weights, like: parameters).tensors) {
         self.parameters.tensors[position] = weight
       }
       ways.append((part, back))
@@ -27,7 +27,7 @@ struct ReplacedWeights {
   func carryBack(_ gradient: inout Parameters, to learned: inout [Parameters]) {
     for way in ways.reversed() {
       guard let learner = way.part.learner else { continue }
-      learned[learner].add(way.back(gradient.taking(way.part.positions)))
+      learned[learner].add(way.back(way.part.flattened(gradient.taking(way.part.positions))))
     }
   }
 }

@@ -64,7 +64,7 @@ extension Objective {
       guard part.isLearner, let term = part.kind.ofBatch else { return nil }
       // Draws of layers take the numbers below.
       var stream = RandomStream(seed: seed, stream: .initialization, index: 1 << 63 | UInt64(index))
-      let own = term.initialParameters(for: parameters.selecting(part.positions), using: &stream)
+      let own = term.initialParameters(for: part.weights(of: parameters), using: &stream)
       return TermState(parameters: own, optimizer: part.term.optimizer.initialState(for: own))
     }
   }
@@ -85,11 +85,19 @@ extension Objective {
   ) {
     for (part, reported) in zip(parts, report.terms) {
       if part.term.isProximal, let term = part.kind.withProximalStep {
+        let step = Scalar(reported.weight * learningRate())
+        guard part.readings == nil else {
+          var weights = part.weights(of: state.parameters)
+          term.proximalStep(&weights, step: step)
+          state.parameters.place(part.shaped(weights, like: state.parameters), at: part.positions)
+          continue
+        }
         var weights = state.parameters.taking(part.positions)
-        term.proximalStep(&weights, step: Scalar(reported.weight * learningRate()))
+        term.proximalStep(&weights, step: step)
         state.parameters.place(weights, at: part.positions)
       } else if let term = part.kind.overWeights, let learner = part.learner {
-        state.parameters.place(term.restingWeights(own: state.terms[learner].parameters), at: part.positions)
+        let weights = term.restingWeights(own: state.terms[learner].parameters)
+        state.parameters.place(part.shaped(weights, like: state.parameters), at: part.positions)
       }
     }
   }

@@ -84,7 +84,7 @@ public struct Trainer: Sendable {
     steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
   ) throws(UnfitShapes) {
     require(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
-    for part in operators { try part.check(objective.network.weightShapes) }
+    for part in operators { try part.check(objective.network.outline.shapes) }
     for examples in goals {
       require(
         batches.count == examples.count,

@@ -46,7 +46,7 @@ struct List: ParsableCommand {
         .map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
-    case .layers: layers.map { Row(name: $0.name, summary: $0.summary) }
+    case .layers: LayerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .studies: Study.all.map { Row(name: $0.name, summary: $0.summary) }
     case .regularizers:
       RegularizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, term: $0) }

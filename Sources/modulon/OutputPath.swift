@@ -21,7 +21,8 @@ enum OutputPath {
     let file = URL(fileURLWithPath: path).standardizedFileURL
     let folder = RunFolder(path: file.deletingLastPathComponent().path)
     let files = [
-      folder.configPath, folder.manifestPath, folder.maskPath, folder.metricsPath, folder.resultPath,
+      folder.configPath, folder.manifestPath, folder.maskPath, folder.connectionsPath, folder.metricsPath,
+      folder.resultPath,
       folder.statusPath,
     ]
     if FileManager.default.fileExists(atPath: folder.manifestPath),

@@ -45,7 +45,8 @@ struct Train: ParsableCommand {
       "Threads of matrix products and detection. Bits depend on it. Without it: all cores.", valueName: "n"))
   var threads: Int?
 
-  @Flag(name: .long, help: "Print the resolved configuration and touch nothing.")
+  @Flag(
+    name: .long, help: "Print the resolved configuration and what the network consists of, and touch nothing.")
   var dryRun = false
 
   @OptionGroup var global: GlobalOptions
@@ -72,8 +73,10 @@ struct Train: ParsableCommand {
       let folder = RunFolder(path: out ?? "runs/\(configuration.id)")
       if dryRun {
         // Whatever would be refused of it is: but for the folder, which is not touched.
-        _ = try Experiment(configuration, beside: folder.parent).trainer
-        Console.write(configuration.yaml, to: .standardOutput)
+        let experiment = try Experiment(configuration, beside: folder.parent)
+        _ = try experiment.trainer
+        let summary = NetworkSummary(network: experiment.network, terms: configuration.regularizers)
+        Console.write(configuration.yaml + summary.text, to: .standardOutput)
         return
       }
       try execute(

@@ -13,7 +13,8 @@ struct ListTests {
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
     ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
-    ("layers", ["dense"]), ("studies", ["normalized-loops", "leaderboard"]),
+    ("layers", ["dense", "convolution", "maxPool", "flatten", "recurrent", "residual"]),
+    ("studies", ["normalized-loops", "leaderboard"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {
     let human = try sandbox.run("list", kind)

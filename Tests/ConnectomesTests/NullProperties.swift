@@ -36,7 +36,7 @@ func violations(
       samples.contains { sample in
         zip(sample.weights, connectome.weights).enumerated().contains { layer, pair in
           (0..<pair.1.count).contains { place in
-            let columns = connectome.layerSizes[layer + 1]
+            let columns = pair.1.shape[1]
             return isFixed(layer, place / columns, place % columns)
               && pair.0.elements[place] != pair.1.elements[place]
           }

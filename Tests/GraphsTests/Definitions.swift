@@ -62,6 +62,27 @@ struct DenseQuality {
     return DenseQuality(nodeCount: n, pairs: pairs)
   }
 
+  /// Layered modularity of a directed graph, of the pairs of layers that are connected.
+  static func layered(
+    _ graph: Graph, _ sizes: [Int], pairs: [(from: Int, to: Int)], resolution: Double = 1
+  ) -> DenseQuality {
+    let n = graph.nodeCount
+    let a = graph.adjacency
+    let layer = sizes.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
+    let m = a.reduce(0, +)
+    var values = [Double](repeating: 0, count: n * n)
+    for pair in pairs {
+      let (rows, columns) = ((0..<n).filter { layer[$0] == pair.from }, (0..<n).filter { layer[$0] == pair.to })
+      let out = rows.map { i in columns.reduce(0) { $0 + a[i * n + $1] } }
+      let into = columns.map { j in rows.reduce(0) { $0 + a[$1 * n + j] } }
+      let total = out.reduce(0, +)
+      for (k, i) in zip(out, rows) {
+        for (d, j) in zip(into, columns) { values[i * n + j] = (a[i * n + j] - resolution * k * d / total) / m }
+      }
+    }
+    return DenseQuality(nodeCount: n, pairs: values)
+  }
+
   func quality(of membership: [Int]) -> Double {
     var sum = 0.0
     for i in 0..<nodeCount {

@@ -31,6 +31,16 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
           objective: try! LayeredModularity(layerSizes: sizes, resolution: 1.3).objective(in: graph),
           definition: .layered(graph, sizes, resolution: 1.3)))
     }
+    // Inputs, units that are connected with themselves and both ways with others, and outputs.
+    let sizes = [3, 5, 4, 2]
+    let pairs: [(from: Int, to: Int)] = [(0, 1), (1, 1), (1, 2), (2, 1), (1, 3)]
+    let graph = circuit(sizes, pairs, seed: 7)
+    let quality = LayeredModularity(
+      layerSizes: sizes, pairs: pairs.map { LayerPair(from: $0.from, to: $0.to) }, resolution: 1.3)
+    animals.append(
+      ZooAnimal(
+        description: "recurrent", graph: graph, objective: try! quality.objective(in: graph),
+        definition: .layered(graph, sizes, pairs: pairs, resolution: 1.3)))
     return animals
   }()
 
@@ -53,6 +63,18 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
     }
     return reached.count == nodes.count
   }
+}
+
+/// A directed graph of layers, each two of `pairs` joined by uneven weights of which a third is missing.
+func circuit(_ sizes: [Int], _ pairs: [(from: Int, to: Int)], seed: UInt64) -> Graph {
+  let blocks = pairs.enumerated().map { index, pair in
+    LayerBlock(
+      LayerPair(from: pair.from, to: pair.to),
+      weights: (0..<sizes[pair.from] * sizes[pair.to]).map { place in
+        (place + index) % 3 == 0 ? 0 : Float((place * 7 + index * 5 + Int(seed)) % 11 + 1) / 8
+      })
+  }
+  return try! Graph(layerSizes: sizes, blocks: blocks, directed: true)
 }
 
 /// The largest difference between a gain and the change of the quality, over all moves of single nodes from a partition.

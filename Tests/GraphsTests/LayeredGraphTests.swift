@@ -31,7 +31,7 @@ struct LayeredGraphTests {
   }
 
   @Test func allowsEmptyLayers() throws {
-    #expect(try Graph(layerSizes: [], blocks: []).nodeCount == 0)
+    #expect(try Graph(layerSizes: [], blocks: [[Float]]()).nodeCount == 0)
     #expect(try Graph(layerSizes: [2, 0, 2], blocks: [[], []]).edgeCount == 0)
   }
 }

@@ -32,7 +32,7 @@ import _Differentiation
   @Test func itsTableIsNoConnection() throws {
     let network = try network()
     #expect(network.parameterShapes.map(\.shape) == [[6, 3], [6, 4], [4], [4, 2], [2]])
-    #expect(network.weightPositions == [1, 3])
+    #expect(network.outline.parameters == [1, 3])
   }
 
   /// N(0, 1): of 60,000 values the mean has a standard error of .004 and the mean square one of .006.

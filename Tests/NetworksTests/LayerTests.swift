@@ -13,29 +13,28 @@ import _Differentiation
     switch kind {
     case .convolution:
       try Network(
-        inputShape: [2, 5, 4],
+        inputShape: [5, 4, 2],
         layers: [
-          ConvolutionFixture(channels: 2, outputs: 3, kernel: 2, height: 5, width: 4),
-          ConvolutionFixture(channels: 3, outputs: 2, kernel: 3, height: 4, width: 3),
+          ConvolutionLayer(2, 3, window: Window(2), activation: .tanh),
+          ConvolutionLayer(3, 2, window: Window(3), activation: .tanh),
           FlattenLayer(), DenseLayer(4, 2),
         ])
     case .pooling:
       try Network(
-        inputShape: [1, 6, 4],
+        inputShape: [6, 4, 1],
         layers: [
-          ConvolutionFixture(channels: 1, outputs: 2, kernel: 3, height: 6, width: 4),
-          PoolingFixture(window: 2),
+          ConvolutionLayer(1, 2, window: Window(3), activation: .tanh), MaxPoolLayer(size: 2),
           FlattenLayer(), DenseLayer(4, 3, activation: .tanh), DenseLayer(3, 2),
         ])
     case .recurrence:
       try Network(
-        inputShape: [4, 3], layers: [RecurrentFixture(steps: 4, inputs: 3, units: 5), DenseLayer(5, 2)])
+        inputShape: [4, 3], layers: [RecurrentLayer(3, 5), DenseLayer(5, 2)])
     case .residual:
       try Network(
         inputShape: [3],
         layers: [
           DenseLayer(3, 4, activation: .tanh),
-          ResidualFixture(inner: Network(sizes: [4, 6, 4], activation: .silu)), DenseLayer(4, 2),
+          ResidualLayer(Network(sizes: [4, 6, 4], activation: .silu)), DenseLayer(4, 2),
         ])
     }
   }

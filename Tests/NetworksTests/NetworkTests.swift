@@ -29,7 +29,7 @@ import _Differentiation
       network.parameterShapes.map { "\($0.name) \($0.shape)" } == [
         "layers.0.weight [3, 5]", "layers.0.bias [5]", "layers.1.weight [5, 2]", "layers.1.bias [2]",
       ])
-    #expect(network.weightPositions == [0, 2])
+    #expect(network.outline.parameters == [0, 2])
     #expect(network.inputShape == [3] && network.outputShape == [2])
   }
 
@@ -112,6 +112,7 @@ private struct SpyLayer: DifferentiableLayer {
   let counts = Counts()
 
   var parameterShapes: [(name: String, shape: Shape)] { [("scale", [3])] }
+  func wire(_ wiring: inout Wiring) { wiring.describeUnits(by: [0]) }
   func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape { input }
   func initialParameters(using stream: inout RandomStream) -> Parameters { Parameters([unevenTensor([3])]) }
 

@@ -54,6 +54,6 @@ import _Differentiation
   @Test func hiddenLayersGetNoiseAndOutputsNone() throws {
     let network = try Network(sizes: [3, 5, 4, 2], activation: .tanh).adding(NoiseLayer())
     #expect(network.layers.map { type(of: $0).name } == ["dense", "noise", "dense", "noise", "dense"])
-    #expect(network.weightPositions.map { network.layer(ofParameter: $0) } == [0, 2, 4])
+    #expect(network.outline.populations.compactMap(\.layer) == [0, 2, 4])
   }
 }

@@ -38,6 +38,6 @@ import _Differentiation
     #expect(plain.drawing(seed: 1, step: 7)(x, parameters) == plain(x, parameters))
     #expect(
       network.parameterShapes.map(\.name)[2] == "layers.2.weight"
-        && network.weightPositions == [0, 2, 4])
+        && network.outline.parameters == [0, 2, 4])
   }
 }

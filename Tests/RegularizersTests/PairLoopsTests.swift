@@ -15,8 +15,8 @@ import Testing
     #expect(abs(Double(byProduct.value / byGram.value) - 1) < tolerance)
     let before = Parameters([unevenTensor(a.shape), unevenTensor(b.shape)])
     var (first, second) = (before, before)
-    byProduct.addGradients(times: -0.7, to: &first, from: 0)
-    byGram.addGradients(times: -0.7, to: &second, from: 0)
+    byProduct.addGradients(times: -0.7, to: &first, at: (0, 1))
+    byGram.addGradients(times: -0.7, to: &second, at: (0, 1))
     #expect(distance(first, second) < tolerance)
   }
 
@@ -25,7 +25,7 @@ import Testing
     let pair = PairLoops(Tensor([2, 2], [1, -1, 0, 1]), Tensor([2, 2], [2, 5, 3, 4]), route: route)
     #expect(pair.value == 27)
     var gradient = Parameters([.zero, .zero])
-    pair.addGradients(times: 0.5, to: &gradient, from: 0)
+    pair.addGradients(times: 0.5, to: &gradient, at: (0, 1))
     #expect(gradient[0] == Tensor([2, 2], [3, 1, 26, 25]))
     #expect(gradient[1] == Tensor([2, 2], [-1, 1, 4, 3]))
   }

@@ -26,6 +26,25 @@ struct RunNetworkTests {
     }
   }
 
+  @Test func layersMayBeConnectedWithThemselves() throws {
+    let net = try network.init(
+      layerSizes: [1, 2], ends: [.init(from: 0, to: 1), .init(from: 1, to: 1)],
+      matrices: [[1, 2], [3, -4, 5, 6]],
+      membership: [0, 0, 1])
+    // The unit's weight to itself counts at both its ends, as any other.
+    #expect(net.strengths == [3, 16, 23])
+    let edges = NetworkEdges(net, limit: 10)
+    #expect(edges.total == 6)
+    #expect(Set(edges.edges.map(\.source)) == [0, 1, 2])
+    #expect(ModuleOrder(net).sorted(matrix: 1, of: net) == [3, 4, 5, 6])
+    let figures = NetworkFigures.matrices(of: net)
+    #expect(figures.map(\.rows) == [1, 2] && figures.map(\.columns) == [2, 2])
+    #expect(throws: RunNetwork.Unfit.self) {
+      try network.init(
+        layerSizes: [1, 2], ends: [.init(from: 0, to: 2)], matrices: [[1]], membership: [0, 0, 0])
+    }
+  }
+
   @Test func refusesWhatDoesNotFit() {
     #expect(throws: RunNetwork.Unfit.self) {
       try network.init(layerSizes: [2], matrices: [], membership: [0, 0])

@@ -30,7 +30,8 @@ import Training
     let names = { (path: String) in try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
     #expect(
       try names(folder.path) == [
-        "checkpoints", "config.yaml", "metrics.jsonl", "result.json", "run.json", "status.json",
+        "checkpoints", "config.yaml", "connections.json", "metrics.jsonl", "result.json", "run.json",
+        "status.json",
       ])
     let steps = ["000005", "000010", "000012"].flatMap { step in
       ["json", "optimizer.safetensors", "safetensors"].map { "step-\(step).\($0)" }

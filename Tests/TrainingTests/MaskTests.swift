@@ -16,7 +16,7 @@ import Training
   private func randomMask(seed: UInt64 = 4) -> Mask {
     let network = problem.network
     return try! Mask(
-      network.weightPositions.enumerated().map { layer, position in
+      network.outline.parameters.enumerated().map { layer, position in
         var stream = RandomStream(seed: seed, stream: .masks, index: UInt64(layer))
         let shape = network.parameterShapes[position].shape
         return MaskPattern(random: shape.count / 2, shape, using: &stream)
@@ -32,7 +32,7 @@ import Training
     var trainer = problem.trainer(optimizer, terms: mixedTerms)
     var state = trainer.initialState(seed: 8, mask: mask)
     let free = trainer.initialState(seed: 8).parameters
-    let weights = problem.network.weightPositions
+    let weights = problem.network.outline.parameters
     for step in 0...30 {
       for (position, pattern) in zip(weights, mask.patterns(of: problem.network)) {
         for list in [state.parameters] + state.optimizer.slots.flatMap({ $0 }) {
@@ -136,7 +136,7 @@ import Training
   @Test func aMaskOfAllWeightsChangesNothing() throws {
     let network = problem.network
     let all = try Mask(
-      network.weightPositions.map {
+      network.outline.parameters.map {
         let shape = network.parameterShapes[$0].shape
         return MaskPattern(shape: shape, isPresent: Array(repeating: true, count: shape.count))
       }, of: network)

@@ -74,7 +74,7 @@ import _Differentiation
     func differentiate(_ regularizer: some Regularizer, _ weights: Parameters) -> (Scalar, Parameters) {
       valueWithGradient(at: weights) { regularizer($0) }
     }
-    let positions = problem.network.weightPositions
+    let positions = problem.network.outline.parameters
     let weights = Parameters((term.layers ?? [0, 1, 2]).map { parameters[positions[$0]] })
     guard let regularizer = term.regularizer.kind.ofWeights else { return (.nan, .nan) }
     let (value, gradient) = differentiate(regularizer, weights)

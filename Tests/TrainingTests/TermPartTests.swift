@@ -34,11 +34,11 @@ import Testing
 
   @Test func termsThatAskAreToldWhereTheTerminalsStand() throws {
     let network = Problem().network
-    let (inputs, outputs) = network.terminals
+    let (inputs, outputs) = (network.outline.inputCount, network.outline.outputCount)
     var places = TerminalPlaces(inputs: inputs, outputs: outputs)
     places.inputs.exchangeOccupants(0, inputs - 1)
     places.outputs.exchangeOccupants(0, outputs - 1)
-    let weights = network.initialParameters(seed: 3).selecting(network.weightPositions)
+    let weights = network.initialParameters(seed: 3).selecting(network.outline.parameters)
     func value(_ layers: [Int]?, _ places: TerminalPlaces?) throws -> Scalar {
       var part = try #require(try parts([WeightedTerm(WiringCost(), weight: 1, layers: layers)]).first)
       part.place(places, of: network)

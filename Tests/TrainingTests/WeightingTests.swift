@@ -86,7 +86,7 @@ import Testing
     var parameters = Parameters(zip(network.parameterShapes, recording.initial).map { tensor($0.shape, $1) })
     var mask: Mask?
     if one.name == "mask" {
-      let patterns = zip(network.weightPositions, recording.masks).map {
+      let patterns = zip(network.outline.parameters, recording.masks).map {
         MaskPattern(shape: network.parameterShapes[$0].shape, isPresent: $1.map { $0 == 1 })
       }
       mask = try! Mask(patterns, of: network)

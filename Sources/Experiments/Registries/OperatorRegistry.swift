@@ -8,8 +8,8 @@ import Training
 public struct OperatorRow: Sendable {
   /// What is known of a run where an operator is read.
   struct Context: Sendable {
-    /// The sizes of the network's layers, inputs first.
-    var sizes: [Int]
+    /// What the network is made of.
+    var outline: NetworkOutline
     /// The terms.
     var terms: [RegularizerSpec]
     /// Where the operator's name stands.
@@ -38,7 +38,7 @@ public struct OperatorRow: Sendable {
     read = { section, context throws(ConfigurationError) in
       let made = try make(context, repeat try (each key).read(section))
       do {
-        try made.check(zip(context.sizes, context.sizes.dropFirst()).map { Shape([$0, $1]) })
+        try made.check(context.outline.shapes)
       } catch {
         throw ConfigurationError(context.origin, "\(error)")
       }
@@ -71,7 +71,13 @@ extension OperatorRow {
       summary: "Lets units of a layer change places where that makes wires shorter.",
       keys: Key.count("candidates", default: 5), Key("terminals", default: true), period(to: 1, every: 200)
     ) { context, candidates, movesTerminals, period throws(ConfigurationError) in
-      guard let prices = context.terms.lazy.compactMap({ $0.wirePrices(context.sizes) }).first else {
+      guard context.outline.isChain else {
+        throw ConfigurationError(
+          context.origin,
+          "operator swap lets units change places in a chain of layers (allowed: a network in which each layer is "
+            + "connected with the next and with no other)")
+      }
+      guard let prices = context.terms.lazy.compactMap({ $0.wirePrices(context.outline) }).first else {
         throw ConfigurationError(
           context.origin,
           "operator swap needs a term that gives wires a price (allowed: one wiringCost among regularizers)")

@@ -77,7 +77,7 @@ public struct MaskSpec: Sendable {
   ///
   /// Throws where the source is missing, not finished, damaged or of another shape.
   package func mask(for network: Network, among neighbors: String, seed: UInt64) throws -> Mask {
-    let shapes = network.weightPositions.map { network.parameterShapes[$0].shape }
+    let shapes = network.outline.parameters.map { network.parameterShapes[$0].shape }
     let matrices = try source.map { try weights($0, shapes, neighbors) }
     let patterns = shapes.indices.map { layer in
       var stream = RandomStream(seed: seed, stream: .masks, index: UInt64(layer))

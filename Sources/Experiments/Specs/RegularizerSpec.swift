@@ -11,6 +11,8 @@ public struct RegularizerSpec: Sendable {
   public let name: String
   /// λ
   public let weight: Double
+  /// The connections of the network's outline that the term acts on.
+  public let connections: [Int]
   private let schedule: Schedule
   private let layers: [Int]?
   private let regularizer: any RegularizationTerm
@@ -18,9 +20,9 @@ public struct RegularizerSpec: Sendable {
   private let isProximal: Bool
   private let optimizer: Optimizer
 
-  /// A term for a network whose layers have the given sizes, inputs first.
-  init(_ section: ConfigurationSection, sizes: [Int]) throws(ConfigurationError) {
-    let matrixCount = sizes.count - 1
+  /// A term for a network of an outline.
+  init(_ section: ConfigurationSection, for outline: NetworkOutline) throws(ConfigurationError) {
+    let matrixCount = outline.connections.count
     let row = try section.row("name", of: RegularizerRow.all, named: \.name)
     name = row.name
     weight = try section.required("weight")
@@ -51,9 +53,17 @@ public struct RegularizerSpec: Sendable {
     }
     let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
     optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)
-    let shapes = (layers ?? Array(0..<matrixCount)).map { Shape([sizes[$0], sizes[$0 + 1]]) }
+    connections = layers ?? Array(0..<matrixCount)
+    if isProximal, regularizer.view != .parameters,
+      let read = connections.first(where: { !outline.connections[$0].reading.isIdentity })
+    {
+      throw ConfigurationError(
+        section.origin(of: "proximal"),
+        "\(name) has no proximal step on \(outline.describe(read)), where many weights join two units "
+          + "(allowed: a connection with one weight for each two units)")
+    }
     do {
-      try regularizer.check(shapes)
+      try outline.check(regularizer, on: connections)
     } catch {
       throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
     }
@@ -67,9 +77,9 @@ public struct RegularizerSpec: Sendable {
   }
 
   /// What the term asks for each weight of a network, if it is one that makes wires short.
-  func wirePrices(_ sizes: [Int]) -> [Tensor]? {
+  func wirePrices(_ outline: NetworkOutline) -> [Tensor]? {
     guard let cost = regularizer as? WiringCost else { return nil }
-    let shapes = zip(sizes, sizes.dropFirst()).map { Shape([$0, $1]) }
+    let shapes = outline.shapes
     var prices = shapes.map { Tensor($0) }
     for (index, layer) in (layers ?? Array(shapes.indices)).enumerated() {
       prices[layer] = cost.prices(layer: index, shapes[layer])

@@ -141,7 +141,7 @@ public struct RunConfiguration: Sendable {
     var specs: [RegularizerSpec] = []
     var treatment: [RunManifest.Term] = []
     for section in try top.sections("regularizers") {
-      let spec = try RegularizerSpec(section, sizes: network.sizes)
+      let spec = try RegularizerSpec(section, for: network.outline)
       specs.append(spec)
       treatment.append(
         .init(name: spec.name, weight: spec.weight, options: section.options(beside: ["name", "weight"])))
@@ -156,13 +156,14 @@ public struct RunConfiguration: Sendable {
     let rows = try top.optionalSections("operators").map { section throws(ConfigurationError) in
       (section, try section.row("name", of: OperatorRow.all, named: \.name))
     }
-    let sizes = network.sizes
+    let outline = network.outline
     operators = try rows.map { section, row throws(ConfigurationError) in
-      try row.read(section, OperatorRow.Context(sizes: sizes, terms: specs, origin: section.origin(of: "name")))
+      try row.read(
+        section, OperatorRow.Context(outline: outline, terms: specs, origin: section.origin(of: "name")))
     }
     treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
     if let section = try top.optionalSection("mask") {
-      let spec = try MaskSpec(section, matrices: network.sizes.count - 1)
+      let spec = try MaskSpec(section, matrices: network.outline.connections.count)
       mask = spec
       treatment.append(
         .init(name: "\(spec.kind.rawValue)Mask", weight: nil, options: section.options(beside: ["kind"])))

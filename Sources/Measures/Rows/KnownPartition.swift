@@ -11,7 +11,11 @@ extension MeasureSubject {
     _ compare: (Partition, Partition) throws(GraphError) -> Double
   ) throws(GraphError) -> MeasureValue {
     if let emptiness { return MeasureValue(nil, reason: emptiness) }
-    guard let structure, let partition, let sizes = connectome?.layerSizes else { return MeasureValue(nil) }
+    guard let structure, let partition, let outline = connectome?.outline else { return MeasureValue(nil) }
+    guard outline.isChain else {
+      return MeasureValue(nil, reason: "the layers are no chain, so no layer stands for the known groups")
+    }
+    let sizes = outline.sizes
     let depth = sizes.count - 1 - structure.readout
     guard sizes.indices.contains(depth), sizes[0] == structure.inputGroups.count,
       structure.isAssignmentFree || sizes[depth] == structure.outputGroups.count

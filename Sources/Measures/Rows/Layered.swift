@@ -12,15 +12,19 @@ extension Measure {
       Column("modules", "modules"), Column("normalized", "layered modularity, normalized", better: .more),
     ]
   ) { subject throws(GraphError) in
-    let quality = LayeredModularity(
-      layerSizes: subject.connectome?.layerSizes ?? [], resolution: subject.options.resolution)
-    guard let (found, seconds) = try subject.detect(in: subject.graph, maximizing: quality) else {
+    let quality =
+      subject.connectome?.layeredModularity(resolution: subject.options.resolution)
+      ?? LayeredModularity(layerSizes: [])
+    // Directions tell the connections of units with themselves apart; where nothing asks for them, the graph is there.
+    let directed = quality.needsDirection ? try subject.connectome?.graph(directed: true) : nil
+    let graph = directed ?? subject.graph
+    guard let (found, seconds) = try subject.detect(in: graph, maximizing: quality) else {
       return MeasureValue(
         nil, reason: subject.emptiness, null: NullReport(model: subject.nullName),
         partition: .singletons(subject.graph.nodeCount),
         parts: ["modules": .whole(0), "normalized": .number(nil), "seconds": .number(0)])
     }
-    let compared = try subject.compared(found, in: subject.graph, by: quality)
+    let compared = try subject.compared(found, in: graph, by: quality)
     return MeasureValue(
       found.quality, reason: compared.reason, null: compared.null, partition: found.partition,
       parts: compared.parts.merging(["modules": .whole(found.modules), "seconds": .number(seconds)]) { $1 })

@@ -13,8 +13,8 @@ extension Measure {
     if let emptiness = subject.emptiness {
       return MeasureValue(nil, reason: emptiness, parts: ["pairs": .list([])])
     }
-    let weights = subject.connectome?.weights ?? []
-    let pairs = zip(weights, weights.dropFirst()).map { Double(Regularizers.normalizedLoops($0, $1)) }
+    let neighbors = subject.connectome?.neighbors ?? []
+    let pairs = neighbors.map { Double(Regularizers.normalizedLoops($0.first, $0.second)) }
     guard !pairs.isEmpty else {
       return MeasureValue(
         nil, reason: "there is no pair of neighboring weight matrices", parts: ["pairs": .list([])])

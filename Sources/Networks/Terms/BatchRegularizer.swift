@@ -11,6 +11,10 @@ public protocol BatchRegularizer: RegularizationTerm {
   /// Whether the term sees classes; without them `TermInput.classes` is empty.
   var needsClasses: Bool { get }
 
+  /// Whether the term compares examples across layers or with their classes, so that each unit must have one value an
+  /// example.
+  var comparesExamples: Bool { get }
+
   /// The term's own parameters as they begin, for the weights as they begin.
   func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters
 
@@ -25,6 +29,9 @@ extension BatchRegularizer {
 
   /// False.
   public var needsClasses: Bool { false }
+
+  /// Whether it sees classes.
+  public var comparesExamples: Bool { needsClasses }
 
   /// None.
   public func initialParameters(for weights: Parameters, using stream: inout RandomStream) -> Parameters {

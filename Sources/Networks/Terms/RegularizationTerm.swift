@@ -9,6 +9,9 @@ public protocol RegularizationTerm: Sendable {
   /// The term's name in configurations, logs and tables.
   static var name: String { get }
 
+  /// What the term takes weights for.
+  var view: WeightView { get }
+
   /// What the term is a function of, and what else it can do.
   var kind: TermKind { get }
 
@@ -17,6 +20,9 @@ public protocol RegularizationTerm: Sendable {
 }
 
 extension RegularizationTerm {
+  /// A chain, as most terms of layers do.
+  public var view: WeightView { .chain }
+
   /// Any shapes.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {}
 }

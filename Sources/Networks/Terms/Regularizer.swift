@@ -3,7 +3,8 @@ import _Differentiation
 
 /// A term that is a differentiable function of the network's weights and of nothing else.
 ///
-/// The weights are those that connect units, first layer to last, each in × out; biases are not among them.
+/// The weights are those that connect units, first layer to last, each in × out unless the term's view says otherwise;
+/// biases are not among them.
 public protocol Regularizer: RegularizationTerm {
   /// R(weights)
   @differentiable(reverse)
@@ -17,6 +18,10 @@ public protocol Regularizer: RegularizationTerm {
   /// - Parameter gradient: A tensor for each weight matrix, of its shape or the zero of any shape.
   func addGradient(at weights: Parameters, times factor: Scalar, to gradient: inout Parameters) -> Scalar
 
+  /// The term where the second matrix of each pair begins with the units that the first ends with, both by their positions
+  /// among the term's; otherwise neighbors do. Most terms take chains and do not ask.
+  func wired(_ pairs: [(first: Int, second: Int)]) -> Self
+
   /// The term where some units stand elsewhere than in order; most terms do not look at places.
   ///
   /// - Parameters:
@@ -28,6 +33,9 @@ public protocol Regularizer: RegularizationTerm {
 extension Regularizer {
   /// A function of the weights alone.
   public var kind: TermKind { .weights(self) }
+
+  /// The same term.
+  public func wired(_ pairs: [(first: Int, second: Int)]) -> Self { self }
 
   /// The same term.
   public func placing(rows: [Int: [Int]], columns: [Int: [Int]]) -> Self { self }

@@ -5,7 +5,8 @@ import _Differentiation
 public struct TermInput: Differentiable, Sendable {
   /// The weights, each in × out, first layer to last.
   public var weights: Parameters
-  /// What the hidden layers between two of these weights put out, examples × units: one fewer than weights.
+  /// What the hidden layers between two of these weights put out, examples × units: one fewer than weights in a chain.
+  /// Where units have maps, each place is an example.
   public var activations: Parameters
   /// The term's own parameters.
   public var own: Parameters
@@ -19,6 +20,9 @@ public struct TermInput: Differentiable, Sendable {
     weights: Parameters = Parameters(), activations: Parameters = Parameters(), own: Parameters = Parameters(),
     classes: [Int] = [], progress: Double = 0
   ) {
+    for activity in activations.tensors where !activity.isZero {
+      require(activity.shape.rank == 2, "activations are examples × units, not \(activity.shape)")
+    }
     self.weights = weights
     self.activations = activations
     self.own = own

@@ -34,9 +34,10 @@ struct ModuleOrder: Equatable, Sendable {
 
   /// A weight matrix with its rows and columns in drawing order.
   func sorted(matrix: Int, of network: RunNetwork) -> [Float] {
-    let columns = network.layerSizes[matrix + 1]
-    return layers[matrix].flatMap { row in
-      layers[matrix + 1].map { network.matrices[matrix][row * columns + $0] }
+    let ends = network.ends[matrix]
+    let columns = network.layerSizes[ends.to]
+    return layers[ends.from].flatMap { row in
+      layers[ends.to].map { network.matrices[matrix][row * columns + $0] }
     }
   }
 }

@@ -22,13 +22,13 @@ struct NetworkEdges: Equatable, Sendable {
   init(_ network: RunNetwork, limit: Int) {
     var layers: [[Edge]] = []
     let offsets = network.offsets
-    for (layer, matrix) in network.matrices.enumerated() {
+    for (ends, matrix) in zip(network.ends, network.matrices) {
       guard let top = matrix.max(), top > 0 else { continue }
-      let columns = network.layerSizes[layer + 1]
+      let columns = network.layerSizes[ends.to]
       layers.append(
         matrix.indices.filter { matrix[$0] > 0 }.map { index in
           Edge(
-            source: offsets[layer] + index / columns, target: offsets[layer + 1] + index % columns,
+            source: offsets[ends.from] + index / columns, target: offsets[ends.to] + index % columns,
             share: Double(matrix[index] / top))
         })
     }

@@ -6,14 +6,14 @@ enum NetworkFigures {
   /// The magnitudes of each weight matrix in module order.
   static func matrices(of network: RunNetwork, hasColorBar: Bool = true) -> [HeatMap] {
     let order = ModuleOrder(network)
-    return network.matrices.indices.map { index in
-      HeatMap(
-        title: "Layer \(index)", rows: network.layerSizes[index], columns: network.layerSizes[index + 1],
+    return network.ends.enumerated().map { index, ends in
+      let (rows, columns) = (network.layerSizes[ends.from], network.layerSizes[ends.to])
+      return HeatMap(
+        title: "Layer \(index)", rows: rows, columns: columns,
         values: order.sorted(matrix: index, of: network),
-        rowBoundaries: order.boundaries(layer: index, in: network),
-        columnBoundaries: order.boundaries(layer: index + 1, in: network),
-        rowLabel: "in (\(network.layerSizes[index]))", columnLabel: "out (\(network.layerSizes[index + 1]))",
-        hasColorBar: hasColorBar)
+        rowBoundaries: order.boundaries(layer: ends.from, in: network),
+        columnBoundaries: order.boundaries(layer: ends.to, in: network),
+        rowLabel: "in (\(rows))", columnLabel: "out (\(columns))", hasColorBar: hasColorBar)
     }
   }
 

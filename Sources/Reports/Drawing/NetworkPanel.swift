@@ -54,8 +54,11 @@ struct NetworkPanel: Panel {
   private static func line(_ edge: NetworkEdges.Edge, _ layout: NetworkLayout, color: String?) -> Markup {
     let (x1, y1) = (layout.x[edge.source], layout.y[edge.source])
     let (x2, y2) = (layout.x[edge.target], layout.y[edge.target])
-    let bend = (x2 - x1) * 0.45
-    let points = [x1 + bend, y1, x2 - bend, y2, x2, y2].map(\.attributeText).joined(separator: " ")
+    // Within a layer a line goes round the nodes between.
+    let isWithin = x1 == x2
+    let bend = isWithin ? 24 + 0.25 * abs(y2 - y1) : (x2 - x1) * 0.45
+    let points = [x1 + bend, y1, isWithin ? x2 + bend : x2 - bend, y2, x2, y2].map(\.attributeText).joined(
+      separator: " ")
     var attributes = [
       ("d", "M\(x1.attributeText) \(y1.attributeText)C\(points)"),
       ("stroke-width", (0.4 + 2.2 * edge.share).attributeText),

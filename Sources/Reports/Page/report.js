@@ -79,9 +79,11 @@ function networkView(canvas) {
     context.beginPath();
     for (let k = 0; k < list.length; k += 2) {
       const a = nodes[list[k]], b = nodes[list[k + 1]];
-      const bend = (b.x - a.x) * 0.45;
+      // Within a layer a line goes round the nodes between.
+      const within = a.x === b.x;
+      const bend = within ? 24 + 0.25 * Math.abs(b.y - a.y) : (b.x - a.x) * 0.45;
       context.moveTo(a.x, a.y);
-      context.bezierCurveTo(a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
+      context.bezierCurveTo(a.x + bend, a.y, within ? b.x + bend : b.x - bend, b.y, b.x, b.y);
     }
     context.stroke();
   }

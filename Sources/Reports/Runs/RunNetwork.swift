@@ -4,24 +4,43 @@ import Records
 
 /// The weights and modules of a trained network, ready to be drawn.
 public struct RunNetwork: Equatable, Sendable {
+  /// Two layers of nodes that are connected, by their positions; they may be one.
+  public struct Ends: Equatable, Sendable {
+    /// The layer that the weights lead from.
+    public let from: Int
+    /// The layer that they lead to.
+    public let to: Int
+
+    /// Two layers.
+    public init(from: Int, to: Int) {
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// How many nodes each layer has, inputs first.
   public let layerSizes: [Int]
-  /// The magnitudes of each weight matrix, row by row, `layerSizes[i]` × `layerSizes[i + 1]`.
+  /// Which layers each matrix connects.
+  public let ends: [Ends]
+  /// The magnitudes of each weight matrix, row by row: the nodes of the first of its layers × those of the second.
   public let matrices: [[Float]]
   /// The module of each node, inputs first, then layer by layer.
   public let membership: [Int]
 
-  /// A network whose matrices fit its layers; throws a sentence that says what does not.
-  public init(layerSizes: [Int], matrices: [[Float]], membership: [Int]) throws(Unfit) {
-    guard layerSizes.count >= 2, layerSizes.allSatisfy({ $0 > 0 }), matrices.count == layerSizes.count - 1
+  /// A network whose matrices fit its layers, each from one layer to the next unless `ends` says otherwise; throws a
+  /// sentence that says what does not.
+  public init(layerSizes: [Int], ends: [Ends]? = nil, matrices: [[Float]], membership: [Int]) throws(Unfit) {
+    let ends = ends ?? layerSizes.indices.dropLast().map { Ends(from: $0, to: $0 + 1) }
+    guard layerSizes.count >= 2, layerSizes.allSatisfy({ $0 > 0 }), matrices.count == ends.count,
+      ends.allSatisfy({ layerSizes.indices ~= $0.from && layerSizes.indices ~= $0.to })
     else {
       throw Unfit(description: "layers \(layerSizes) do not go with \(matrices.count) weight matrices")
     }
-    for (index, matrix) in matrices.enumerated()
-    where matrix.count != layerSizes[index] * layerSizes[index + 1] {
+    for (index, (matrix, ends)) in zip(matrices, ends).enumerated()
+    where matrix.count != layerSizes[ends.from] * layerSizes[ends.to] {
       throw Unfit(
         description: "weight matrix \(index) has \(matrix.count) values, not "
-          + "\(layerSizes[index]) × \(layerSizes[index + 1])")
+          + "\(layerSizes[ends.from]) × \(layerSizes[ends.to])")
     }
     let nodes = layerSizes.reduce(0, +)
     guard membership.count == nodes else {
@@ -31,6 +50,7 @@ public struct RunNetwork: Equatable, Sendable {
       throw Unfit(description: "a weight is not finite")
     }
     self.layerSizes = layerSizes
+    self.ends = ends
     self.matrices = matrices.map { $0.map(abs) }
     self.membership = membership
   }
@@ -41,7 +61,8 @@ public struct RunNetwork: Equatable, Sendable {
     public let description: String
   }
 
-  /// Reads the last checkpoint of a run; throws where it is missing, damaged or no chain of dense layers.
+  /// Reads the last checkpoint of a run; throws where it is missing or damaged, or, in a run without
+  /// `connections.json`, no chain of dense layers.
   public init(run: LoadedRun) throws {
     guard let result = run.result else { throw Unfit(description: "the run has no result") }
     guard let modularity = result.modularity else {
@@ -49,6 +70,10 @@ public struct RunNetwork: Equatable, Sendable {
     }
     let path = run.folder.checkpointPath(.last)
     let file = try SafeTensors.read(URL(fileURLWithPath: path))
+    if let record = try run.folder.connections() {
+      try self.init(record, in: file, path: path, membership: modularity.membership)
+      return
+    }
     let dense = result.layers.filter { $0.shape.count == 2 }
     guard let first = dense.first, zip(dense, dense.dropFirst()).allSatisfy({ $0.shape[1] == $1.shape[0] })
     else {
@@ -64,6 +89,25 @@ public struct RunNetwork: Equatable, Sendable {
     try self.init(
       layerSizes: [first.shape[0]] + dense.map { $0.shape[1] }, matrices: matrices,
       membership: modularity.membership)
+  }
+
+  /// The network that a record says is in a checkpoint.
+  private init(
+    _ record: ConnectionsRecord, in file: ArrayFile, path: String, membership: [Int]
+  ) throws(Unfit) {
+    var (ends, matrices): ([Ends], [[Float]]) = ([], [])
+    for connection in record.connections {
+      guard let from = record.position(of: connection.from), let to = record.position(of: connection.to),
+        let array = file[connection.parameter], let matrix = record.matrix(of: connection, array.values)
+      else {
+        throw Unfit(
+          description: "\(path) has no \(connection.parameter) from \(connection.from) to \(connection.to)")
+      }
+      ends.append(Ends(from: from, to: to))
+      matrices.append(matrix)
+    }
+    try self.init(
+      layerSizes: record.populations.map(\.units), ends: ends, matrices: matrices, membership: membership)
   }
 
   /// Where each layer's nodes start in `membership`.
@@ -86,13 +130,13 @@ public struct RunNetwork: Equatable, Sendable {
   var strengths: [Double] {
     var sums = [Double](repeating: 0, count: membership.count)
     let offsets = offsets
-    for (layer, matrix) in matrices.enumerated() {
-      let columns = layerSizes[layer + 1]
-      for row in 0..<layerSizes[layer] {
+    for (ends, matrix) in zip(ends, matrices) {
+      let columns = layerSizes[ends.to]
+      for row in 0..<layerSizes[ends.from] {
         for column in 0..<columns {
           let weight = Double(matrix[row * columns + column])
-          sums[offsets[layer] + row] += weight
-          sums[offsets[layer + 1] + column] += weight
+          sums[offsets[ends.from] + row] += weight
+          sums[offsets[ends.to] + column] += weight
         }
       }
     }

@@ -35,17 +35,20 @@ public struct ClusterableInitialization: TrainingOperator {
   /// Scales the blocks of a fresh state.
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard state.step == 0 else { return }
-    for position in context.network.weightPositions {
-      let w = state.parameters.tensors[position]
-      guard w.shape.rank == 2 else { continue }
+    for connection in context.network.outline.connections {
+      let (position, reading) = (connection.parameter, connection.reading)
+      let parameter = state.parameters.tensors[position]
+      let w = parameter.reshaped(to: [reading.window * reading.from, reading.to])
+      let rows = MatrixBlocks.contiguous(reading.from, groups: modules)
       let blocks = MatrixBlocks(
-        rows: MatrixBlocks.contiguous(w.shape[0], groups: modules),
-        columns: MatrixBlocks.contiguous(w.shape[1], groups: modules))
+        rows: (0..<reading.window).flatMap { _ in rows },
+        columns: MatrixBlocks.contiguous(reading.to, groups: modules))
       let within = zip(blocks.sizes, blocks.isDiagonal).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
       let p = Double(within) / Double(w.count)
       let between = 1 / (p * contrast * contrast + 1 - p).squareRoot()
       state.parameters.tensors[position] = w.scaled(
-        by: blocks.isDiagonal.map { Scalar($0 ? contrast * between : between) }, in: blocks)
+        by: blocks.isDiagonal.map { Scalar($0 ? contrast * between : between) }, in: blocks
+      ).reshaped(to: parameter.shape)
     }
   }
 }

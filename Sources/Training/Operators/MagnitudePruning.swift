@@ -45,7 +45,7 @@ public struct MagnitudePruning: TrainingOperator {
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard let progress = period.progress(at: state.step, of: context.steps) else { return }
     let sparsity = sparsity(at: progress)
-    let weights = context.network.weightPositions.map { state.parameters.tensors[$0] }
+    let weights = context.network.outline.parameters.map { state.parameters.tensors[$0] }
     let before = state.mask?.patterns(of: context.network) ?? weights.map { MaskPattern(all: $0.shape) }
     let groups = scope == .layer ? weights.indices.map { [$0] } : [Array(weights.indices)]
     var patterns = before

@@ -8,8 +8,8 @@ import Tensors
 /// lowers the cost most, if one lowers it. The change of the cost is exact and takes O(n) a pair, as only the wires of two
 /// units change; it is summed in Double.
 ///
-/// Hidden units take their weights along: columns into the two, their biases and the rows out of them are exchanged, in
-/// the parameters, in the optimizer's memory and in the mask. Inputs and outputs keep theirs, as data come in an order
+/// Hidden units take their weights along: columns into the two, their biases and the rows out of them, at each place of a
+/// kernel, are exchanged, in the parameters, in the optimizer's memory and in the mask. Inputs and outputs keep theirs, as data come in an order
 /// that nothing should change, and the table of their places changes instead (`TrainingState.places`). What terms have
 /// learned of units, such as the modules of `SoftModularity`, is left with the place.
 ///
@@ -18,7 +18,7 @@ public struct NeuronSwap: TrainingOperator {
   /// `swap`
   public static let name = "swap"
 
-  /// The price of a wire between each two places, for each weight matrix.
+  /// The price of a wire between each two places, for each connection of the network's outline.
   public let prices: [Tensor]
   /// The number of candidates of a layer.
   public var candidates: Int
@@ -27,7 +27,7 @@ public struct NeuronSwap: TrainingOperator {
   /// When.
   public var period: OperatorPeriod
 
-  /// Swaps under prices in the shapes of a network's weight matrices.
+  /// Swaps under prices in the shapes of a network's connections, from × to.
   public init(
     prices: [Tensor], candidates: Int = 5, movesTerminals: Bool = true, period: OperatorPeriod
   ) {
@@ -45,22 +45,17 @@ public struct NeuronSwap: TrainingOperator {
     }
   }
 
-  /// Whether a network is a chain of dense layers, perhaps behind an embedding.
-  public static func canSwap(_ network: Network) -> Bool {
-    network.layers.allSatisfy { $0 is DenseLayer }
-      || network.layers.first is EmbeddingLayer && network.layers.dropFirst().allSatisfy { $0 is DenseLayer }
-  }
-
   /// Σ p |w|, in Double.
   public func cost(of state: TrainingState, in network: Network) -> Double {
     let standing = StandingWeights(state, in: network)
     return zip(prices, standing.matrices).reduce(0) { $0 + $1.0.dot($1.1) }
   }
 
-  /// Makes the swaps that are due; none in a network that has other layers than dense ones.
+  /// Makes the swaps that are due; none in a network whose populations are no chain, as the wires of a unit to its own
+  /// layer change at both ends.
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard state.step > 0, period.progress(at: state.step, of: context.steps) != nil,
-      NeuronSwap.canSwap(context.network)
+      context.network.outline.isChain
     else { return }
     let layers = movesTerminals ? 0..<prices.count + 1 : 1..<prices.count
     for layer in layers { swap(layer: layer, of: &state, in: context.network) }
@@ -80,7 +75,7 @@ public struct NeuronSwap: TrainingOperator {
       }
       wires.exchange(place, best)
       if (1..<prices.count) ~= layer {
-        state.exchangeUnits(place, best, ofLayer: layer, in: network)
+        state.exchangeUnits(place, best, of: layer, in: network)
       } else {
         state.exchangeTerminals(place, best, areInputs: layer == 0, in: network)
       }
@@ -95,7 +90,9 @@ private struct StandingWeights {
   var matrices: [Tensor]
 
   init(_ state: TrainingState, in network: Network) {
-    matrices = network.weightPositions.map { state.parameters.tensors[$0].absolute() }
+    matrices = network.outline.connections.map {
+      $0.reading.matrix(state.parameters.tensors[$0.parameter]).absolute()
+    }
     guard let places = state.places, !matrices.isEmpty else { return }
     matrices[0] = matrices[0].gathered(places.inputs.occupants)
     let last = matrices.count - 1
@@ -142,16 +139,19 @@ private struct LayerWires {
 }
 
 extension TrainingState {
-  /// Exchanges the units that stand at two places of a hidden layer of units, with all that is known of them; the inputs are
-  /// layer 0.
-  mutating func exchangeUnits(_ a: Int, _ b: Int, ofLayer layer: Int, in network: Network) {
-    let weights = network.weightPositions
-    let (into, outOf) = (weights[layer - 1], weights[layer])
+  /// Exchanges the units that stand at two places of a hidden population, with all that is known of them.
+  mutating func exchangeUnits(_ a: Int, _ b: Int, of population: Int, in network: Network) {
+    let outline = network.outline
     func exchange(_ list: inout Parameters) {
-      list.tensors[into].exchangeColumns(a, b)
-      // A dense layer's bias follows its weights.
-      list.tensors[into + 1].exchangeColumns(a, b)
-      list.tensors[outOf].exchangeRows(a, b)
+      for position in outline.populations[population].parameters {
+        list.tensors[position].exchangeColumns(a, b)
+      }
+      for connection in outline.connections {
+        if connection.to == population { list.tensors[connection.parameter].exchangeColumns(a, b) }
+        if connection.from == population {
+          list.tensors[connection.parameter].exchangeRows(a, b, of: connection.reading)
+        }
+      }
     }
     exchange(&parameters)
     for part in optimizer.slots.indices {
@@ -163,7 +163,7 @@ extension TrainingState {
     mask.apply(to: &presence)
     exchange(&presence)
     self.mask = Mask(
-      fitting: network.weightPositions.map { position in
+      fitting: network.outline.parameters.map { position in
         let tensor = presence.tensors[position]
         return MaskPattern(shape: tensor.shape, isPresent: tensor.elements.map { $0 != 0 })
       }, network)
@@ -171,8 +171,8 @@ extension TrainingState {
 
   /// Lets the inputs or the outputs that stand at two places change them.
   fileprivate mutating func exchangeTerminals(_ a: Int, _ b: Int, areInputs: Bool, in network: Network) {
-    let (inputs, outputs) = network.terminals
-    var places = places ?? TerminalPlaces(inputs: inputs, outputs: outputs)
+    var places =
+      places ?? TerminalPlaces(inputs: network.outline.inputCount, outputs: network.outline.outputCount)
     if areInputs {
       places.inputs.exchangeOccupants(a, b)
     } else {
@@ -192,10 +192,13 @@ extension Tensor {
     }
   }
 
-  fileprivate mutating func exchangeRows(_ a: Int, _ b: Int) {
-    let columns = shape[1]
+  fileprivate mutating func exchangeRows(_ a: Int, _ b: Int, of reading: Reading) {
+    let columns = reading.to
     withMutableElements { elements in
-      for column in 0..<columns { elements.swapAt(a * columns + column, b * columns + column) }
+      for place in 0..<reading.window {
+        let (first, second) = (place * reading.from + a, place * reading.from + b)
+        for column in 0..<columns { elements.swapAt(first * columns + column, second * columns + column) }
+      }
     }
   }
 }

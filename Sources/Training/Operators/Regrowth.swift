@@ -42,7 +42,7 @@ public struct Regrowth: TrainingOperator {
     }
     let rate = share / 2 * (1 + cos(.pi * progress))
     let gradient = choice == .gradient ? context.gradient(state) : nil
-    let positions = context.network.weightPositions
+    let positions = context.network.outline.parameters
     let patterns = zip(positions, mask.patterns(of: context.network)).enumerated().map { layer, part in
       let (position, pattern) = part
       var stream = RandomStream(

@@ -29,6 +29,4 @@ import Testing
     #expect(type(of: configuration.measure.options(seed: 0, threads: 1).null).name == name)
     #expect(try train(configuration, in: temporary.run("a")).result?.modularity?.layered?.null?.model == name)
   }
-
-  @Test func layersAreNamed() { #expect(layers.map(\.name) == ["dense"]) }
 }

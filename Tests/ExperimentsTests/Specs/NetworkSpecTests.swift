@@ -71,6 +71,128 @@ import Testing
     #expect(throws: ConfigurationError.self) { try train(configuration, in: temporary.run("a")) }
   }
 
+  /// A list of numbers behind an input is a list of layers, and the same network as sizes make.
+  @Test func numbersAreDenseLayersOfTheSameBits() throws {
+    let temporary = try TemporaryFolder()
+    try train(configuration(), in: temporary.run("sizes"))
+    for (name, network) in [
+      ("layers", "{input: [8], layers: [5, 2, 1]}"),
+      ("mixed", "{layers: [8, {name: dense, units: 5}, {name: dense, units: 2}, 1]}"),
+    ] {
+      try train(configuration(["network=\(network)"]), in: temporary.run(name))
+      #expect(
+        try Outcome(temporary.run(name)).checkpoints.filter { $0.key.hasSuffix(".safetensors") }
+          == Outcome(temporary.run("sizes")).checkpoints.filter { $0.key.hasSuffix(".safetensors") })
+    }
+    let mixed = try configuration(["network={layers: [8, {name: dense, units: 5}, 1]}"])
+    #expect(mixed.yaml.contains("input:") && mixed.network.outline.sizes == [8, 5, 1])
+  }
+
+  static let badLayers: [(task: String, network: String, message: String)] = [
+    (
+      "retina", "{ layers: [{ name: flatten }, 1] }",
+      "2:21: network has no 'input', and network.layers begins with a layer (allowed: input, the shape of one example: "
+        + "height, width and channels, or steps and features, or a number of values)"
+    ),
+    (
+      "retina", "{ input: [8], layers: [] }",
+      "2:32: network.layers has no layers (allowed: a list of layers, each a "
+        + "number of dense units or a map with a name)"
+    ),
+    (
+      "retina", "{ input: [8, 0], layers: [1] }",
+      "2:19: network.input cannot be [8, 0] (allowed: the shape of one example: height, width and channels, or steps and "
+        + "features, or a number of values)"
+    ),
+    (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 2, kernel: 5 }] }",
+      "2:47: network.layers.0: a convolution takes images of at least 5 × 5, not an input of shape [4, 2, 1]"
+    ),
+    (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 2, kernel: 2 }, 1] }",
+      "2:86: network.layers.1: a dense layer takes values without places (a flatten layer before it), not an input of "
+        + "shape [3, 1, 2]"
+    ),
+    (
+      "retina", "{ input: [8], layers: [{ name: convolution, channels: 2, kernel: 2 }] }",
+      "2:41: network.layers.0: a convolution takes height × width × channels (network.input says them), not an input of "
+        + "shape [8]"
+    ),
+    (
+      "retina", "{ input: [4, 2], layers: [{ name: recurent, units: 2 }] }",
+      "2:44: unknown network.layers.0.name 'recurent'; did you mean 'recurrent'?"
+    ),
+    (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 0, kernel: 2 }] }",
+      "2:70: network.layers.0.channels cannot be '0' (allowed: 1 to 1000000)"
+    ),
+    (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 1, kernel: 2, padding: all }] }",
+      "2:93: network.layers.0.padding cannot be 'all' (allowed: zeros on each side, a whole number from 0 to 1000, or same)"
+    ),
+    (
+      "retina", "{ input: [8], layers: [4, { name: residual, layers: [3, 5] }, 1] }",
+      "2:44: network.layers.1: a residual block takes [4] back from the layers within, not an input of shape [5]"
+    ),
+    (
+      "retina", "{ input: [1000, 1000, 1000], layers: [{ name: flatten }, 1000000] }",
+      "2:67: network.layers.1 asks for 1000000001000000 weights (allowed: up to 1000000000)"
+    ),
+    (
+      "retina", "{ input: [8], embedding: 4, layers: [1] }",
+      "2:35: network.embedding goes with sizes alone (allowed: { name: embedding, width: … } in network.layers)"
+    ),
+  ]
+
+  @Test(arguments: badLayers) func layersMustFit(task: String, network: String, message: String) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try configuration(yaml: "task: { name: \(task) }\nnetwork: \(network)")
+    }
+    #expect(
+      error.map { $0.description.hasPrefix("run.yaml:\(message)") } == true, "\(String(describing: error))")
+  }
+
+  static let strangers: [(task: String, network: String, message: String)] = [
+    (
+      "retina", "{ input: [3, 3, 1], layers: [{ name: flatten }, 1] }",
+      "network.input [3, 3, 1] has 9 values, but an example of task 'retina' has 8 inputs"
+    ),
+    (
+      "retina", "{ input: [8], layers: [4, 2] }", "network.layers ends with 2, but task 'retina' needs 1 output"
+    ),
+    (
+      "permutations", "{ input: [2], layers: [4, 24] }",
+      "network.layers does not begin with an embedding, but the inputs of task 'permutations' are tokens"
+    ),
+    (
+      "retina", "{ input: [8], layers: [{ name: embedding, width: 2 }, 1] }",
+      "network.layers begins with an embedding, but the inputs of task 'retina' are no tokens"
+    ),
+    (
+      "retina", "{ input: [4, 2], layers: [{ name: recurrent, units: 1, returns: sequence }] }",
+      "network.layers ends with 4 × 1, but task 'retina' needs 1 output"
+    ),
+  ]
+
+  @Test(arguments: strangers) func layersMustBeTheTasks(task: String, network: String, message: String) throws {
+    let configuration = try configuration(yaml: "task: { name: \(task) }\nnetwork: \(network)")
+    let loaded = try configuration.task.load(seed: 0)
+    let error = #expect(throws: ConfigurationError.self) { try configuration.network.build(for: loaded) }
+    #expect(error.map { $0.description.hasSuffix(": \(message)") } == true, "\(String(describing: error))")
+  }
+
+  /// The last layer has the task's activation unless it says its own.
+  @Test func theLastOfLayersHasTheTasksActivation() throws {
+    let configuration = try configuration([
+      "network={input: [4, 2, 1], activation: relu, layers: [{name: convolution, channels: 2, kernel: 2}, "
+        + "{name: flatten}, {name: dense, units: 3, activation: silu}, 1]}"
+    ])
+    let network = try configuration.network.build(for: configuration.task.load(seed: 0))
+    #expect((network.layers[0] as? ConvolutionLayer)?.activation == .relu)
+    #expect((network.layers[2] as? DenseLayer)?.activation == .silu)
+    #expect((network.layers[3] as? DenseLayer)?.activation == .tanh)
+  }
+
   @Test func noiseStandsBehindHiddenLayersWhereItIsAskedFor() throws {
     let noisy = try configuration(["network={layers: [8, 4, 2, 1], noise: 0.2, noiseExponent: 1}"])
     let network = try noisy.network.build(for: noisy.task.load(seed: 0))

@@ -13,7 +13,7 @@ import Testing
   @Test func defaultsAreFilledIn() throws {
     let minimal = "task: { name: retina }\nnetwork: { layers: [8, 4, 2, 1] }"
     let configuration = try configuration(yaml: minimal)
-    #expect(configuration.network.sizes == [8, 4, 2, 1])
+    #expect(configuration.network.outline.sizes == [8, 4, 2, 1])
     #expect(configuration.network.activation == .tanh && configuration.network.initializer == .glorotUniform)
     #expect(configuration.training.length == .steps(1000) && configuration.training.batchSize == 128)
     #expect(configuration.training.evaluateEvery == 100 && configuration.training.checkpointEvery == 1000)

@@ -16,7 +16,7 @@ import Testing
   let term = WiringCost(distanceWeight: 1, flat: 0.1)
 
   private var prices: [Tensor] {
-    network.weightPositions.enumerated().map { term.prices(layer: $0, network.parameterShapes[$1].shape) }
+    network.outline.parameters.enumerated().map { term.prices(layer: $0, network.parameterShapes[$1].shape) }
   }
 
   private func trainer(_ operators: [any TrainingOperator]) -> Trainer {
@@ -29,7 +29,7 @@ import Testing
 
   private func mask() -> Mask {
     try! Mask(
-      network.weightPositions.enumerated().map { layer, position in
+      network.outline.parameters.enumerated().map { layer, position in
         var stream = RandomStream(seed: 9, stream: .masks, index: UInt64(layer))
         let shape = network.parameterShapes[position].shape
         return MaskPattern(random: shape.count * 3 / 4, shape, using: &stream)
@@ -74,6 +74,37 @@ import Testing
     let settled = after
     swap(&after, candidates: 9)
     #expect(after.parameters.tensors == settled.parameters.tensors && after.places == settled.places)
+  }
+
+  /// Channels change places with their kernels on both sides, behind pools and noise as well; the outputs stay. A network
+  /// with a circle is left as it is.
+  @Test func channelsTakeTheirKernelsAlong() throws {
+    let network = try Network(
+      inputShape: [6, 6, 2],
+      layers: [
+        ConvolutionLayer(2, 5, window: Window(3, padding: .same), activation: .tanh), MaxPoolLayer(size: 2),
+        ConvolutionLayer(5, 4, window: Window(2), activation: .tanh), NoiseLayer(), FlattenLayer(),
+        DenseLayer(16, 3),
+      ])
+    let optimizer = Optimizer.adam(learningRate: 0.01)
+    func swapped(_ network: Network) -> (before: TrainingState, after: TrainingState) {
+      let parameters = network.initialParameters(seed: 4)
+      var state = TrainingState(parameters: parameters, optimizer: optimizer.initialState(for: parameters))
+      state.optimizer.step = 1
+      let before = state
+      let prices = network.outline.shapes.enumerated().map { term.prices(layer: $0, $1) }
+      NeuronSwap(prices: prices, candidates: 5, period: always).apply(
+        to: &state, in: OperatorContext(network: network, steps: 60, seed: 0, gradient: { _ in Parameters() }))
+      return (before, state)
+    }
+    let (before, after) = swapped(network)
+    #expect(after.parameters.tensors != before.parameters.tensors)
+    let images = unevenTensor([3, 6, 6, 2])
+    let outputs = [before, after].map { network(images, $0.parameters) }
+    #expect((outputs[0] - outputs[1]).norm < 1e-5 * outputs[0].norm)
+    let circle = try Network(inputShape: [4, 3], layers: [RecurrentLayer(3, 5), DenseLayer(5, 2)])
+    let (still, same) = swapped(circle)
+    #expect(still.parameters.tensors == same.parameters.tensors)
   }
 
   /// Weights stay with inputs and outputs, so that nothing but the tables changes, and with them the gradient.

@@ -12,7 +12,7 @@ import Training
   private func sparse(_ trainer: Trainer, seed: UInt64 = 1) -> TrainingState {
     let network = problem.network
     let mask = try! Mask(
-      network.weightPositions.enumerated().map { layer, position in
+      network.outline.parameters.enumerated().map { layer, position in
         var stream = RandomStream(seed: 9, stream: .masks, index: UInt64(layer))
         return MaskPattern(random: 10, network.parameterShapes[position].shape, using: &stream)
       }, of: network)

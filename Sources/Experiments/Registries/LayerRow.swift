@@ -1,0 +1,34 @@
+import Configuration
+import Networks
+
+/// A layer as users find it: one row registers a layer with the command line, the tests over all layers and the
+/// documentation.
+public struct LayerRow: Sendable {
+  /// The name in configurations.
+  public let name: String
+  /// One sentence.
+  public let summary: String
+  /// The layer's own keys, beside `name`.
+  public let keys: [KeyEntry]
+  /// Reads the layer's own keys.
+  let read: @Sendable (ConfigurationSection) throws(ConfigurationError) -> LayerPlan
+
+  /// A row whose layer is made of its place and of the values of its keys, which are read in their order.
+  init<each Value: Sendable>(
+    name: String, summary: String, keys key: repeat Key<each Value>,
+    make: @escaping @Sendable (LayerPlace, repeat each Value) throws(ShapeMismatch) -> any Layer
+  ) {
+    self.name = name
+    self.summary = summary
+    var entries: [KeyEntry] = []
+    repeat entries += (each key).entries
+    keys = entries
+    read = { section throws(ConfigurationError) in
+      let values = (repeat try (each key).read(section))
+      return LayerPlan(name: name, origin: section.origin(of: "name"), path: section.path) {
+        place throws(ShapeMismatch) in
+        try make(place, repeat each values)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Tensors
+
+/// The weights from one population of units to another, or to itself.
+public struct Connection: Equatable, Sendable {
+  /// The position of the population that sends.
+  public internal(set) var from: Int
+  /// The position of the population that receives.
+  public internal(set) var to: Int
+  /// The position of the weights among the network's parameters.
+  public let parameter: Int
+  /// How the parameter becomes units × units.
+  public let reading: Reading
+  /// How often an example uses each weight: once for each place of a convolution or step of a sequence.
+  public let uses: Int
+
+  /// A connection from its parts.
+  public init(from: Int, to: Int, parameter: Int, reading: Reading, uses: Int = 1) {
+    self.from = from
+    self.to = to
+    self.parameter = parameter
+    self.reading = reading
+    self.uses = uses
+  }
+
+  /// Whether units are connected with those of their own population.
+  public var isRecurrent: Bool { from == to }
+}
+
+/// How a parameter becomes the weights between two populations, units × units.
+///
+/// The parameter's elements, row-major, are window × from × to. With a window of one place they are the matrix W itself.
+/// Where many weights join the same two units, as a kernel joins two channels or a flattened map a channel with a dense
+/// unit, the matrix is A_ij = Σ_k |w_kij|. No other norm than L1 agrees with counting every use of a weight.
+public struct Reading: Equatable, Sendable {
+  /// The number of weights from each unit to each other.
+  public let window: Int
+  /// The number of units that send.
+  public let from: Int
+  /// The number of units that receive.
+  public let to: Int
+
+  /// A parameter of `window` · `from` · `to` elements.
+  public init(window: Int = 1, from: Int, to: Int) {
+    self.window = window
+    self.from = from
+    self.to = to
+  }
+
+  /// The reading of the parameter's elements as they are, (window · from) × to.
+  public var flat: Reading { Reading(from: window * from, to: to) }
+
+  /// The shape of what is read: from × to.
+  public var shape: Shape { [from, to] }
+
+  /// Whether the parameter is the matrix, so that nothing needs to be read.
+  public var isIdentity: Bool { window == 1 }
+
+  /// The weights, from × to: signed where the window has one place, and sums of magnitudes otherwise.
+  public func matrix(_ parameter: Tensor) -> Tensor {
+    if window > 1 { return parameter.windowNorms(rows: from, columns: to) }
+    return parameter.shape == shape ? parameter : parameter.reshaped(to: shape)
+  }
+
+  /// The gradient with respect to a parameter, in its shape, of a function whose gradient with respect to the matrix is
+  /// `slope`: equal but for sign over the window.
+  public func gradient(_ slope: Tensor, at parameter: Tensor) -> Tensor {
+    if slope.isZero { return slope }
+    if window > 1 { return parameter.windowNormsGradient(slope) }
+    return parameter.shape == shape ? slope : slope.reshaped(to: parameter.shape)
+  }
+}

@@ -1,0 +1,92 @@
+import Randomness
+import Tensors
+
+/// A 2-D convolution of images, height × width × channels: f(x ∗ w + b) at each place of a square window.
+///
+/// Its units are channels, which a kernel connects with each channel before: A_io = Σ |w_io| over the window. Images lie as
+/// in TensorFlow and JAX, channels fastest, so that a flattened map is place by place.
+public struct ConvolutionLayer: Layer {
+  /// `convolution`
+  public static let name = "convolution"
+  /// The number of channels that come in.
+  public let inputs: Int
+  /// The number of channels that go out.
+  public let outputs: Int
+  /// The window.
+  public let window: Window
+  /// f
+  public let activation: Activation
+  /// How w and b begin; a unit's connections are those of its whole window.
+  public let initializer: Initializer
+
+  /// A layer of `outputs` channels that each see all `inputs`.
+  public init(
+    _ inputs: Int, _ outputs: Int, window: Window, activation: Activation = .identity,
+    initializer: Initializer = .glorotUniform
+  ) {
+    require(inputs > 0 && outputs > 0, "a convolution of \(inputs) channels to \(outputs)")
+    self.inputs = inputs
+    self.outputs = outputs
+    self.window = window
+    self.activation = activation
+    self.initializer = initializer
+  }
+
+  /// `weight` [size, size, in, out] and `bias` [out].
+  public var parameterShapes: [(name: String, shape: Shape)] {
+    [("weight", [window.size, window.size, inputs, outputs]), ("bias", [outputs])]
+  }
+
+  /// Each channel before is connected with each of the layer's by a kernel, which an example uses at every place.
+  public func wire(_ wiring: inout Wiring) {
+    let (before, grid) = (wiring.signal, Array(wiring.outputShape.dimensions.dropLast()))
+    wiring.connect(
+      before, wiring.addUnits(outputs, grid: grid, parameters: [1]), by: 0, uses: grid.reduce(1, *))
+  }
+
+  /// Images of `inputs` channels become images of `outputs`.
+  public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
+    guard input.rank == 3, input[2] == inputs else {
+      throw ShapeMismatch(
+        layer: "a convolution", found: input,
+        expected: "height × width × \(inputs) \(inputs == 1 ? "channel" : "channels")")
+    }
+    guard let down = window.places(along: input[0]), let across = window.places(along: input[1]) else {
+      throw ShapeMismatch(
+        layer: "a convolution", found: input, expected: "images of at least \(window.size) × \(window.size)")
+    }
+    return [down.count, across.count, outputs]
+  }
+
+  /// Weights by the initializer, biases with them.
+  public func initialParameters(using stream: inout RandomStream) -> Parameters {
+    let area = window.size * window.size
+    return Parameters([
+      initializer.weight(
+        parameterShapes[0].shape, fanIn: area * inputs, fanOut: area * outputs, using: &stream),
+      initializer.bias(outputs, fanIn: area * inputs, using: &stream),
+    ])
+  }
+
+  /// B × H × W × in becomes B × H' × W' × out.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+  ) -> any LayerPass {
+    let first = parameters.startIndex
+    return Pass(
+      convolution: ConvolutionPass(input, parameters[first], parameters[first + 1], window, activation),
+      wantsInputGradient: wantsInputGradient)
+  }
+
+  private struct Pass: LayerPass {
+    let convolution: ConvolutionPass
+    let wantsInputGradient: Bool
+
+    var output: Tensor { convolution.output }
+
+    func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
+      let (x, w, b) = convolution.gradients(outputGradient, wantsInput: wantsInputGradient)
+      return (x, [w, b])
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Tensors
+
+extension NetworkOutline {
+  /// Throws where a term has no meaning on some of the connections, or cannot take their weights.
+  public func check(_ term: any RegularizationTerm, on positions: [Int]) throws(UnfitShapes) {
+    let name = type(of: term).name
+    try term.check(
+      positions.map { position in
+        let reading = connections[position].reading
+        return term.view == .parameters ? reading.flat.shape : reading.shape
+      })
+    // Weights may fit by their sizes and still be those of units that do not meet.
+    let isMeant =
+      switch term.view {
+      case .parameters, .matrices: true
+      case .chain: isChain(positions)
+      case .pairs:
+        isChain(positions)
+          || Set(pairs(of: positions).flatMap { [$0.first, $0.second] }).count == positions.count
+      }
+    guard isMeant else {
+      throw UnfitShapes(
+        name, found: "it has no meaning on \(positions.map { describe($0) }.joined(separator: ", "))",
+        allowed: "connections that each begin with the units that the one before ends with, none visited twice")
+    }
+    if let batch = term.kind.ofBatch, batch.needsActivations { try checkActivity(batch, name, positions) }
+  }
+
+  private func checkActivity(
+    _ term: any BatchRegularizer, _ name: String, _ positions: [Int]
+  ) throws(UnfitShapes) {
+    let hidden = Set(positions.dropLast().map { connections[$0].to }).sorted().map { populations[$0] }
+    if let within = hidden.first(where: { $0.layer == nil }) {
+      throw UnfitShapes(
+        name, found: "the activity of \(within.name) is not seen",
+        allowed: "units whose activity a layer of the network puts out")
+    }
+    if term.comparesExamples, let map = hidden.first(where: { !$0.grid.isEmpty }) {
+      let places = map.grid.map(String.init).joined(separator: " × ")
+      throw UnfitShapes(
+        name, found: "\(map.name) has \(places) places", allowed: "units with one value an example")
+    }
+  }
+
+  /// `inputs → layers.0`
+  public func describe(_ position: Int) -> String {
+    let connection = connections[position]
+    return "\(populations[connection.from].name) → \(populations[connection.to].name)"
+  }
+}

@@ -1,0 +1,43 @@
+import Networks
+import Records
+
+extension ConnectionsRecord {
+  /// The record of a network.
+  public init(of network: Network) {
+    let (populations, connections) = (network.outline.populations, network.outline.connections)
+    self.init(
+      populations: populations.map {
+        Population(name: $0.name, units: $0.unitCount, role: $0.role.rawValue, grid: $0.grid)
+      },
+      connections: connections.map {
+        Connection(
+          from: populations[$0.from].name, to: populations[$0.to].name,
+          parameter: network.parameterShapes[$0.parameter].name, window: $0.reading.window, uses: $0.uses)
+      })
+  }
+
+  /// The populations and connections, parameters by their places in the list of connections; nil where a name or a role is
+  /// not known.
+  var outline: NetworkOutline? {
+    var own: [Networks.Population] = []
+    for population in populations {
+      guard let role = Networks.Population.Role(rawValue: population.role), population.units > 0 else {
+        return nil
+      }
+      own.append(
+        Networks.Population(
+          name: population.name, unitCount: population.units, role: role, grid: population.grid))
+    }
+    var joined: [Networks.Connection] = []
+    for (index, connection) in connections.enumerated() {
+      guard let from = position(of: connection.from), let to = position(of: connection.to),
+        connection.window > 0
+      else { return nil }
+      let reading = Reading(
+        window: connection.window, from: populations[from].units, to: populations[to].units)
+      joined.append(
+        Networks.Connection(from: from, to: to, parameter: index, reading: reading, uses: connection.uses))
+    }
+    return NetworkOutline(populations: own, connections: joined)
+  }
+}

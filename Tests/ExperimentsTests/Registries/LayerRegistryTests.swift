@@ -1,0 +1,74 @@
+import Configuration
+import Experiments
+import Foundation
+import Networks
+import Records
+import RunSupport
+import Runs
+import Tasks
+import TestSupport
+import Testing
+
+/// Every layer's row: it is read, trained with, measured, resumed, and says its keys.
+@Suite struct LayerRegistryTests {
+  /// A network with each layer, for the eight inputs of the retina or the two tokens of permutations.
+  static let samples: [String: (task: String, network: String)] = [
+    "dense": ("retina", "{ input: [8], layers: [{ name: dense, units: 4, activation: relu }, 1] }"),
+    "convolution": (
+      "retina",
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 2, padding: same }, { name: flatten }, 1] }"
+    ),
+    "maxPool": (
+      "retina",
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 1 }, { name: maxPool, size: 2 }, "
+        + "{ name: flatten }, 1] }"
+    ),
+    "flatten": ("retina", "{ input: [4, 2, 1], layers: [{ name: flatten }, 3, 1] }"),
+    "recurrent": ("retina", "{ input: [4, 2], layers: [{ name: recurrent, units: 5 }, 1] }"),
+    "residual": ("retina", "{ input: [8], layers: [4, { name: residual, layers: [3, 4] }, 1] }"),
+    "noise": ("retina", "{ input: [8], layers: [4, { name: noise, strength: 0.2 }, 1] }"),
+    "embedding": ("permutations", "{ input: [2], layers: [{ name: embedding, width: 3 }, 4, 24] }"),
+  ]
+
+  private func sample(_ name: String, _ more: [String] = []) throws -> RunConfiguration {
+    let sample = try #require(Self.samples[name], "no sample of \(name)")
+    return try configuration(["task={name: \(sample.task)}", "network=\(sample.network)"] + more)
+  }
+
+  @Test func everyLayerHasASample() {
+    #expect(Set(LayerRow.all.map(\.name)) == Set(Self.samples.keys))
+    #expect(Set(LayerRow.all.map(\.name)).count == LayerRow.all.count)
+  }
+
+  @Test(arguments: LayerRow.all.map(\.name)) func aLayerTrainsIsMeasuredAndResumes(name: String) throws {
+    let temporary = try TemporaryFolder()
+    let configuration = try sample(name, ["regularizers=[{name: l1, weight: 0.001}]"])
+    let result = try #require(try train(configuration, in: temporary.run("a")).result)
+    let sizes = configuration.network.outline.sizes
+    #expect(result.modularity?.layerSizes == sizes && result.modularity?.layered?.value != nil)
+    let network = try configuration.network.build(for: configuration.task.load(seed: 0))
+    #expect(network.layers.contains { type(of: $0).name == name })
+    #expect(network.outline == configuration.network.outline || name == "embedding")
+    try train(configuration, in: temporary.run("b"), stoppingAfter: 7)
+    try resume(temporary.run("b"))
+    #expect(try Outcome(temporary.run("a")).checkpoints == Outcome(temporary.run("b")).checkpoints)
+    // The same configuration with all defaults filled in is the same run.
+    let resolved = try RunConfiguration(YAML.parse(configuration.yaml, source: "resolved.yaml"))
+    #expect(resolved.yaml == configuration.yaml)
+    let record = try #require(try temporary.run("a").connections())
+    #expect(record.populations.map(\.units) == sizes)
+  }
+
+  @Test(arguments: LayerRow.all.map(\.name)) func keysAreThoseThatAreRead(name: String) throws {
+    let row = try #require(LayerRow.all.first { $0.name == name })
+    let known = (["name"] + row.keys.map(\.name)).joined(separator: ", ")
+    let sample = try #require(Self.samples[name])
+    let network = sample.network.replacingOccurrences(of: "{ name: \(name)", with: "{ typo: 1, name: \(name)")
+    let error = #expect(throws: ConfigurationError.self) {
+      try configuration(["task={name: \(sample.task)}", "network=\(network)"])
+    }
+    #expect(
+      error?.description.contains("unknown key in 'network.layers.") == true, "\(String(describing: error))")
+    #expect(error?.description.hasSuffix("'typo' (allowed: \(known))") == true, "\(String(describing: error))")
+  }
+}

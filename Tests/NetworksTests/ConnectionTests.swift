@@ -1,0 +1,36 @@
+import Networks
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct ConnectionTests {
+  @Test func aMatrixIsReadAsItIs() {
+    let reading = Reading(from: 2, to: 3)
+    let weights = Tensor([2, 3], [1, -2, 3, -4, 5, -6])
+    #expect(reading.isIdentity && reading.matrix(weights) == weights)
+    #expect(reading.gradient(weights, at: weights) == weights)
+    // A window of one place has another shape and the same signed elements.
+    let kernel = weights.reshaped(to: [1, 1, 2, 3])
+    #expect(reading.matrix(kernel) == weights && reading.gradient(weights, at: kernel).shape == [1, 1, 2, 3])
+  }
+
+  @Test func weightsOfOnePairAddUp() {
+    let reading = Reading(window: 2, from: 2, to: 1)
+    let parameter = Tensor([4, 1], [1, -2, -3, 4])
+    #expect(reading.matrix(parameter) == Tensor([2, 1], [4, 6]))
+    let slope = Tensor([2, 1], [10, 20])
+    #expect(reading.gradient(slope, at: parameter) == Tensor([4, 1], [10, -20, -10, 20]))
+    #expect(reading.gradient(.zero, at: parameter).isZero)
+  }
+
+  /// The gradient of a function of what is read, against differences in the parameter.
+  @Test func gradientsReachTheParameter() {
+    let reading = Reading(window: 4, from: 3, to: 2)
+    let parameter = unevenTensor([2, 2, 3, 2])
+    let upstream = unevenTensor([3, 2])
+    let error = gradientError(
+      of: Parameters([reading.gradient(upstream, at: parameter)]), at: Parameters([parameter])
+    ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
+    #expect(error < gradientTolerance)
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Networks
+import Tensors
+import Testing
+
+/// Outputs and gradients of each layer as PyTorch has them (`Oracles/layers.py`).
+@Suite struct LayerOracleTests {
+  struct Recording: Decodable {
+    var kind: String
+    var settings: [String: Setting]
+    var inputShape: [Int]
+    var input: [Double]
+    var parameters: [[Double]]
+    var outputShape: [Int]
+    var output: [Double]
+    var upstream: [Double]
+    var inputGradient: [Double]
+    var gradients: [[Double]]
+  }
+
+  enum Setting: Decodable {
+    case number(Int)
+    case word(String)
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Int.self) {
+        self = .number(number)
+      } else {
+        self = .word(try container.decode(String.self))
+      }
+    }
+  }
+
+  static let recordings = Result { () throws -> [Recording] in
+    let url = try #require(
+      Bundle.module.url(forResource: "layers", withExtension: "json", subdirectory: "Fixtures"))
+    return try JSONDecoder().decode([Recording].self, from: Data(contentsOf: url))
+  }
+
+  /// Sums of some hundred rounded products, in the precision of the build.
+  static let tolerance: Double = MemoryLayout<Scalar>.size == 8 ? 1e-12 : 1e-5
+
+  @Test func layersAreThoseOfPyTorch() throws {
+    let recordings = try Self.recordings.get()
+    #expect(Set(recordings.map(\.kind)) == ["convolution", "maxPool", "recurrent", "residual"])
+    for recording in recordings {
+      let layer = try Self.layer(recording)
+      let network = try Network(inputShape: Shape(Array(recording.inputShape.dropFirst())), layers: [layer])
+      #expect([recording.inputShape[0]] + network.outputShape.dimensions == recording.outputShape)
+      let input = Tensor(Shape(recording.inputShape), recording.input.map { Scalar($0) })
+      let parameters = Parameters(
+        zip(network.parameterShapes, recording.parameters).map { Tensor($0.shape, $1.map { Scalar($0) }) })
+      let pass = network.pass(input, parameters, wantsInputGradient: true)
+      let upstream = Tensor(Shape(recording.outputShape), recording.upstream.map { Scalar($0) })
+      let (slope, gradient) = pass.gradients(upstream)
+      let found = [pass.output, slope] + gradient.tensors
+      let expected = [recording.output, recording.inputGradient] + recording.gradients
+      for (tensor, values) in zip(found, expected) {
+        let scale = values.map(abs).max() ?? 1
+        let error = zip(tensor.elements, values).map { abs(Double($0) - $1) }.max() ?? 0
+        #expect(
+          tensor.count == values.count && error < Self.tolerance * max(scale, 1),
+          "\(recording.kind) \(recording.settings): \(error)")
+      }
+      // The first layer of a network is not asked for its input's gradient, and the others are the same bits.
+      let short = network.pass(input, parameters).gradients(upstream)
+      #expect(short.input.isZero && short.parameters.tensors == gradient.tensors)
+    }
+  }
+
+  static func layer(_ recording: Recording) throws -> any Layer {
+    func number(_ key: String) throws -> Int {
+      guard case .number(let number)? = recording.settings[key] else { throw MissingSetting(key: key) }
+      return number
+    }
+    func word(_ key: String) throws -> String {
+      guard case .word(let word)? = recording.settings[key] else { throw MissingSetting(key: key) }
+      return word
+    }
+    switch recording.kind {
+    case "convolution":
+      let padding = Int(try word("padding")).map { Window.Padding.zeros($0) } ?? .same
+      return ConvolutionLayer(
+        2, 3, window: Window(try number("size"), stride: try number("stride"), padding: padding),
+        activation: try #require(Activation(rawValue: try word("activation"))))
+    case "maxPool":
+      return MaxPoolLayer(size: try number("size"), stride: try number("stride"))
+    case "recurrent":
+      return RecurrentLayer(
+        3, 4, activation: try #require(Activation(rawValue: try word("activation"))),
+        returns: try #require(RecurrentLayer.Returns(rawValue: try word("returns"))))
+    case "residual":
+      return ResidualLayer(
+        try Network(inputShape: [4], layers: [DenseLayer(4, 6, activation: .tanh), DenseLayer(6, 4)]))
+    default: throw MissingSetting(key: recording.kind)
+    }
+  }
+
+  struct MissingSetting: Error { var key: String }
+}

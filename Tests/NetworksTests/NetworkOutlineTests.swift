@@ -1,0 +1,32 @@
+import Networks
+import Testing
+
+@Suite struct NetworkOutlineTests {
+  private let chain = NetworkOutline(sizes: [3, 4, 4, 2])
+
+  @Test func neighborsOfAChainArePairs() {
+    #expect(chain.isChain && chain.isChain([0, 1, 2]) && chain.isChain([1, 2]) && chain.isChain([]))
+    #expect(chain.pairs(of: [0, 1, 2]).map { [$0, $1] } == [[0, 1], [1, 2]])
+    #expect(chain.pairs(of: [1, 2]).map { [$0, $1] } == [[0, 1]])
+    // These two do not meet, whatever their sizes.
+    #expect(!chain.isChain([0, 2]) && chain.pairs(of: [0, 2]).isEmpty)
+    #expect(!chain.isChain([1, 0]))
+  }
+
+  @Test func activityIsOfTheUnitsBetween() {
+    let outline = NetworkOutline(
+      populations: [
+        Population(name: "inputs", unitCount: 2, role: .input), Population(name: "a", unitCount: 3, layer: 1),
+        Population(name: "within", unitCount: 3), Population(name: "b", unitCount: 2, role: .output, layer: 4),
+      ],
+      connections: [
+        Connection(from: 0, to: 1, parameter: 0, reading: Reading(from: 2, to: 3)),
+        Connection(from: 1, to: 1, parameter: 1, reading: Reading(from: 3, to: 3)),
+        Connection(from: 1, to: 2, parameter: 2, reading: Reading(from: 3, to: 3)),
+        Connection(from: 2, to: 3, parameter: 3, reading: Reading(from: 3, to: 2)),
+      ])
+    #expect(outline.activeLayers(of: [0, 1, 2, 3]) == [1])
+    #expect(outline.activeLayers(of: [0]) == [] && outline.activeLayers(of: [0, 3]) == [1])
+    #expect(!outline.isChain && !outline.isChain([0, 1]) && outline.isChain([0, 2, 3]))
+  }
+}

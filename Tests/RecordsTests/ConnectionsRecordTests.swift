@@ -1,0 +1,35 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+@Suite struct ConnectionsRecordTests {
+  private let record = ConnectionsRecord(
+    populations: [
+      .init(name: "inputs", units: 2, role: "input", grid: [4, 3]),
+      .init(name: "layers.0", units: 3, role: "output"),
+    ],
+    connections: [
+      .init(from: "inputs", to: "layers.0", parameter: "layers.0.weight", window: 2, uses: 12),
+      .init(from: "layers.0", to: "layers.0", parameter: "layers.0.recurrent_weight"),
+    ])
+
+  @Test func isReadAsItWasWritten() throws {
+    let temporary = try TemporaryFolder()
+    let folder = RunFolder(path: temporary.path)
+    #expect(try folder.connections() == nil)
+    try folder.write(record)
+    #expect(try folder.connections() == record)
+    let text = String(decoding: try record.json(), as: UTF8.self)
+    #expect(text.contains("\"parameter\" : \"layers.0.weight\"") && text.contains("\"schema\" : 1"))
+  }
+
+  @Test func weightsOfOnePairAddUp() {
+    let kernel: [Float] = [1, -2, 3, -4, 5, -6, -1, 1, 1, 1, 1, 1]
+    #expect(record.matrix(of: record.connections[0], kernel) == [2, 3, 4, 5, 6, 7])
+    let square: [Float] = [1, -2, 3, -4, 5, -6, 7, -8, 9]
+    #expect(record.matrix(of: record.connections[1], square) == square)
+    #expect(record.matrix(of: record.connections[1], [1, 2]) == nil)
+    #expect(record.position(of: "layers.0") == 1 && record.position(of: "layers.1") == nil)
+  }
+}
