@@ -147,7 +147,7 @@ public final class ConfigurationSection {
     _ key: String, standingFor items: [(number: Int, map: ConfigurationValue)]
   ) throws(ConfigurationError) -> [ConfigurationSection] {
     let sections = try items.map { number, map throws(ConfigurationError) in
-      try ConfigurationSection(map, path: "\(place(key)).\(number)")
+      try ConfigurationSection(map, path: "\(place(key)).\(number)", locate)
     }
     children.append((key, sections, true))
     return sections

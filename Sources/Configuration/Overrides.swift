@@ -7,16 +7,21 @@ extension ConfigurationValue {
     guard parts.count == 2, !path.contains("") else {
       throw ConfigurationError(origin, "not an assignment (allowed: a.b=value)")
     }
+    if parts[1].allSatisfy(\.isWhitespace) {
+      throw ConfigurationError(origin, "no value (allowed: a.b=value; null for the default)")
+    }
     try set(path, to: try YAML.value(ofOption: String(parts[1]), origin))
   }
 
   /// Sets the values of the variables that name a top-level key: `MODULON_SEED`, `MODULON_OPTIMIZER__LEARNING_RATE`.
   ///
-  /// Two underscores go one level down, one joins words; variables of other names are somebody else's.
+  /// Two underscores go one level down, one joins words; variables of other names are somebody else's, and one without a
+  /// value is as one that is not set.
   public mutating func set(
     environment: [String: String], topLevelKeys: [String]
   ) throws(ConfigurationError) {
-    for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("MODULON_") {
+    for (name, text) in environment.sorted(by: { $0.key < $1.key })
+    where name.hasPrefix("MODULON_") && !text.allSatisfy(\.isWhitespace) {
       let path = name.dropFirst("MODULON_".count).components(separatedBy: "__").map(camelCase)
       guard let first = path.first, topLevelKeys.contains(first) else { continue }
       try set(path, to: try YAML.value(ofOption: text, Origin(name)))
@@ -31,12 +36,11 @@ extension YAML {
   {
     let parsed: ConfigurationValue
     do {
-      parsed = try parse(text, source: origin.source)
+      parsed = try tree(text, source: origin.source)
     } catch {
       // A line and a column within an option would only confuse.
       throw ConfigurationError(origin, error.message)
     }
-    if text.allSatisfy(\.isWhitespace) { return ConfigurationValue(.null, origin: origin) }
     return parsed.replacingOrigins(with: origin)
   }
 }

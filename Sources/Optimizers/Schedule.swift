@@ -16,10 +16,15 @@ public indirect enum Schedule: Equatable, Sendable {
   case warmUp(steps: Int, then: Schedule = .constant)
   /// Times one factor from a quarter of the training on, and times another as well from three quarters on.
   /// Source: Liu, Gan and Tegmark, "Seeing is believing: brain-inspired modular training" (2023).
-  case bimt(atQuarter: Double = 10, atThreeQuarters: Double = 0.1)
+  case bimt(
+    atQuarter: Double = Schedule.bimtFactors.atQuarter,
+    atThreeQuarters: Double = Schedule.bimtFactors.atThreeQuarters)
   /// `from` until the fraction `begin` of the training, then geometrically to 1 at the fraction `end`: as many steps for
   /// every power of ten between. A term that grows so slowly finds the loss it competes with, whichever that is.
   case rise(from: Double, begin: Double = 0, end: Double = 1)
+
+  /// The factors of `bimt` as published.
+  public static let bimtFactors = (atQuarter: 10.0, atThreeQuarters: 0.1)
 
   /// The factor at a step of a training of `steps` steps; behind its end a cosine and `bimt` stay as they ended.
   public func factor(at step: Int, of steps: Int) -> Double {

@@ -114,7 +114,10 @@ extension RunComparison {
   }
 
   private static func configuration(_ folder: RunFolder) throws -> [Leaf] {
-    try YAML.parse(folder.config(), source: folder.configPath).leaves()
+    // Numbers in one form: 1.0e-08 is 1e-08.
+    try YAML.parse(folder.config(), source: folder.configPath).leaves().map { key, text in
+      (key, text.contains("e") ? Double(text).map { "\($0)" } ?? text : text)
+    }
   }
 
   private static func environment(_ folder: RunFolder) throws -> [Leaf] {

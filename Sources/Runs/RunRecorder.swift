@@ -28,7 +28,7 @@ final class RunRecorder {
       manifest = RunManifest(of: run)
       do {
         try run.folder.create()
-        try run.folder.writeConfig(run.configuration.yaml)
+        try run.folder.writeConfig(run.configuration.portableYAML)
         try run.mask?.write(of: run.network, to: URL(fileURLWithPath: run.folder.maskPath))
         try run.folder.write(ConnectionsRecord(of: run.network))
         try run.folder.write(manifest)
@@ -84,18 +84,18 @@ final class RunRecorder {
   /// Appends a line of metrics.
   func log(_ report: StepReport, _ state: TrainingState) throws {
     var line = MetricLine(step: state.step)
-    line["loss"] = report.loss
-    line["loss/task"] = report.taskLoss
-    if run.configuration.constraint != nil { line["weight/task"] = report.taskWeight }
+    line[MetricKey.loss] = report.loss
+    line[MetricKey.taskLoss] = report.taskLoss
+    if run.configuration.constraint != nil { line[MetricKey.taskWeight] = report.taskWeight }
     // What is there of the weights, where it may change.
     if !run.configuration.operators.isEmpty, let mask = state.mask {
       line["density"] = mask.patterns(of: run.network).density
     }
     for term in report.terms {
-      line["loss/\(term.name)"] = term.contribution
-      line["regularizer/\(term.name)"] = term.value
-      line["weight/\(term.name)"] = term.weight
-      line["gradient_ratio/\(term.name)"] = term.gradientRatio
+      line[MetricKey.loss(of: term.name)] = term.contribution
+      line[MetricKey.value(of: term.name)] = term.value
+      line[MetricKey.weight(of: term.name)] = term.weight
+      line[MetricKey.gradientRatio(of: term.name)] = term.gradientRatio
     }
     let goal = run.experiment.goal(afterSteps: state.step)
     if run.goals.count > 1 { line["goal"] = Double(goal) }

@@ -104,6 +104,8 @@ public struct Sweep: Sendable {
         "zip: '\(other.key)' has \(other.values.count) values, but '\(first.key)' has \(first.values.count) "
           + "(allowed: lists of one length)")
     }
+    try grid.checkGrid()
+    try zip.checkRows()
     var seen: [String] = []
     let all = (grid.axes + zip.axes).map { ($0.key, $0.origin) } + random.axes.map { ($0.key, $0.origin) }
     for (key, origin) in all {

@@ -36,6 +36,31 @@ struct SweepAxes: ConfigurationReadable, Sendable {
 
   func configurationValue(origin: Origin) -> ConfigurationValue { node ?? .empty(origin) }
 
+  /// Refuses what would make one run of two: in a grid, values of a key that are equal, whatever they are written as.
+  func checkGrid() throws(ConfigurationError) {
+    for axis in axes { try Self.checkDifferent(axis.values.map { [$0] }, axis.key) }
+  }
+
+  /// Refuses what would make one run of two: where keys vary together, rows that are equal in all of them.
+  func checkRows() throws(ConfigurationError) {
+    guard let first = axes.first else { return }
+    let rows = first.values.indices.map { row in axes.map { $0.values[row] } }
+    try Self.checkDifferent(rows, axes.map(\.key).joined(separator: "', '"))
+  }
+
+  private static func checkDifferent(_ rows: [[ConfigurationValue]], _ keys: String) throws(ConfigurationError)
+  {
+    var seen: [[String]: [ConfigurationValue]] = [:]
+    for row in rows {
+      guard let equal = seen.updateValue(row, forKey: row.map(\.meaning)) else { continue }
+      func text(_ row: [ConfigurationValue]) -> String { row.map(\.shortText).joined(separator: ", ") }
+      throw ConfigurationError(
+        row[0].origin,
+        "'\(keys)' cannot be \(text(row)) beside \(text(equal)), which is the same (allowed: different values; "
+          + "'seeds' makes a run several times)")
+    }
+  }
+
   /// Every combination of one value of each key; the last key changes fastest.
   var product: [SweepAssignments] {
     axes.reduce([SweepAssignments()]) { combinations, axis in
@@ -71,6 +96,20 @@ enum SweepKey {
         origin,
         "unknown key '\(key)'\(hint) (allowed: paths that begin with "
           + RunConfiguration.topLevelKeys.filter { $0 != "seed" }.joined(separator: ", ") + ")")
+    }
+  }
+}
+
+extension ConfigurationValue {
+  /// What a reader makes of the value, as text: equal for `0.01` and `1e-2`, and for maps whatever the order of their keys.
+  var meaning: String {
+    switch content {
+    case .null: "null"
+    case .scalar(let text, quoted: true): "'\(text)'"
+    case .scalar(let text, quoted: false): Double(text).map { "\($0)" } ?? "'\(text)'"
+    case .list(let items): "[\(items.map(\.meaning).joined(separator: ", "))]"
+    case .map(let entries):
+      "{\(entries.map { "\($0.key): \($0.value.meaning)" }.sorted().joined(separator: ", "))}"
     }
   }
 }

@@ -18,6 +18,8 @@ public struct SweepFolder: Sendable {
 
   /// The sweep with its base filled in.
   public var sweepPath: String { "\(path)/sweep.yaml" }
+  /// Whether a sweep was begun here.
+  public var exists: Bool { FileManager.default.fileExists(atPath: sweepPath) }
   /// The folder of run folders.
   public var runsPath: String { "\(path)/runs" }
   /// The names of the runs.
@@ -70,7 +72,7 @@ public struct SweepFolder: Sendable {
   /// Throws `SweepError.otherSweep` with the keys that differ where the folder holds another, and `ForeignFile`.
   public func plan(for sweep: Sweep) throws -> SweepPlan {
     try checkIsOurs()
-    guard FileManager.default.fileExists(atPath: sweepPath) else { return try SweepPlan(sweep) }
+    guard exists else { return try SweepPlan(sweep) }
     let differences = try self.sweep().differences(from: sweep)
     if !differences.isEmpty { throw SweepError.otherSweep(path, differences) }
     return try plan()
@@ -80,7 +82,7 @@ public struct SweepFolder: Sendable {
   ///
   /// Throws as `plan(for:)` does, and `FileError`.
   public func prepare(for sweep: Sweep) throws -> SweepPlan {
-    let isNew = !FileManager.default.fileExists(atPath: sweepPath)
+    let isNew = !exists
     let plan = try plan(for: sweep)
     for folder in [runsPath, claims.workersPath, failuresPath] { try AtomicFile.makeFolder(folder) }
     if isNew {

@@ -6,7 +6,8 @@ import Tensors
 ///
 /// Inputs are (p / 255 - m) / s, where m and s are mean and standard deviation of all pixels p / 255 of the
 /// training images. The files are `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, and the same with
-/// `t10k` for the test.
+/// `t10k` for the test, or under the names of EMNIST. Labels are those of the files: EMNIST's letters begin with 1, so that
+/// they need 27 classes.
 public struct IDXImages: TaskSource {
   /// The task's name in configurations.
   public static let name = "idx"

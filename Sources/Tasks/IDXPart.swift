@@ -13,10 +13,10 @@ struct IDXPart {
   /// The files that were read: the images', then the labels'.
   let files: [URL]
 
-  /// Reads `prefix-images-idx3-ubyte` and `prefix-labels-idx1-ubyte`, or the same with `.gz`.
+  /// Reads `prefix-images-idx3-ubyte` and `prefix-labels-idx1-ubyte`, under the names that `find` knows.
   init(_ prefix: String, in directory: URL, classes: Int) throws {
-    let imageFile = try Self.find("\(prefix)-images-idx3-ubyte", in: directory)
-    let labelFile = try Self.find("\(prefix)-labels-idx1-ubyte", in: directory)
+    let imageFile = try Self.find(prefix, "images", "idx3-ubyte", in: directory)
+    let labelFile = try Self.find(prefix, "labels", "idx1-ubyte", in: directory)
     let images = try Self.read(imageFile, axes: ["count", "height", "width"])
     let labelBytes = try Self.read(labelFile, axes: ["count"])
     files = [imageFile, labelFile]
@@ -36,15 +36,31 @@ struct IDXPart {
     if let example = labels.firstIndex(where: { $0 >= classes }) {
       throw TaskError.malformed(
         file: labelFile.relativePath,
-        problem: "label \(labels[example]) of example \(example); allowed: 0 to \(classes - 1)")
+        problem:
+          "label \(labels[example]) of example \(example); allowed: 0 to \(classes - 1), or more with 'classes'"
+      )
     }
   }
 
-  private static func find(_ name: String, in directory: URL) throws -> URL {
-    for candidate in [name, name + ".gz"] {
+  /// A file by its usual name, `train-images-idx3-ubyte`, by that of archives that were unpacked on other systems,
+  /// `train-images.idx3-ubyte`, or by EMNIST's, `emnist-letters-train-images-idx3-ubyte`; each gzipped or not.
+  private static func find(_ half: String, _ content: String, _ type: String, in directory: URL) throws -> URL {
+    let name = "\(half)-\(content)-\(type)"
+    for candidate in [name, "\(half)-\(content).\(type)"].flatMap({ [$0, $0 + ".gz"] }) {
       let file = directory.appendingPathComponent(candidate)
       if FileManager.default.fileExists(atPath: file.path) { return file }
     }
+    let other = half == "t10k" ? "test" : half
+    let ends = ["-\(other)-\(content)-\(type)", "-\(other)-\(content)-\(type).gz"]
+    let there = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    let named = there.filter { file in ends.contains { file.hasSuffix($0) } }.sorted()
+    guard named.count <= 1 else {
+      throw TaskError.missing(
+        path: directory.relativePath,
+        problem:
+          "\(named.joined(separator: ", ")) are \(content) of several data sets (allowed: a folder for each)")
+    }
+    if let only = named.first { return directory.appendingPathComponent(only) }
     throw TaskError.missing(path: directory.relativePath, problem: "neither \(name) nor \(name).gz is there")
   }
 

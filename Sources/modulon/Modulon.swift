@@ -21,6 +21,7 @@ struct Modulon: ParsableCommand {
     ])
 
   static func main() {
+    if let error = unknownCommand(in: CommandLine.arguments.dropFirst()) { exit(withError: error) }
     Blas.start()
     main(nil)
   }
@@ -31,6 +32,6 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .long, help: "Print JSON on standard output.")
   var json = false
 
-  @Flag(name: .long, help: "Say nothing on standard error but errors.")
+  @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
   var quiet = false
 }

@@ -64,13 +64,11 @@ private struct ProgressText {
 
   /// The loss with what it is the sum of, then the rest by name.
   private static func texts(_ metrics: MetricLine) -> [String] {
-    let shares = metrics.names.filter { $0.hasPrefix("loss/") }
-    var parts = ["loss \(number(metrics["loss"]))"]
-    if shares.count > 1 {
-      parts[0] +=
-        " (" + shares.map { "\($0.dropFirst("loss/".count)) \(number(metrics[$0]))" }.joined(separator: ", ")
-        + ")"
+    let shares = metrics.names.compactMap { name in
+      MetricKey.Prefix.loss.name(in: name).map { "\($0) \(number(metrics[name]))" }
     }
+    var parts = ["loss \(number(metrics[MetricKey.loss]))"]
+    if shares.count > 1 { parts[0] += " (\(shares.joined(separator: ", ")))" }
     for (name, label) in [
       ("test/accuracy", "accuracy"), ("modularity/layered", "modularity"), ("leak", "leak"),
     ] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Files
 import Foundation
 import Records
@@ -80,6 +81,9 @@ struct StudyCommand: ParsableCommand {
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       try folder.checkIsOurs()
+      if pageOnly, try !study.sweeps(at: scale).contains(where: { folder.sweep($0.name).exists }) {
+        throw MissingInput(path: folder.path, what: "folder of study \(name)")
+      }
       let failed =
         pageOnly
         ? 0

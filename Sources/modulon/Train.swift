@@ -76,7 +76,7 @@ struct Train: ParsableCommand {
         let experiment = try Experiment(configuration, beside: folder.parent)
         _ = try experiment.trainer
         let summary = NetworkSummary(network: experiment.network, terms: configuration.regularizers)
-        Console.write(configuration.yaml + summary.text, to: .standardOutput)
+        Console.write(configuration.portableYAML + summary.text, to: .standardOutput)
         return
       }
       try execute(

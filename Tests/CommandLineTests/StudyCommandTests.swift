@@ -81,6 +81,15 @@ struct StudyCommandTests {
     #expect(page.contains("1 failed.") && page.contains("| retina-and | \(name) | "))
   }
 
+  /// Pages are made of runs: without any there is nothing to write, and nothing is written.
+  @Test(arguments: [false, true]) func pagesOfAStudyThatIsNotThereAreRefused(isEmptyFolder: Bool) throws {
+    if isEmptyFolder { try sandbox.makeFolder("board") }
+    let outcome = try sandbox.run("study", "leaderboard", "--page-only", "--out", "board")
+    #expect(outcome.status == 66 && outcome.output.isEmpty)
+    #expect(outcome.talk == "modulon: error: board: there is no such folder of study leaderboard\n")
+    #expect(try isEmptyFolder ? sandbox.names(in: "board") == [] : !sandbox.exists("board"))
+  }
+
   @Test func refusesAFolderOfAnotherSize() throws {
     try #require(
       try sandbox.run("study", "normalized-loops", "--steps", "2", "--seeds", "1", "--out", "s").status == 0)

@@ -52,6 +52,13 @@ struct SweepFileTests {
     ("seeds: []", ["s.yaml:3:8: ", "seeds cannot be []"]),
     ("seeds: [1, 1]", ["s.yaml:3:8: ", "seeds cannot be [1, 1]", "different whole numbers"]),
     ("seeds: [-1]", ["s.yaml:3:9: ", "seeds.0 cannot be '-1' (allowed: a whole number from 0)"]),
+    (
+      "grid: { training.steps: [5, 5e0] }",
+      [
+        "s.yaml:3:29: ",
+        "'training.steps' cannot be 5e0 beside 5, which is the same (allowed: different values",
+      ]
+    ),
     ("grid: 3", ["s.yaml:3:7: ", "grid cannot be 3 (allowed: a map of keys to lists of values)"]),
     ("zip: [1]", ["s.yaml:3:6: ", "zip cannot be [1] (allowed: a map"]),
     (

@@ -36,4 +36,34 @@ import Testing
     let error = #expect(throws: ConfigurationError.self) { try section.required("seed", as: Int.self) }
     #expect(error?.description == "--set seed=x: seed cannot be 'x' (allowed: a whole number)")
   }
+
+  /// A shell makes this of `--set a.b=$RATE` where RATE is not set: nobody means the default by that.
+  @Test(arguments: ["a.b=", "a.b= ", "seed="]) func anEmptyValueIsRefused(option: String) {
+    var value = ConfigurationValue.empty(Origin("test"))
+    let error = #expect(throws: ConfigurationError.self) { try value.set(option: option) }
+    #expect(error?.description == "--set \(option): no value (allowed: a.b=value; null for the default)")
+  }
+
+  @Test func nullIsTheDefaultAndAnEmptyTextIsOne() throws {
+    var value = try YAML.parse("a: 3\nb: x", source: "t")
+    try value.set(option: "a=null")
+    try value.set(option: "b=\"\"")
+    let section = try ConfigurationSection(value)
+    #expect(try section.value("a", default: 7) == 7)
+    #expect(try section.required("b", as: String.self) == "")
+  }
+
+  /// The top of an option's value is not the top of a configuration: no key is taken for an anchor's place.
+  @Test func keysWithinAnOptionAreAllRead() throws {
+    var value = ConfigurationValue.empty(Origin("test"))
+    try value.set(option: "a={x-b: 1}")
+    #expect(value.shortText == "{a: {x-b: 1}}")
+  }
+
+  /// A variable without a value is as one that is not set: what the file says holds.
+  @Test(arguments: ["", " "]) func emptyVariablesChangeNothing(text: String) throws {
+    var value = try YAML.parse("seed: 5", source: "t")
+    try value.set(environment: ["MODULON_SEED": text], topLevelKeys: ["seed"])
+    #expect(try ConfigurationSection(value).required("seed", as: Int.self) == 5)
+  }
 }

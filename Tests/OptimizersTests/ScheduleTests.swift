@@ -7,10 +7,11 @@ import Testing
   let tolerance = 1e-14
 
   @Test(arguments: Recording.pyTorch.cases.filter { $0.schedule != nil })
-  func ratesEqualPyTorchs(_ trajectory: Trajectory) {
+  func ratesEqualPyTorchs(_ trajectory: Trajectory) throws {
+    let schedule = try #require(trajectory.schedule).schedule
     let steps = Recording.pyTorch.problem.steps
     for (step, rate) in trajectory.rates.enumerated() {
-      let found = trajectory.learningRate * trajectory.schedule!.factor(at: step, of: steps)
+      let found = trajectory.learningRate * schedule.factor(at: step, of: steps)
       #expect(abs(found - rate) <= tolerance, "step \(step): \(found) is not \(rate)")
     }
   }

@@ -30,6 +30,27 @@ struct Problem: Decodable {
   }
 }
 
+/// A schedule as the record names it.
+final class RecordedSchedule: Decodable, Sendable {
+  let name: String
+  let every: Int?
+  let factor: Double?
+  let final: Double?
+  let steps: Int?
+  let then: RecordedSchedule?
+
+  var schedule: Schedule {
+    get throws {
+      switch (name, every, factor, final, steps) {
+      case ("step", let every?, let factor?, _, _): .step(every: every, factor: factor)
+      case ("cosine", _, _, let final?, _): .cosine(final: final)
+      case ("warmUp", _, _, _, let steps?): .warmUp(steps: steps, then: try then?.schedule ?? .constant)
+      default: throw CocoaError(.coderInvalidValue)
+      }
+    }
+  }
+}
+
 /// One run of PyTorch: its settings, its learning rates and the parameters after each update.
 struct Trajectory: Decodable, CustomTestStringConvertible {
   var name: String
@@ -42,7 +63,7 @@ struct Trajectory: Decodable, CustomTestStringConvertible {
   var beta2: Double?
   var epsilon: Double?
   var clip: Double?
-  var schedule: Schedule?
+  var schedule: RecordedSchedule?
   var silentFrom: Int?
   var rates: [Double]
   var float32: [[Double]]
@@ -55,7 +76,7 @@ struct Trajectory: Decodable, CustomTestStringConvertible {
 
   /// The optimizer with these settings.
   func makeOptimizer() throws -> Optimizer {
-    let (decay, schedule) = (weightDecay ?? 0, schedule ?? .constant)
+    let (decay, schedule) = (weightDecay ?? 0, try schedule?.schedule ?? .constant)
     let (beta1, beta2, epsilon) = (beta1 ?? 0.9, beta2 ?? 0.999, epsilon ?? 1e-8)
     let chain: Optimizer =
       switch optimizer {

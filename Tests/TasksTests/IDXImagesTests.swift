@@ -147,4 +147,48 @@ import Testing
       throws: TaskError.invalidOption(task: "idx", option: "classes", value: "\(classes)", allowed: "1 to 256")
     ) { try IDXImages(directory: folder.url.path, classes: classes).load(seed: 0) }
   }
+
+  /// The names under which people find the four files.
+  @Test(arguments: [
+    ["train-images.idx3-ubyte", "train-labels.idx1-ubyte", "t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"],
+    [
+      "emnist-letters-train-images-idx3-ubyte", "emnist-letters-train-labels-idx1-ubyte",
+      "emnist-letters-test-images-idx3-ubyte", "emnist-letters-test-labels-idx1-ubyte",
+    ],
+  ])
+  func filesAreFoundUnderOtherNames(names: [String]) throws {
+    let (folder, usual) = (
+      try IDXFolder(),
+      [
+        "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte",
+      ]
+    )
+    let plain = try IDXImages(directory: folder.url.path).load(seed: 0)
+    for (old, new) in zip(usual, names) {
+      try folder.write(Data(contentsOf: URL(fileURLWithPath: folder.path(old))), to: new)
+      try folder.remove(old)
+    }
+    let found = try IDXImages(directory: folder.url.path).load(seed: 0)
+    #expect(found.training.inputs == plain.training.inputs && found.test.targets == plain.test.targets)
+    #expect(found.provenance.map(\.name) == names.map { "idx: \($0)" })
+  }
+
+  @Test func severalDataSetsInOneFolderAreRefused() throws {
+    let folder = try IDXFolder()
+    let images = try Data(contentsOf: URL(fileURLWithPath: folder.path("train-images-idx3-ubyte")))
+    for set in ["emnist-letters", "emnist-digits"] {
+      try folder.write(images, to: "\(set)-train-images-idx3-ubyte")
+    }
+    try folder.remove("train-images-idx3-ubyte")
+    let error = #expect(throws: TaskError.self) { try IDXImages(directory: folder.url.path).load(seed: 0) }
+    #expect(
+      "\(error!)".contains("emnist-digits-train-images-idx3-ubyte, emnist-letters-train-images-idx3-ubyte are"))
+  }
+
+  @Test(arguments: [10, 47, 256]) func thereMayBeMoreOrFewerClasses(classes: Int) throws {
+    let folder = try IDXFolder()
+    let task = try IDXImages(directory: folder.url.path, classes: classes).load(seed: 0)
+    #expect(task.outputs == classes)
+  }
 }

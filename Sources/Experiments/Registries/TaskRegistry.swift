@@ -44,8 +44,9 @@ extension TaskRow {
     ) { Digits(testCount: $0) },
     TaskRow(
       name: IDXImages.name, summary: "Images in the four standard MNIST-format files of a directory.",
-      keys: Key<String>(required: "directory", says: "the directory of the four files").located
-    ) { IDXImages(directory: $0) },
+      keys: Key<String>(required: "directory", says: "the directory of the four files").located,
+      Key<Int>.optional("classes", .within(1...256), says: "labels are below it, 1 to 256; without it 10")
+    ) { IDXImages(directory: $0, classes: $1 ?? 10) },
     TaskRow(
       name: FashionMNIST.name,
       summary: "70,000 images of clothes, from the Debian package dataset-fashion-mnist.",

@@ -51,8 +51,6 @@ public struct RegularizerSpec: Sendable {
       throw ConfigurationError(
         section.origin(of: "weight"), "a proximal term's weight cannot be \(weight) (allowed: from 0)")
     }
-    let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
-    optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)
     connections = layers ?? Array(0..<matrixCount)
     if isProximal, regularizer.view != .parameters,
       let read = connections.first(where: { !outline.connections[$0].reading.isIdentity })
@@ -67,6 +65,8 @@ public struct RegularizerSpec: Sendable {
     } catch {
       throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
     }
+    let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
+    optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)
   }
 
   /// The term under a name of its own.

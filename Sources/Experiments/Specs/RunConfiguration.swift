@@ -43,8 +43,10 @@ public struct RunConfiguration: Sendable {
   public let surroundings: Surroundings
   /// What every stream of random numbers depends on.
   public let seed: UInt64
-  /// The configuration with all defaults filled in, as YAML.
+  /// The configuration with all defaults filled in, as YAML: what equal runs have in common.
   public let yaml: String
+  /// The same as `config.yaml` holds it, for readers of every version of YAML.
+  public let portableYAML: String
   /// SHA-256 of `yaml`.
   public let hash: String
   /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
@@ -179,6 +181,7 @@ public struct RunConfiguration: Sendable {
     taskText = YAML.text(taskSection.resolved)
     let resolved = top.resolved
     yaml = YAML.text(resolved)
+    portableYAML = YAML.portableText(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
     let shared = resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"])
     settings = Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }

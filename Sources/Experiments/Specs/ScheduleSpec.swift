@@ -17,8 +17,8 @@ enum ScheduleSpec {
       return .warmUp(steps: try section.count("steps", default: 100), then: try read(section.section("then")))
     case .bimt:
       return .bimt(
-        atQuarter: try section.positive("atQuarter", default: 10),
-        atThreeQuarters: try section.positive("atThreeQuarters", default: 0.1))
+        atQuarter: try section.positive("atQuarter", default: Schedule.bimtFactors.atQuarter),
+        atThreeQuarters: try section.positive("atThreeQuarters", default: Schedule.bimtFactors.atThreeQuarters))
     case .rise:
       let from = try section.positive("from", default: 0.001)
       let begin = try section.fraction("begin", default: 0)

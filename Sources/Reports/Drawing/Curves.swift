@@ -5,16 +5,17 @@ import Records
 enum Curves {
   /// What the metrics are called on the page; others keep their names.
   private static let titles = [
-    "loss": "Loss, terms included", "loss/task": "Task loss of the batches", "train/loss": "Training loss",
+    MetricKey.loss: "Loss, terms included", MetricKey.taskLoss: "Task loss of the batches",
+    "train/loss": "Training loss",
     "train/accuracy": "Training accuracy",
     "test/loss": "Test loss", "test/accuracy": "Test accuracy",
   ]
   /// What is logged of every term.
-  private static let families = [
-    "loss/": "Loss", "regularizer/": "Value", "weight/": "Weight", "gradient_ratio/": "Gradient ratio",
+  private static let families: [MetricKey.Prefix: String] = [
+    .loss: "Loss", .value: "Value", .weight: "Weight", .gradientRatio: "Gradient ratio",
   ]
   private static let order = [
-    "test/loss", "test/accuracy", "train/loss", "train/accuracy", "loss/task",
+    "test/loss", "test/accuracy", "train/loss", "train/accuracy", MetricKey.taskLoss,
   ]
 
   /// The most points that a line is drawn with.
@@ -26,12 +27,14 @@ enum Curves {
     var names: [String] = []
     let measures = MeasureList.of(group.variants.flatMap(\.runs))
     let metrics = measures.flatMap { ["modularity/\($0.name)", $0.name] }
-    for name in order + metrics + ["loss"] where logged.contains(name) { names.append(name) }
+    for name in order + metrics + [MetricKey.loss] where logged.contains(name) { names.append(name) }
     for name in logged where name != "seconds" && !names.contains(name) { names.append(name) }
     return names.compactMap { name in
       let lines = group.variants.compactMap { line(name, of: $0, color: group.color(of: $0)) }
       guard lines.contains(where: { $0.points.count > 1 }) else { return nil }
-      let isLoss = name.contains("loss") && !name.hasPrefix("modularity") || name.hasPrefix("gradient_ratio")
+      let isLoss =
+        name.contains("loss") && !name.hasPrefix("modularity")
+        || MetricKey.Prefix.gradientRatio.name(in: name) != nil
       return LinePlot(title: title(name, measures), xLabel: "step", lines: lines, mayBeLogarithmic: isLoss)
     }
   }
@@ -43,8 +46,8 @@ enum Curves {
     if let measure = measures.first(where: { ["modularity/\($0.name)", $0.name].contains(name) }) {
       return Words.sentence(measure.words.label)
     }
-    for (prefix, words) in families where name.hasPrefix(prefix) {
-      return "\(words) of \(name.dropFirst(prefix.count))"
+    for (prefix, words) in families {
+      if let term = prefix.name(in: name) { return "\(words) of \(term)" }
     }
     return name
   }

@@ -15,10 +15,27 @@ struct ConditionName: Hashable, Sendable {
     self.family = family
   }
 
+  /// A term of a condition.
+  struct Term {
+    var name: String
+    var weight: Double
+    var own: [(key: String, value: String)]
+  }
+
+  /// The name of a condition of some terms: `l1 1e-5 + pathLoops 0.001 (cap 3)`. Terms of weight zero are no terms.
+  init(terms: [Term]) {
+    let parts = terms.filter { $0.weight != 0 }.map { term in
+      let own = term.own.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      let extra = own.isEmpty ? "" : " (\(own))"
+      return (name: "\(term.name) \(Self.number(term.weight))\(extra)", family: term.name + extra)
+    }
+    name = parts.isEmpty ? "no term" : parts.map(\.name).joined(separator: " + ")
+    family = parts.isEmpty ? "no term" : parts.map(\.family).joined(separator: " + ")
+  }
+
   /// The name of a planned run's condition.
   ///
-  /// Terms of weight zero are no terms. What else a term says is part of its name; keys that vary and are no terms come
-  /// last.
+  /// What a term says beside its weight is part of its name; keys that vary and are no terms come last.
   init(of run: PlannedRun, in sweep: Sweep) throws(ConfigurationError) {
     var varied: [String: ConfigurationValue] = [:]
     var others: [String] = []
@@ -28,15 +45,12 @@ struct ConditionName: Hashable, Sendable {
         others.append("\(key.split(separator: ".").last ?? "") \(value.shortText)")
       }
     }
-    var names: [String] = []
-    var families: [String] = []
-    for (index, term) in try run.configuration().regularizers.enumerated() where term.weight != 0 {
-      let extra = Self.extras(
-        of: varied["regularizers.\(index)"] ?? sweep.base[path: ["regularizers", "\(index)"]])
-      names.append("\(term.name) \(Self.number(term.weight))\(extra)")
-      families.append("\(term.name)\(extra)")
+    let terms = try run.configuration().regularizers.enumerated().map { index, term in
+      Term(
+        name: term.name, weight: term.weight,
+        own: Self.own(varied["regularizers.\(index)"] ?? sweep.base[path: ["regularizers", "\(index)"]]))
     }
-    let plain = names.isEmpty
+    let plain = ConditionName(terms: terms)
     let suffix = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
     if let control = run.control, control != SweepControl.none {
       // A control's own values say that its terms are gone; those of its combination say whose control it is.
@@ -45,16 +59,16 @@ struct ConditionName: Hashable, Sendable {
       name = control.rawValue + (combinations.count > 1 ? " to \(treated)" : "")
       family = control.rawValue
     } else {
-      name = (plain ? "no term" : names.joined(separator: " + ")) + suffix
-      family = (plain ? "no term" : families.joined(separator: " + ")) + suffix
+      name = plain.name + suffix
+      family = plain.family + suffix
     }
   }
 
-  /// ` (cap 4)`: what a term has beside name, weight and place.
-  private static func extras(of value: ConfigurationValue) -> String {
-    guard case .map(let entries) = value.content else { return "" }
-    let own = entries.filter { !["name", "weight", "layers", "schedule"].contains($0.key) }
-    return own.isEmpty ? "" : " (\(own.map { "\($0.key) \($0.value.shortText)" }.joined(separator: ", ")))"
+  /// What a term says beside name, weight and place.
+  private static func own(_ value: ConfigurationValue) -> [(key: String, value: String)] {
+    guard case .map(let entries) = value.content else { return [] }
+    return entries.filter { !["name", "weight", "layers", "schedule"].contains($0.key) }
+      .map { ($0.key, $0.value.shortText) }
   }
 
   /// 0.01, 1e-5.

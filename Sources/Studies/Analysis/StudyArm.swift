@@ -4,23 +4,23 @@ import Statistics
 /// One side of a comparison: for every seed one run.
 public enum StudyArm: Sendable {
   /// The runs of a condition.
-  case condition(String)
-  /// For every seed the condition of a family that has, over the other seeds, the best median modularity among those
+  case condition(StudyCondition)
+  /// For every seed the condition of a condition's family that has, over the other seeds, the best median modularity among those
   /// whose median test loss is at most `lossFactor` times that of the condition `of`.
   ///
   /// Chosen without the seed that is judged, so that the choice cannot make it look better than it is.
-  case best(family: String, lossFactor: Double, of: String)
-  /// For every seed the run of a family that is nearest to the other arm's in a quantity, if the two are within a
+  case best(familyOf: StudyCondition, lossFactor: Double, of: StudyCondition)
+  /// For every seed the run of a condition's family that is nearest to the other arm's in a quantity, if the two are within a
   /// factor of each other: a comparison at matched task loss or density.
-  case nearest(family: String, in: StudyMetric, within: Double)
+  case nearest(familyOf: StudyCondition, in: StudyMetric, within: Double)
 
   /// The arm in words.
   var words: String {
     switch self {
-    case .condition(let name): name
-    case .best(let family, let factor, let reference):
-      "the best weight of \(family) with at most \(ConditionName.number(factor)) times the test loss of \(reference)"
-    case .nearest(let family, let metric, _): "\(family) at matched \(metric.label)"
+    case .condition(let condition): condition.name
+    case .best(let member, let factor, let reference):
+      "the best weight of \(member.family) with at most \(ConditionName.number(factor)) times the test loss of \(reference.name)"
+    case .nearest(let member, let metric, _): "\(member.family) at matched \(metric.label)"
     }
   }
 
@@ -29,20 +29,21 @@ public enum StudyArm: Sendable {
     in table: StudyTable, modularity: StudyMetric, beside partner: [UInt64: StudyTable.Run] = [:]
   ) -> [UInt64: StudyTable.Run] {
     switch self {
-    case .condition(let name): return table.runs[name] ?? [:]
-    case .best(let family, let factor, let reference):
+    case .condition(let condition): return table.runs[condition.name] ?? [:]
+    case .best(let member, let factor, let reference):
       var chosen: [UInt64: StudyTable.Run] = [:]
       for seed in table.seeds {
         let best = Self.best(
-          among: table.names(ofFamily: family), in: table, without: seed, modularity, factor, reference)
+          among: table.names(ofFamily: member.family), in: table, without: seed, modularity, factor,
+          reference.name)
         chosen[seed] = best.flatMap { table.runs[$0]?[seed] }
       }
       return chosen
-    case .nearest(let family, let metric, let factor):
+    case .nearest(let member, let metric, let factor):
       var chosen: [UInt64: StudyTable.Run] = [:]
       for (seed, other) in partner {
         guard let goal = other.values[metric], goal > 0 else { continue }
-        let candidates = table.names(ofFamily: family).compactMap {
+        let candidates = table.names(ofFamily: member.family).compactMap {
           name -> (run: StudyTable.Run, distance: Double)? in
           guard let run = table.runs[name]?[seed], let value = run.values[metric], value > 0 else { return nil }
           return (run, abs(log(value / goal)))

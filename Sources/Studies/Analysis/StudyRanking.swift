@@ -4,7 +4,7 @@ import Records
 /// median test loss is at most a factor of a reference's.
 public struct StudyRanking: Sendable {
   /// The condition that losses are compared with.
-  public let reference: String
+  public let reference: StudyCondition
   /// How many times its loss a condition may have.
   public let lossFactor: Double
 
@@ -28,7 +28,7 @@ public struct StudyRanking: Sendable {
         name: condition.name, loss: condition.metrics[StudyMetric.testLoss.key]?.median,
         cost: condition.metrics[metric.key]?.median.map(metric.cost))
     }
-    let plain = group.conditions.first { $0.name == reference }.flatMap { candidate($0).loss }
+    let plain = group.conditions.first { $0.name == reference.name }.flatMap { candidate($0).loss }
     guard let plain, plain > 0 else { return nil }
 
     let places = group.families.compactMap { family -> (rank: StudyGroupRecord.Rank, cost: Double)? in
@@ -41,6 +41,6 @@ public struct StudyRanking: Sendable {
       return (rank, best?.cost ?? .infinity)
     }
     let order = places.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-    return .init(reference: reference, lossFactor: lossFactor, ranks: order.map(\.element.rank))
+    return .init(reference: reference.name, lossFactor: lossFactor, ranks: order.map(\.element.rank))
   }
 }

@@ -24,12 +24,8 @@ extension Study {
         was set while the first runs of this study were under way; the terms, weights and claims were set before.
         """,
       groups: tasks.map { task -> StudyGroup in
-        let terms = Leaderboard.entries(for: task).flatMap { entry in
-          entry.weights.map { task.term(entry.term, $0, entry.own) }
-        }
-        var group = task.group([
-          task.sweep(task.name, terms: [task.term("l1", "0")] + terms, seeds: 10, nulls: 20)
-        ])
+        let terms = [StudyCondition.Term("l1", "0")] + Leaderboard.entries(for: task).flatMap(\.terms)
+        var group = task.group([task.sweep(task.name, terms: terms, seeds: 10, nulls: 20)])
         group.ranking = StudyRanking(reference: task.plain, lossFactor: lossFactor)
         return group
       },
@@ -37,7 +33,7 @@ extension Study {
         Leaderboard.entries(for: task).map { entry in
           StudyClaim(
             task.name, "\(entry.family) lowers the leak at no more than 1.3 times the test loss.", .leak,
-            .best(family: entry.family + task.familySuffix, lossFactor: lossFactor, of: task.plain), .less,
+            .best(familyOf: task.condition(entry.terms[0]), lossFactor: lossFactor, of: task.plain), .less,
             .condition(task.plain))
         }
       }, correctsByGroup: true)
@@ -48,13 +44,15 @@ extension Study {
 enum Leaderboard {
   /// A term with the weights that it is tried at.
   struct Entry: Sendable {
-    var term: String
-    /// Its own parameters.
-    var own = ""
-    var weights: [String]
+    /// The term at each of its weights.
+    let terms: [StudyCondition.Term]
 
-    /// The term and its parameters, as conditions name them.
-    var family: String { own.isEmpty ? term : "\(term) (\(own.replacing(": ", with: " ")))" }
+    /// The term and what it is told, as conditions name them.
+    var family: String { StudyCondition(Array(terms.prefix(1))).family }
+
+    init(_ term: String, _ own: KeyValuePairs<String, String>, weights: [String]) {
+      terms = weights.map { .init(term, $0, own) }
+    }
   }
 
   /// Weights at which a term's gradient is neither lost nor alone; for terms that are not listed, five decades.
@@ -85,22 +83,22 @@ enum Leaderboard {
       row.name != EmpiricalWiring.name && (row.name != CohesionCoupling.name || task.hasClasses)
     }.flatMap { row in
       told(row.name, of: task.moduleCount).map {
-        Entry(term: row.name, own: $0, weights: weights[row.name] ?? decades)
+        Entry(row.name, $0, weights: weights[row.name] ?? decades)
       }.filter { isAllowed($0, task) }
     }
   }
 
   /// What a term is told beside its weight; those that ask for a number of modules get the right one.
-  private static func told(_ term: String, of modules: Int) -> [String] {
+  private static func told(_ term: String, of modules: Int) -> [KeyValuePairs<String, String>] {
     switch term {
-    case WithinBlock.name: ["blocks: \(modules), find: true"]
-    case SoftModularity.name, FunctionalModularity.name, RoutingCompetition.name: ["modules: \(modules)"]
-    default: ["", "cap: \(modules)"]
+    case WithinBlock.name: [["blocks": "\(modules)", "find": "true"]]
+    case SoftModularity.name, FunctionalModularity.name, RoutingCompetition.name: [["modules": "\(modules)"]]
+    default: [[:], ["cap": "\(modules)"]]
     }
   }
 
   private static func isAllowed(_ entry: Entry, _ task: StudyTask) -> Bool {
-    let file = task.sweep("x", terms: [task.term(entry.term, entry.weights[0], entry.own)], seeds: 1)
+    let file = task.sweep("x", terms: [entry.terms[0]], seeds: 1)
     guard let tree = try? YAML.parse(file, source: "leaderboard"), let sweep = try? Sweep(tree) else {
       return false
     }

@@ -1,4 +1,5 @@
 import Experiments
+import Sweeps
 
 extension Study {
   /// `normalizedLoops` against its controls and rivals, at weights that were chosen before.
@@ -21,38 +22,50 @@ extension Study {
 
   private static let seedCount = 20
 
-  /// The weights of a task's terms, as text: λ of the claims, a weaker one, and a path of L1.
-  private static func weights(_ task: StudyTask) -> (chosen: String, weaker: String, l1: [String]) {
-    switch task {
-    case .sinusoids: ("1e-2", "1e-3", ["1e-6", "1e-5", "1e-4"])
-    case .retina: ("1e-1", "1e-2", ["1e-5", "1e-4", "1e-3"])
+  /// The terms of a task: the one of the claims, weaker, the historical one, and a path of L1.
+  private struct Terms {
+    let chosen: StudyCondition.Term
+    let weaker: StudyCondition.Term
+    let historical = StudyCondition.Term("fourNodeLoops", "5e-4", ["balance": "100"])
+    let l1: [StudyCondition.Term]
+
+    init(of task: StudyTask) {
+      let (chosen, weaker, l1) =
+        task.layers == nil
+        ? ("1e-2", "1e-3", ["1e-6", "1e-5", "1e-4"]) : ("1e-1", "1e-2", ["1e-5", "1e-4", "1e-3"])
+      func loops(_ weight: String) -> StudyCondition.Term {
+        .init("normalizedLoops", weight, ["cap": "\(task.moduleCount)"])
+      }
+      self.chosen = loops(chosen)
+      self.weaker = loops(weaker)
+      self.l1 = l1.map { .init("l1", $0) }
     }
   }
 
   /// The term's sweep, which has the controls, and that of what it is compared with.
   private static func sweeps(of task: StudyTask) -> [String] {
-    let (chosen, weaker, l1) = weights(task)
-    let cap = "cap: \(task.moduleCount)"
-    var others =
-      [task.term("normalizedLoops", weaker, cap), task.term("fourNodeLoops", "5e-4", "balance: 100")]
-      + l1.map { task.term("l1", $0) }
-    // On the sinusoids weight decay alone is the control without a term.
-    if task.common.isEmpty { others.append(task.term("l2", "1e-3")) }
+    let terms = Terms(of: task)
+    let controls = SweepControl.allCases.map(\.rawValue).joined(separator: ", ")
+    let background = task.background.map(\.name).joined(separator: ", ")
+    // Without weight decay beside the term, weight decay alone is one more control.
+    let decay = task.background.isEmpty ? [StudyCondition.Term("l2", "1e-3")] : []
     return [
       task.sweep(
-        task.name, term: task.term("normalizedLoops", chosen, cap),
-        "controls: [none, l1-matched-density, random-mask, shuffled-mask]\n"
-          + (task.common.isEmpty ? "" : "background: [l2]\n") + "seeds: \(seedCount)"),
-      task.sweep("\(task.name)-others", terms: others, seeds: seedCount),
+        task.name, term: terms.chosen,
+        "controls: [\(controls)]\n" + (background.isEmpty ? "" : "background: [\(background)]\n")
+          + "seeds: \(seedCount)"),
+      task.sweep(
+        "\(task.name)-others", terms: [terms.weaker, terms.historical] + terms.l1 + decay, seeds: seedCount),
     ]
   }
 
   private static func claims(_ task: StudyTask) -> [StudyClaim] {
-    let weight = ConditionName.number(Double(weights(task).chosen) ?? 0)
-    let term = StudyArm.condition("normalizedLoops \(weight) (cap \(task.moduleCount))\(task.suffix)")
-    let historical = StudyArm.condition("fourNodeLoops 0.0005 (balance 100)\(task.suffix)")
+    let terms = Terms(of: task)
+    let term = StudyArm.condition(task.condition(terms.chosen))
+    let historical = StudyArm.condition(task.condition(terms.historical))
     let plain = StudyArm.condition(task.plain)
-    let subject = "normalizedLoops"
+    func control(_ control: SweepControl) -> StudyArm { .condition(StudyCondition(control: control)) }
+    let subject = terms.chosen.name
     return [
       StudyClaim(task.name, "\(subject) lowers the leak.", .leak, term, .less, plain),
       task.claimOfNoCost(term, subject),
@@ -66,15 +79,15 @@ extension Study {
         task.name, "The historical fourNodeLoops lowers the leak.", .leak, historical, .less, plain),
       StudyClaim(
         task.name, "\(subject) leaks less than L1 at matched test loss.", .leak, term, .less,
-        .nearest(family: "l1\(task.familySuffix)", in: .testLoss, within: 1.5)),
+        .nearest(familyOf: task.condition(terms.l1[0]), in: .testLoss, within: 1.5)),
       StudyClaim(
         task.name, "\(subject) leaks less than L1 at matched density.", .leak, term, .less,
-        .condition("l1-matched-density")),
+        control(.l1MatchedDensity)),
       StudyClaim(
-        task.name, "\(subject) leaks less than a random mask.", .leak, term, .less, .condition("random-mask")),
+        task.name, "\(subject) leaks less than a random mask.", .leak, term, .less, control(.randomMask)),
       StudyClaim(
         task.name, "\(subject) leaks less than its own mask shuffled and trained anew.", .leak, term, .less,
-        .condition("shuffled-mask")),
+        control(.shuffledMask)),
     ]
   }
 }

@@ -55,6 +55,10 @@ import Testing
     #expect(try symbolic.task.load(seed: 0).outputs == 3)
     let group = try configuration(["task={name: permutations, degree: 3, trainingShare: 0.5}"])
     #expect(try group.task.load(seed: 0).training.count == 18)
+    let letters = try configuration(["task={name: idx, directory: /nowhere, classes: 27}"])
+    #expect((letters.task as? IDXImages)?.classes == 27)
+    let usual = try configuration(["task={name: idx, directory: /nowhere}"])
+    #expect((usual.task as? IDXImages)?.classes == 10 && !usual.yaml.contains("classes"))
     let digits = try configuration(["task={name: digits, testCount: 10}", "network.layers=[64, 10]"])
     #expect(try digits.task.load(seed: 0).test.count == 10)
   }

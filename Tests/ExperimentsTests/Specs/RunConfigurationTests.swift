@@ -258,4 +258,14 @@ import Testing
     #expect(configuration.id == "retina-\(configuration.hash.prefix(6))-s12")
     #expect(configuration.hash.count == 64)
   }
+
+  /// config.yaml means the same to every reader of YAML, and its form is no part of what a run is.
+  @Test func whatAFolderHoldsIsPortableAndTheSameRun() throws {
+    let read = try configuration(["measure.null=layerShuffle", "optimizer.epsilon=1e-9"])
+    #expect(read.yaml.contains("  null: layerShuffle\n") && read.yaml.contains("  epsilon: 1e-09\n"))
+    #expect(read.portableYAML.contains("  \"null\": layerShuffle\n"))
+    #expect(read.portableYAML.contains("  epsilon: 1.0e-09\n"))
+    let again = try configuration(yaml: read.portableYAML)
+    #expect(again.yaml == read.yaml && again.hash == read.hash && again.portableYAML == read.portableYAML)
+  }
 }

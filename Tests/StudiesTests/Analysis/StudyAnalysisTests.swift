@@ -56,9 +56,12 @@ struct StudyAnalysisTests {
       referenceLoss: 1,
       referenceModularity: 1, sweeps: [SweepFixture.yaml("grid: { regularizers.0.weight: [0, 1] }\nseeds: 8")])
     let claims = [
-      StudyClaim("g", "A", .testLoss, .condition("l2 1"), .greater, .condition("no term")),
-      StudyClaim("g", "B", .testLoss, .condition("l2 1"), .less, .condition("no term")),
-      StudyClaim("g", "C", .testLoss, .condition("l2 7"), .less, .condition("no term")),
+      StudyClaim(
+        "g", "A", .testLoss, .condition(StudyTables.condition("l2 1")), .greater, .condition(StudyCondition())),
+      StudyClaim(
+        "g", "B", .testLoss, .condition(StudyTables.condition("l2 1")), .less, .condition(StudyCondition())),
+      StudyClaim(
+        "g", "C", .testLoss, .condition(StudyTables.condition("l2 7")), .less, .condition(StudyCondition())),
     ]
     let study = Study(name: "s", summary: "S", question: "Q", groups: [group], claims: claims)
     try Self.make(study, at: StudyScale(), in: folder)
@@ -88,7 +91,9 @@ struct StudyAnalysisTests {
         ])
     }
     let claims = groups.map {
-      StudyClaim($0.name, "A", .testLoss, .condition("l2 1"), .greater, .condition("no term"))
+      StudyClaim(
+        $0.name, "A", .testLoss, .condition(StudyTables.condition("l2 1")), .greater,
+        .condition(StudyCondition()))
     }
     var study = Study(name: "s", summary: "S", question: "Q", groups: groups, claims: claims)
     try Self.make(study, at: StudyScale(), in: folder)

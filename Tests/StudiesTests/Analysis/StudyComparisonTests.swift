@@ -17,7 +17,7 @@ struct StudyComparisonTests {
   }
 
   @Test func pairsSeedsThatCountInBothArms() {
-    let found = compared(claim(.condition("a 3"), .less, .condition("plain")))
+    let found = compared(claim(.condition(StudyTables.condition("a 3")), .less, .condition(StudyCondition())))
     let unsolved = (0..<7).filter { StudyTables.loss(0, $0) > 0.08 }
     #expect(found.pairs.map { Int($0.seed) } == (0..<7).filter { !unsolved.contains($0) })
     #expect(found.seeds == 7 && unsolved.count == 1)
@@ -35,14 +35,19 @@ struct StudyComparisonTests {
 
   @Test func namesEveryWayInWhichASeedIsLost() {
     let table = StudyTables.table { $0 == "a 1" && $1 == 2 }
-    let failed = compared(claim(.condition("a 1"), .less, .condition("no such"), .testLoss), in: table)
+    let failed = compared(
+      claim(
+        .condition(StudyTables.condition("a 1")), .less, .condition(StudyTables.condition("none 1")), .testLoss),
+      in: table)
     #expect(failed.pairs.isEmpty && failed.p == nil)
     #expect(failed.reasons[0] == "in the first arm, of 7 seeds 1 has a run without a result")
     #expect(failed.reasons[1] == "in the second arm, of 7 seeds 7 have no run")
   }
 
   @Test func aMarginScalesTheSecondArm() {
-    let found = compared(claim(.condition("a 1"), .less, .condition("plain"), .testLoss, factor: 1.5))
+    let found = compared(
+      claim(
+        .condition(StudyTables.condition("a 1")), .less, .condition(StudyCondition()), .testLoss, factor: 1.5))
     let differences = (0..<7).map { StudyTables.loss(1, $0) - 1.5 * StudyTables.loss(0, $0) }
     #expect(found.difference == Statistics.median(of: differences))
     #expect(found.medianSecond == 0.044 && found.factor == 1.5)
@@ -56,14 +61,17 @@ struct StudyComparisonTests {
   func theVerdictNeedsTheRightSignAndASmallProbability(
     difference: Double, p: Double, expectation: String, verdict: StudyClaimRecord.Verdict
   ) {
-    var record = compared(claim(.condition("a 1"), .init(rawValue: expectation)!, .condition("plain")))
+    var record = compared(
+      claim(
+        .condition(StudyTables.condition("a 1")), .init(rawValue: expectation)!, .condition(StudyCondition())))
     record.difference = difference
     record.judge(adjustedP: p, level: 0.95)
     #expect(record.verdict == verdict && record.adjustedP == p)
   }
 
   @Test func withoutAProbabilityTheClaimIsUntested() {
-    var record = compared(claim(.condition("a 1"), .less, .condition("no such")))
+    var record = compared(
+      claim(.condition(StudyTables.condition("a 1")), .less, .condition(StudyTables.condition("none 1"))))
     record.judge(adjustedP: nil, level: 0.95)
     #expect(record.verdict == .untested)
   }

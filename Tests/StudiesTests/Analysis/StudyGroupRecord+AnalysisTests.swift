@@ -9,7 +9,7 @@ struct StudyGroupRecordAnalysisTests {
 
   @Test func mediansCountOnlyNetworksThatReachTheCriterion() {
     let expected = [
-      "plain": (0.044, 0.505), "a 1": (0.048, 0.36), "a 2": (0.052, 0.385), "a 3": (0.042, 0.4),
+      "no term": (0.044, 0.505), "a 1": (0.048, 0.36), "a 2": (0.052, 0.385), "a 3": (0.042, 0.4),
       "b 1": (0.046, 0.435),
       "b 2": (0.05, 0.535), "b 3": (0.054, 0.38),
     ]
@@ -30,7 +30,7 @@ struct StudyGroupRecordAnalysisTests {
   @Test func hypervolumesAreSharesOfTheReference() throws {
     let expected: [UInt64: Double] = [0: 0.551, 1: 0.049, 2: 0.615, 3: 0.322, 4: 0.0, 5: 0.711, 6: 0.08]
     let found = try #require(record.hypervolumes.first { $0.family == "a" })
-    #expect(record.hypervolumes.map(\.family) == ["plain", "a", "b"])
+    #expect(record.hypervolumes.map(\.family) == ["no term", "a", "b"])
     // The oracle counts cells of a grid of 2,000 by 2,000 and rounds to three places.
     for value in found.share.values { #expect(abs(value.value - expected[value.seed]!) < 0.0015) }
     #expect(found.share.values.count == 7)

@@ -15,14 +15,14 @@ struct StudyTableTests {
 
   @Test func modularityOfNetworksThatDoNotDoTheirTaskDoesNotCount() throws {
     let table = StudyTables.table()
-    let unsolved = try #require(table.runs["plain"]?.values.first { !$0.isSolved })
+    let unsolved = try #require(table.runs["no term"]?.values.first { !$0.isSolved })
     #expect(unsolved.values[.leak] != nil && unsolved.value(.leak) == nil)
     #expect(unsolved.value(.testLoss) == unsolved.values[.testLoss])
   }
 
   @Test func theFirstSweepsRunOfASeedCountsUnlessItFailed() {
     var table = StudyTable(criterion: StudyTables.criterion)
-    let name = StudyTables.condition("a 1")
+    let name = StudyTables.condition("a 1").title
     table.add(name, seed: 0, path: "first", result: nil)
     table.add(name, seed: 0, path: "second", result: StudyTables.result(loss: 0.01, leak: 0.1))
     table.add(name, seed: 0, path: "third", result: StudyTables.result(loss: 0.02, leak: 0.1))

@@ -3,9 +3,10 @@ import Records
 
 @testable import Studies
 
-/// The table that `Oracles/studies.py` makes: seven conditions of three families, seven seeds.
+/// The table that `Oracles/studies.py` makes: seven conditions of three families, seven seeds. What is called plain there
+/// has no term.
 enum StudyTables {
-  static let names = ["plain", "a 1", "a 2", "a 3", "b 1", "b 2", "b 3"]
+  static let names = ["no term", "a 1", "a 2", "a 3", "b 1", "b 2", "b 3"]
   static let criterion = StudyCriterion(metric: .testLoss, bound: 0.08)
 
   static func loss(_ condition: Int, _ seed: Int) -> Double {
@@ -24,14 +25,16 @@ enum StudyTables {
     for (index, name) in names.enumerated() {
       for seed in 0..<7 {
         let result = fails(name, seed) ? nil : result(loss: loss(index, seed), leak: leak(index, seed))
-        table.add(condition(name), seed: UInt64(seed), path: "sweep/runs/\(name)-\(seed)", result: result)
+        table.add(condition(name).title, seed: UInt64(seed), path: "sweep/runs/\(name)-\(seed)", result: result)
       }
     }
     return table
   }
 
-  static func condition(_ name: String) -> ConditionName {
-    ConditionName(name: name, family: String(name.prefix { $0 != " " }))
+  /// `no term`, or the condition of a term and its weight: `a 1`.
+  static func condition(_ name: String) -> StudyCondition {
+    let words = name.split(separator: " ").map(String.init)
+    return name == "no term" ? StudyCondition() : StudyCondition([.init(words[0], words[1])])
   }
 
   static func result(loss: Double, leak: Double?, accuracy: Double? = nil, density: Double = 1) -> RunResult {

@@ -7,9 +7,9 @@ import Testing
 struct StudyTaskTests {
   @Test(arguments: [StudyTask.sinusoids, .retina(rule: "and"), .retina(rule: "or"), .retina(rule: "both")])
   func makesSweepsWhosePlainConditionIsNamed(task: StudyTask) throws {
-    let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [task.term("l1", "0")], seeds: 1), source: "x"))
+    let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [.init("l1", "0")], seeds: 1), source: "x"))
     let run = try #require(sweep.runs().first)
-    #expect(try ConditionName(of: run, in: sweep).name == task.plain)
+    #expect(try ConditionName(of: run, in: sweep).name == task.plain.name)
     let structure = try #require(try run.configuration().task.load(seed: 0).structure)
     #expect(Set(structure.outputGroups).count == task.moduleCount)
     // Chance: paths that ignore the groups.
@@ -17,11 +17,17 @@ struct StudyTaskTests {
     #expect(group.referenceModularity == 1 - 1 / Double(task.moduleCount))
   }
 
-  @Test func namesEndAsItsConditionsDo() throws {
+  /// A condition is found under the name that it gives itself, whatever a task puts beside its term.
+  @Test(arguments: [
+    StudyCondition.Term("l4", "2"), .init("normalizedLoops", "1e-2", ["cap": "4"]), .init("l1", "0"),
+    .init("withinBlock", "0.50", ["blocks": "2", "find": "true"]),
+    .init("pathLoops", "1e-05", ["balance": "3"]),
+  ])
+  func conditionsAreNamedAsTheirRuns(term: StudyCondition.Term) throws {
     for task in [StudyTask.sinusoids, .retina(rule: "or")] {
-      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [task.term("l4", "2")], seeds: 1), source: "x"))
+      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [term], seeds: 1), source: "x"))
       let name = try ConditionName(of: try #require(sweep.runs().first), in: sweep)
-      #expect(name.name == "l4 2\(task.suffix)" && name.family == "l4\(task.familySuffix)")
+      #expect(name == task.condition(term).title)
     }
   }
 }

@@ -22,10 +22,12 @@ struct StudyTests {
       for claim in study.claims where claim.group == group.name {
         for arm in [claim.first, claim.second] {
           switch arm {
-          case .condition(let name): #expect(names.contains(name), "\(claim.statement)")
-          case .best(let family, _, let reference):
-            #expect(families.contains(family) && names.contains(reference), "\(claim.statement)")
-          case .nearest(let family, _, _): #expect(families.contains(family), "\(claim.statement)")
+          case .condition(let condition): #expect(names.contains(condition.name), "\(claim.statement)")
+          case .best(let member, _, let reference):
+            #expect(
+              families.contains(member.family) && names.contains(reference.name), "\(claim.statement)")
+          case .nearest(let member, _, _):
+            #expect(families.contains(member.family), "\(claim.statement)")
           }
         }
       }
