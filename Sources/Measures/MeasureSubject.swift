@@ -31,7 +31,8 @@ public struct MeasureSubject: Sendable {
     original = .network(connectome)
     let weighed = connectome.applying(options.signs)
     self.connectome = weighed
-    graph = try weighed.graph()
+    // Magnitudes by now: they are taken as they are.
+    graph = try weighed.graph(signs: .gomez)
     self.structure = structure
     self.options = options
   }
@@ -45,11 +46,13 @@ public struct MeasureSubject: Sendable {
     self.options = options
   }
 
-  /// The graph with its signs by a rule; that of a network is directed where the options say so.
-  func graph(signs: SignRule) throws(GraphError) -> Graph {
+  /// The graph of Newman's modularity, directed where that is asked for; `keepingSigns` as it was given.
+  func graph(keepingSigns: Bool) throws(GraphError) -> Graph {
     switch original {
-    case .network(let connectome): try connectome.graph(signs: signs, directed: options.isDirected)
-    case .graph(let graph): signs == .gomez ? graph : try graph.applying(signs)
+    case .network(let connectome) where keepingSigns || options.isDirected:
+      try connectome.graph(signs: keepingSigns ? .gomez : options.signs, directed: options.isDirected)
+    case .graph(let graph) where keepingSigns: graph
+    default: graph
     }
   }
 

@@ -12,7 +12,7 @@ extension Measure {
     unit: "a share of the weight, below 1", better: .more, isDefault: true,
     columns: [Column("modules", "modules (Newman)")]
   ) { subject throws(GraphError) in
-    let graph = try subject.graph(signs: subject.options.signs)
+    let graph = try subject.graph(keepingSigns: subject.options.signs == .gomez)
     return subject.options.signs == .gomez
       ? try subject.newman(of: graph, by: SignedModularity(resolution: subject.options.resolution))
       : try subject.newman(of: graph, by: Modularity(resolution: subject.options.resolution))

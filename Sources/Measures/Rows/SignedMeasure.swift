@@ -10,7 +10,7 @@ extension Measure {
     columns: [Column("modules", "modules of both signs")]
   ) { subject throws(GraphError) in
     let quality = SignedModularity(resolution: subject.options.resolution)
-    let detected = try subject.detect(in: subject.graph(signs: .gomez), maximizing: quality)
+    let detected = try subject.detect(in: subject.graph(keepingSigns: true), maximizing: quality)
     let parts: [String: MeasurePart] = [
       "modules": .whole(detected?.found.modules ?? 0),
       "membership": .wholes(detected?.found.membership ?? []),
