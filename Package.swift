@@ -23,6 +23,9 @@ let modules: [Module] = [
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
   Module(name: "Graphs", dependencies: ["CKernels", "Randomness"]),
   Module(
+    name: "GraphFiles", dependencies: ["ArrayFiles", "Files", "Graphs"],
+    tests: ["ArrayFiles", "Files", "Graphs", "Randomness"]),
+  Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(
     name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records", "Statistics"],
@@ -66,7 +69,8 @@ let modules: [Module] = [
   Module(
     name: "Runs",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks",
+      "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures",
+      "Networks",
       "Records", "Tasks", "Tensors", "Training",
     ],
     tests: [
@@ -135,7 +139,8 @@ let libraries: [Target] = modules.map { module in
 let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
-    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "Graphs", "Measures", "Networks",
+    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures",
+    "Networks",
     "Records", "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],

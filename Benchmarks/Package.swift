@@ -10,7 +10,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "ArrayFiles", "Connectomes", "Graphs", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors",
+        "ArrayFiles", "Connectomes", "GraphFiles", "Graphs", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors",
         "Training",
       ].map { .product(name: $0, package: "modulon") })
   ],

@@ -7,14 +7,49 @@ public struct ArrayFile: Equatable, Sendable {
   /// Free text by key; only safetensors files have it.
   public var metadata: [String: String]
 
+  /// Arrays of types that are not read, in a file whose other arrays are.
+  public var unread: [Unread]
+  /// Whether the order of the arrays is their writer's choice, not just that of their names.
+  public var isOrdered: Bool
+
+  /// An array that is there but not read, and why.
+  public struct Unread: Equatable, Sendable {
+    /// Its name.
+    public var name: String
+    /// What is wrong with it, for messages.
+    public var problem: String
+
+    /// An array and why it is not read.
+    public init(name: String, problem: String) {
+      self.name = name
+      self.problem = problem
+    }
+  }
+
   /// A file's content.
-  public init(arrays: [NamedArray], metadata: [String: String] = [:]) {
+  public init(
+    arrays: [NamedArray], metadata: [String: String] = [:], unread: [Unread] = [], isOrdered: Bool = true
+  ) {
     self.arrays = arrays
     self.metadata = metadata
+    self.unread = unread
+    self.isOrdered = isOrdered
   }
 
   /// The array of that name, if there is one.
   public subscript(name: String) -> NamedArray? { arrays.first { $0.name == name } }
+
+  /// Whether a file is one of arrays, by its ending or its first bytes.
+  public static func isKnown(_ path: String) throws -> Bool {
+    let ending = (path as NSString).pathExtension.lowercased()
+    if ["safetensors", "npy", "npz", "pt", "pth"].contains(ending) { return true }
+    guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? handle.close() }
+    let start = try handle.read(upToCount: 16) ?? Data()
+    return start.starts(with: NumPyFile.magic) || start.starts(with: Array("PK\u{3}\u{4}".utf8))
+      || start.number(UInt8.self, at: 8) == UInt8(ascii: "{") && start.number(UInt64.self, at: 0)! < 1 << 32
+      || start.starts(with: [0x80, 0x02, 0x8A])
+  }
 
   /// Reads a safetensors, `.npy` or `.npz` file; what it is, its first bytes say.
   ///

@@ -3,10 +3,10 @@ import Foundation
 
 /// Several arrays in NumPy's `.npz` format: a zip archive with a `.npy` file for each.
 public enum NumPyArchive {
-  /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated.
+  /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated, and those
+  /// that are not arrays of real numbers are told apart as unread.
   ///
-  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files
-  /// and for entries that are not arrays of real numbers.
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files.
   public static func read(_ url: URL) throws -> ArrayFile { try decode(FileBytes.read(url), file: url.shown) }
 
   /// The same, from bytes; `file` stands in messages.
@@ -15,15 +15,23 @@ public enum NumPyArchive {
     if archive.entries.contains(where: { $0.name == "data.pkl" || $0.name.hasSuffix("/data.pkl") }) {
       throw ArrayFile.pyTorch(file)
     }
-    return ArrayFile(
-      arrays: try archive.entries.map { entry in
-        guard entry.name.hasSuffix(".npy") else {
-          throw ArrayFileError.unsupported(
-            file: file, problem: "entry '\(entry.name)' is not an array; only .npy entries are allowed")
-        }
-        return try NumPyFile.decode(
-          archive.content(entry), name: String(entry.name.dropLast(4)), file: "\(file): entry '\(entry.name)'")
-      })
+    var content = ArrayFile(arrays: [])
+    for entry in archive.entries {
+      guard entry.name.hasSuffix(".npy") else {
+        content.unread.append(
+          .init(name: entry.name, problem: "it is not an array; only .npy entries are read"))
+        continue
+      }
+      let name = String(entry.name.dropLast(4))
+      do {
+        content.arrays.append(
+          try NumPyFile.decode(archive.content(entry), name: name, file: "\(file): entry '\(entry.name)'"))
+      } catch let error as ArrayFileError {
+        guard case .unsupported(_, let problem) = error else { throw error }
+        content.unread.append(.init(name: name, problem: problem))
+      }
+    }
+    return content
   }
 
   /// Writes the arrays, stored, in the order given, whole or not at all; metadata has no place in this format.

@@ -72,6 +72,10 @@ struct NumPyHeader: Equatable {
     guard let order = descr.first, "<>|=".contains(order), let type = types[descr.dropFirst()],
       order != "|" || type.size == 1
     else {
+      if descr.hasSuffix("V2") {
+        throw Failure.unsupported(
+          "descr '\(descr)': bfloat16 saved by numpy.save has lost its type; save it as float32")
+      }
       let known = types.keys.sorted().joined(separator: ", ")
       throw Failure.unsupported("descr '\(descr)' is not one of \(known) after '<' or '>'")
     }

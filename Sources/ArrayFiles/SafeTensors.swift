@@ -29,17 +29,27 @@ public enum SafeTensors {
     let buffer = data.dropFirst(8 + Int(length))
     let header = try SafeTensorsHeader(text, bufferSize: buffer.count, file: file)
     let arrays = buffer.withUnsafeBytes { bytes in
-      header.entries.map { entry in
+      header.entries.compactMap { entry -> NamedArray? in
+        guard let type = entry.elementType else { return nil }
         let elements = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
-        if entry.elementType == .float64 {
+        if type == .float64 {
           return NamedArray(name: entry.name, shape: entry.shape, doubles: ElementType.doubles(elements))
         }
         return NamedArray(
-          name: entry.name, shape: entry.shape, values: entry.elementType.floats(elements),
-          elementType: entry.elementType)
+          name: entry.name, shape: entry.shape, values: type.floats(elements), elementType: type)
       }
     }
-    return ArrayFile(arrays: arrays, metadata: header.metadata)
+    let unread = header.entries.filter { $0.elementType == nil }.map {
+      ArrayFile.Unread(name: $0.name, problem: "arrays of type \($0.typeName) are not read; save it as float32")
+    }
+    return ArrayFile(
+      arrays: arrays, metadata: header.metadata, unread: unread, isOrdered: isOrdered(header.entries))
+  }
+
+  /// Whether arrays stand in another order than the reference library's, which sorts by width of the type, then name.
+  private static func isOrdered(_ entries: [SafeTensorsHeader.Entry]) -> Bool {
+    let keys = entries.map { (-($0.elementType?.size ?? 1), $0.name) }
+    return zip(keys, keys.dropFirst()).contains { $0.0 > $1.0 || $0.0 == $1.0 && $0.1 > $1.1 }
   }
 
   /// Writes the arrays in the order given, whole or not at all.

@@ -6,7 +6,10 @@ struct SafeTensorsHeader {
   /// One array's place among the bytes.
   struct Entry {
     let name: String
-    let elementType: ElementType
+    /// Nil where the format knows the type but it is not read.
+    let elementType: ElementType?
+    /// The type as the file names it.
+    let typeName: String
     let shape: [Int]
     /// In bytes from the end of the header.
     let range: Range<Int>
@@ -61,7 +64,9 @@ struct SafeTensorsHeader {
     else { throw malformed(name, "needs exactly dtype, shape and data_offsets; found \(value.text)") }
     var fields: [String: JSONHeader] = [:]
     for member in members { fields[member.name] = member.value }
-    guard case .string(let type)? = fields["dtype"], let elementType = ElementType(rawValue: type) else {
+    guard case .string(let type)? = fields["dtype"],
+      ElementType(rawValue: type) != nil || Self.foreign[type] != nil
+    else {
       let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
       throw malformed(name, "dtype \(fields["dtype"]?.text ?? "") is not one of \(known)")
     }
@@ -70,7 +75,8 @@ struct SafeTensorsHeader {
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw malformed(name, "data_offsets \(offsets) must be a begin and an end not before it")
     }
-    guard let needed = elementType.byteCount(shape: shape) else {
+    let elementType = ElementType(rawValue: type)
+    guard let needed = elementType?.byteCount(shape: shape) ?? Self.foreignSize(type, shape) else {
       throw malformed(name, "shape \(shape) of \(type) is larger than any file")
     }
     guard needed == offsets[1] - offsets[0] else {
@@ -80,7 +86,24 @@ struct SafeTensorsHeader {
           + "but shape \(shape) of \(type) needs \(needed)"
       )
     }
-    return Entry(name: name, elementType: elementType, shape: shape, range: offsets[0]..<offsets[1])
+    return Entry(
+      name: name, elementType: elementType, typeName: type, shape: shape, range: offsets[0]..<offsets[1])
+  }
+
+  /// Types that the format knows and that are not read, with the bits of an element.
+  private static let foreign = [
+    "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "F8_E4M3FNUZ": 8,
+    "F8_E5M2FNUZ": 8,
+    "C64": 64,
+  ]
+
+  /// The bytes of an array of such a type; nil where they are more than any file has, or no whole number.
+  private static func foreignSize(_ type: String, _ shape: [Int]) -> Int? {
+    guard let bits = foreign[type], let count = ElementType.uint8.byteCount(shape: shape), count < .max / 64
+    else {
+      return nil
+    }
+    return count * bits % 8 == 0 ? count * bits / 8 : nil
   }
 
   private func integers(_ field: String, _ value: JSONHeader?, of name: String) throws -> [Int] {

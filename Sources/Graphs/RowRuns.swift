@@ -15,9 +15,15 @@ struct RowRuns: Equatable, Sendable {
 
   /// Finds the runs; keeps them if they have four entries or more on average.
   init(offsets rows: [Int], neighbors: [Int32]) {
+    // Counted before they are kept: the runs of a sparse graph would take twice the memory of its neighbors.
+    guard let count = Self.count(rows, neighbors) else {
+      (self.offsets, self.runs) = ([], [])
+      return
+    }
     var offsets = [0]
     var runs: [Run] = []
     offsets.reserveCapacity(rows.count)
+    runs.reserveCapacity(count)
     for (start, end) in zip(rows, rows.dropFirst()) {
       var entry = start
       while entry < end {
@@ -28,8 +34,22 @@ struct RowRuns: Equatable, Sendable {
       }
       offsets.append(runs.count)
     }
-    let isWorthIt = runs.count * 4 <= neighbors.count
-    self.offsets = isWorthIt ? offsets : []
-    self.runs = isWorthIt ? runs : []
+    (self.offsets, self.runs) = (offsets, runs)
+  }
+
+  /// The number of runs; nil as soon as they are more than a fourth of the entries.
+  private static func count(_ rows: [Int], _ neighbors: [Int32]) -> Int? {
+    let most = neighbors.count / 4
+    return neighbors.withUnsafeBufferPointer { neighbors in
+      var count = 0
+      for (start, end) in zip(rows, rows.dropFirst()) where start < end {
+        count += 1
+        for entry in (start + 1)..<max(start + 1, end) where neighbors[entry] != neighbors[entry - 1] &+ 1 {
+          count += 1
+        }
+        if count > most { return nil }
+      }
+      return count
+    }
   }
 }

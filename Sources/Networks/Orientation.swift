@@ -23,7 +23,7 @@ public enum Orientation: String, CaseIterable, Codable, Sendable {
   }
 
   /// A shape of a file as in × out, or back; other ranks than two have one orientation only.
-  func turned(_ shape: [Int]) -> [Int] { self == .outIn && shape.count == 2 ? shape.reversed() : shape }
+  public func turned(_ shape: [Int]) -> [Int] { self == .outIn && shape.count == 2 ? shape.reversed() : shape }
 
   /// A tensor of a file as in × out.
   func turned(_ tensor: Tensor) -> Tensor {

@@ -4,23 +4,39 @@ import Tensors
 
 /// The weight matrices of a network that was trained anywhere, found in a file of arrays.
 public struct WeightFile: Sendable {
+  /// An array that was not taken, and why.
+  public struct LeftOut: Equatable, Sendable {
+    /// Its name in the file.
+    public var name: String
+    /// Its dimensions; empty where they are unknown.
+    public var shape: [Int]
+    /// Why it is no layer's weights.
+    public var reason: String
+  }
+
   /// The names in the file, first layer to last.
   public let names: [String]
   /// The matrices, each in × out; the columns of each are as many as the rows of the next.
   public let matrices: [Tensor]
   /// How they stand in the file.
   public let orientation: Orientation
+  /// Why that orientation: "given", "said by the metadata", "as they follow each other", "assumed".
+  public let orientationReason: String
   /// Whether nothing but the shapes says so and they would also fit the other way: square matrices, or a
   /// single one.
   public let isOrientationGuessed: Bool
+  /// The other arrays of the file.
+  public let leftOut: [LeftOut]
+  /// What had to be guessed, one clause each.
+  public let notes: [String]
 
   /// Reads the matrices of a safetensors, `.npy` or `.npz` file.
   ///
-  /// `map` has glob patterns (`layers.*.weight`); matrices come in the order of the patterns, and those of
-  /// one pattern in natural order (`layers.2` before `layers.10`). Without patterns all matrices of the file
-  /// are taken. The orientation is the one given, or the metadata's, or the one in which the matrices follow
-  /// each other: in × out where both do. Throws `ArrayFileError` for a file that cannot be read,
-  /// `WeightFileError` for one without such matrices.
+  /// `map` has names or glob patterns (`layers.*.weight`); matrices come in the order of the patterns, and those of
+  /// one pattern in natural order (`layers.2` before `layers.10`). Without patterns all matrices are taken that can
+  /// be layers by their names (`ArrayRole`), in the order of `LayerOrder`. The orientation is the one given, or the
+  /// metadata's, or the one in which the matrices follow each other: in × out where both do. Throws
+  /// `ArrayFileError` for a file that cannot be read, `WeightFileError` for one without such matrices.
   public static func read(
     _ url: URL, map patterns: [String] = [], orientation: Orientation? = nil
   ) throws -> WeightFile {
@@ -31,54 +47,56 @@ public struct WeightFile: Sendable {
   public init(
     _ content: ArrayFile, file: String, map patterns: [String] = [], orientation: Orientation? = nil
   ) throws(WeightFileError) {
-    let arrays = try WeightFile.selected(content, patterns, file)
+    let selection = try WeightSelection(content, patterns, file)
+    let arrays = selection.arrays
     for array in arrays where array.shape.contains(0) {
       throw .emptyMatrix(file: file, name: array.name, found: array.shape)
     }
     let said = try Orientation(metadata: content.metadata, file: file)
-    let fitting = Orientation.allCases.filter { WeightFile.firstBreak(arrays, $0) == nil }
-    guard let chosen = orientation ?? said ?? fitting.first, fitting.contains(chosen) else {
-      let tried = orientation ?? said
-      let second = WeightFile.firstBreak(arrays, tried ?? .inOut)!
-      throw .noChain(
-        file: file, first: arrays[second - 1].name, firstShape: arrays[second - 1].shape,
-        second: arrays[second].name, secondShape: arrays[second].shape, orientation: tried)
+    let likely = said ?? Orientation(framework: content.metadata["format"], names: arrays.map(\.name))
+    let allowed: [Orientation] =
+      if let only = orientation ?? said { [only] } else {
+        likely == .outIn ? [.outIn, .inOut] : [.inOut, .outIn]
+      }
+    let matrices = arrays.map { LayerOrder.Matrix(name: $0.name, shape: $0.shape) }
+    let order =
+      patterns.isEmpty
+      ? LayerOrder(matrices, isOrdered: content.isOrdered, orientations: allowed)
+      : LayerOrder(asked: matrices, orientations: allowed)
+    guard let order else { throw Self.noChain(selection, file, orientation ?? said) }
+    let taken = order.places.map { arrays[$0] }
+    if let wrong = taken.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+      throw .notFinite(file: file, name: wrong.name)
     }
-    self.names = arrays.map(\.name)
-    self.matrices = arrays.map { chosen.turned(Tensor(Shape($0.shape), $0.scalars)) }
-    self.orientation = chosen
-    self.isOrientationGuessed = orientation == nil && said == nil && fitting.count > 1
+    names = taken.map(\.name)
+    self.matrices = taken.map { order.orientation.turned(Tensor(Shape($0.shape), $0.scalars)) }
+    self.orientation = order.orientation
+    isOrientationGuessed = orientation == nil && likely == nil && order.fitsBothWays
+    orientationReason =
+      if orientation != nil {
+        "given"
+      } else if let likely, likely == order.orientation {
+        "as \(said != nil || content.metadata["format"] != nil ? "the metadata says" : "names say")"
+      } else {
+        order.fitsBothWays ? "assumed" : "as they follow each other"
+      }
+    leftOut = selection.leftOut
+    notes =
+      selection.notes + [order.note].compactMap { $0 }
+      + (isOrientationGuessed && taken.count > 1
+        ? ["the matrices fit both ways and are taken as in-out; --orientation out-in turns them"] : [])
   }
 
-  private static func selected(
-    _ content: ArrayFile, _ patterns: [String], _ file: String
-  ) throws(WeightFileError) -> [NamedArray] {
-    let matrices = content.arrays.filter { $0.shape.count == 2 }.sorted { isBefore($0.name, $1.name) }
-    if matrices.isEmpty { throw .noMatrix(file: file, available: content.arrays.map(\.name)) }
-    if patterns.isEmpty { return matrices }
-    var chosen: [NamedArray] = []
-    var taken: Set<String> = []
-    for pattern in patterns {
-      let matching = matrices.filter { fnmatch(pattern, $0.name, 0) == 0 }
-      if matching.isEmpty { throw .noMatch(file: file, pattern: pattern, available: matrices.map(\.name)) }
-      for array in matching where taken.insert(array.name).inserted { chosen.append(array) }
-    }
-    return chosen
-  }
-
-  /// Numbers within names count as numbers.
-  private static func isBefore(_ a: String, _ b: String) -> Bool {
-    switch a.compare(b, options: .numeric) {
-    case .orderedAscending: true
-    case .orderedDescending: false
-    case .orderedSame: a < b
-    }
-  }
-
-  /// The first matrix whose inputs are not the outputs of the one before it.
-  private static func firstBreak(_ arrays: [NamedArray], _ orientation: Orientation) -> Int? {
-    arrays.indices.dropFirst().first { index in
-      orientation.turned(arrays[index - 1].shape)[1] != orientation.turned(arrays[index].shape)[0]
-    }
+  /// The pair that does not fit, in natural order.
+  private static func noChain(
+    _ selection: WeightSelection, _ file: String, _ orientation: Orientation?
+  ) -> WeightFileError {
+    let arrays =
+      selection.isAsked ? selection.arrays : selection.arrays.sorted { LayerOrder.isBefore($0.name, $1.name) }
+    let second = LayerOrder.breakPlace(arrays.map(\.shape), orientation ?? .inOut)
+    guard let second else { return .manyOrders(file: file, names: arrays.map(\.name)) }
+    return .noChain(
+      file: file, first: arrays[second - 1].name, firstShape: arrays[second - 1].shape,
+      second: arrays[second].name, secondShape: arrays[second].shape, orientation: orientation)
   }
 }

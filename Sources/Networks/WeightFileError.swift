@@ -15,6 +15,14 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case noMatch(file: String, pattern: String, available: [String])
   /// No array of the file has two axes.
   case noMatrix(file: String, available: [String])
+  /// No matrix is a layer's by its name.
+  case noLayer(file: String, found: [WeightFile.LeftOut])
+  /// An array that was asked for is of a type that is not read.
+  case unreadable(file: String, name: String, problem: String)
+  /// A weight is infinite or not a number.
+  case notFinite(file: String, name: String)
+  /// Matrices that follow each other in more than one order, none of which their names or the file speak for.
+  case manyOrders(file: String, names: [String])
   /// A matrix has no rows or no columns.
   case emptyMatrix(file: String, name: String, found: [Int])
   /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were
@@ -42,6 +50,16 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
       "\(file): no matrix is called '\(pattern)'; there are \(Self.list(available))"
     case .noMatrix(let file, let available):
       "\(file): no array with two axes; there are \(Self.list(available))"
+    case .noLayer(let file, let found):
+      "\(file): no array is a layer's weights; there are "
+        + found.prefix(4).map { "'\($0.name)' \($0.shape) (\($0.reason))" }.joined(separator: ", ")
+        + (found.count > 4 ? " and \(found.count - 4) more" : "") + "; --map takes what it names"
+    case .unreadable(let file, let name, let problem):
+      "\(file): array '\(name)' cannot be taken: \(problem)"
+    case .notFinite(let file, let name):
+      "\(file): array '\(name)' has elements that are infinite or not a number"
+    case .manyOrders(let file, let names):
+      "\(file): \(Self.list(names)) follow each other in more than one order; order them with --map"
     case .emptyMatrix(let file, let name, let found):
       "\(file): array '\(name)' of shape \(found) has no elements"
     case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):

@@ -3,6 +3,7 @@ import Configuration
 import Connectomes
 import Experiments
 import Foundation
+import GraphFiles
 import Graphs
 import Measures
 import Networks
@@ -17,8 +18,8 @@ extension MeasuredInput {
     public var map: [String] = []
     /// Which axis of a matrix is the inputs, if the file does not say.
     public var orientation: Orientation?
-    /// Whether a graph's edges have a direction.
-    public var isDirected = false
+    /// How a graph's file is to be understood.
+    public var graph = GraphFile.Options()
     /// Told what had to be guessed, in one sentence.
     public var warn: @Sendable (String) -> Void = { _ in }
 
@@ -26,24 +27,29 @@ extension MeasuredInput {
     public init() {}
   }
 
-  /// Reads a run folder, a file of arrays, or a CSV of edges or of an adjacency matrix.
+  /// Reads a run folder, a file of arrays, or a graph: a table, GraphML, GEXF, Pajek; "-" is a graph on standard input.
   public init(path: String, options: Options = Options()) throws {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard path == "-" || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw MissingInput(path: path, what: "run folder or file")
     }
     if isFolder.boolValue {
       self = try Self.run(RunFolder(path: path), options)
-    } else if ["csv", "tsv", "txt"].contains((path as NSString).pathExtension.lowercased()) {
-      self = try Self.table(URL(fileURLWithPath: path), options)
-    } else {
+    } else if path != "-", try ArrayFile.isKnown(path) {
       let file = try WeightFile.read(
         URL(fileURLWithPath: path), map: options.map, orientation: options.orientation)
-      if file.isOrientationGuessed, file.matrices.count > 1 {
-        options.warn(
-          "\(path): the matrices fit both ways and are taken as in-out; --orientation out-in turns them")
-      }
+      for note in file.notes { options.warn("\(path): \(note)") }
       self = .network(try Connectome(weights: file.matrices), nil)
+    } else if options.graph.table == nil, try !GraphFile.isKnown(path) {
+      throw ArrayFileError.unsupported(
+        file: path,
+        problem: "not a safetensors, .npy or .npz file by its content, nor a graph by its ending "
+          + "(\(GraphFile.readEndings.joined(separator: ", "))); --format edges or matrix reads any text as a table"
+      )
+    } else {
+      let file = try GraphFile.read(path, options: options.graph)
+      for note in file.notes { options.warn("\(path): \(note)") }
+      self = .graph(file.graph)
     }
   }
 
@@ -70,16 +76,6 @@ extension MeasuredInput {
     let configuration = try RunConfiguration(
       YAML.parse(folder.config(), source: folder.configPath), in: Surroundings(of: folder, manifest))
     return try configuration.task.load(seed: configuration.seed).structure
-  }
-
-  /// A table as wide as it is long is an adjacency matrix, any other a list of edges.
-  private static func table(_ url: URL, _ options: Options) throws -> MeasuredInput {
-    let isMatrix = try AdjacencyMatrixFile.isMatrix(url)
-    let graph =
-      isMatrix
-      ? try AdjacencyMatrixFile.read(url, directed: options.isDirected)
-      : try EdgeListFile.read(url, directed: options.isDirected)
-    return .graph(graph)
   }
 }
 

@@ -1,7 +1,7 @@
-import ArrayFiles
 import Connectomes
 import Files
 import Foundation
+import GraphFiles
 import Graphs
 import Measures
 import Records
@@ -9,12 +9,10 @@ import Runs
 
 /// Writes a measured graph for other programs, with each node's module.
 enum GraphExport {
-  static let allowed = ".gexf, .graphml, .csv"
+  static let allowed = GraphFile.writtenEndings.joined(separator: ", ")
 
-  enum Format: String { case gexf, graphml, csv }
-
-  static func format(of file: String) -> Format? {
-    Format(rawValue: (file as NSString).pathExtension.lowercased())
+  static func isAllowed(_ file: String) -> Bool {
+    GraphFile.writtenEndings.contains(".\((file as NSString).pathExtension.lowercased())")
   }
 
   /// Refuses a file whose folder is missing, before anything is measured.
@@ -31,23 +29,8 @@ enum GraphExport {
     _ input: MeasuredInput, _ report: ModularityReport, signs: SignRule, directed: Bool, to file: String
   ) throws {
     let (graph, labels) = try input.labeledGraph(signs: signs, directed: directed)
-    let partition = Partition(report.membership)
-    let drawings = labels.map { NodeDrawing($0) }
-    let url = URL(fileURLWithPath: file)
-    do {
-      switch format(of: file)! {
-      case .gexf: try GEXFFile.write(graph, partition: partition, drawings: drawings, to: url)
-      case .graphml: try GraphMLFile.write(graph, partition: partition, drawings: drawings, to: url)
-      case .csv: try EdgeListFile.write(graph, to: url)
-      }
-    } catch {
-      throw ArrayFileError.unwritable(file: file, reason: reason(error))
-    }
-  }
-
-  /// The words of an error without the file's name, which stands before them.
-  private static func reason(_ error: any Error) -> String {
-    if case GraphError.file(_, _, let problem) = error { problem } else { "\(error)" }
+    try GraphFile(graph).write(
+      to: file, partition: Partition(report.membership), drawings: labels.map { NodeDrawing($0) })
   }
 }
 

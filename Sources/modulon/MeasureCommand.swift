@@ -1,6 +1,7 @@
 import ArgumentParser
 import Connectomes
 import Foundation
+import GraphFiles
 import Graphs
 import Measures
 import Networks
@@ -11,9 +12,12 @@ struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measure the modularity of a network or a graph against a null model.",
     discussion: """
-      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy; weight matrices are found by --map), an \
-      adjacency matrix (.csv) or a list of edges (.csv: source,target,weight). A table of numbers as wide as it is \
-      long is a matrix; a first line of names makes it a list of edges. Examples:
+      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy; weight matrices are found by their names or \
+      by --map), or a graph: GraphML, GEXF, Pajek, or a table, plain or gzipped, "-" on standard input. A table is a \
+      list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
+      say which columns are source, target and weight) or an adjacency matrix (as wide as it is long, perhaps with \
+      names). Commas, semicolons, tabs or blanks separate; lines that start with # or % are remarks. A loop of weight w \
+      in a list is 2w on the diagonal of a matrix. What was guessed or left out is said in notes. Examples:
         modulon measure runs/sinusoids-3fa92c-s3
         modulon measure model.npz --map 'fc*.weight' --orientation out-in
         modulon measure karate.csv --nulls 0 --export karate.gexf
@@ -64,8 +68,18 @@ struct MeasureCommand: ParsableCommand {
     name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
   var orientation: Orientation?
 
-  @Flag(name: .long, help: "Edges have a direction.")
-  var directed = false
+  @Option(name: .long, help: "What a table is. Without it: what it can only be.")
+  var format: GraphFile.TableKind?
+
+  @Flag(
+    name: .long, inversion: .prefixedNo,
+    help: "Edges have a direction. Without it: as a graph's file says, none where it says nothing.")
+  var directed: Bool?
+
+  @Flag(
+    name: .customLong("no-diagonal"), help: "Leave out edges from a node to itself, such as a matrix' diagonal."
+  )
+  var leavesLoops = false
 
   @Option(name: .long, help: ArgumentHelp("What becomes of negative weights.", valueName: "rule"))
   var signed: SignRule = .absolute
@@ -108,7 +122,7 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError(
         "--measure cannot be '\(name)' (allowed: \(names.joined(separator: ", "))).")
     }
-    for file in export where GraphExport.format(of: file) == nil {
+    for file in export where !GraphExport.isAllowed(file) {
       throw ValidationError("--export cannot be '\(file)' (allowed: names that end in \(GraphExport.allowed)).")
     }
   }
@@ -124,7 +138,9 @@ struct MeasureCommand: ParsableCommand {
       var inputOptions = MeasuredInput.Options()
       inputOptions.map = map
       inputOptions.orientation = orientation
-      inputOptions.isDirected = directed
+      inputOptions.graph.isDirected = directed
+      inputOptions.graph.table = format
+      inputOptions.graph.keepsLoops = !leavesLoops
       if !global.quiet { inputOptions.warn = { Console.say("modulon: note: \($0)") } }
       let measured = try MeasuredInput(path: input, options: inputOptions)
       if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
@@ -134,12 +150,12 @@ struct MeasureCommand: ParsableCommand {
       let options = MeasurementOptions(
         nulls: nulls, null: try layeredNull(of: measured), graphNull: try graphNull(of: measured),
         restarts: restarts,
-        resolution: resolution, clusters: clusters, isDirected: directed, signs: signed,
+        resolution: resolution, clusters: clusters, isDirected: directed ?? false, signs: signed,
         measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, seed: seed,
         threads: threads ?? availableCores())
       let report = try measured.report(input: input, options: options)
       for file in export {
-        try GraphExport.write(measured, report, signs: signed, directed: directed, to: file)
+        try GraphExport.write(measured, report, signs: signed, directed: directed ?? false, to: file)
       }
       if global.json {
         Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
@@ -187,3 +203,4 @@ private func names(of nulls: [GraphNullRow]) -> String { nulls.map(\.name).joine
 
 extension Orientation: ExpressibleByArgument {}
 extension SignRule: ExpressibleByArgument {}
+extension GraphFile.TableKind: ExpressibleByArgument {}

@@ -36,6 +36,11 @@ import Testing
         + #"{"dtype":"F32","shape":[],"data_offsets":[0, 4],"x":null}"#
     ),
     (entry(type: #""F31""#), 4, #"tensor 'a': dtype "F31" is not one of \#(known)"#),
+    (
+      entry(type: #""F8_E4M3""#, shape: "[3]", offsets: "[0,4]"), 4,
+      "tensor 'a': data_offsets [0, 4] hold 4 bytes but shape [3] of F8_E4M3 needs 3"
+    ),
+    (entry(type: #""F4""#, shape: "[3]"), 4, "tensor 'a': shape [3] of F4 is larger than any file"),
     (entry(type: "32"), 4, "tensor 'a': dtype 32 is not one of \(known)"),
     (entry(shape: "4"), 4, "tensor 'a': shape 4 must be a list of nonnegative integers"),
     (entry(shape: "[-1]"), 4, "tensor 'a': shape has -1; only nonnegative integers are allowed"),

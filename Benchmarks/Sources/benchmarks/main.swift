@@ -1,7 +1,7 @@
 import Foundation
 import Tensors
 
-// benchmarks [--threads N] [--only WORKLOAD] [--graphs FOLDER]
+// benchmarks [--threads N] [--only WORKLOAD] [--graphs FOLDER] | --read FILE
 var threads = 2
 var only: String?
 var graphs: String?
@@ -11,6 +11,9 @@ while let option = arguments.popFirst() {
   case ("--threads", let value?): threads = Int(value) ?? threads
   case ("--only", let value?): only = value
   case ("--graphs", let value?): graphs = value
+  case ("--read", let value?):
+    try read(value)
+    exit(0)
   default:
     FileHandle.standardError.write(
       Data(

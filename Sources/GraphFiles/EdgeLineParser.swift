@@ -1,0 +1,162 @@
+import Foundation
+import Graphs
+
+/// Reads lines of plain numbers, and gives up at the first byte that needs care.
+struct EdgeLineParser: Sendable {
+  private typealias Bytes = UnsafePointer<UInt8>
+
+  /// Between two fields; a space where any blanks stand there.
+  private let separator: UInt8
+  private let hasBlanks: Bool
+  private let source: Int
+  private let target: Int
+  /// Behind the last column where there is none.
+  private let weight: Int
+  private let count: Int
+  /// Whether a third field may be missing.
+  private let isOpen: Bool
+
+  init(_ separator: TableScanner.Separator, _ columns: EdgeColumns) {
+    if case .byte(let byte) = separator { self.separator = byte } else { self.separator = UInt8(ascii: " ") }
+    hasBlanks = separator == .blanks
+    source = columns.source
+    target = columns.target
+    isOpen = columns.count == nil
+    count = columns.count ?? 3
+    weight = columns.weight ?? (isOpen ? 2 : .max)
+  }
+
+  /// The edges of whole lines; nil where some line needs care.
+  func block(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> EdgeBlocks.Block? {
+    let lines = UnsafeBufferPointer(start: start, count: max(0, end - start)).reduce(1) {
+      $0 &+ ($1 == 10 ? 1 : 0)
+    }
+    var edges: Int?
+    var isWeighted = false
+    var weights: [Double] = []
+    var ends = [UInt32](unsafeUninitializedCapacity: 2 * lines) { ends, used in
+      weights = [Double](unsafeUninitializedCapacity: lines) { weights, initialized in
+        edges = parse(start, end, ends.baseAddress!, weights.baseAddress!, &isWeighted)
+        initialized = weight == .max ? 0 : edges ?? 0
+      }
+      used = 2 * (edges ?? 0)
+    }
+    guard let edges else { return nil }
+    // Comments and blank lines leave room behind.
+    if edges < lines / 2 { ends = Array(ends) }
+    return EdgeBlocks.Block(ends: ends, weights: isWeighted ? weights : [])
+  }
+
+  /// Writes the ends and weights of all edges; returns their number.
+  private func parse(
+    _ start: Bytes, _ end: Bytes, _ ends: UnsafeMutablePointer<UInt32>, _ weights: UnsafeMutablePointer<Double>,
+    _ isWeighted: inout Bool
+  ) -> Int? {
+    var p = start
+    var edge = 0
+    while true {
+      skipBlanks(&p, end)
+      guard p < end else { return edge }
+      if isLineEnd(p, end) {
+        p = behindLine(p)
+        continue
+      }
+      if p.pointee == UInt8(ascii: "#") || p.pointee == UInt8(ascii: "%") {
+        guard let next = memchr(p, 10, end - p) else { return end - p < 1 << 12 ? edge : nil }
+        let behind = UnsafePointer(next.assumingMemoryBound(to: UInt8.self)) + 1
+        // A "\r" that ends a line alone needs care.
+        if let lone = memchr(p, 13, behind - p), lone + 1 != next { return nil }
+        p = behind
+        continue
+      }
+      if weight != .max { weights[edge] = 1 }
+      for column in 0..<count {
+        if column > 0 {
+          if isOpen, column == 2, p == end || isLineEnd(p, end) { break }
+          if !hasBlanks {
+            guard p < end, p.pointee == separator else { return nil }
+            p += 1
+            skipBlanks(&p, end)
+          }
+        }
+        let field = p
+        if column == source {
+          guard let node = node(&p, end) else { return nil }
+          ends[2 &* edge] = node
+        } else if column == target {
+          guard let node = node(&p, end) else { return nil }
+          ends[2 &* edge &+ 1] = node
+        } else if column == weight {
+          guard let (value, next) = NumberText.scan(p, end), value.isFinite else { return nil }
+          weights[edge] = value
+          if value != 1 { isWeighted = true }
+          p = next
+        } else {
+          guard skipField(&p, end) else { return nil }
+        }
+        let isBlankNext = skipBlanks(&p, end)
+        // Without a blank behind it, a field of a table of blanks goes on.
+        if hasBlanks, field == p || !isBlankNext && p < end && !isLineEnd(p, end) { return nil }
+      }
+      guard p == end || isLineEnd(p, end) else { return nil }
+      if p < end { p = behindLine(p) }
+      edge &+= 1
+    }
+  }
+
+  /// A node's number, at most 2³² − 2.
+  @inline(__always)
+  private func node(_ p: inout Bytes, _ end: Bytes) -> UInt32? {
+    let start = p
+    var value: UInt64 = 0
+    while p < end, NumberText.isDigit(p.pointee), p - start < 11 {
+      value = value &* 10 &+ UInt64(p.pointee &- UInt8(ascii: "0"))
+      p += 1
+    }
+    let digits = p - start
+    guard 1...10 ~= digits, digits == 1 || start.pointee != UInt8(ascii: "0"), value < UInt64(UInt32.max) else {
+      return nil
+    }
+    guard p < end, p.pointee == UInt8(ascii: ".") || p.pointee | 32 == UInt8(ascii: "e") else {
+      return UInt32(value)
+    }
+    guard let (number, next) = NumberText.scan(start, end), number == number.rounded(),
+      number < Double(UInt32.max)
+    else { return nil }
+    p = next
+    return UInt32(number)
+  }
+
+  /// Goes behind a field that is not read.
+  private func skipField(_ p: inout Bytes, _ end: Bytes) -> Bool {
+    guard p < end, p.pointee != UInt8(ascii: "\""), p.pointee != UInt8(ascii: "{") else { return false }
+    while p < end, p.pointee != separator, !isLineEnd(p, end), !(hasBlanks && isBlank(p.pointee)) {
+      // A line end of its own, which only care understands.
+      guard p.pointee != 13 else { return false }
+      p += 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  @discardableResult
+  private func skipBlanks(_ p: inout Bytes, _ end: Bytes) -> Bool {
+    let start = p
+    while p < end, isBlank(p.pointee) { p += 1 }
+    return p > start
+  }
+
+  @inline(__always)
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") && separator != UInt8(ascii: "\t")
+  }
+
+  /// Whether a line ends here, with "\n" or "\r\n".
+  @inline(__always)
+  private func isLineEnd(_ p: Bytes, _ end: Bytes) -> Bool {
+    p.pointee == 10 || p.pointee == 13 && p + 1 < end && p[1] == 10
+  }
+
+  @inline(__always)
+  private func behindLine(_ p: Bytes) -> Bytes { p + (p.pointee == 10 ? 1 : 2) }
+}

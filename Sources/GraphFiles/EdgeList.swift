@@ -1,0 +1,90 @@
+import Graphs
+
+/// The edges of a file, and what the file says about them.
+struct EdgeList {
+  var edges: EdgeBlocks
+  var names: NodeNames
+  /// Whether edges have a direction, where the file says so.
+  var saysDirected: Bool?
+  var notes: [String] = []
+
+  /// The graph, and what was done to make it. The edges are used up, so that they need not stand beside the graph.
+  mutating func graph(kind: String, options: GraphFile.Options) throws(GraphError) -> GraphFile {
+    let isDirected = options.isDirected ?? saysDirected ?? false
+    switch (saysDirected, options.isDirected) {
+    case (true?, nil): notes.append("the file says that edges have a direction")
+    case (true?, false?): notes.append("the file says that edges have a direction, which is not looked at")
+    case (false?, true?):
+      notes.append("the file says that edges have no direction; each leads from its first node")
+    default: break
+    }
+    if !options.keepsLoops { edges.removeLoops() }
+    let lines = edges.tally()
+    let graph = try Graph(nodeCount: names.count, edges: take(), directed: isDirected)
+    if lines.loops > 0 {
+      notes.append(
+        "\(lines.loops.counted("edge leads", "edges lead")) from a node to itself and "
+          + "\(lines.loops == 1 ? "counts" : "count"); --no-diagonal leaves \(lines.loops == 1 ? "it" : "them") out"
+      )
+    }
+    if lines.zeros > 0 {
+      notes.append(
+        "\(lines.zeros.counted("edge weighs", "edges weigh")) 0 and \(lines.zeros == 1 ? "is none" : "are none")"
+      )
+    }
+    let repeated = lines.weighted - graph.edgeCount
+    if repeated > 0 {
+      notes.append(
+        "\(repeated.counted("line repeats an edge", "lines repeat edges")): weights of the same edge are added up"
+      )
+    }
+    var file = GraphFile(graph, names: names, kind: kind)
+    file.notes = notes
+    return file
+  }
+
+  private mutating func take() -> EdgeBlocks {
+    defer { edges = EdgeBlocks() }
+    return edges
+  }
+}
+
+extension Int {
+  /// "1 edge", "2 edges".
+  func counted(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}
+
+extension EdgeBlocks {
+  /// How many edges there are of what kind: loops and others of weight 0, and those of any other weight. A loop of weight 0
+  /// only names a node.
+  fileprivate func tally() -> (loops: Int, zeros: Int, weighted: Int) {
+    var (loops, zeros, weighted) = (0, 0, 0)
+    for block in blocks {
+      block.ends.withUnsafeBufferPointer { ends in
+        block.weights.withUnsafeBufferPointer { weights in
+          for edge in 0..<block.count {
+            let isLoop = ends[2 &* edge] == ends[2 &* edge &+ 1]
+            if weights.isEmpty || weights[edge] != 0 {
+              weighted &+= 1
+              if isLoop { loops &+= 1 }
+            } else if !isLoop {
+              zeros &+= 1
+            }
+          }
+        }
+      }
+    }
+    return (loops, zeros, weighted)
+  }
+
+  fileprivate mutating func removeLoops() {
+    for index in blocks.indices {
+      let block = blocks[index]
+      let kept = (0..<block.count).filter { block.ends[2 * $0] != block.ends[2 * $0 + 1] }
+      if kept.count == block.count { continue }
+      blocks[index] = Block(
+        ends: kept.flatMap { [block.ends[2 * $0], block.ends[2 * $0 + 1]] },
+        weights: block.weights.isEmpty ? [] : kept.map { block.weights[$0] })
+    }
+  }
+}

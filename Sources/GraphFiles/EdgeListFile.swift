@@ -1,0 +1,121 @@
+import Graphs
+
+/// Lists of edges as text: source, target and, if not 1, weight in each line.
+///
+/// A node without edges stands as an edge of weight 0 from it to itself, which every program reads as that node.
+enum EdgeListFile {
+  /// The text of a graph, with the names of its nodes and the signs of its weights.
+  static func text(of file: GraphFile) -> String {
+    let graph = file.graph
+    var isAlone = [Bool](repeating: true, count: graph.nodeCount)
+    let edges = graph.edges
+    for edge in edges { (isAlone[edge.source], isAlone[edge.target]) = (false, false) }
+    let names = file.names.areCounted ? nil : file.names.all.map(quoted)
+    func name(_ node: Int) -> String { names?[node] ?? "\(node)" }
+    var text = "source,target,weight\n"
+    for edge in edges { text += "\(name(edge.source)),\(name(edge.target)),\(edge.weight)\n" }
+    for node in isAlone.indices where isAlone[node] { text += "\(name(node)),\(name(node)),0\n" }
+    return text
+  }
+
+  /// A name as one field: quoted where it would be read as anything else.
+  static func quoted(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { !",;\t\"\r\n".utf8.contains($0) }
+    let first = name.utf8.first
+    let isSafe = first != nil && first != UInt8(ascii: " ") && name.utf8.last != UInt8(ascii: " ")
+    let isNumber = Array(name.utf8).withUnsafeBufferPointer { NumberText.number($0) } != nil && Int(name) == nil
+    if isPlain && isSafe && !isNumber && !"#%{".utf8.contains(first!) { return name }
+    return "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+
+  /// The edges of a table, nodes numbered by their names; every line is looked at with care.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ layout: TableLayout, _ columns: EdgeColumns, file: String
+  ) throws(GraphError) -> EdgeList {
+    var scanner = TableScanner(
+      bytes, separator: layout.separator, file: file, position: layout.position, line: layout.line)
+    var reader = EdgeReader(columns: columns, file: file)
+    var fields: [TableScanner.Field] = []
+    while let line = try scanner.next(&fields) { try reader.take(fields, scanner, line) }
+    return try reader.list()
+  }
+}
+
+/// Takes one line of a list after another.
+private struct EdgeReader {
+  let columns: EdgeColumns
+  let file: String
+  private var nodes = NodeTable()
+  private var block = EdgeBlocks.Block()
+  private var directed: Bool?
+
+  init(columns: EdgeColumns, file: String) {
+    (self.columns, self.file) = (columns, file)
+  }
+
+  mutating func take(_ fields: [TableScanner.Field], _ scanner: TableScanner, _ line: Int) throws(GraphError) {
+    func fail(_ problem: String) -> GraphError { .file(path: file, line: line, problem: problem) }
+    if let count = columns.count, fields.count != count {
+      throw fail("has \(fields.count) fields where the table has \(count)")
+    } else if columns.count == nil, !(2...3 ~= fields.count) {
+      throw fail(
+        "has \(fields.count) field\(fields.count == 1 ? "" : "s"); an edge has source, target and, if not 1, weight"
+      )
+    }
+    for column in [columns.source, columns.target] {
+      let field = fields[column]
+      guard !field.range.isEmpty else { throw fail("names no node in column \(column + 1)") }
+      let name = UnsafeBufferPointer(rebasing: scanner.bytes[field.range])
+      block.ends.append(nodes.number(of: name, quoted: field.isQuoted, line: line))
+    }
+    let column = columns.weight ?? (columns.count == nil && fields.count == 3 ? 2 : nil)
+    let weight =
+      try column.map { (column) throws(GraphError) in try self.weight(fields[column], scanner, line) } ?? 1
+    if weight != 1 && block.weights.isEmpty {
+      block.weights = [Double](repeating: 1, count: block.count - 1)
+    }
+    if weight != 1 || !block.weights.isEmpty { block.weights.append(weight) }
+    if let type = columns.type { try takeType(scanner.text(fields[type], line: line), line) }
+  }
+
+  private func weight(_ field: TableScanner.Field, _ scanner: TableScanner, _ line: Int) throws(GraphError)
+    -> Double
+  {
+    if let weight = scanner.number(field), weight.isFinite { return weight }
+    let text = try scanner.text(field, line: line)
+    if text.hasPrefix("{"), let weight = EdgeData.weight(text) { return weight }
+    throw .file(path: file, line: line, problem: "gives the weight \"\(text)\"; weights are finite numbers")
+  }
+
+  private mutating func takeType(_ text: String, _ line: Int) throws(GraphError) {
+    let said = ["directed": true, "undirected": false][text.lowercased()]
+    guard let said else { return }
+    guard directed == nil || directed == said else {
+      throw .file(
+        path: file, line: line,
+        problem: "is \(text.lowercased()) while edges before it are not; a graph is directed or not")
+    }
+    directed = said
+  }
+
+  func list() throws(GraphError) -> EdgeList {
+    let (names, ranks) = try nodes.nodes(file: file)
+    var block = block
+    for index in block.ends.indices { block.ends[index] = ranks[Int(block.ends[index])] }
+    return EdgeList(edges: EdgeBlocks([block]), names: names, saysDirected: directed)
+  }
+}
+
+/// The data of an edge as networkx writes it: {'weight': 2.5, 'color': 'red'}.
+enum EdgeData {
+  /// The weight in it, 1 where there is none; nil where it is no data or the weight is no finite number.
+  static func weight(_ text: String) -> Double? {
+    guard text.hasPrefix("{"), text.hasSuffix("}") else { return nil }
+    for key in ["'weight':", "\"weight\":"] {
+      guard let found = text.range(of: key) else { continue }
+      let value = text[found.upperBound...].drop { $0 == " " }.prefix { !",} ".contains($0) }
+      return Double(value).flatMap { $0.isFinite ? $0 : nil }
+    }
+    return 1
+  }
+}

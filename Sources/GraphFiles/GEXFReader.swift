@@ -1,0 +1,59 @@
+import Graphs
+
+/// Reads the graph of a GEXF file, without its times.
+enum GEXFReader {
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(GraphError) -> EdgeList {
+    var xml = XMLReader(bytes, file: file)
+    var graph = XMLGraph()
+    var path: [String] = []
+    var isDirected = false
+    var graphs = 0
+    // Attributes of edges that are called weight, by id: some writers put it there.
+    var weights: Set<String> = []
+    var isOfEdges = false
+    var edge: (attributes: [String: String], weight: String?) = ([:], nil)
+    var isDynamic = false
+    while let event = try xml.next() {
+      switch event {
+      case .open(let name, let attributes):
+        if path.isEmpty && name != "gexf" { throw xml.fail("starts with <\(name)>, not <gexf>") }
+        switch (name, path.last) {
+        case ("graph", _):
+          graphs += 1
+          if graphs > 1 { throw xml.fail("has more than one graph; one is read") }
+          isDynamic = attributes["mode"] == "dynamic"
+          let type = attributes["defaultedgetype"] ?? "undirected"
+          guard ["directed", "undirected", "mutual"].contains(type) else {
+            throw xml.fail("has the defaultedgetype \"\(type)\"; allowed are directed and undirected")
+          }
+          isDirected = type == "directed"
+        case ("attributes", _): isOfEdges = attributes["class"] == "edge"
+        case ("attribute", "attributes"):
+          if isOfEdges, let id = attributes["id"], attributes["title"]?.lowercased() == "weight" {
+            weights.insert(id)
+          }
+        case ("node", _): try graph.node(attributes["id"], label: attributes["label"], in: xml)
+        case ("edge", _): edge = (attributes, attributes["weight"])
+        case ("attvalue", "attvalues") where path.dropLast().last == "edge":
+          if let id = attributes["for"], weights.contains(id), edge.weight == nil {
+            edge.weight = attributes["value"]
+          }
+        default: break
+        }
+        path.append(name)
+      case .close(let name, _):
+        path.removeLast()
+        if name == "edge" {
+          let type = edge.attributes["type"]
+          try graph.edge(
+            edge.attributes["source"], edge.attributes["target"], weight: edge.weight,
+            directed: type.map { $0.lowercased() == "directed" } ?? isDirected, in: xml)
+        }
+      }
+    }
+    if graphs == 0 { throw xml.fail("has no graph") }
+    var list = graph.list(saysDirected: isDirected)
+    if isDynamic { list.notes.append("times of nodes and edges are left out: all are taken as there") }
+    return list
+  }
+}

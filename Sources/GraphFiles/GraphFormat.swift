@@ -1,0 +1,32 @@
+import Foundation
+import Graphs
+
+/// A format of graph files.
+struct GraphFormat: Sendable {
+  /// What it is called.
+  let name: String
+  /// The endings of its files, without the dot; those of a format that is written, the first alone.
+  let endings: [String]
+  /// Whether a file that starts with these bytes is of this format.
+  let begins: @Sendable (Data) -> Bool
+  /// Reads a file; its name stands in messages.
+  let read: @Sendable (ByteSource, String, GraphFile.Options) throws -> GraphFile
+  /// The text of a graph; nil where the format is only read.
+  var text: (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)?
+
+  /// All formats; the last one takes what no other knows.
+  static let all: [GraphFormat] = [.gexf, .graphML, .pajek, .foreign, .table]
+
+  /// What writes a file of that name.
+  static func writer(for path: String) -> (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? {
+    let ending = (path as NSString).pathExtension.lowercased()
+    return all.first { $0.text != nil && $0.endings.contains(ending) }?.text
+  }
+}
+
+/// Whether a file is XML with that root element, as far as its first bytes tell.
+func beginsAsXML(_ start: Data, root: String) -> Bool {
+  let text = String(decoding: start, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+  guard text.first == "<" else { return false }
+  return text.contains("<\(root)") || text.contains(":\(root) ")
+}

@@ -1,0 +1,124 @@
+import Graphs
+
+/// The nodes that lines name, by any text, each kept once.
+struct NodeTable {
+  private var texts: [UInt8] = []
+  private var ends: [Int] = [0]
+  /// The line that named each first.
+  private var lines: [Int] = []
+  private var isQuoted: [Bool] = []
+  /// Open addressing; the number of a node plus one, 0 where free.
+  private var slots = [UInt32](repeating: 0, count: 1024)
+
+  var count: Int { lines.count }
+
+  /// The number of the node of that name, in order of first appearance.
+  mutating func number(of name: UnsafeBufferPointer<UInt8>, quoted: Bool = false, line: Int) -> UInt32 {
+    if 2 * count >= slots.count { grow() }
+    var slot = start(name)
+    while slots[slot] != 0 {
+      let number = slots[slot] - 1
+      if isCalled(Int(number), name) { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = UInt32(count + 1)
+    texts.append(contentsOf: name)
+    ends.append(texts.count)
+    lines.append(line)
+    isQuoted.append(quoted)
+    return UInt32(count - 1)
+  }
+
+  private func start(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(name))
+    return hasher.finalize() & (slots.count - 1)
+  }
+
+  private func isCalled(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = ends[number]..<ends[number + 1]
+    return range.count == name.count && zip(range, name).allSatisfy { texts[$0] == $1 }
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: 4 * slots.count)
+    texts.withUnsafeBufferPointer { texts in
+      for number in 0..<count {
+        var slot = start(UnsafeBufferPointer(rebasing: texts[ends[number]..<ends[number + 1]]))
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt32(number + 1)
+      }
+    }
+  }
+
+  /// The names in the order of the nodes, and the node of each number.
+  ///
+  /// Where all names are whole numbers, `1.0` is 1, unless it is quoted, and nodes ascend; other names stand in order of first appearance. Throws
+  /// for a number with a fraction among numbers, and for a name that is no text.
+  func nodes(file: String) throws(GraphError) -> (names: NodeNames, ranks: [UInt32]) {
+    let all = try (0..<count).map { (number) throws(GraphError) in try text(number, file) }
+    guard let numbers = try wholeNumbers(all, file) else {
+      return (NodeNames(all), (0..<UInt32(count)).map { $0 })
+    }
+    let sorted = numbers.indices.sorted { Self.isBefore(numbers[$0], numbers[$1]) }
+    var names: [String] = []
+    var ranks = [UInt32](repeating: 0, count: count)
+    for number in sorted {
+      if names.last != numbers[number] { names.append(numbers[number]) }
+      ranks[number] = UInt32(names.count - 1)
+    }
+    return (NodeNames(names), ranks)
+  }
+
+  private func text(_ number: Int, _ file: String) throws(GraphError) -> String {
+    let bytes = texts[ends[number]..<ends[number + 1]]
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+      throw .notText(file, lines[number])
+    }
+    return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? text.replacing("\"\"", with: "\"") : text
+  }
+
+  /// The names as whole numbers in their shortest form; nil where some name is none.
+  private func wholeNumbers(_ names: [String], _ file: String) throws(GraphError) -> [String]? {
+    var whole: [String] = []
+    var odd: Int?
+    for (number, name) in names.enumerated() {
+      let digits = name.utf8.first == UInt8(ascii: "-") ? name.utf8.dropFirst() : name.utf8[...]
+      if digits.first.map(NumberText.isDigit) == true, digits.allSatisfy(NumberText.isDigit) {
+        // Numbers that start with zeros are names: 007 is not 7.
+        guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+        whole.append(name == "-0" ? "0" : name)
+      } else if isQuoted[number] {
+        // Who quotes 1.0 means the name.
+        return nil
+      } else if let value = Array(name.utf8).withUnsafeBufferPointer({ NumberText.number($0) }),
+        name.utf8.first != UInt8(ascii: "+")
+      {
+        if value == value.rounded(), abs(value) < 0x1p53 {
+          whole.append("\(Int(value))")
+        } else {
+          odd = odd ?? number
+          whole.append(name)
+        }
+      } else if ["nan", "inf", "-inf"].contains(name.lowercased()) {
+        odd = odd ?? number
+        whole.append(name)
+      } else {
+        return nil
+      }
+    }
+    if let odd {
+      throw .file(
+        path: file, line: lines[odd],
+        problem: "names the node \"\(names[odd])\" among numbers; nodes are whole numbers or names")
+    }
+    return whole
+  }
+
+  private static func isBefore(_ a: String, _ b: String) -> Bool {
+    let (negativeA, negativeB) = (a.utf8.first == UInt8(ascii: "-"), b.utf8.first == UInt8(ascii: "-"))
+    if negativeA != negativeB { return negativeA }
+    let isLess = a.utf8.count == b.utf8.count ? a < b : a.utf8.count < b.utf8.count
+    return negativeA ? a != b && !isLess : isLess
+  }
+}

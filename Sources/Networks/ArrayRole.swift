@@ -1,0 +1,59 @@
+import ArrayFiles
+
+/// What the name of an array says of it: some matrices of a file are no connections between two layers.
+enum ArrayRole {
+  /// Why an array of that name is no layer's weights; nil where nothing speaks against it.
+  static func reason(_ name: String) -> String? {
+    let parts = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    guard let last = parts.last else { return nil }
+    if last == "mask" || last.hasSuffix("_mask") || parts.first == "mask" { return "a mask" }
+    let moments = ["exp_avg", "momentum_buffer", "square_avg", "grad_avg", "opt_state", "max_exp_avg"]
+    if parts.contains(where: { part in moments.contains { part.hasPrefix($0) } }) || parts.first == "optimizer"
+    {
+      return "the memory of an optimizer"
+    }
+    if ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix) {
+      return "gates of a recurrent layer, which lead from units to themselves"
+    }
+    if parts.contains("parametrizations") || last == "weight_v" || last == "weight_g" {
+      return "half of a reparametrized matrix: torch.nn.utils.parametrize.remove_parametrizations before saving"
+    }
+    if last == "in_proj_weight" || parts.contains(where: { ["attn", "attention", "self_attn"].contains($0) }) {
+      return "the weights of attention, which are no layer of a chain"
+    }
+    if parts.contains(where: { $0.contains("embed") || $0 == "wte" || $0 == "wpe" }) {
+      return "an embedding's table, which is no connection of units"
+    }
+    return last.hasSuffix("_orig") ? "unpruned, and its mask is missing: prune.remove() before saving" : nil
+  }
+
+  /// The arrays with each `…_orig` and its `…_mask`, as torch.nn.utils.prune keeps them, as their product.
+  static func unmasked(_ arrays: [NamedArray]) -> (arrays: [NamedArray], parts: [NamedArray]) {
+    var masks: [String: NamedArray] = [:]
+    for array in arrays where array.name.hasSuffix("_mask") { masks[String(array.name.dropLast(5))] = array }
+    var joined: [NamedArray] = []
+    var parts: [NamedArray] = []
+    for array in arrays {
+      let base = String(array.name.dropLast(5))
+      if array.name.hasSuffix("_orig"), let mask = masks[base], mask.shape == array.shape {
+        joined.append(array.times(mask, name: base))
+        parts += [array, mask]
+      } else {
+        joined.append(array)
+      }
+    }
+    let taken = Set(parts.map(\.name))
+    return (joined.filter { !taken.contains($0.name) }, parts)
+  }
+}
+
+extension NamedArray {
+  /// The product with an array of the same shape, element by element.
+  fileprivate func times(_ other: NamedArray, name: String) -> NamedArray {
+    if let doubles {
+      return NamedArray(name: name, shape: shape, doubles: zip(doubles, other.values).map { $0 * Double($1) })
+    }
+    return NamedArray(
+      name: name, shape: shape, values: zip(values, other.values).map { $0 * $1 }, elementType: elementType)
+  }
+}

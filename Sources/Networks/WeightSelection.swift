@@ -1,0 +1,101 @@
+import ArrayFiles
+import Foundation
+
+/// Which arrays of a file are a network's matrices, by pattern or by what their names and shapes say.
+struct WeightSelection {
+  /// In the order of the patterns, or of the file.
+  private(set) var arrays: [NamedArray] = []
+  private(set) var leftOut: [WeightFile.LeftOut] = []
+  private(set) var notes: [String] = []
+  /// Whether patterns chose.
+  let isAsked: Bool
+
+  init(_ content: ArrayFile, _ patterns: [String], _ file: String) throws(WeightFileError) {
+    isAsked = !patterns.isEmpty
+    let (whole, parts) = ArrayRole.unmasked(content.arrays)
+    let matrices = whole.filter { $0.shape.count == 2 }
+    if isAsked {
+      try select(patterns, matrices, parts, content.unread, file)
+    } else {
+      try take(matrices, content, file)
+    }
+    let taken = Set(arrays.map(\.name))
+    for array in whole where !taken.contains(array.name) {
+      leftOut.append(
+        WeightFile.LeftOut(name: array.name, shape: array.shape, reason: reason(array, content.metadata)))
+    }
+    let unread = content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
+    leftOut += unread
+    let products = parts.map(\.name).filter { $0.hasSuffix("_orig") && taken.contains(String($0.dropLast(5))) }
+    if !products.isEmpty { notes.append("pruned: \(products.joined(separator: ", ")) each times its mask") }
+    if !isAsked, let note = note(leftOut.filter { $0.shape.count > 1 } + unread) { notes.append(note) }
+  }
+
+  /// All matrices that can be layers.
+  private mutating func take(_ matrices: [NamedArray], _ content: ArrayFile, _ file: String)
+    throws(WeightFileError)
+  {
+    guard !matrices.isEmpty else {
+      throw .noMatrix(file: file, available: content.arrays.map(\.name) + content.unread.map(\.name))
+    }
+    let isOptimizer = content.metadata["format"] == "modulon-optimizer"
+    arrays = isOptimizer ? [] : matrices.filter { ArrayRole.reason($0.name) == nil }
+    guard arrays.isEmpty else { return }
+    throw .noLayer(
+      file: file,
+      found: matrices.map {
+        WeightFile.LeftOut(name: $0.name, shape: $0.shape, reason: reason($0, content.metadata))
+      })
+  }
+
+  /// What patterns match: the name itself first, for names may have brackets.
+  private mutating func select(
+    _ patterns: [String], _ matrices: [NamedArray], _ parts: [NamedArray], _ unread: [ArrayFile.Unread],
+    _ file: String
+  ) throws(WeightFileError) {
+    let ordered = matrices.sorted { LayerOrder.isBefore($0.name, $1.name) }
+    var taken: Set<String> = []
+    for pattern in patterns {
+      let literal = (ordered + parts).filter { $0.name == pattern && $0.shape.count == 2 }
+      let matching = literal.isEmpty ? ordered.filter { fnmatch(pattern, $0.name, 0) == 0 } : literal
+      if matching.isEmpty {
+        if let problem = unread.first(where: { $0.name == pattern || fnmatch(pattern, $0.name, 0) == 0 }) {
+          throw .unreadable(file: file, name: problem.name, problem: problem.problem)
+        }
+        throw .noMatch(file: file, pattern: pattern, available: ordered.map(\.name))
+      }
+      for array in matching where taken.insert(array.name).inserted { arrays.append(array) }
+    }
+  }
+
+  private func reason(_ array: NamedArray, _ metadata: [String: String]) -> String {
+    switch array.shape.count {
+    case 0, 1: return "a vector: a bias or the like"
+    case 2:
+      if metadata["format"] == "modulon-optimizer" { return "the memory of an optimizer" }
+      return isAsked ? "not asked for" : ArrayRole.reason(array.name) ?? "not taken"
+    default: return "has \(array.shape.count) axes: a convolution or the like"
+    }
+  }
+
+  /// What is said of the arrays that one may miss: all but vectors.
+  private func note(_ missed: [WeightFile.LeftOut]) -> String? {
+    guard !missed.isEmpty else { return nil }
+    let shown = missed.prefix(3).map { "'\($0.name)' (\($0.reason))" }.joined(separator: ", ")
+    return "left out: \(shown)" + (missed.count > 3 ? " and \(missed.count - 3) more" : "")
+      + "; --map takes what it names"
+  }
+}
+
+extension Orientation {
+  /// What a framework's name in the metadata says, or the word kernel in all names, which Keras and Flax use.
+  init?(framework: String?, names: [String]) {
+    switch framework {
+    case "pt", "mlx": self = .outIn
+    case "flax", "tf", "jax", "keras": self = .inOut
+    default:
+      guard names.allSatisfy({ $0.lowercased().contains("kernel") }) else { return nil }
+      self = .inOut
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import GraphFiles
+import Graphs
+
+/// What libFuzzer calls with bytes of its own making; the reader is named by `READER`.
+///
+/// Whatever the bytes are, a reader gives a graph or throws. A graph that it gives comes back the same from every format
+/// that is written, and is the same from a second reading.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafeRawPointer?, _ count: Int) -> CInt {
+  let bytes = start.map { Data(bytes: $0, count: count) } ?? Data()
+  guard let file = read(bytes, reader.ending, reader.options) else { return 0 }
+  precondition(read(bytes, reader.ending, reader.options) == file, "two readings differ")
+  precondition(file.names.count == file.graph.nodeCount, "a name for each node")
+  precondition(file.graph.weights.allSatisfy { $0.isFinite && $0 != 0 }, "weights are finite")
+  // Characters that XML forbids are left out of it, and Swift takes two spellings of one letter for equal.
+  let names = file.names.all
+  let isPlain = names.allSatisfy {
+    $0.unicodeScalars.allSatisfy { $0.value >= 32 && ![0xFFFE, 0xFFFF].contains($0.value) }
+  }
+  guard names.count < 2000, isPlain, Set(names).count == names.count else { return 0 }
+  for ending in GraphFile.writtenEndings { roundTrip(file, ending) }
+  return 0
+}
+
+private let reader: (ending: String, options: GraphFile.Options) = {
+  var options = GraphFile.Options()
+  let name = ProcessInfo.processInfo.environment["READER"] ?? "table"
+  options.table = GraphFile.TableKind(rawValue: name)
+  return (["graphml", "gexf", "net"].contains(name) ? name : "csv", options)
+}()
+
+private func read(_ bytes: Data, _ ending: String, _ options: GraphFile.Options) -> GraphFile? {
+  try? GraphFile.decode(bytes, file: "x.\(ending)", options: options)
+}
+
+/// Writes a graph to a file of that ending and reads it again.
+private func roundTrip(_ file: GraphFile, _ ending: String) {
+  let path = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(getpid())\(ending)").path
+  var options = GraphFile.Options()
+  options.isDirected = file.graph.isDirected
+  options.table = .edges
+  guard (try? file.write(to: path)) != nil, let again = try? GraphFile.read(path, options: options) else {
+    preconditionFailure("what is written is read")
+  }
+  let (old, new) = (edges(file), edges(again))
+  precondition(Set(old.keys) == Set(new.keys), "the same edges come back from \(ending)")
+  precondition(again.graph.nodeCount == file.graph.nodeCount, "the same nodes come back from \(ending)")
+  for (ends, weight) in old { precondition(new[ends] == weight, "the same weights come back from \(ending)") }
+}
+
+/// The weights of edges by the names of their ends, as XML keeps them.
+private func edges(_ file: GraphFile) -> [[String]: Double] {
+  let names = file.names.all
+  return Dictionary(
+    file.graph.edges.map { edge in
+      let ends = [names[edge.source], names[edge.target]]
+      return (file.graph.isDirected ? ends : ends.sorted(), edge.weight)
+    }, uniquingKeysWith: +)
+}

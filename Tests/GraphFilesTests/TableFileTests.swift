@@ -1,0 +1,173 @@
+import Foundation
+import Graphs
+import Randomness
+import Testing
+
+@testable import GraphFiles
+
+/// Tables of any layout: what they can be, what is said, what is refused.
+struct TableFileTests {
+  private func read(
+    _ text: String, _ table: GraphFile.TableKind? = nil, directed: Bool? = nil
+  ) throws -> GraphFile {
+    var options = GraphFile.Options()
+    (options.table, options.isDirected) = (table, directed)
+    return try GraphFile.decode(Data(text.utf8), file: "x.csv", options: options)
+  }
+
+  /// A table that can be a list or a matrix is refused with both readings and the remedy, and read as asked for.
+  @Test(arguments: [
+    ("0,1\n1,2\n", 3, 2), ("0,1,1\n1,5,2\n1,2,4\n", 4, 3), ("0,1,2\n1,2,1\n2,0,3\n", 3, 3),
+    ("0 1\n1 0\n", 2, 1),
+    ("0,1,2\n0,1,1\n1,0,1\n1,1,0\n", 2, 1), ("0;1;1\n1;0;1\n1;1;0\n", 2, 1),
+    ("1,2,3\n0,1,1\n1,0,1\n1,1,0\n", 3, 2),
+  ])
+  func whatIsAmbiguousIsAsked(text: String, nodes: Int, edges: Int) throws {
+    for directed in [nil, true] {
+      #expect {
+        try read(text, directed: directed)
+      } throws: {
+        "\($0)".contains("adjacency matrix or a list of edges")
+          && "\($0)".contains("--format matrix or --format edges")
+      }
+    }
+    let list = try read(text, .edges)
+    #expect(list.graph.nodeCount == nodes && list.graph.edgeCount == edges && list.kind == "list of edges")
+    let matrix = try read(text, .matrix, directed: true)
+    let width = text.split(separator: "\n")[0].split { ",; ".contains($0) }.count
+    #expect(matrix.graph.nodeCount == width && matrix.kind == "adjacency matrix")
+  }
+
+  /// These look like both and are one: by a heading, a fraction, a count.
+  @Test(arguments: [
+    ("source,target\n0,1\n1,2\n", "list", 3), ("0,0.5\n0.5,0\n", "matrix", 2), ("0,1,1\n1,0,1\n", "list", 2),
+    ("0,1\n1,2\n2,0\n", "list", 3), ("a,b,c\n0,1,1\n1,0,1\n1,1,0\n", "matrix", 3),
+    (",a,b\na,0,1\nb,1,0\n", "matrix", 2),
+    ("0,1,2\n1,2,1\n2,0,3\n3,4,1\n", "list", 5), ("0,1,1,0\n1,0,1,0\n1,1,0,0\n0,0,0,0\n", "matrix", 4),
+    ("7\n", "matrix", 1),
+    ("a 0 1 1\nb 1 0 1\nc 1 1 0\n", "matrix", 3), ("", "list", 0), ("source,target,weight\n", "list", 0),
+    ("# a\n\n% b\n", "list", 0),
+    ("a b c d\na 0 1 1 0\nb 1 0 1 0\nc 1 1 0 0\nd 0 0 0 0\n", "matrix", 4), ("ann,bob\nbob,cy\n", "list", 3),
+  ])
+  func whatIsClearIsRead(text: String, kind: String, nodes: Int) throws {
+    let file = try read(text)
+    #expect(file.kind.contains(kind) && file.graph.nodeCount == nodes)
+  }
+
+  /// Wrong tables name the line, what stands there and what is allowed.
+  @Test(arguments: [
+    ("a,b\n0,1\n", 1, "the heading \"a,b\" does not say which columns are the ends"),
+    ("x,y,z\n0,1,5\n1,2,6\n", 1, "call them source, target"),
+    ("person,friend,years\nann,bob,3\n", 1, "the heading"),
+    ("0,1,2,3\n", 1, "has 4 fields; an edge has source, target and, if not 1, weight"),
+    ("5\n6\n", 1, "has 1 field;"), ("0,1\n1,2,3,4\n0,2\n", 2, "has 4 fields"),
+    ("source,target\n0,1\n1\n", 3, "has 1 fields where"),
+    ("0,1,NaN\n1,2,3\n", 1, "the weight \"NaN\""), ("0,1,5\n1,2,\n3,4,5\n5,6,7\n", 2, "the weight \"\""),
+    ("0,1,1e999\n1,2,3\n", 1, "\"1e999\""),
+    ("0;1;0,5\n1;2;0,25\n", 1, "the weight \"0,5\""),
+    ("0,1\n1.5,2\n2,3\n", 2, "names the node \"1.5\" among numbers"),
+    ("0,1\nnan,2\n2,3\n", 2, "names the node \"nan\""), ("0,1\n,2\n2,3\n", 2, "names no node in column 1"),
+    ("0,1\n1,2\n2,\"3\n", 3, "opens a quote that never ends"),
+    (",a,a\na,0,1\na,1,0\n", 0, "two columns are called \"a\""),
+    ("0,1,1e308\n0,1,1e308\n0,1,1e308\n0,1,1\n", 0, "too large for a number"),
+    ("0,1\n1,2\n\"2\"3,3\n", 3, "goes on behind a quoted field"),
+    ("0,1,1,0\n1,0,1,0\n1,1,0,x\n0,0,0,0\n", 3, "has \"x\" in column 3"),
+    ("0,1,1,0,0\n1,0,1,0,0\n", 1, "the matrix has 2 rows and must be square"),
+    ("0,1,1,0,0\n1,0,1,0\n", 2, "has 4 values where the lines before it have 5"),
+    (",a,b\na,0,nan\nb,1,0\n", 2, "has \"nan\" in column \"b\""),
+    (",a,b\nb,0,1\na,1,0\n", 0, "row 0 is called \"b\" but column 0 \"a\""),
+    ("0,.1,.2,.3\n.1,0,.4,.5\n\n.3,.4,0,.6\n.3,.5,.6,0\n", 1, "entry (0, 2) is 0.2 but (2, 0) is 0.3"),
+    ("source,target,type\n0,1,Directed\n1,2,Undirected\n", 3, "is undirected while edges before it are not"),
+    ("% bip weighted\n1 1\n2 1\n", 1, "two kinds of nodes"), ("0,1\n0,\u{0}\n", 0, "is not UTF-8 text"),
+    ("0 1 {'weight': 'heavy'}\n1 2 {}\n", 1, "the weight \"{'weight': 'heavy'}\""),
+  ])
+  func whatIsWrongIsNamed(text: String, line: Int, problem: String) {
+    #expect { try read(text) } throws: { error in
+      guard case GraphError.file("x.csv", line, let found) = error else { return false }
+      return found.contains(problem)
+    }
+  }
+
+  /// What was done to the data is said.
+  @Test(arguments: [
+    ("source,target,time\n0,1,5\n", "the column \"time\" is left out and every edge weighs 1"),
+    ("source,target,weight,year,club\n0,1,5,1,2\n", "the columns \"year\", \"club\" are left out"),
+    ("0,1\n1,0\n2,2\n1,2\n", "1 line repeats an edge: weights of the same edge are added up"),
+    ("0,1\n1,0\n2,2\n1,2\n", "1 edge leads from a node to itself and counts; --no-diagonal leaves it out"),
+    ("0,1,0\n1,2,1\n2,3,1\n4,5,1\n", "1 edge weighs 0 and is none"),
+    ("ann,bob\nbob,cy\n", "the first line, \"ann,bob\", is taken as an edge"),
+    ("1,.5\n.5,1\n", "2 loops: the diagonal counts; --no-diagonal leaves it out"),
+    (
+      "0,0,0,0\n1,0,0,0\n1,1,0,0\n2,0,0,0\n",
+      "the upper triangle of the matrix is zero: the other one is taken for both"
+    ),
+    (
+      "0,.1,.2,0\n.1,0,.30000000000000004,0\n.2,.3,0,0\n0,0,0,0\n",
+      "mirrored entries differ by rounding (at most 5.5"
+    ),
+    ("source,target,type\n0,1,Directed\n", "the file says that edges have a direction"),
+    ("% asym weighted\n1 2 3 4\n", "the fourth column, KONECT's time, is left out"),
+  ])
+  func whatIsDoneIsSaid(text: String, note: String) throws {
+    let notes = try read(text).notes
+    #expect(notes.contains { $0.contains(note) }, "\(notes)")
+  }
+
+  @Test func nothingIsSaidWhereNothingIsDone() throws {
+    #expect(try read("source,target,weight\n0,1,2\n1,2,.5\n").notes.isEmpty)
+    #expect(try read("0,1,1,0\n1,0,1,0\n1,1,0,0\n0,0,0,0\n").notes.isEmpty)
+    #expect(try read("source,target,weight\n0,1,2\n3,3,0\n").notes.isEmpty)
+  }
+
+  /// Memory and nodes grow with the lines, never with a number.
+  @Test func idsAreNames() throws {
+    let graph = try read(
+      "2000000000,2000000001\n2000000001,2000000002\n2000000002,2000000000\n2000000003,2000000000\n")
+    #expect(graph.graph.nodeCount == 4 && graph.graph.edgeCount == 4)
+    #expect(graph.names == .numbers([2_000_000_000, 2_000_000_001, 2_000_000_002, 2_000_000_003]))
+  }
+
+  /// Both readers give the same graph: the quick one of long lists, and the one that looks at every line with care.
+  @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7]) func quickIsAsCareful(variant: Int) throws {
+    var stream = RandomStream(seed: UInt64(variant), stream: .data)
+    let separator = [",", ";", "\t", " ", "  ", ", ", " \t", ","][variant]
+    let end = variant % 2 == 0 ? "\n" : "\r\n"
+    var text = variant < 4 ? "" : "# a remark\(end)"
+    for line in 0..<3000 {
+      let ids = (0..<2).map { _ in Int(stream.uniform() * [30.0, 4e9, 5000, 1e6][variant % 4]) }
+      let weight = ["", separator + "\(stream.uniform())", separator + "1", separator + "2.5e-3"][variant / 2]
+      text += "\(ids[0])\(variant == 7 ? ".0" : "")\(separator)\(ids[1])\(weight)\(end)"
+      if line % 1000 == 7 { text += "\(end)% another\(end)" }
+    }
+    let data = Data(text.utf8)
+    let source = try ByteSource(data, file: "x.csv")
+    let (layout, careful) = try data.withBytes { bytes throws(GraphError) in
+      let layout = try TableLayout(bytes, file: "x.csv", options: .init())
+      guard case .edges(let columns) = layout.content else { return (layout, nil as EdgeList?) }
+      return (layout, try EdgeListFile.read(bytes, layout, columns, file: "x.csv"))
+    }
+    guard case .edges(let columns) = layout.content, var careful else { throw CocoaError(.featureUnsupported) }
+    var quick = try #require(try CompactEdges.read(source, layout, columns))
+    #expect(quick.names == careful.names && quick.edges.count == 3000)
+    let graphs = (try quick.graph(kind: "", options: .init()), try careful.graph(kind: "", options: .init()))
+    #expect(graphs.0 == graphs.1)
+  }
+
+  /// Lines that cross the borders of the parts which threads read belong to one of them.
+  @Test func partsMeetInTheMiddleOfLines() throws {
+    var text = ""
+    for edge in 0..<700_000 {
+      text += "\(edge % 1000),\((edge * 7 + 1) % 1000),\(Double(edge % 8) / 4 + 0.25)\n"
+    }
+    #expect(text.utf8.count > 2 * CompactEdges.chunk)
+    try withTemporaryFile { url in
+      try Data(text.utf8).write(to: url)
+      let file = try GraphFile.read(url.path)
+      var expected: [Edge] = []
+      for edge in 0..<700_000 {
+        expected.append(Edge(edge % 1000, (edge * 7 + 1) % 1000, weight: Double(edge % 8) / 4 + 0.25))
+      }
+      #expect(try file.graph == Graph(nodeCount: 1000, edges: expected))
+    }
+  }
+}

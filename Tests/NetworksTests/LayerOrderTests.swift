@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Networks
+
+struct LayerOrderTests {
+  private func order(
+    _ matrices: [(String, [Int])], isOrdered: Bool = false, _ orientations: [Orientation] = [.inOut, .outIn]
+  ) -> LayerOrder? {
+    LayerOrder(
+      matrices.map { LayerOrder.Matrix(name: $0.0, shape: $0.1) }, isOrdered: isOrdered,
+      orientations: orientations)
+  }
+
+  @Test func numbersDecideBeforeTheFile() {
+    let found = order([("l10", [4, 2]), ("l9", [3, 4]), ("l1", [6, 3])], isOrdered: true)
+    #expect(found?.places == [2, 1, 0] && found?.orientation == .inOut && found?.note == nil)
+  }
+
+  @Test func theFilesOrderDecidesBeforeWords() {
+    let found = order([("out", [4, 8]), ("in", [8, 4])], isOrdered: true)
+    #expect(found?.places == [0, 1] && found?.note == nil)
+    let sorted = order([("out", [4, 8]), ("in", [8, 4])])
+    #expect(sorted?.places == [1, 0] && sorted?.note?.contains("out, in would follow each other too") == true)
+  }
+
+  /// The file's order does not count where it breaks that of numbers.
+  @Test func theFilesOrderMustKeepNumbers() {
+    let found = order([("b2", [4, 4]), ("b1", [4, 4]), ("a", [4, 4])], isOrdered: true)
+    #expect(found?.places == [2, 1, 0])
+  }
+
+  @Test func whatAloneChainsIsFound() {
+    let found = order([("a", [8, 3]), ("b", [5, 7]), ("c", [7, 8])])
+    #expect(found?.places == [1, 2, 0] && found?.note?.contains("only one") == true)
+    #expect(order([("a", [8, 3]), ("b", [5, 7])]) == nil)
+  }
+
+  /// Neither the alphabet nor words chain, but two other orders do.
+  @Test func whatChainsInManyWaysIsNotGuessed() {
+    #expect(order([("a", [2, 3]), ("b", [5, 2]), ("c", [2, 5]), ("d", [3, 2])], [.inOut]) == nil)
+  }
+
+  @Test func theLikelierOrientationIsTaken() {
+    let square = order([("l1", [4, 4]), ("l2", [4, 4])], [.outIn, .inOut])
+    #expect(square?.orientation == .outIn && square?.fitsBothWays == true)
+    #expect(order([("l1", [2, 3]), ("l2", [3, 4])], [.outIn, .inOut])?.orientation == .inOut)
+    #expect(order([("l1", [2, 3]), ("l2", [3, 4])], [.outIn]) == nil)
+  }
+
+  @Test func namesAreComparedWithoutCase() {
+    #expect(
+      LayerOrder.isBefore("Layer2", "layer10") && LayerOrder.isBefore("a", "B")
+        && !LayerOrder.isBefore("b", "A"))
+  }
+}
