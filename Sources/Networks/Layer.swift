@@ -25,8 +25,8 @@ public protocol Layer: Sendable {
 
   /// Takes a batch through the layer.
   ///
-  /// - Parameter wantsInputGradient: Whether the way back is to give the input's gradient, which costs as much as that
-  ///   of the parameters and which the first layer of a network never needs.
+  /// `wantsInputGradient` says whether the way back is to give the input's gradient, which costs as much as that of the
+  /// parameters and which the first layer of a network never needs.
   func pass(_ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool) -> any LayerPass
 }
 

@@ -83,7 +83,7 @@ public struct Network: Sendable {
 
   /// Takes a batch, whose outermost axis is the example, through the layers.
   ///
-  /// - Parameter wantsInputGradient: Whether the way back is to reach the input; training does not need it.
+  /// `wantsInputGradient` says whether the way back is to reach the input; training does not need it.
   public func pass(_ input: Tensor, _ parameters: Parameters, wantsInputGradient: Bool = false) -> ForwardPass {
     check(parameters)
     var passes: [any LayerPass] = []

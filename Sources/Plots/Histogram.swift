@@ -53,7 +53,7 @@ package struct Histogram: Panel {
     let bins = bins
     guard let first = bins.first, let last = bins.last,
       let xDomain = PlotFrame.domain([first.range.lowerBound, last.range.upperBound, marked], margin: 0.06)
-    else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
+    else { return noValues(width: width, height: height) }
     let top = Double(bins.map(\.count).max() ?? 1)
     let frame = PlotFrame(
       width: width, height: height, xDomain: xDomain, xLabel: xLabel, yDomain: 0...(top * 1.15))

@@ -61,7 +61,7 @@ package struct LinePlot: Panel {
   package func draw(width: Double, height: Double) -> [Markup] {
     guard let xDomain = PlotFrame.domain(lines.flatMap { $0.points.map(\.x) }),
       let yDomain = PlotFrame.domain(values, margin: 0.05, kind: yKind)
-    else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
+    else { return noValues(width: width, height: height) }
     let frame = PlotFrame(
       width: width, height: height, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain)
     return frame.axes() + lines.map { draw($0, in: frame) }

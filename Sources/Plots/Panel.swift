@@ -7,3 +7,10 @@ package protocol Panel: Sendable {
   /// The plot in a box from (0, 0) to (`width`, `height`), heading excluded.
   func draw(width: Double, height: Double) -> [Markup]
 }
+
+extension Panel {
+  /// What stands in the box where there is nothing to show.
+  package func noValues(width: Double, height: Double) -> [Markup] {
+    [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")]
+  }
+}

@@ -27,6 +27,27 @@ package struct PlotFrame: Sendable {
     self.yLabel = yLabel
   }
 
+  /// A frame around points, a little wider than they are; nil without finite values.
+  ///
+  /// An axis is logarithmic where every value is positive and the largest is more than thirty times the smallest.
+  package init?(
+    width: Double, height: Double, around points: [(x: Double, y: Double)], xLabel: String, yLabel: String
+  ) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    let (xKind, yKind) = (Self.kind(of: xs), Self.kind(of: ys))
+    guard let xDomain = Self.domain(xs, margin: 0.08, kind: xKind),
+      let yDomain = Self.domain(ys, margin: 0.08, kind: yKind)
+    else { return nil }
+    self.init(
+      width: width, height: height, x: xKind, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain,
+      yLabel: yLabel)
+  }
+
+  private static func kind(of values: [Double]) -> Scale.Kind {
+    guard let domain = domain(values), domain.lowerBound > 0 else { return .linear }
+    return domain.upperBound > 30 * domain.lowerBound ? .logarithmic : .linear
+  }
+
   /// The grid, the axis and the labels.
   package func axes() -> [Markup] {
     var marks: [Markup] = []

@@ -1,6 +1,5 @@
 import Networks
 import Tensors
-import _Differentiation
 
 /// What connections cost where evolution made networks modular: their number, or their length.
 ///
@@ -10,7 +9,7 @@ import _Differentiation
 /// d is the Euclidean distance of the two units at the places of `Positions.clune`, layers one apart.
 ///
 /// Source: Clune, Mouret and Lipson, "The evolutionary origins of modularity" (2013).
-public struct ConnectionCost: Regularizer {
+public struct ConnectionCost: PricedTerm {
   /// `connectionCost`
   public static let name = "connectionCost"
   /// Matrices, each by itself.
@@ -32,20 +31,16 @@ public struct ConnectionCost: Regularizer {
   /// A term of a cost.
   public init(cost: Cost = .squaredLength) { self.cost = cost }
 
-  /// Σ |w|, Σ |w| d or Σ |w| d²
-  @differentiable(reverse)
-  public func callAsFunction(_ weights: Parameters) -> Scalar { priced(weights).value }
-
-  /// The prices serve the value and the gradient.
-  @derivative(of: callAsFunction)
-  @usableFromInline
-  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
-    let priced = priced(weights)
-    return (priced.value, { priced.gradient(times: $0) })
-  }
-
-  private func priced(_ weights: Parameters) -> PricedWeights {
-    PricedWeights(weights) { layer, shape in prices(cost, layer, shape) }
+  /// 1, d or d²
+  public func prices(layer: Int, _ shape: Shape) -> Tensor {
+    func distances(_ metric: Metric) -> Tensor {
+      Positions.clune(shape[0], layer: layer).distances(to: .clune(shape[1], layer: layer + 1), metric)
+    }
+    return switch cost {
+    case .count: Tensor(repeating: 1, shape)
+    case .length: distances(.euclidean)
+    case .squaredLength: distances(.squaredEuclidean)
+    }
   }
 }
 
@@ -62,18 +57,7 @@ private func costOfConnections(_ weights: Parameters, _ cost: ConnectionCost.Cos
   weights.tensors.enumerated().reduce(0) { sum, layer in
     let (position, w) = layer
     let signs = Tensor(repeating: 1, w.shape).withSign(of: w)
-    return sum + prices(cost, position, w.shape).withSign(of: w).dot(signs)
-  }
-}
-
-private func prices(_ cost: ConnectionCost.Cost, _ layer: Int, _ shape: Shape) -> Tensor {
-  func distances(_ metric: Metric) -> Tensor {
-    Positions.clune(shape[0], layer: layer).distances(to: .clune(shape[1], layer: layer + 1), metric)
-  }
-  return switch cost {
-  case .count: Tensor(repeating: 1, shape)
-  case .length: distances(.euclidean)
-  case .squaredLength: distances(.squaredEuclidean)
+    return sum + ConnectionCost(cost: cost).prices(layer: position, w.shape).withSign(of: w).dot(signs)
   }
 }
 

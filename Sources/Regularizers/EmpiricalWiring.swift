@@ -1,6 +1,5 @@
 import Networks
 import Tensors
-import _Differentiation
 
 /// The sum of the absolute weights, each times a length that was measured, such as the distance of two brain regions.
 ///
@@ -8,7 +7,7 @@ import _Differentiation
 /// lengths every wire has length 1.
 ///
 /// Source: regularization by the distances of 84 brain areas in modular-brain-rnn (λ = 1e-6).
-public struct EmpiricalWiring: Regularizer {
+public struct EmpiricalWiring: PricedTerm {
   /// `empiricalWiring`
   public static let name = "empiricalWiring"
   /// Matrices, each by itself.
@@ -20,22 +19,9 @@ public struct EmpiricalWiring: Regularizer {
   /// A term of given lengths, none of them below zero.
   public init(lengths: Parameters = Parameters()) { self.lengths = lengths }
 
-  /// Σ |w| d
-  @differentiable(reverse)
-  public func callAsFunction(_ weights: Parameters) -> Scalar { priced(weights).value }
-
-  /// The prices serve the value and the gradient.
-  @derivative(of: callAsFunction)
-  @usableFromInline
-  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
-    let priced = priced(weights)
-    return (priced.value, { priced.gradient(times: $0) })
-  }
-
-  private func priced(_ weights: Parameters) -> PricedWeights {
-    PricedWeights(weights) { layer, shape in
-      lengths.count == 0 ? Tensor(repeating: 1, shape) : lengths[layer]
-    }
+  /// d
+  public func prices(layer: Int, _ shape: Shape) -> Tensor {
+    lengths.count == 0 ? Tensor(repeating: 1, shape) : lengths[layer]
   }
 }
 

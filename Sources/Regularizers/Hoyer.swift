@@ -29,10 +29,7 @@ public struct Hoyer: Regularizer {
   /// The mean of ‖w‖₁ / ‖w‖₂, or of its square.
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    let groups = withoutDerivative(at: scope.groups(weights.count))
-    var sum: Scalar = 0
-    for group in groups { sum = sum + ratio(weights.selecting(group)) }
-    return sum / withoutDerivative(at: Scalar(max(groups.count, 1)))
+    scope.mean(weights) { ratio($0) }
   }
 
   @differentiable(reverse)

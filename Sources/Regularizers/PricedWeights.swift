@@ -1,4 +1,6 @@
+import Networks
 import Tensors
+import _Differentiation
 
 /// Σ p |w| with a price p for every weight. Of degree one, so that the value is the product of weights and gradient.
 struct PricedWeights {
@@ -12,4 +14,24 @@ struct PricedWeights {
   }
 
   func gradient(times factor: Scalar) -> Parameters { Parameters(gradient.map { factor * $0 }) }
+}
+
+/// A term that asks a price for every weight: R = Σ p |w|, ∇R = p sign w.
+public protocol PricedTerm: Regularizer {
+  /// The prices of the term's matrix number `layer`, none of them below zero.
+  func prices(layer: Int, _ shape: Shape) -> Tensor
+}
+
+extension PricedTerm {
+  /// Σ p |w|
+  @differentiable(reverse)
+  public func callAsFunction(_ weights: Parameters) -> Scalar { PricedWeights(weights, price: prices).value }
+
+  /// The prices serve the value and the gradient.
+  @derivative(of: callAsFunction)
+  @usableFromInline
+  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
+    let priced = PricedWeights(weights, price: prices)
+    return (priced.value, { priced.gradient(times: $0) })
+  }
 }

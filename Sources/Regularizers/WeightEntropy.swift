@@ -30,10 +30,7 @@ public struct WeightEntropy: Regularizer {
   /// The mean of −Σ p log p
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    let groups = withoutDerivative(at: scope.groups(weights.count))
-    var sum: Scalar = 0
-    for group in groups { sum = sum + entropy(weights.selecting(group)) }
-    return sum / withoutDerivative(at: Scalar(max(groups.count, 1)))
+    scope.mean(weights) { entropy($0) }
   }
 
   /// With s = Σ|w| it is log s − Σ |w| log |w| / s.

@@ -1,6 +1,5 @@
 import Networks
 import Tensors
-import _Differentiation
 
 /// The sum of the absolute weights, each the dearer the longer its wire: pulls connected units together.
 ///
@@ -11,7 +10,7 @@ import _Differentiation
 /// business (`NeuronSwap`). Published runs used both sums and means: λ does not transfer. Biases have no price.
 ///
 /// Source: Liu, Gan and Tegmark, brain-inspired modular training, arXiv 2305.08746 (2023).
-public struct WiringCost: Regularizer {
+public struct WiringCost: PricedTerm {
   /// `wiringCost`
   public static let name = "wiringCost"
   /// Matrices, each by itself.
@@ -42,22 +41,6 @@ public struct WiringCost: Regularizer {
     self.flat = flat
     self.aggregation = aggregation
     self.positions = positions
-  }
-
-  /// Σ_l agg_ij |w_ij| (a d_ij + b)
-  @differentiable(reverse)
-  public func callAsFunction(_ weights: Parameters) -> Scalar { priced(weights).value }
-
-  /// The prices serve the value and the gradient.
-  @derivative(of: callAsFunction)
-  @usableFromInline
-  func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
-    let priced = priced(weights)
-    return (priced.value, { priced.gradient(times: $0) })
-  }
-
-  private func priced(_ weights: Parameters) -> PricedWeights {
-    PricedWeights(weights, price: prices)
   }
 
   /// agg_ij (a d_ij + b) for each weight of the term's matrix number `layer`.

@@ -103,19 +103,13 @@ extension RunComparison.Difference {
 }
 
 extension RunComparison {
-  typealias Leaf = (key: String, text: String)
-
   static func differences(_ first: [Leaf], _ second: [Leaf]) -> [Difference] {
-    let keys = first.map(\.key) + second.map(\.key).filter { key in !first.contains { $0.key == key } }
-    return keys.compactMap { key in
-      let (a, b) = (first.first { $0.key == key }?.text, second.first { $0.key == key }?.text)
-      return a == b ? nil : Difference(key, a, b)
-    }
+    Configuration.differences(first, second).map { Difference($0.key, $0.first, $0.second) }
   }
 
   private static func configuration(_ folder: RunFolder) throws -> [Leaf] {
     // Numbers in one form: 1.0e-08 is 1e-08.
-    try YAML.parse(folder.config(), source: folder.configPath).leaves().map { key, text in
+    try YAML.parse(folder.config(), source: folder.configPath).leaves(openingLists: true).map { key, text in
       (key, text.contains("e") ? Double(text).map { "\($0)" } ?? text : text)
     }
   }
@@ -221,17 +215,4 @@ extension MetricLine {
 extension NamedArray {
   /// The elements as they are in the file.
   fileprivate var exact: [Double] { doubles ?? values.map(Double.init) }
-}
-
-extension ConfigurationValue {
-  /// Every key that leads to a scalar, through lists by position, with its text.
-  fileprivate func leaves(_ path: String = "") -> [(key: String, text: String)] {
-    switch content {
-    case .map(let entries) where !entries.isEmpty:
-      entries.flatMap { $0.value.leaves(path.isEmpty ? $0.key : "\(path).\($0.key)") }
-    case .list(let items) where !items.isEmpty:
-      items.enumerated().flatMap { $1.leaves("\(path).\($0)") }
-    default: [(path, shortText)]
-    }
-  }
 }

@@ -34,16 +34,15 @@ public struct GatedRules: TaskSource {
       Self.name,
       counts: ["rules": rules, "values": values, "trainingCount": trainingCount, "testCount": testCount])
     let coefficients = coefficients(seed: seed)
-    let training = examples(trainingCount, coefficients, seed: seed, index: 0)
-    let test = examples(testCount, coefficients, seed: seed, index: 1)
-    let record = { (part: String, dataset: Dataset) in
-      Provenance(
-        name: "\(rules) gated rules of \(values) values", generated: dataset, normalization: "none",
-        split: "\(part), drawn with seed \(seed)")
+    let sets = DrawnSets(
+      "\(rules) gated rules of \(values) values", seed: seed, training: trainingCount, test: testCount
+    ) {
+      examples($0, coefficients, seed: seed, index: $1)
     }
     return LearningTask(
-      name: Self.name, training: training, test: test, loss: .meanSquaredError, outputs: 1, scoring: .none,
-      provenance: [record("training", training), record("test", test)])
+      name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: 1,
+      scoring: .none,
+      provenance: sets.provenance)
   }
 
   /// a: a row for each rule.

@@ -41,18 +41,17 @@ public struct Sinusoids: TaskSource {
   /// Draws inputs, and the mixing matrix, by the seed. Throws `TaskError.invalidOption` for a count below 1.
   public func load(seed: UInt64) throws -> LearningTask {
     try TaskError.require(Self.name, counts: ["trainingCount": trainingCount, "testCount": testCount])
-    let training = examples(trainingCount, seed: seed, index: 0)
-    let test = examples(testCount, seed: seed, index: 1)
-    let record = { (part: String, dataset: Dataset) in
-      Provenance(
-        name: "sinusoids, mixing \(mixing.rawValue)", generated: dataset, normalization: "none",
-        split: "\(part), drawn with seed \(seed)")
+    let sets = DrawnSets(
+      "sinusoids, mixing \(mixing.rawValue)", seed: seed, training: trainingCount, test: testCount
+    ) {
+      examples($0, seed: seed, index: $1)
     }
     return LearningTask(
-      name: Self.name, training: training, test: test, loss: .meanSquaredError, outputs: 4, scoring: .none,
+      name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: 4,
+      scoring: .none,
       structure: mixing == .none
         ? KnownStructure(inputGroups: [0, 1, 2, 3], outputGroups: [0, 1, 2, 3]) : nil,
-      provenance: [record("training", training), record("test", test)])
+      provenance: sets.provenance)
   }
 
   /// y_i at x_i.

@@ -37,19 +37,17 @@ public struct Symbolic: TaskSource {
   /// Draws inputs by the seed. Throws `TaskError.invalidOption` for a count below 1.
   public func load(seed: UInt64) throws -> LearningTask {
     try TaskError.require(Self.name, counts: ["trainingCount": trainingCount, "testCount": testCount])
-    let training = examples(trainingCount, seed: seed, index: 0)
-    let test = examples(testCount, seed: seed, index: 1)
-    let record = { (part: String, dataset: Dataset) in
-      Provenance(
-        name: "symbolic, formula \(formula.rawValue)", generated: dataset, normalization: "none",
-        split: "\(part), drawn with seed \(seed)")
+    let sets = DrawnSets(
+      "symbolic, formula \(formula.rawValue)", seed: seed, training: trainingCount, test: testCount
+    ) {
+      examples($0, seed: seed, index: $1)
     }
     return LearningTask(
-      name: Self.name, training: training, test: test, loss: .meanSquaredError,
-      outputs: training.targets.shape[1], scoring: .none,
+      name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError,
+      outputs: sets.training.targets.shape[1], scoring: .none,
       structure: formula == .independence
         ? KnownStructure(inputGroups: [0, 1, 0, 1], outputGroups: [0, 1]) : nil,
-      provenance: [record("training", training), record("test", test)])
+      provenance: sets.provenance)
   }
 
   private func examples(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {

@@ -34,16 +34,14 @@ public struct TwoMoons: TaskSource {
     guard noise >= 0, noise.isFinite else {
       throw TaskError.invalidOption(task: Self.name, option: "noise", value: "\(noise)", allowed: "0 and more")
     }
-    let training = examples(trainingCount, seed: seed, index: 0)
-    let test = examples(testCount, seed: seed, index: 1)
-    let record = { (part: String, dataset: Dataset) in
-      Provenance(
-        name: "two moons, noise \(noise)", generated: dataset, normalization: "none",
-        split: "\(part), noise drawn with seed \(seed)")
+    let sets = DrawnSets(
+      "two moons, noise \(noise)", seed: seed, training: trainingCount, test: testCount, what: "noise drawn"
+    ) {
+      examples($0, seed: seed, index: $1)
     }
     return LearningTask(
-      name: Self.name, training: training, test: test, loss: .softmaxCrossEntropy, outputs: 2,
-      scoring: .largestOutput, provenance: [record("training", training), record("test", test)])
+      name: Self.name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy, outputs: 2,
+      scoring: .largestOutput, provenance: sets.provenance)
   }
 
   /// The points of a set before noise, class 0 first, and how many those are.

@@ -31,7 +31,7 @@ public struct DensePass: Sendable {
 
   /// The gradients of a function of the outputs: with dz = dy f'(z) they are dz wᵀ, xᵀ dz and the column sums of dz.
   ///
-  /// - Parameter wantsInput: Whether to compute the first, which the first layer of a network never needs.
+  /// `wantsInput` says whether to compute the first, which the first layer of a network never needs.
   public func gradients(_ dy: Tensor, wantsInput: Bool) -> (input: Tensor, weight: Tensor, bias: Tensor) {
     if dy.isZero { return (.zero, .zero, .zero) }
     let dz = activation.gradient(dy, argument: argument, value: output)

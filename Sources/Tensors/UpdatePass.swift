@@ -46,6 +46,7 @@ extension Parameters {
   /// value shares it. Elements do not depend on each other, so the bits do not depend on the number of threads.
   ///
   /// - Parameters:
+  ///   - passes: A part of the chain.
   ///   - updates: The updates, shaped like the parameters.
   ///   - memory: From position `first` on, for each pass its lists, at most two, shaped like the parameters.
   ///   - first: The position of the first pass's lists.

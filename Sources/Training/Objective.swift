@@ -64,7 +64,12 @@ public struct Objective: Sendable {
   /// The objective of a batch and its gradient. A proximal term is valued, and not part of the gradient.
   ///
   /// - Parameters:
+  ///   - parameters: The network's parameters.
   ///   - learned: The own parameters of the `learners`.
+  ///   - inputs: The batch, its outermost axis the examples.
+  ///   - targets: What the network should answer to them.
+  ///   - step: The number of updates that were made before.
+  ///   - steps: The number of steps that schedules count on.
   ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs those
   ///     gradients once more.
   ///   - weighting: What weights remember of the steps before.

@@ -33,23 +33,14 @@ struct StudyLaunch {
         Console.say(
           "\(sweep.plan.sweep.name) (sweep \(index + 1) of \(sweeps.count)): \(sweep.plan.runs.count) runs")
       }
-      let counts = try make(sweep.plan, in: sweep.folder, signals)
+      let runs = LocalRuns(
+        plan: sweep.plan, folder: sweep.folder, options: .init(workers: workers, program: programPath()),
+        isQuiet: isQuiet)
+      let counts = try runs.make(signals)
       failed += counts.failed
       if counts.done + counts.failed < counts.runs { throw stop(signals) }
     }
     return failed
-  }
-
-  private func make(_ plan: SweepPlan, in place: SweepFolder, _ signals: StopSignals) throws -> SweepCounts {
-    let progress = SweepProgress(SweepCounts(of: plan, in: place), quiet: isQuiet)
-    let outcome = try LocalLauncher(
-      place, options: .init(workers: workers, program: programPath()), shouldStop: { signals.stop != nil },
-      report: progress.hear
-    ).launch(plan.runs)
-    progress.finish()
-    try ResultTable(of: plan, in: place).write(to: place)
-    if case .unable(let status) = outcome { throw ExitCode(status) }
-    return SweepCounts(of: plan, in: place)
   }
 
   private func stop(_ signals: StopSignals) -> ExitCode {

@@ -36,20 +36,11 @@ struct SweepLaunch {
 
   private func makeHere() throws {
     let signals = StopSignals()
-    let progress = SweepProgress(SweepCounts(of: plan, in: folder), quiet: global.quiet)
     var settings = LocalLauncher.Options(workers: options.workers ?? availableCores(), program: program)
     settings.retries = options.retries
     settings.failFast = options.failFast
-    let outcome = try LocalLauncher(
-      folder, options: settings, shouldStop: { signals.stop != nil }, report: progress.hear
-    ).launch(plan.runs)
-    progress.finish()
-
-    let table = ResultTable(of: plan, in: folder)
-    let counts = table.counts
-    try table.write(to: folder)
-    try tell(counts)
-    if case .unable(let status) = outcome { throw ExitCode(status) }
+    let runs = LocalRuns(plan: plan, folder: folder, options: settings, isQuiet: global.quiet)
+    let counts = try runs.make(signals, tell: tell)
     if let signal = signals.stop, counts.done < counts.runs {
       throw ExitCode(signal == SIGINT ? ExitStatus.interruptedByUser : ExitStatus.interrupted)
     }

@@ -67,4 +67,46 @@ import Testing
     #expect(
       YAML.text(try YAML.parse("a: 1e-8\nnull: [1e-3, x]\n", source: "t")) == "a: 1e-8\nnull: [1e-3, x]\n")
   }
+
+  private func refusal(_ text: String) -> String? {
+    do {
+      _ = try YAML.parse(text, source: "c.yaml")
+      return nil
+    } catch { return "\(error)" }
+  }
+
+  @Test("no document is an empty map") func empty() throws {
+    #expect(try YAML.parse("", source: "c.yaml").shortText == "{}")
+    #expect(try YAML.parse("# nothing\n", source: "c.yaml").shortText == "{}")
+  }
+
+  @Test("every node knows its line and column, counted from one") func places() throws {
+    guard case .map(let entries) = try YAML.parse("a: 1\nb:\n  - x\n", source: "c.yaml").content else {
+      return #expect(Bool(false), "a map was expected")
+    }
+    #expect(entries[1].origin.description == "c.yaml:2:1")
+    #expect(entries[1].value.origin.description == "c.yaml:3:3")
+  }
+
+  @Test("only words without quotes are null") func null() throws {
+    #expect(
+      try YAML.parse("[~, null, NULL, '~', \"null\"]", source: "c.yaml").shortText
+        == "[null, null, null, ~, null]")
+    guard case .list(let items) = try YAML.parse("[~, '~']", source: "c.yaml").content else { return }
+    if case .null = items[1].content { Issue.record("a quoted text is a text") }
+  }
+
+  @Test("what is read and written reads as the same") func roundTrip() throws {
+    let text = "a: [1, 2]\nb:\n  c: 'yes'\n  d:\n    - e: 1\n    - f: [x, y]\ng: null\n"
+    let first = try YAML.parse(text, source: "c.yaml")
+    let again = try YAML.parse(YAML.text(first), source: "again")
+    #expect(again.shortText == first.shortText)
+  }
+
+  @Test("what is no YAML, or says a key twice, is refused with its place") func refusals() {
+    #expect(refusal("a: [1")?.hasPrefix("c.yaml:") == true)
+    #expect(refusal("a: [1")?.contains("not YAML") == true)
+    #expect(refusal("a: 1\na: 2")?.contains("'a'") == true)
+    #expect(refusal("[1, 2]: x")?.contains("a key must be a plain word") == true)
+  }
 }

@@ -21,4 +21,20 @@ struct PlotFrameTests {
     #expect(long.x.start > short.x.start && long.x.end == short.x.end)
     #expect(short.y(0) > short.y(1), "the page's y runs down")
   }
+
+  @Test("an axis is logarithmic where positive values spread over more than thirty times the smallest")
+  func choosesTheKind() throws {
+    let points = [(x: 1.0, y: 1.0), (x: 31, y: 29)]
+    let frame = try #require(PlotFrame(width: 300, height: 200, around: points, xLabel: "x", yLabel: "y"))
+    #expect(frame.x.kind == .logarithmic && frame.y.kind == .linear)
+    let mixed = points + [(x: -1, y: 0)]
+    let plain = try #require(PlotFrame(width: 300, height: 200, around: mixed, xLabel: "x", yLabel: "y"))
+    #expect(plain.x.kind == .linear)
+    #expect(plain.x(-1) > plain.x.start && plain.x(31) < plain.x.end, "with a margin on both sides")
+  }
+
+  @Test("there is none around points that are not finite") func needsFiniteValues() {
+    #expect(PlotFrame(width: 300, height: 200, around: [], xLabel: "x", yLabel: "y") == nil)
+    #expect(PlotFrame(width: 300, height: 200, around: [(x: .nan, y: 1)], xLabel: "x", yLabel: "y") == nil)
+  }
 }

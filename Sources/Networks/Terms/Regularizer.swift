@@ -15,7 +15,7 @@ public protocol Regularizer: RegularizationTerm {
   /// What training calls. The default asks the compiler for ∇R; a term that is used in every step of large networks can
   /// do better by writing into g at once.
   ///
-  /// - Parameter gradient: A tensor for each weight matrix, of its shape or the zero of any shape.
+  /// `gradient` holds a tensor for each weight matrix, of its shape or the zero of any shape.
   func addGradient(at weights: Parameters, times factor: Scalar, to gradient: inout Parameters) -> Scalar
 
   /// The term where the second matrix of each pair begins with the units that the first ends with, both by their positions

@@ -37,21 +37,12 @@ struct ParetoPlot: Panel {
       + "on the front \(names.joined(separator: ", "))."
   }
 
-  private static func kind(_ values: [Double]) -> Scale.Kind {
-    guard let domain = PlotFrame.domain(values), domain.lowerBound > 0 else { return .linear }
-    return domain.upperBound > 30 * domain.lowerBound ? .logarithmic : .linear
-  }
-
   func draw(width: Double, height: Double) -> [Markup] {
     let points = conditions.flatMap { $0.runs + [$0.median].compactMap { $0 } }
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    let (xKind, yKind) = (Self.kind(xs), Self.kind(ys))
-    guard let xDomain = PlotFrame.domain(xs, margin: 0.08, kind: xKind),
-      let yDomain = PlotFrame.domain(ys, margin: 0.08, kind: yKind)
-    else { return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")] }
-    let frame = PlotFrame(
-      width: width, height: height, x: xKind, xDomain: xDomain, xLabel: xLabel, y: yKind, yDomain: yDomain,
-      yLabel: yLabel)
+    guard
+      let frame = PlotFrame(
+        width: width, height: height, around: points.map { ($0.x, $0.y) }, xLabel: xLabel, yLabel: yLabel)
+    else { return noValues(width: width, height: height) }
     return frame.axes() + [staircase(frame)].compactMap { $0 } + conditions.flatMap { runs($0, frame) }
       + conditions.compactMap { median($0, frame) } + numbers(frame)
   }

@@ -50,7 +50,7 @@ struct SeedPlot: Panel {
   func draw(width: Double, height: Double) -> [Markup] {
     let left = min(width * 0.5, 10 + (rows.map { TextWidth.of($0.name, size: 11) }.max() ?? 0))
     guard let domain = PlotFrame.domain(values, margin: 0.05, kind: kind) else {
-      return [.tag("text", ["x": width / 2, "y": height / 2, "text-anchor": "middle"], "no values")]
+      return noValues(width: width, height: height)
     }
     let scale = Scale(kind, domain: domain, start: left, end: width - 10)
     let bottom = height - Self.axisHeight - Double(notes.count) * Self.noteHeight

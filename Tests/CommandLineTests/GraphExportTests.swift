@@ -1,0 +1,35 @@
+import Testing
+
+@Suite("Exported graphs") struct GraphExportTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(try safetensors(["a": Matrix(3, 2), "b": Matrix(2, 2)]), to: "w.safetensors")
+  }
+
+  @Test("hold every node under its layer and place, and every edge", arguments: ["gexf", "graphml"])
+  func nodes(format: String) throws {
+    let outcome = try sandbox.run("measure", "w.safetensors", "--nulls", "0", "--export", "g.\(format)")
+    #expect(outcome.status == 0, "\(outcome)")
+    let text = try sandbox.text("g.\(format)")
+    for label in ["0.0", "0.2", "1.1", "2.1"] { #expect(text.contains(label), "\(label)") }
+    #expect(text.matches(of: /<node\s/).count == 7)
+    #expect(text.matches(of: /<edge\s/).count == 10)
+  }
+
+  @Test("as CSV read back as the same graph") func csv() throws {
+    #expect(try sandbox.run("measure", "w.safetensors", "--nulls", "0", "--export", "g.csv").status == 0)
+    let again = try sandbox.run("measure", "g.csv", "--json").object()
+    let first = try sandbox.run("measure", "w.safetensors", "--nulls", "0", "--json").object()
+    #expect(again["nodes"] as? Int == 7 && again["edges"] as? Int == first["edges"] as? Int)
+    let (q, other) = (again["newman"] as? [String: Any], first["newman"] as? [String: Any])
+    #expect(abs((q?["Q"] as? Double ?? 0) - (other?["Q"] as? Double ?? 1)) < 1e-6)
+  }
+
+  @Test("of a kind that is not known are refused before anything is measured") func unknown() throws {
+    let outcome = try sandbox.run("measure", "w.safetensors", "--export", "g.txt")
+    #expect(outcome.status == 64 && outcome.talk.contains(".gexf, .graphml"))
+    #expect(!sandbox.exists("g.txt"))
+  }
+}
