@@ -49,7 +49,7 @@ public enum SafeTensors {
   /// Whether arrays stand in another order than the reference library's, which sorts by width of the type, then name.
   private static func isOrdered(_ entries: [SafeTensorsHeader.Entry]) -> Bool {
     let keys = entries.map { (-($0.elementType?.size ?? 1), $0.name) }
-    return zip(keys, keys.dropFirst()).contains { $0.0 > $1.0 || $0.0 == $1.0 && $0.1 > $1.1 }
+    return keys.count < 2 || zip(keys, keys.dropFirst()).contains { $0.0 > $1.0 || $0.0 == $1.0 && $0.1 > $1.1 }
   }
 
   /// Writes the arrays in the order given, whole or not at all.

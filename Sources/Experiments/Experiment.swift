@@ -22,6 +22,7 @@ public struct Experiment: Sendable {
   /// Loads the data and builds the network.
   ///
   /// - Parameters:
+  ///   - configuration: What it is made from.
   ///   - task: The configuration's, where it was loaded before.
   ///   - drawn: The mask, where it was drawn before.
   ///   - neighbors: The folder of the runs that `mask.run` names, where the configuration's record does not say.

@@ -28,6 +28,7 @@ public struct TrainedNetwork: Sendable {
   /// The file of a trained network: of a run's folder the last checkpoint, and a file as it is.
   ///
   /// - Parameters:
+  ///   - path: A run folder or a file.
   ///   - what: What should be there, for the message where nothing is.
   ///   - mustBeDone: Whether a run has to be finished.
   ///

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Numbers in names decide (`layers.2` before `layers.10`, `Layer1` before `layer2`). Between names that differ in
 /// words, the file's own order decides where the writer chose it and it chains, then words that say it (`encoder` before
-/// `decoder`, `hidden` before `output`), then the alphabet, then whatever alone chains.
+/// `decoder`, `hidden` before `output`), then the alphabet; no other order is tried.
 struct LayerOrder {
   /// A name and a shape in the file.
   struct Matrix: Equatable {
@@ -35,22 +35,25 @@ struct LayerOrder {
     }
     let byWords = groups.sorted { Self.stage(matrices[$0[0]].name) < Self.stage(matrices[$1[0]].name) }.flatMap
     { $0 }
-    let found = (candidates + [byWords, natural]).first { !chain($0).isEmpty }
-    let others =
-      groups.count <= 5 ? Self.permutations(groups).map { $0.flatMap { $0 } }.filter { !chain($0).isEmpty } : []
-    guard let places = found ?? (others.count == 1 ? others[0] : nil) else { return nil }
+    guard let places = (candidates + [byWords, natural]).first(where: { !chain($0).isEmpty }) else {
+      return nil
+    }
     let fitting = chain(places)
+    // The same network backwards, in the other orientation, follows each other too: it is the same graph.
+    let backwards = Array(places.reversed())
+    let isSure = groups.count == 1 || groups.count > 5 || isOrdered && places == candidates.first
+    let rival =
+      isSure
+      ? nil
+      : Self.permutations(groups).map { $0.flatMap { $0 } }.first { other in
+        other != places && chain(other).contains { $0 == fitting[0] || other != backwards }
+      }
     self.places = places
     orientation = fitting[0]
     fitsBothWays = fitting.count > 1
-    let isSure = groups.count == 1 || isOrdered && places == candidates.first
-    let rival = isSure ? nil : others.first { $0 != places }
     let list = { (places: [Int]) in places.map { matrices[$0].name }.joined(separator: ", ") }
-    if let rival {
-      note =
-        "the order \(list(places)) is guessed from the names; \(list(rival)) would follow each other too: --map orders"
-    } else {
-      note = found == nil ? "the order \(list(places)) is the only one in which they follow each other" : nil
+    note = rival.map {
+      "the order \(list(places)) is guessed from the names; \(list($0)) would follow each other too: --map orders"
     }
   }
 

@@ -93,8 +93,7 @@ public struct WeightFile: Sendable {
   ) -> WeightFileError {
     let arrays =
       selection.isAsked ? selection.arrays : selection.arrays.sorted { LayerOrder.isBefore($0.name, $1.name) }
-    let second = LayerOrder.breakPlace(arrays.map(\.shape), orientation ?? .inOut)
-    guard let second else { return .manyOrders(file: file, names: arrays.map(\.name)) }
+    let second = LayerOrder.breakPlace(arrays.map(\.shape), orientation ?? .inOut)!
     return .noChain(
       file: file, first: arrays[second - 1].name, firstShape: arrays[second - 1].shape,
       second: arrays[second].name, secondShape: arrays[second].shape, orientation: orientation)

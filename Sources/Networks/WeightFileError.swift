@@ -21,8 +21,6 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case unreadable(file: String, name: String, problem: String)
   /// A weight is infinite or not a number.
   case notFinite(file: String, name: String)
-  /// Matrices that follow each other in more than one order, none of which their names or the file speak for.
-  case manyOrders(file: String, names: [String])
   /// A matrix has no rows or no columns.
   case emptyMatrix(file: String, name: String, found: [Int])
   /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were
@@ -58,8 +56,6 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
       "\(file): array '\(name)' cannot be taken: \(problem)"
     case .notFinite(let file, let name):
       "\(file): array '\(name)' has elements that are infinite or not a number"
-    case .manyOrders(let file, let names):
-      "\(file): \(Self.list(names)) follow each other in more than one order; order them with --map"
     case .emptyMatrix(let file, let name, let found):
       "\(file): array '\(name)' of shape \(found) has no elements"
     case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):

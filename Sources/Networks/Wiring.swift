@@ -55,7 +55,10 @@ public struct Wiring {
 
   /// The layer's outputs are units of their own.
   ///
-  /// - Parameter parameters: The layer's own parameters, by position, that have a value for each unit.
+  /// - Parameters:
+  ///   - count: The number of units.
+  ///   - grid: The extents of the map of places that each unit has.
+  ///   - parameters: The layer's own parameters, by position, that have a value for each unit.
   /// - Returns: The position of their population.
   public mutating func addUnits(_ count: Int, grid: [Int] = [], parameters: [Int] = []) -> Int {
     populations.append(
@@ -69,7 +72,11 @@ public struct Wiring {
 
   /// Says that the layer's parameter `own`, by position, holds the weights from one population to another.
   ///
-  /// - Parameter uses: How often an example uses each weight.
+  /// - Parameters:
+  ///   - from: The population that sends.
+  ///   - to: The population that receives.
+  ///   - own: The parameter's position among the layer's.
+  ///   - uses: How often an example uses each weight.
   public mutating func connect(_ from: Int, _ to: Int, by own: Int, uses: Int = 1) {
     let position = parameters.startIndex + own
     let pairs = populations[from].unitCount * populations[to].unitCount

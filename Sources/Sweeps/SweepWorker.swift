@@ -67,6 +67,8 @@ public final class SweepWorker {
   /// A worker on a sweep's folder.
   ///
   /// - Parameters:
+  ///   - folder: The sweep's.
+  ///   - options: How it works.
   ///   - shouldStop: Asked after every step; a true answer ends the work with a checkpoint.
   ///   - watch: Called after every step of a run.
   ///   - report: Told what happens.

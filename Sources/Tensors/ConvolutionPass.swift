@@ -42,7 +42,9 @@ public struct ConvolutionPass: Sendable {
 
   /// The gradients of a function of the outputs.
   ///
-  /// - Parameter wantsInput: Whether to compute that of the images, which the first layer of a network never needs.
+  /// - Parameters:
+  ///   - dy: The function's gradient with respect to the outputs.
+  ///   - wantsInput: Whether to compute that of the images, which the first layer of a network never needs.
   public func gradients(_ dy: Tensor, wantsInput: Bool) -> (input: Tensor, weight: Tensor, bias: Tensor) {
     if dy.isZero { return (.zero, .zero, .zero) }
     let dz = activation.gradient(dy, argument: argument, value: output)

@@ -63,7 +63,9 @@ public struct RecurrencePass: Sendable {
 
   /// The gradients of a function of the last states, B × U, or of all of them, B × T × U.
   ///
-  /// - Parameter wantsInput: Whether to compute that of the sequences, which the first layer of a network never needs.
+  /// - Parameters:
+  ///   - dy: The function's gradient with respect to the outputs.
+  ///   - wantsInput: Whether to compute that of the sequences, which the first layer of a network never needs.
   public func gradients(
     _ dy: Tensor, wantsInput: Bool
   ) -> (input: Tensor, weight: Tensor, recurrent: Tensor, bias: Tensor) {

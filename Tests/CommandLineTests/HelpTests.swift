@@ -26,8 +26,8 @@ struct HelpTests {
       ["measure", "--help"],
       [
         "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
-        "--directed",
-        "--signed", "--measure", "--export", "--threads", "--json", "--quiet", "--version", "--help",
+        "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--export", "--threads", "--json",
+        "--quiet", "--version", "--help",
       ]
     ),
     (

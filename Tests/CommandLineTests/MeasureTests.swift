@@ -234,7 +234,7 @@ struct MeasureTests {
   @Test func withoutConnectionsItSaysWhy() throws {
     try sandbox.write(
       try safetensors(["a": Matrix(6, 5, scale: 0), "b": Matrix(5, 3, scale: 0)]), to: "zero.safetensors")
-    try sandbox.write("0,0,0\n0,0,0\n0,0,0\n", to: "zero.csv")
+    try sandbox.write("0,0,0,0\n0,0,0,0\n0,0,0,0\n0,0,0,0\n", to: "zero.csv")
     let network = try measure("zero.safetensors")
     #expect(network.object["nodes"] as? Int == 14)
     #expect(try network.part("layered")["Q"] is NSNull)

@@ -22,7 +22,8 @@ struct TrainTests {
     #expect(outcome.talk.hasPrefix("recording in run\n"))
     #expect(
       try sandbox.names(in: "run") == [
-        "checkpoints", "config.yaml", "metrics.jsonl", "result.json", "run.json", "status.json",
+        "checkpoints", "config.yaml", "connections.json", "metrics.jsonl", "result.json", "run.json",
+        "status.json",
       ])
     #expect(
       try sandbox.names(in: "run/checkpoints") == [
@@ -89,7 +90,9 @@ struct TrainTests {
     }
     let file = "checkpoints/step-000200.safetensors"
     #expect(try sandbox.data("retina/\(file)") == sandbox.data("resolved/\(file)"))
-    #expect(try sandbox.text("retina/config.yaml") == sandbox.text("resolved.yaml"))
+    // Below the configuration stand remarks on the network.
+    let resolved = try sandbox.text("resolved.yaml").split(separator: "\n").filter { !$0.hasPrefix("# ") }
+    #expect(try sandbox.text("retina/config.yaml").split(separator: "\n") == resolved)
   }
 
   @Test func optionsOverrideVariablesOverrideFilesOverrideDefaults() throws {

@@ -77,9 +77,10 @@ import Testing
   }
 
   @Test func orientationThatIsSaidMustFit() {
-    let arrays = [array("a", 2, 3), array("b", 3, 4)]
+    // The order of numbers is never guessed; turned around these would follow each other.
+    let arrays = [array("l1", 2, 3), array("l2", 3, 4)]
     let error = WeightFileError.noChain(
-      file: "m.npz", first: "a", firstShape: [2, 3], second: "b", secondShape: [3, 4], orientation: .outIn)
+      file: "m.npz", first: "l1", firstShape: [2, 3], second: "l2", secondShape: [3, 4], orientation: .outIn)
     #expect(throws: error) { try read(arrays, orientation: .outIn) }
     #expect(throws: error) { try read(arrays, metadata: ["orientation": "out-in"]) }
     #expect(throws: WeightFileError.unknownOrientation(file: "m.npz", found: "up")) {

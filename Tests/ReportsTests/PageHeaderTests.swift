@@ -19,7 +19,7 @@ import Testing
     try fixtures.add(.init(id: "a"))
     #expect(try text(RunCollection.load(paths: [fixtures.path])).contains("<h1>One run of sinusoids</h1>"))
     try fixtures.add(.init(id: "b", task: "retina"))
-    #expect(try PageHeader.tasks(of: RunCollection.load(paths: [fixtures.path])) == "retina and sinusoids")
+    #expect(try PageHeader.tasks(of: RunCollection.load(paths: [fixtures.path])) == "sinusoids and retina")
   }
 
   @Test("links to problems only where there are some") func links() throws {

@@ -76,7 +76,7 @@ import Training
     let configuration = try configuration()
     let error = #expect(throws: FileError.self) { try train(configuration, in: folder) }
     #expect(error?.kind == .outOfSpace && error?.path == folder.metricsPath)
-    #expect(try folder.config() == configuration.yaml)
+    #expect(try folder.config() == configuration.portableYAML)
     #expect(try folder.manifest().id == configuration.id)
     let status = try folder.status()
     #expect(status.state == .failed && status.message == error?.description)

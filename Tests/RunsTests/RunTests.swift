@@ -39,7 +39,7 @@ import Training
     let links = ["best", "last"].flatMap { ["\($0).json", "\($0).safetensors"] }
     #expect(try names(folder.checkpointsPath) == links + steps)
     #expect(folder.step(of: .last) == 12)
-    #expect(try folder.config() == configuration.yaml)
+    #expect(try folder.config() == configuration.portableYAML)
     #expect(try folder.result() == result)
 
     let status = try folder.status()
