@@ -98,7 +98,7 @@ public struct GraphFile: Equatable, Sendable {
 
   /// The endings of files that can be written: ".gexf", …
   public static var writtenEndings: [String] {
-    GraphFormat.all.filter { $0.text != nil }.flatMap(\.endings).map { ".\($0)" }
+    GraphFormat.all.filter { $0.text != nil }.map { ".\($0.endings[0])" }
   }
 
   /// The endings of files that are read whatever they hold.

@@ -5,7 +5,7 @@ import Graphs
 struct GraphFormat: Sendable {
   /// What it is called.
   let name: String
-  /// The endings of its files, without the dot; those of a format that is written, the first alone.
+  /// The endings of its files, without the dot; the first is the one that is written.
   let endings: [String]
   /// Whether a file that starts with these bytes is of this format.
   let begins: @Sendable (Data) -> Bool
@@ -20,7 +20,7 @@ struct GraphFormat: Sendable {
   /// What writes a file of that name.
   static func writer(for path: String) -> (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? {
     let ending = (path as NSString).pathExtension.lowercased()
-    return all.first { $0.text != nil && $0.endings.contains(ending) }?.text
+    return all.first { $0.text != nil && $0.endings[0] == ending }?.text
   }
 }
 

@@ -28,7 +28,7 @@ struct KonectLine {
 
   /// The columns: source, target, weight and time.
   func columns(_ width: Int) -> EdgeColumns {
-    EdgeColumns(source: 0, target: 1, weight: weights == "unweighted" ? nil : 2, count: width)
+    EdgeColumns(source: 0, target: 1, weight: weights == "unweighted" || width < 3 ? nil : 2, count: width)
   }
 
   /// What is said about a table of so many columns.

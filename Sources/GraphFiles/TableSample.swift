@@ -90,7 +90,9 @@ struct TableSample {
     let isData = first.isNumeric || first.isPair
     if !isData, let heading = TableHeading(first.fields) { return named(heading) }
     if isData {
-      if let konect, 3...4 ~= width { return Edges(columns: konect.columns(width), notes: konect.notes(width)) }
+      if let konect, 2...4 ~= width {
+        return Edges(columns: konect.columns(width), isNamed: true, notes: konect.notes(width))
+      }
       return 2...3 ~= width ? Edges(columns: EdgeColumns(), isDoubtful: !all.allSatisfy(\.isPair)) : nil
     }
     guard 2...3 ~= width, !first.fields[0].isEmpty,

@@ -11,13 +11,15 @@ public enum MeasuredInput: Sendable {
   case graph(Graph)
 
   /// Measures it. What cannot be computed is without a value, with the reason beside it.
-  public func report(input: String, options: MeasurementOptions) throws(GraphError) -> ModularityReport {
+  public func report(
+    input: String, options: MeasurementOptions, read: InputReport? = nil
+  ) throws(GraphError) -> ModularityReport {
     let subject =
       switch self {
       case .network(let connectome, let structure):
         try MeasureSubject(connectome, structure: structure, options: options)
       case .graph(let graph): try MeasureSubject(graph, options: options)
       }
-    return ModularityReport(try Measurement(of: subject), input: input)
+    return ModularityReport(try Measurement(of: subject), input: input, read: read)
   }
 }

@@ -3,7 +3,7 @@ import Records
 
 extension ModularityReport {
   /// What a measurement found. What could not be computed is without a value, with the reason beside it.
-  public init(_ measurement: Measurement, input: String) {
+  public init(_ measurement: Measurement, input: String, read: InputReport? = nil) {
     let (subject, graph) = (measurement.subject, measurement.subject.graph)
     let connectome = subject.connectome
     let isIsolated = graph.isIsolated
@@ -20,6 +20,6 @@ extension ModularityReport {
       },
       reason: reason, isDirected: subject.isDirected, signed: subject.options.signs.rawValue,
       isolated: isIsolated.count { $0 }, membership: measurement.partition.membership(isolated: isIsolated),
-      layerSizes: connectome?.layerSizes ?? [])
+      layerSizes: connectome?.layerSizes ?? [], read: read)
   }
 }

@@ -26,12 +26,14 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var membership: [Int]
   /// How many nodes each layer has; empty where the input has no layers.
   public var layerSizes: [Int]
+  /// What was read of a file; nil, and left out, where a run measured itself.
+  public var read: InputReport?
 
   /// A report, whole when made; values that are not finite become nil, with a reason.
   public init(
     input: String, nodes: Int, edges: Int, density: Double?, measures: [MeasureReport], reason: String? = nil,
     isDirected: Bool = false, signed: String = "absolute", isolated: Int = 0, membership: [Int],
-    layerSizes: [Int]
+    layerSizes: [Int], read: InputReport? = nil
   ) {
     self.input = input
     self.nodes = nodes
@@ -43,6 +45,7 @@ public struct ModularityReport: RecordDocument, Equatable {
     self.signed = signed
     self.membership = membership
     self.layerSizes = layerSizes
+    self.read = read
     let isWhole = self.density != nil && self["layered"] != nil && self["normalized_loops"] != nil
     self.reason = reason ?? self["leak"]?.reason ?? (isWhole ? nil : MissingValue.reason)
   }
@@ -63,6 +66,8 @@ extension ModularityReport {
     case schema, input, nodes, isolated, edges, density, reason, membership, signed
     case isDirected = "directed"
     case layerSizes = "layer_sizes"
+    /// That there is what `InputReport` writes.
+    case readAs = "read_as"
     /// What readers need to know of each measure, in their order.
     case measured
     /// What has no key of its own.
@@ -107,6 +112,7 @@ extension ModularityReport {
     reason = try container.decodeIfPresent(String.self, forKey: .reason)
     membership = try container.decode([Int].self, forKey: .membership)
     layerSizes = try container.decode([Int].self, forKey: .layerSizes)
+    read = container.contains(.readAs) ? try InputReport(from: decoder) : nil
 
     let measured = try container.decodeIfPresent([Measured].self, forKey: .measured) ?? []
     let own = try decoder.container(keyedBy: NamedKey.self)
@@ -148,6 +154,7 @@ extension ModularityReport {
     try container.encode(membership, forKey: .membership)
     try container.encode(layerSizes, forKey: .layerSizes)
     try container.encode(measures.map(Measured.init), forKey: .measured)
+    try read?.encode(to: encoder)
 
     var own = encoder.container(keyedBy: NamedKey.self)
     for key in Self.layeredKeys where self[key] == nil { try own.encodeNil(forKey: NamedKey(key)) }

@@ -7,7 +7,7 @@ import Measures
 import Records
 import Runs
 
-/// Writes a measured graph for other programs, with each node's module.
+/// Writes a measured graph for other programs, with each node's module and the signs of its weights.
 enum GraphExport {
   static let allowed = GraphFile.writtenEndings.joined(separator: ", ")
 
@@ -26,25 +26,33 @@ enum GraphExport {
   }
 
   static func write(
-    _ input: MeasuredInput, _ report: ModularityReport, signs: SignRule, directed: Bool, to file: String
+    _ reading: InputReading, _ report: ModularityReport, signs: SignRule, directed: Bool, to file: String
   ) throws {
-    let (graph, labels) = try input.labeledGraph(signs: signs, directed: directed)
-    try GraphFile(graph).write(
+    let (graph, labels) = try reading.labeledGraph(signs: signs, directed: directed)
+    try GraphFile(graph, names: reading.names).write(
       to: file, partition: Partition(report.membership), drawings: labels.map { NodeDrawing($0) })
   }
 }
 
-extension MeasuredInput {
-  /// The graph, and a name for each node: its number, or its layer and place.
+extension InputReading {
+  /// The graph that was measured, with signs, and a label for each node: its name, or its layer and place.
   fileprivate func labeledGraph(signs: SignRule, directed: Bool) throws -> (Graph, [String]) {
-    switch self {
+    switch input {
     case .graph(let graph):
-      return (signs == .gomez ? graph : try graph.applying(signs), (0..<graph.nodeCount).map(String.init))
+      return (try graph.keeping(signs), names?.all ?? (0..<graph.nodeCount).map(String.init))
     case .network(let connectome, _):
       let labels = connectome.layerSizes.enumerated().flatMap { layer, size in
         (0..<size).map { "\(layer).\($0)" }
       }
-      return (try connectome.graph(signs: signs, directed: directed), labels)
+      return (try connectome.graph(signs: .gomez, directed: directed).keeping(signs), labels)
     }
+  }
+}
+
+extension Graph {
+  /// The edges that a rule counts, with their signs.
+  fileprivate func keeping(_ rule: SignRule) throws(GraphError) -> Graph {
+    let kept = edges.filter { rule.magnitude($0.weight) != 0 }
+    return kept.count == edgeCount ? self : try Graph(nodeCount: nodeCount, edges: kept, directed: isDirected)
   }
 }

@@ -17,7 +17,8 @@ struct MeasureCommand: ParsableCommand {
       list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
       say which columns are source, target and weight) or an adjacency matrix (as wide as it is long, perhaps with \
       names). Commas, semicolons, tabs or blanks separate; lines that start with # or % are remarks. A loop of weight w \
-      in a list is 2w on the diagonal of a matrix. What was guessed or left out is said in notes. Examples:
+      in a list is 2w on the diagonal of a matrix. What was taken is said first, what was guessed or left out in notes. \
+      Examples:
         modulon measure runs/sinusoids-3fa92c-s3
         modulon measure model.npz --map 'fc*.weight' --orientation out-in
         modulon measure karate.csv --nulls 0 --export karate.gexf
@@ -67,6 +68,11 @@ struct MeasureCommand: ParsableCommand {
   @Option(
     name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
   var orientation: Orientation?
+
+  @Option(
+    name: .customLong("as"),
+    help: "What a file of arrays is. Without it: a graph where its one matrix is symmetric, else a network.")
+  var kind: InputReading.Kind?
 
   @Option(name: .long, help: "What a table is. Without it: what it can only be.")
   var format: GraphFile.TableKind?
@@ -135,27 +141,30 @@ struct MeasureCommand: ParsableCommand {
         try OutputPath.check("--export", file, keeps: [input])
         try GraphExport.checkFolder(of: file)
       }
-      var inputOptions = MeasuredInput.Options()
+      var inputOptions = InputReading.Options()
       inputOptions.map = map
       inputOptions.orientation = orientation
+      inputOptions.kind = kind
       inputOptions.graph.isDirected = directed
       inputOptions.graph.table = format
       inputOptions.graph.keepsLoops = !leavesLoops
-      if !global.quiet { inputOptions.warn = { Console.say("modulon: note: \($0)") } }
-      let measured = try MeasuredInput(path: input, options: inputOptions)
+      let reading = try InputReading(path: input, options: inputOptions)
+      let measured = reading.input
+      var notes = reading.report.notes.map { "\(input): \($0)" }
       if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
-        inputOptions.warn(
+        notes.append(
           "\(nulls) random graphs are measured as well, each of which takes as long; --nulls 0 leaves them out")
       }
+      if !global.quiet { for note in notes { Console.say("modulon: note: \(note)") } }
       let options = MeasurementOptions(
         nulls: nulls, null: try layeredNull(of: measured), graphNull: try graphNull(of: measured),
         restarts: restarts,
         resolution: resolution, clusters: clusters, isDirected: directed ?? false, signs: signed,
         measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, seed: seed,
         threads: threads ?? availableCores())
-      let report = try measured.report(input: input, options: options)
+      let report = try measured.report(input: input, options: options, read: reading.report)
       for file in export {
-        try GraphExport.write(measured, report, signs: signed, directed: directed ?? false, to: file)
+        try GraphExport.write(reading, report, signs: signed, directed: directed ?? false, to: file)
       }
       if global.json {
         Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
@@ -204,3 +213,4 @@ private func names(of nulls: [GraphNullRow]) -> String { nulls.map(\.name).joine
 extension Orientation: ExpressibleByArgument {}
 extension SignRule: ExpressibleByArgument {}
 extension GraphFile.TableKind: ExpressibleByArgument {}
+extension InputReading.Kind: ExpressibleByArgument {}

@@ -1,10 +1,12 @@
 import Foundation
+import Networks
 import Records
 
 extension ModularityReport {
   /// The measurement for a terminal: what, and how much.
   var summary: [(String, String)] {
-    var lines = [
+    var lines = read.map { $0.summary(isDirected: isDirected, signed: signed) } ?? []
+    lines += [
       ("nodes", "\(nodes)" + (isolated > 0 ? ", of which \(isolated) without edges" : "")),
       ("edges", "\(edges)"), ("density", number(density)),
     ]
@@ -12,6 +14,25 @@ extension ModularityReport {
     for measure in measures where measure.name != "leak" || measure.value != nil { lines += measure.summary }
     if let reason { lines.append(("note", reason)) }
     return lines
+  }
+}
+
+extension InputReport {
+  /// What was taken, and how, in a line.
+  fileprivate func summary(isDirected: Bool, signed: String) -> [(String, String)] {
+    let direction = isDirected ? "directed" : "undirected"
+    guard let taken, let orientation else {
+      return [("taken", "\(readAs), \(direction), weights \(signed)")]
+    }
+    let arrays = taken.map { array in
+      let name = array.name.isEmpty ? "matrix" : array.name
+      guard array.shape.count == 2 else { return "\(name) \(array.shape)" }
+      let ends = orientation == Orientation.outIn.rawValue ? array.shape.reversed() : array.shape
+      return "\(name) \(ends[0]) → \(ends[1])"
+    }
+    let shown = arrays.count > 8 ? arrays[..<4] + ["…"] + arrays[(arrays.count - 3)...] : arrays[...]
+    let reason = orientationReason ?? "assumed"
+    return [("taken", "\(shown.joined(separator: ", ")) (\(orientation), \(reason); weights \(signed))")]
   }
 }
 

@@ -26,7 +26,8 @@ struct HelpTests {
       ["measure", "--help"],
       [
         "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
-        "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--export", "--threads", "--json",
+        "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--export", "--threads",
+        "--json",
         "--quiet", "--version", "--help",
       ]
     ),

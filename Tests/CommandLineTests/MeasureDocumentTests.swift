@@ -16,7 +16,8 @@ struct MeasureDocumentTests {
       Set(measured.object.keys) == [
         "schema", "input", "nodes", "isolated", "edges", "density", "directed", "signed", "newman", "layered",
         "normalized_loops",
-        "leak", "membership", "layer_sizes", "measured",
+        "leak", "membership", "layer_sizes", "measured", "read_as", "taken", "left_out", "orientation",
+        "orientation_reason", "notes",
       ])
     #expect(
       Set(try measured.part("newman").keys) == [
@@ -107,7 +108,7 @@ struct MeasureDocumentTests {
     #expect(outcome.talk.isEmpty)
     #expect(
       outcome.lines.map { String($0.prefix { $0 != ":" }) } == [
-        "nodes", "edges", "density", "modularity (Newman)", "layered modularity",
+        "taken", "nodes", "edges", "density", "modularity (Newman)", "layered modularity",
         "layered modularity against aliveLayerShuffle", "normalized loops", "leak",
       ])
     #expect(outcome.output.contains(" of 3 nulls, normalized "))

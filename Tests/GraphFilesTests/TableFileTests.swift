@@ -45,7 +45,8 @@ struct TableFileTests {
     (",a,b\na,0,1\nb,1,0\n", "matrix", 2),
     ("0,1,2\n1,2,1\n2,0,3\n3,4,1\n", "list", 5), ("0,1,1,0\n1,0,1,0\n1,1,0,0\n0,0,0,0\n", "matrix", 4),
     ("7\n", "matrix", 1),
-    ("a 0 1 1\nb 1 0 1\nc 1 1 0\n", "matrix", 3), ("", "list", 0), ("source,target,weight\n", "list", 0),
+    ("a 0 1 1\nb 1 0 1\nc 1 1 0\n", "matrix", 3), ("% sym weighted\n1 2 1\n2 1 5\n3 1 2\n", "list", 3),
+    ("", "list", 0), ("source,target,weight\n", "list", 0),
     ("# a\n\n% b\n", "list", 0),
     ("a b c d\na 0 1 1 0\nb 1 0 1 0\nc 1 1 0 0\nd 0 0 0 0\n", "matrix", 4), ("ann,bob\nbob,cy\n", "list", 3),
   ])

@@ -1,0 +1,55 @@
+/// What was read of an input before it was measured: keys of their own beside those of the measurement.
+public struct InputReport: Codable, Equatable, Sendable {
+  /// An array of a file.
+  public struct Array: Codable, Equatable, Sendable {
+    /// Its name in the file.
+    public var name: String
+    /// Its dimensions in the file; empty where they are not known.
+    public var shape: [Int]
+    /// Why it was left out; nil for one that was taken.
+    public var reason: String?
+
+    /// An array, and why it was left out where it was.
+    public init(name: String, shape: [Int], reason: String? = nil) {
+      self.name = name
+      self.shape = shape
+      self.reason = reason
+    }
+  }
+
+  /// What it was read as: "network", "list of edges", "adjacency matrix", "GraphML", …
+  public var readAs: String
+  /// The arrays that are the network, first layer to last; nil for a graph.
+  public var taken: [Array]?
+  /// The other arrays of the file, each with the reason; nil for a graph.
+  public var leftOut: [Array]?
+  /// Which axis of the arrays is the inputs, `in-out` or `out-in`; nil for a graph.
+  public var orientation: String?
+  /// Why: "given", "as the metadata says", "as they follow each other", "assumed".
+  public var orientationReason: String?
+  /// What the nodes are called, in the order of `membership`; nil where that is their number.
+  public var names: [String]?
+  /// What was found, guessed or done to the data, one clause each.
+  public var notes: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case taken, orientation, names, notes
+    case readAs = "read_as"
+    case leftOut = "left_out"
+    case orientationReason = "orientation_reason"
+  }
+
+  /// What was read.
+  public init(
+    readAs: String, taken: [Array]? = nil, leftOut: [Array]? = nil, orientation: String? = nil,
+    orientationReason: String? = nil, names: [String]? = nil, notes: [String] = []
+  ) {
+    self.readAs = readAs
+    self.taken = taken
+    self.leftOut = leftOut
+    self.orientation = orientation
+    self.orientationReason = orientationReason
+    self.names = names
+    self.notes = notes
+  }
+}
