@@ -48,11 +48,11 @@ let modules: [Module] = [
     ]),
   Module(
     name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Tensors"],
-    tests: ["Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
+    tests: ["ConnectomeSupport", "Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Measures",
     dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks"],
-    tests: ["Connectomes", "Graphs", "Randomness", "Records", "Tasks", "Tensors"]),
+    tests: ["ConnectomeSupport", "Connectomes", "Graphs", "Randomness", "Records", "Tasks", "Tensors"]),
   Module(
     name: "Experiments",
     dependencies: [
@@ -150,6 +150,10 @@ let testSupport: Target = .target(
   name: "TestSupport", dependencies: ["Networks", "Randomness", "Tensors"], path: "Tests/TestSupport",
   cSettings: scalar)
 
+let connectomeSupport: Target = .target(
+  name: "ConnectomeSupport", dependencies: ["Connectomes", "Randomness", "Tensors"],
+  path: "Tests/ConnectomeSupport", cSettings: scalar)
+
 let runSupport: Target = .target(
   name: "RunSupport",
   dependencies: ["Configuration", "Experiments", "Records", "Runs", "Sweeps", "TestSupport"],
@@ -187,7 +191,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: system + inC + [startForTests]
-    + libraries + [program, testSupport, runSupport] + tests + [kernelTests],
+    + libraries + [program, testSupport, connectomeSupport, runSupport] + tests + [kernelTests],
   swiftLanguageModes: [.v6]
 )
 

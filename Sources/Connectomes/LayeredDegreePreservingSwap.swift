@@ -8,9 +8,8 @@ import Tensors
 ///
 /// In each layer the ends of connections are exchanged, see `EdgeSwaps`, and the weights are put on the connections in random
 /// order. A connection is an element that is not exactly zero: a network without zeros has its weights shuffled, and the
-/// weight of a unit to itself stays where it is. Each
-/// network of the same numbers is as likely as any other. Source: Maslov and Sneppen, "Specificity and stability in
-/// topology of protein networks" (2002).
+/// weight of a unit to itself stays where it is. Each network of the same numbers is as likely as any other.
+/// Source: Maslov and Sneppen, "Specificity and stability in topology of protein networks" (2002).
 public struct LayeredDegreePreservingSwap: LayeredNull {
   /// `degreePreserving`
   public static let name = DegreePreservingSwap.name

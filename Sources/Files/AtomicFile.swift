@@ -60,7 +60,7 @@ public enum AtomicFile {
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return }
       throw FileError(path: path, operation: .write, code: ENOTDIR)
     }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = Paths.folder(of: path)
     guard code == ENOENT, !parent.isEmpty, parent != path else {
       throw FileError(path: path, operation: .write, code: code)
     }
@@ -88,15 +88,15 @@ public enum AtomicFile {
 
   /// Hidden, in the same folder (a rename across file systems is not atomic) and apart for each process.
   private static func asideName(for path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = ".\((path as NSString).lastPathComponent).\(getpid()).tmp"
+    let folder = Paths.folder(of: path)
+    let name = ".\(Paths.name(of: path)).\(getpid()).tmp"
     return folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
   /// A rename survives a power cut once its folder is synced; a file system that cannot is no failure.
   private static func syncFolder(of path: String) {
     guard waitsForDisk else { return }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = Paths.folder(of: path)
     let file = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return }
     fsync(file)

@@ -5,11 +5,7 @@ extension GraphFormat {
   /// GEXF, the format of Gephi.
   static let gexf = GraphFormat(
     name: "GEXF", endings: ["gexf"], begins: { beginsAsXML($0, root: "gexf") },
-    read: { source, file, options in
-      let all = try source.all()
-      var list = try all.withBytes { bytes throws(GraphError) in try GEXFReader.read(bytes, file: file) }
-      return try list.graph(kind: "GEXF", options: options)
-    }, text: GEXFFile.text)
+    parse: { bytes, file throws(GraphError) in try GEXFReader.read(bytes, file: file) }, text: GEXFFile.text)
 }
 
 /// Graphs as GEXF 1.3, with colors, sizes and positions. Source: "GEXF file format", gexf.net (2022).

@@ -24,6 +24,23 @@ struct GraphFormat: Sendable {
   }
 }
 
+extension GraphFormat {
+  /// A format whose files are parsed as a whole.
+  init(
+    name: String, endings: [String], begins: @escaping @Sendable (Data) -> Bool,
+    parse: @escaping @Sendable (UnsafeBufferPointer<UInt8>, String) throws(GraphError) -> EdgeList,
+    text: (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? = nil
+  ) {
+    self.init(
+      name: name, endings: endings, begins: begins,
+      read: { source, file, options in
+        let all = try source.all()
+        var list = try all.withBytes { bytes throws(GraphError) in try parse(bytes, file) }
+        return try list.graph(kind: name, options: options)
+      }, text: text)
+  }
+}
+
 /// Whether a file is XML with that root element, as far as its first bytes tell.
 func beginsAsXML(_ start: Data, root: String) -> Bool {
   let text = String(decoding: start, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }

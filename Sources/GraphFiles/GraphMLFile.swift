@@ -5,11 +5,8 @@ extension GraphFormat {
   /// GraphML, which networkx, igraph, Gephi, Cytoscape and yEd read and write.
   static let graphML = GraphFormat(
     name: "GraphML", endings: ["graphml"], begins: { beginsAsXML($0, root: "graphml") },
-    read: { source, file, options in
-      let all = try source.all()
-      var list = try all.withBytes { bytes throws(GraphError) in try GraphMLReader.read(bytes, file: file) }
-      return try list.graph(kind: "GraphML", options: options)
-    }, text: GraphMLFile.text)
+    parse: { bytes, file throws(GraphError) in try GraphMLReader.read(bytes, file: file) },
+    text: GraphMLFile.text)
 }
 
 /// Graphs as GraphML. Source: Brandes, Eiglsperger, Lerner, "GraphML Primer" (2004).

@@ -11,11 +11,7 @@ extension GraphFormat {
       return first.map { ["*vertices", "*network"].contains($0.split(separator: " ").first?.lowercased()) }
         ?? false
     },
-    read: { source, file, options in
-      let all = try source.all()
-      var list = try all.withBytes { bytes throws(GraphError) in try PajekReader.read(bytes, file: file) }
-      return try list.graph(kind: "Pajek", options: options)
-    })
+    parse: { bytes, file throws(GraphError) in try PajekReader.read(bytes, file: file) })
 }
 
 /// Reads vertices, arcs and edges of a Pajek file; coordinates and looks are left out.

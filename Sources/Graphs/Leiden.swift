@@ -1,4 +1,3 @@
-import Dispatch
 import Randomness
 
 /// Community detection by the Leiden algorithm, restarted many times from random orders.
@@ -39,7 +38,7 @@ public struct Leiden: Sendable {
     // Nodes without edges are left out, so that they change nothing.
     let nodes = isIsolated.indices.filter { !isIsolated[$0] }
     let objective = nodes.count < graph.nodeCount && !nodes.isEmpty ? whole.restricted(to: nodes) : whole
-    let outcomes = inParallel(restarts) { restart in
+    let outcomes = concurrentMap(restarts, threads: threads) { restart in
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
       var climb = Climb(objective, startsAtRandom: restart % 2 == 1, &stream)
       return climb.run(&stream)
@@ -55,18 +54,5 @@ public struct Leiden: Sendable {
       partition: partition.placed(at: nodes, of: graph.nodeCount), quality: qualities[best],
       restartQualities: qualities, attainable: objective.attainableQuality(of: partition),
       isIsolated: isIsolated)
-  }
-
-  private func inParallel<Outcome: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Outcome) -> [Outcome] {
-    guard threads > 1 && count > 1 else { return (0..<count).map(body) }
-    return [Outcome](unsafeUninitializedCapacity: count) { buffer, initialized in
-      // Each restart writes to a place of its own.
-      nonisolated(unsafe) let places = buffer.baseAddress!
-      let lanes = min(threads, count)
-      DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-        for index in stride(from: lane, to: count, by: lanes) { (places + index).initialize(to: body(index)) }
-      }
-      initialized = count
-    }
   }
 }

@@ -12,12 +12,7 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   }
 
   /// The folder in which this one lies; empty for the current one.
-  public var parent: String {
-    // Not Foundation's, which stops the program at a path of one letter.
-    let parts = path.split(separator: "/")
-    let root = path.hasPrefix("/") ? "/" : ""
-    return root + parts.dropLast().joined(separator: "/")
-  }
+  public var parent: String { Paths.folder(of: path) }
 
   /// The resolved configuration.
   public var configPath: String { "\(path)/config.yaml" }

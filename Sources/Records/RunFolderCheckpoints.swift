@@ -58,7 +58,7 @@ extension RunFolder {
     guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: checkpointPath(link)) else {
       return nil
     }
-    return Self.step(ofCheckpoint: (target as NSString).lastPathComponent)
+    return Self.step(ofCheckpoint: Paths.name(of: target))
   }
 
   /// The steps that have a checkpoint, in order.

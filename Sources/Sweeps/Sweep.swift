@@ -1,5 +1,6 @@
 import Configuration
 import Experiments
+import Files
 import Foundation
 
 /// A sweep file: one configuration, and what varies about it.
@@ -24,7 +25,7 @@ public struct Sweep: Sendable {
   /// Throws `MissingInput`, and `ConfigurationError` with the place of what is wrong.
   public init(file: String, environment: [String: String] = [:], options: [String] = []) throws {
     let tree = try YAML.parse(try text(of: file, what: "sweep file"), source: file)
-    let folder = (file as NSString).deletingLastPathComponent
+    let folder = Paths.folder(of: file)
     try self.init(tree) { (base: inout ConfigurationValue) in
       if case .scalar(let path, _) = base.content {
         let place = path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"

@@ -115,7 +115,7 @@ struct StudyCommand: ParsableCommand {
   }
 
   private func writeMarkdown(_ content: StudyPage, to path: String) throws {
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = Paths.folder(of: path)
     let place = parent.isEmpty ? "" : parent + "/"
     for format in [.svg] + format.filter({ $0 != .svg }) {
       _ = try content.writeFigures(to: "\(place)figures", format: format)

@@ -25,6 +25,18 @@ struct ReportTests {
     #expect(page.firstMatch(of: /(src|href)="https?:/) == nil, "it fetches nothing")
   }
 
+  /// Every command that is given a path takes one of any length.
+  @Test func pathsMayBeShort() throws {
+    #expect(try sandbox.run("report", "runs/a", "-o", "r").status == 0)
+    #expect(try sandbox.text("r").hasPrefix("<!doctype html>"))
+    #expect(try sandbox.run("train", "runs/a/config.yaml", "--out", "t").status == 0)
+    #expect(try sandbox.run("measure", "t", "--nulls", "0").status == 0)
+    #expect(try sandbox.run("rerun", "t", "--check").status == 0)
+    try sandbox.write("base: runs/a/config.yaml\ngrid: { optimizer.learningRate: [0.01] }\n", to: "s")
+    #expect(try sandbox.run("sweep", "s", "--out", "o", "--workers", "1", "--quiet").status == 0)
+    #expect(try sandbox.run("compare", "t", "runs/a").status == 0)
+  }
+
   @Test func aboutSeveralAndAFolderOfRuns() throws {
     try sandbox.train(out: "runs/b", "--seed", "1")
     try sandbox.train(out: "runs/c", "--seed", "1", "--set", "regularizers=[]")

@@ -1,3 +1,4 @@
+import ConnectomeSupport
 import Connectomes
 import Randomness
 import Tensors

@@ -50,22 +50,6 @@ func violations(
   }
 }
 
-/// A deliberately wrong null: weights move from layer to layer.
-struct AcrossLayersShuffle: LayeredNull {
-  static let name = "acrossLayersShuffle"
-
-  func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
-    var elements = connectome.weights.flatMap(\.elements)
-    stream.shuffle(&elements)
-    var start = 0
-    return try! Connectome(
-      weights: connectome.weights.map { w in
-        start += w.count
-        return Tensor(w.shape, Array(elements[start - w.count..<start]))
-      })
-  }
-}
-
 /// A deliberately wrong null: nothing is random.
 struct Identity: LayeredNull {
   static let name = "identity"

@@ -28,7 +28,7 @@ public struct LoadedRun: Sendable {
   }
 
   /// The run's name: the manifest's, or the folder's.
-  public var id: String { manifest?.id ?? (folder.path as NSString).lastPathComponent }
+  public var id: String { manifest?.id ?? Paths.name(of: folder.path) }
 
   /// The task's name.
   public var task: String { manifest?.task ?? "unknown task" }
@@ -43,7 +43,7 @@ public struct LoadedRun: Sendable {
   var control: RunManifest.Control? { manifest?.control.flatMap { $0.treated == nil ? nil : $0 } }
 
   /// The last part of the folder's path, by which controls name the run that they were made from.
-  var folderName: String { (folder.path as NSString).lastPathComponent }
+  var folderName: String { Paths.name(of: folder.path) }
 
   /// The state in the interface's words.
   public var state: String { status?.state.rawValue ?? "unknown" }

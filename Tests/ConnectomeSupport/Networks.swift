@@ -3,7 +3,7 @@ import Randomness
 import Tensors
 
 /// Two or more matrices with `blocks` equal blocks of 1 on the diagonal and `between` everywhere else.
-func planted(sizes: [Int], blocks: Int, between: Scalar) throws -> Connectome {
+package func planted(sizes: [Int], blocks: Int, between: Scalar) throws -> Connectome {
   try Connectome(
     weights: zip(sizes, sizes.dropFirst()).map { rows, columns in
       matrix(rows, columns) { $0 * blocks / rows == $1 * blocks / columns ? 1 : between }
@@ -11,7 +11,7 @@ func planted(sizes: [Int], blocks: Int, between: Scalar) throws -> Connectome {
 }
 
 /// Normal weights; a share of `density` of them is not zero.
-func random(sizes: [Int], seed: UInt64, density: Double = 1) throws -> Connectome {
+package func random(sizes: [Int], seed: UInt64, density: Double = 1) throws -> Connectome {
   var stream = RandomStream(seed: seed, stream: .data)
   return try Connectome(
     weights: zip(sizes, sizes.dropFirst()).map { rows, columns in
@@ -20,13 +20,13 @@ func random(sizes: [Int], seed: UInt64, density: Double = 1) throws -> Connectom
 }
 
 /// A matrix from a function of row and column.
-func matrix(_ rows: Int, _ columns: Int, _ element: (Int, Int) -> Scalar) -> Tensor {
+package func matrix(_ rows: Int, _ columns: Int, _ element: (Int, Int) -> Scalar) -> Tensor {
   Tensor([rows, columns], (0..<rows * columns).map { element($0 / columns, $0 % columns) })
 }
 
 extension Connectome {
   /// The element of a layer's matrix at row and column becomes `change` of layer, row, column and the matrix.
-  func mapped(_ change: (Int, Int, Int, Tensor) -> Scalar) throws -> Connectome {
+  package func mapped(_ change: (Int, Int, Int, Tensor) -> Scalar) throws -> Connectome {
     try Connectome(
       weights: weights.enumerated().map { layer, w in
         matrix(w.shape[0], w.shape[1]) { change(layer, $0, $1, w) }
@@ -34,7 +34,7 @@ extension Connectome {
   }
 
   /// The same network with the units of every hidden layer in reverse order.
-  func withHiddenUnitsReversed() throws -> Connectome {
+  package func withHiddenUnitsReversed() throws -> Connectome {
     try mapped { layer, row, column, w in
       w[
         layer == 0 ? row : w.shape[0] - 1 - row,
@@ -43,17 +43,17 @@ extension Connectome {
   }
 
   /// An uneven pattern of signs.
-  func withSignsFlipped() throws -> Connectome {
+  package func withSignsFlipped() throws -> Connectome {
     try mapped { _, row, column, w in (row &* column) % 3 == 1 ? -w[row, column] : w[row, column] }
   }
 
   /// Each layer times a factor of its own.
-  func scaled(_ factor: (Int) -> Scalar) throws -> Connectome {
+  package func scaled(_ factor: (Int) -> Scalar) throws -> Connectome {
     try mapped { layer, row, column, w in factor(layer) * w[row, column] }
   }
 
   /// What comes into hidden unit j times c(j), what leaves it divided by c(j): the same function with rectifiers.
-  func rescalingHiddenUnits(_ c: (Int) -> Scalar) throws -> Connectome {
+  package func rescalingHiddenUnits(_ c: (Int) -> Scalar) throws -> Connectome {
     try mapped { layer, row, column, w in
       w[row, column] * (layer == weights.count - 1 ? 1 : c(column)) / (layer == 0 ? 1 : c(row))
     }
