@@ -16,12 +16,12 @@ struct Module {
 let modules: [Module] = [
   Module(name: "Randomness"),
   Module(name: "Files", tests: ["TestSupport"]),
-  Module(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
+  Module(name: "Configuration", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
   Module(name: "Plots", dependencies: ["CZlib"], tests: ["TestSupport"]),
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
-  Module(name: "Graphs", dependencies: ["CKernels", "Randomness"]),
+  Module(name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"]),
   Module(
     name: "GraphFiles", dependencies: ["ArrayFiles", "Files", "Graphs"],
     tests: ["ArrayFiles", "Files", "Graphs", "Randomness"]),
@@ -33,21 +33,21 @@ let modules: [Module] = [
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Randomness", "Tensors"],
+    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Files", "Randomness", "Tensors"],
     tests: ["ArrayFiles", "Randomness", "Tensors"]),
   Module(
-    name: "Networks", dependencies: ["ArrayFiles", "Randomness", "Tensors"], tests: ["TestSupport"]),
+    name: "Networks", dependencies: ["ArrayFiles", "Files", "Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(
     name: "Regularizers", dependencies: ["Networks", "Randomness", "Tensors"],
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training",
-    dependencies: ["ArrayFiles", "Graphs", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
+    dependencies: ["ArrayFiles", "Files", "Graphs", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
     tests: [
       "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
     ]),
   Module(
-    name: "Connectomes", dependencies: ["Graphs", "Networks", "Randomness", "Tensors"],
+    name: "Connectomes", dependencies: ["Files", "Graphs", "Networks", "Randomness", "Tensors"],
     tests: ["ConnectomeSupport", "Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Measures",

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What can go wrong with a file of arrays; every message names the file, the place, the value and what is
@@ -11,8 +12,11 @@ public enum ArrayFileError: Error, Equatable, Sendable {
   case malformed(file: String, problem: String)
   /// The bytes may be right, but are of a kind that is not read here.
   case unsupported(file: String, problem: String)
-  /// The file cannot be written: the system refuses, or the format cannot hold what was given.
-  case unwritable(file: String, reason: String)
+  /// The file cannot be written: the system refuses, as `cause` says, or the format cannot hold what was given.
+  case unwritable(file: String, reason: String, cause: FileError? = nil)
+
+  /// What the system refused, where it did.
+  public var cause: FileError? { if case .unwritable(_, _, let cause) = self { cause } else { nil } }
 }
 
 extension ArrayFileError: CustomStringConvertible, LocalizedError {
@@ -22,12 +26,23 @@ extension ArrayFileError: CustomStringConvertible, LocalizedError {
     case .missing(let file): "\(file): no such file"
     case .unreadable(let file, let reason): "\(file): cannot read: \(reason)"
     case .malformed(let file, let problem), .unsupported(let file, let problem): "\(file): \(problem)"
-    case .unwritable(let file, let reason): "\(file): cannot write: \(reason)"
+    case .unwritable(let file, let reason, _): "\(file): cannot write: \(reason)"
     }
   }
 
   /// The same line, for `localizedDescription`.
   public var errorDescription: String? { description }
+}
+
+extension ArrayFileError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory {
+    switch self {
+    case .missing: .noInput
+    case .unwritable: .cannotWrite
+    default: .badInput
+    }
+  }
 }
 
 /// The system's words for an error number, with the number.

@@ -9,7 +9,7 @@ extension AtomicFile {
     do {
       try write(data, to: url.path)
     } catch {
-      throw .unwritable(file: url.shown, reason: systemMessage(error.code))
+      throw .unwritable(file: url.shown, reason: systemMessage(error.code), cause: error)
     }
   }
 }

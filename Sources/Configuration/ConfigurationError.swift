@@ -1,3 +1,5 @@
+import Files
+
 /// A place in what the user wrote: a file with line and column, an option, or a variable of the environment.
 public struct Origin: Sendable, Equatable, CustomStringConvertible {
   /// The file, option or variable.
@@ -49,4 +51,9 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     return ConfigurationError(
       origin, "unknown \(kind) '\(found)'\(hint) (allowed: \(allowed.joined(separator: ", ")))")
   }
+}
+
+extension ConfigurationError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .usage }
 }

@@ -1,3 +1,4 @@
+import Files
 import Graphs
 import Networks
 import Tensors
@@ -103,4 +104,11 @@ extension Connectome {
     let present = weights.reduce(0) { $0 + $1.withElements { $0.count { $0 != 0 } } }
     return Double(present) / Double(max(weights.reduce(0) { $0 + $1.count }, 1))
   }
+}
+
+extension ConnectomeError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .badInput }
+  /// A network has no file.
+  public var namesItsFile: Bool { false }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// A file that was named and is not there.
 public struct MissingInput: Error, Equatable, CustomStringConvertible {
   /// Its path.
@@ -57,4 +59,24 @@ public struct ForeignFile: Error, Equatable, CustomStringConvertible {
     self.path = path
     self.writer = writer
   }
+}
+
+extension MissingInput: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .noInput }
+}
+
+extension RunError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory {
+    switch self {
+    case .folderTaken, .held: .cannotWrite
+    case .notDone, .configurationChanged: .usage
+    }
+  }
+}
+
+extension ForeignFile: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .cannotWrite }
 }

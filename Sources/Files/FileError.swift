@@ -45,3 +45,11 @@ public struct FileError: Error, Equatable, CustomStringConvertible, LocalizedErr
   /// The same sentence, for code that asks for `localizedDescription`.
   public var errorDescription: String? { description }
 }
+
+extension FileError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory {
+    guard operation == .read else { return .cannotWrite }
+    return kind == .missing ? .noInput : .badInput
+  }
+}

@@ -1,3 +1,5 @@
+import Files
+
 /// What can be wrong with a graph, a partition of it, or a file that holds one.
 public enum GraphError: Error, Equatable, Sendable {
   /// A graph needs between 0 and 2³¹ − 1 nodes.
@@ -65,4 +67,11 @@ extension GraphError: CustomStringConvertible {
       line > 0 ? "\(path), line \(line): \(problem)" : "\(path): \(problem)"
     }
   }
+}
+
+extension GraphError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .badInput }
+  /// Only what is wrong with a file has one.
+  public var namesItsFile: Bool { if case .file = self { true } else { false } }
 }

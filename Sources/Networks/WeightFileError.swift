@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Arrays in a readable file that are not the weights asked for; every message names file, array, found and
@@ -76,4 +77,9 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
     let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
     return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
   }
+}
+
+extension WeightFileError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .badInput }
 }

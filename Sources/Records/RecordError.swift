@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A record was found but could not be understood.
@@ -19,4 +20,9 @@ public enum RecordError: Error, Equatable, CustomStringConvertible, LocalizedErr
 
   /// The same sentence, for code that asks for `localizedDescription`.
   public var errorDescription: String? { description }
+}
+
+extension RecordError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .badInput }
 }

@@ -117,3 +117,8 @@ public enum Slurm {
     return text
   }
 }
+
+extension Slurm.Failure: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { if case .missing = self { .helperMissing } else { .failed } }
+}

@@ -219,3 +219,8 @@ public enum SweepError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+extension SweepError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .usage }
+}

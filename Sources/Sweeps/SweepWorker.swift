@@ -273,18 +273,12 @@ extension PlannedRun {
 private func isDamage(_ error: any Error) -> Bool {
   switch error {
   case is RecordError, is CheckpointError, is RunError, is ConfigurationError, is WeightFileError: true
-  case ArrayFileError.unwritable: false
-  case is ArrayFileError: true
+  case let error as ArrayFileError: error.category != .cannotWrite
   default: false
   }
 }
 
 /// Whether every other run would fail as well.
 private func isOutOfSpace(_ error: any Error) -> Bool {
-  switch error {
-  case let error as FileError: error.kind == .outOfSpace
-  case ArrayFileError.unwritable(_, let reason):
-    [ENOSPC, EDQUOT, EFBIG].contains { reason.contains(String(cString: strerror($0))) }
-  default: false
-  }
+  (error as? FileError ?? (error as? ArrayFileError)?.cause)?.kind == .outOfSpace
 }

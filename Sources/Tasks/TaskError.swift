@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Why a task cannot be loaded; every message names the place, the value and what is allowed.
@@ -29,6 +30,17 @@ extension TaskError {
   static func require(_ task: String, counts: KeyValuePairs<String, Int>) throws(TaskError) {
     for (option, count) in counts where count < 1 {
       throw .invalidOption(task: task, option: option, value: "\(count)", allowed: "1 and more")
+    }
+  }
+}
+
+extension TaskError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory {
+    switch self {
+    case .invalidOption: .usage
+    case .missing: .noInput
+    case .malformed: .badInput
     }
   }
 }

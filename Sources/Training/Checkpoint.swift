@@ -1,4 +1,5 @@
 import ArrayFiles
+import Files
 import Foundation
 import Networks
 import Optimizers
@@ -94,4 +95,9 @@ public struct CheckpointError: Error, Equatable, CustomStringConvertible {
 
   /// One sentence for the user.
   public var description: String { "\(path): \(reason)" }
+}
+
+extension CheckpointError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory { .badInput }
 }

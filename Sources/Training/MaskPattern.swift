@@ -11,7 +11,7 @@ public struct MaskPattern: Sendable, Equatable {
 
   /// A pattern from its elements.
   public init(shape: Shape, isPresent: [Bool]) {
-    precondition(isPresent.count == shape.count, "\(isPresent.count) elements do not fill shape \(shape)")
+    require(isPresent.count == shape.count, "\(isPresent.count) elements do not fill shape \(shape)")
     self.shape = shape
     self.isPresent = isPresent
   }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// How a term's weight follows the training, beyond its schedule.
 public struct Weighting: Equatable, Sendable {
   /// The term is off until the task's loss of a batch is at most this for the first time; its schedule begins then, over
@@ -28,7 +30,7 @@ public struct GradientRatio: Equatable, Sendable {
 
   /// A ratio of at least 0.
   public init(_ target: Double, memory: Double = 0.9, limit: Double = 1e6) {
-    precondition(target >= 0 && (0..<1) ~= memory && limit > 0, "a ratio of \(target), \(memory), \(limit)")
+    require(target >= 0 && (0..<1) ~= memory && limit > 0, "a ratio of \(target), \(memory), \(limit)")
     self.target = target
     self.memory = memory
     self.limit = limit
@@ -56,7 +58,7 @@ public struct TaskConstraint: Equatable, Sendable {
 
   /// A bound above 0.
   public init(bound: Double, rate: Double = 0.01, limit: Double = 1000) {
-    precondition(bound > 0 && rate > 0 && limit > 0, "a constraint of \(bound), \(rate), \(limit)")
+    require(bound > 0 && rate > 0 && limit > 0, "a constraint of \(bound), \(rate), \(limit)")
     self.bound = bound
     self.rate = rate
     self.limit = limit

@@ -1,17 +1,6 @@
 import ArgumentParser
-import ArrayFiles
-import Configuration
-import Connectomes
-import Experiments
 import Files
 import Foundation
-import Graphs
-import Networks
-import Records
-import Reports
-import Sweeps
-import Tasks
-import Training
 
 /// Exit codes as the interface page promises them.
 enum ExitStatus {
@@ -27,39 +16,7 @@ enum ExitStatus {
 
   /// The status of an error.
   static func of(_ error: any Error) -> Int32 {
-    switch error {
-    case is ConfigurationError, is WrongNull: usage
-    case is MissingInput: noInput
-    case RunError.folderTaken, RunError.held: cannotWrite
-    case is ForeignFile, is ReplacedInput: cannotWrite
-    case is RunError, is SweepError: usage
-    case let error as Slurm.Failure: if case .missing = error { helperMissing } else { failed }
-    case let error as FileError:
-      switch error.operation {
-      case .read: error.kind == .missing ? noInput : badInput
-      default: cannotWrite
-      }
-    case let error as ArrayFileError:
-      switch error {
-      case .missing: noInput
-      case .unwritable: cannotWrite
-      default: badInput
-      }
-    case let error as TaskError:
-      switch error {
-      case .invalidOption: usage
-      case .missing: noInput
-      case .malformed: badInput
-      }
-    case let error as ReportError:
-      switch error {
-      case .helperMissing: helperMissing
-      case .helperFailed: failed
-      default: noInput
-      }
-    case is RecordError, is ConnectomeError, is GraphError, is WeightFileError, is CheckpointError: badInput
-    default: failed
-    }
+    (error as? any CategorizedError)?.category.rawValue ?? failed
   }
 
   /// Runs a command's work; an error is told on standard error and becomes the exit status.
@@ -74,17 +31,10 @@ enum ExitStatus {
     } catch let code as ExitCode {
       throw code
     } catch {
-      let place = isPlaceless(error) ? input.map { "\($0): " } ?? "" : ""
+      let isNamed = (error as? any CategorizedError)?.namesItsFile ?? true
+      let place = isNamed ? "" : input.map { "\($0): " } ?? ""
       Console.say("modulon: \(Console.alarming("error:")) \(place)\(message(error))")
       throw ExitCode(of(error))
-    }
-  }
-
-  private static func isPlaceless(_ error: any Error) -> Bool {
-    switch error {
-    case GraphError.file: false
-    case is GraphError, is ConnectomeError: true
-    default: false
     }
   }
 

@@ -206,6 +206,10 @@ struct WrongNull: Error, CustomStringConvertible {
   }
 }
 
+extension WrongNull: CategorizedError {
+  var category: ErrorCategory { .usage }
+}
+
 /// The names of null models for the help.
 private func names(of nulls: [LayeredNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }
 private func names(of nulls: [GraphNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }

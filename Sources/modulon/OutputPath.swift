@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Records
 
@@ -47,4 +48,8 @@ struct ReplacedInput: Error, CustomStringConvertible {
   let what: String
 
   var description: String { "\(path): this is \(what), and \(option) would write over it; choose another name" }
+}
+
+extension ReplacedInput: CategorizedError {
+  var category: ErrorCategory { .cannotWrite }
 }

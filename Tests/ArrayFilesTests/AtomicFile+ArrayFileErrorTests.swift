@@ -37,6 +37,8 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: scratch.folder.path)
     #expect(
       thrown { try AtomicFile.write(Data(), to: scratch("file")) }
-        == .unwritable(file: scratch("file").path, reason: "Permission denied (errno \(EACCES))"))
+        == .unwritable(
+          file: scratch("file").path, reason: "Permission denied (errno \(EACCES))",
+          cause: FileError(path: scratch("file").path, operation: .write, code: EACCES)))
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Why a report could not be made.
@@ -28,4 +29,15 @@ public enum ReportError: Error, Equatable, CustomStringConvertible, LocalizedErr
 
   /// The same sentence, for code that asks for `localizedDescription`.
   public var errorDescription: String? { description }
+}
+
+extension ReportError: CategorizedError {
+  /// The sort of failure.
+  public var category: ErrorCategory {
+    switch self {
+    case .helperMissing: .helperMissing
+    case .helperFailed: .failed
+    default: .noInput
+    }
+  }
 }

@@ -18,7 +18,7 @@ public struct ClusterableInitialization: TrainingOperator {
 
   /// So many modules, their weights so many times as large as those between them.
   public init(modules: Int, contrast: Double = 3) {
-    precondition(modules >= 1 && contrast > 0, "\(modules) modules, contrast \(contrast)")
+    require(modules >= 1 && contrast > 0, "\(modules) modules, contrast \(contrast)")
     self.modules = modules
     self.contrast = contrast
   }

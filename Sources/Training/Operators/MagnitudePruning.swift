@@ -31,7 +31,7 @@ public struct MagnitudePruning: TrainingOperator {
 
   /// Pruning to a share of missing weights in [0, 1).
   public init(initial: Double = 0, final: Double, period: OperatorPeriod, scope: Scope = .layer) {
-    precondition((0..<1) ~= initial && (0..<1) ~= final, "pruning from \(initial) to \(final)")
+    require((0..<1) ~= initial && (0..<1) ~= final, "pruning from \(initial) to \(final)")
     self.initial = initial
     self.final = final
     self.period = period

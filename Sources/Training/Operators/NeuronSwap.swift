@@ -31,7 +31,7 @@ public struct NeuronSwap: TrainingOperator {
   public init(
     prices: [Tensor], candidates: Int = 5, movesTerminals: Bool = true, period: OperatorPeriod
   ) {
-    precondition(candidates >= 1, "\(candidates) candidates")
+    require(candidates >= 1, "\(candidates) candidates")
     self.prices = prices
     self.candidates = candidates
     self.movesTerminals = movesTerminals

@@ -29,7 +29,7 @@ public struct Regrowth: TrainingOperator {
 
   /// Regrowth of a share in 0 … 1.
   public init(share: Double = 0.3, choice: Choice = .gradient, period: OperatorPeriod) {
-    precondition((0...1) ~= share, "a share of \(share)")
+    require((0...1) ~= share, "a share of \(share)")
     self.share = share
     self.choice = choice
     self.period = period

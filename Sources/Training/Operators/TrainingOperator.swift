@@ -54,7 +54,7 @@ public struct OperatorPeriod: Equatable, Sendable {
 
   /// A period within the training.
   public init(from begin: Double, to end: Double, every interval: Int) {
-    precondition(0 <= begin && begin <= end && end <= 1 && interval >= 1, "\(begin) … \(end) every \(interval)")
+    require(0 <= begin && begin <= end && end <= 1 && interval >= 1, "\(begin) … \(end) every \(interval)")
     self.begin = begin
     self.end = end
     self.interval = interval
