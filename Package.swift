@@ -140,8 +140,7 @@ let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
     "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures",
-    "Networks",
-    "Records", "Reports", "Runs", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
+    "Networks", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)

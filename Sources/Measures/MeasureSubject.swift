@@ -73,11 +73,6 @@ public struct MeasureSubject: Sendable {
     let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
     let start = ContinuousClock.now
     let found = try leiden.communities(of: graph, maximizing: quality)
-    return (found, (ContinuousClock.now - start).inSeconds)
+    return (found, (ContinuousClock.now - start) / .seconds(1))
   }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -78,7 +78,7 @@ package final class RunHold {
           } else {
             watched = (holder, beats, .now)
           }
-          Thread.sleep(forTimeInterval: min(1, patience.inSeconds / 4))
+          Thread.sleep(forTimeInterval: min(1, patience / .seconds(4)))
         }
       }
     } catch {

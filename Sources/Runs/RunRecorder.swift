@@ -79,7 +79,7 @@ final class RunRecorder {
     Checkpoint(parameters: URL(fileURLWithPath: folder.checkpointPath(step: step)))
   }
 
-  private var seconds: Double { earlierSeconds + (ContinuousClock.now - began).inSeconds }
+  private var seconds: Double { earlierSeconds + (ContinuousClock.now - began) / .seconds(1) }
 
   /// Appends a line of metrics.
   func log(_ report: StepReport, _ state: TrainingState) throws {
@@ -198,9 +198,4 @@ final class RunRecorder {
       state: state, pid: ProcessInfo.processInfo.processIdentifier, host: ProcessInfo.processInfo.hostName,
       heartbeat: Date(), message: message)
   }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -120,7 +120,7 @@ public final class SweepWorker {
       if !open.isEmpty, goesOn {
         if !unclear.isEmpty { report(.waiting(unclear.count)) }
         disk.sync()
-        Thread.sleep(forTimeInterval: min(1, options.patience.inSeconds / 4))
+        Thread.sleep(forTimeInterval: min(1, options.patience / .seconds(4)))
       }
     }
     disk.sync()

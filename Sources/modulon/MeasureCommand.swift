@@ -1,5 +1,6 @@
 import ArgumentParser
 import Connectomes
+import Files
 import Foundation
 import GraphFiles
 import Graphs

@@ -1,5 +1,6 @@
 import Records
 import Reports
+import Statistics
 
 /// Runs as a table for a terminal; where a variant has several seeds, the medians of its finished runs follow.
 struct RunTable {
@@ -26,7 +27,7 @@ struct RunTable {
     }
     for (_, members) in variants.sorted(by: { $0.key < $1.key }) where members.count > 1 {
       let done = members.filter { $0.state == "done" }
-      let medians = columns.map { column in number(median(done.compactMap(column.value))) }
+      let medians = columns.map { column in number(median(of: done.compactMap(column.value))) }
       let label = members[0].label
       // A median hides the seeds that fail.
       let note = label.note.map { "; \($0)" } ?? ""
@@ -63,11 +64,4 @@ struct RunTable {
       return String(line.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n")
   }
-}
-
-private func median(_ values: [Double]) -> Double? {
-  guard !values.isEmpty else { return nil }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

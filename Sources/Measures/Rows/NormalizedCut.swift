@@ -22,7 +22,7 @@ extension Measure {
     let start = ContinuousClock.now
     let found = try SpectralClustering(clusters: clusters, seed: options.seed).clusters(of: subject.graph)
     let parts: [String: MeasurePart] = [
-      "clusters": .whole(found.count), "seconds": .number((ContinuousClock.now - start).inSeconds),
+      "clusters": .whole(found.count), "seconds": .number((ContinuousClock.now - start) / .seconds(1)),
     ]
     let (comparison, values) = try subject.compared(found.normalizedCut, extreme: .atMost) {
       (graph, seed) throws(GraphError) in
