@@ -30,7 +30,8 @@ print(value, gradient.tensors[0].elements)
 // Trained with it, beside the loss of a task.
 let task = try Retina(rule: .both).load(seed: 0)
 let network = try Network(sizes: [8, 8, 4, 2], activation: .tanh, output: task.outputActivation)
-let objective = try Objective(network: network, loss: task.loss, terms: [WeightedTerm(UnitWeights(), weight: 1e-3)])
+let objective = try Objective(
+  network: network, loss: task.loss, terms: [WeightedTerm(UnitWeights(), weight: 1e-3)])
 var trainer = try Trainer(
   objective: objective, optimizer: .adam(learningRate: 5e-3), examples: task.training,
   batches: Batches(count: task.training.count, size: nil, seed: 0), steps: 200)
