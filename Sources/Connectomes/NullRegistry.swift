@@ -8,22 +8,24 @@ public struct LayeredNullRow: Sendable {
   public let make: @Sendable () -> any LayeredNull
 }
 
-/// Every null model of layered networks.
-public let layeredNulls: [LayeredNullRow] = [
-  LayeredNullRow(
-    name: AliveLayerShuffle.name,
-    summary: "Shuffles each layer's weights among the units that lie on a path from input to output.",
-    make: { AliveLayerShuffle() }),
-  LayeredNullRow(
-    name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.",
-    make: { LayerShuffle() }),
-  LayeredNullRow(
-    name: NonzeroShuffle.name,
-    summary: "Shuffles each layer's weights among its connections; who is connected with whom stays.",
-    make: { NonzeroShuffle() }),
-  LayeredNullRow(
-    name: LayeredDegreePreservingSwap.name,
-    summary:
-      "Exchanges the ends of connections and the order of weights; every unit or node keeps its number of connections.",
-    make: { LayeredDegreePreservingSwap() }),
-]
+extension LayeredNullRow {
+  /// Every null model of layered networks.
+  public static let all: [LayeredNullRow] = [
+    LayeredNullRow(
+      name: AliveLayerShuffle.name,
+      summary: "Shuffles each layer's weights among the units that lie on a path from input to output.",
+      make: { AliveLayerShuffle() }),
+    LayeredNullRow(
+      name: LayerShuffle.name, summary: "Shuffles each layer's weights over all its places.",
+      make: { LayerShuffle() }),
+    LayeredNullRow(
+      name: NonzeroShuffle.name,
+      summary: "Shuffles each layer's weights among its connections; who is connected with whom stays.",
+      make: { NonzeroShuffle() }),
+    LayeredNullRow(
+      name: LayeredDegreePreservingSwap.name,
+      summary:
+        "Exchanges the ends of connections and the order of weights; every unit or node keeps its number of connections.",
+      make: { LayeredDegreePreservingSwap() }),
+  ]
+}

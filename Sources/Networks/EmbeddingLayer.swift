@@ -50,6 +50,6 @@ public struct EmbeddingLayer: DifferentiableLayer {
   @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)
   public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor {
-    parameters[0].lookedUp(withoutDerivative(at: input))
+    parameters[0].embedding(withoutDerivative(at: input))
   }
 }

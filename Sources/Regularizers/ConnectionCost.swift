@@ -33,7 +33,7 @@ public struct ConnectionCost: PricedTerm {
 
   /// 1, d or d²
   public func prices(layer: Int, _ shape: Shape) -> Tensor {
-    func distances(_ metric: Metric) -> Tensor {
+    func distances(_ metric: Distance) -> Tensor {
       Positions.clune(shape[0], layer: layer).distances(to: .clune(shape[1], layer: layer + 1), metric)
     }
     return switch cost {

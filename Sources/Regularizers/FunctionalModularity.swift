@@ -63,7 +63,7 @@ public struct FunctionalModularity: BatchRegularizer {
   @differentiable(reverse)
   public func callAsFunction(_ input: TermInput) -> Scalar {
     if input.activations.count == 0 { return 0 }
-    let joined = joinedColumns(input.activations)
+    let joined = concatenatedColumns(input.activations)
     let correlations = joined.columnCorrelations(epsilon: epsilon)
     switch form {
     case .correlation:

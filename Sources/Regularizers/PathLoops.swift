@@ -74,7 +74,7 @@ public func pathLoops(_ weights: Parameters, balance: Int? = nil) -> Scalar {
 private func loops(of paths: Tensor, _ balance: Int?) -> Scalar {
   if let balance {
     let count = Scalar(withoutDerivative(at: paths).count)
-    return count * paths.balanced(iterations: balance).sumOfSquares()
+    return count * paths.sinkhorn(iterations: balance).sumOfSquares()
   }
   return paths.degreeNormalized(epsilon: epsilon).sumOfSquares()
 }

@@ -18,7 +18,7 @@ public struct Positions: Sendable, Equatable {
   }
 
   /// So many of these places, in another order.
-  func gathered(_ places: [Int]) -> Positions { Positions(points: points.gathered(places)) }
+  func taking(_ places: [Int]) -> Positions { Positions(points: points.taking(places)) }
 
   private init(points: Tensor) { self.points = points }
 
@@ -26,7 +26,7 @@ public struct Positions: Sendable, Equatable {
   public var count: Int { points.shape[0] }
 
   /// The distances of all units from all of another layer: a matrix like that of the weights between them.
-  public func distances(to other: Positions, _ metric: Metric) -> Tensor {
+  public func distances(to other: Positions, _ metric: Distance) -> Tensor {
     points.distances(to: other.points, metric)
   }
 
@@ -102,7 +102,7 @@ extension [Arrangement] {
   func positions(layer: Int, count: Int) -> Positions { self[self.count == 1 ? 0 : layer].positions(count) }
 
   /// The distances that the weights between two layers of units cross.
-  func distances(across layer: Int, _ shape: Shape, _ metric: Metric) -> Tensor {
+  func distances(across layer: Int, _ shape: Shape, _ metric: Distance) -> Tensor {
     positions(layer: layer, count: shape[0])
       .distances(to: positions(layer: layer + 1, count: shape[1]), metric)
   }

@@ -60,7 +60,7 @@ public struct WeightMask: WeightReplacing {
     let (logits, frozen) = parts(own)
     return Parameters(
       zip(zip(logits, frozen), noise(for: logits, stream)).map { layer, noise in
-        layer.0.hardGate(noise: noise, temperature: temperature) * layer.1
+        layer.0.straightThroughGate(noise: noise, temperature: temperature) * layer.1
       })
   }
 
@@ -73,7 +73,9 @@ public struct WeightMask: WeightReplacing {
     let (logits, frozen) = parts(own)
     let noise = noise(for: logits, stream)
     let gates = zip(logits, noise).map { logit, noise in
-      valueWithPullback(at: logit) { [temperature] in $0.hardGate(noise: noise, temperature: temperature) }
+      valueWithPullback(at: logit) { [temperature] in
+        $0.straightThroughGate(noise: noise, temperature: temperature)
+      }
     }
     return (
       Parameters(zip(gates, frozen).map { $0.value * $1 }),
@@ -93,7 +95,8 @@ public struct WeightMask: WeightReplacing {
     // A logit of zero is open.
     return Parameters(
       zip(logits, frozen).map { logit, frozen in
-        logit.hardGate(noise: Tensor(repeating: .leastNormalMagnitude, logit.shape), temperature: 1) * frozen
+        logit.straightThroughGate(noise: Tensor(repeating: .leastNormalMagnitude, logit.shape), temperature: 1)
+          * frozen
       })
   }
 

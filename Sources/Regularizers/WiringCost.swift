@@ -54,7 +54,7 @@ public struct WiringCost: PricedTerm {
   private func distances(layer: Int, _ shape: Shape) -> Tensor {
     func stand(_ unitLayer: Int, _ count: Int, _ places: [Int]?) -> Positions {
       let all = positions.positions(layer: unitLayer, count: count)
-      return places.map(all.gathered) ?? all
+      return places.map(all.taking) ?? all
     }
     return stand(layer, shape[0], places.rows[layer])
       .distances(to: stand(layer + 1, shape[1], places.columns[layer]), .manhattan)

@@ -13,7 +13,7 @@ package final class RunHold {
   private let folder: RunFolder
   private let board: ClaimBoard
   private let worker: Worker
-  private let pulse: Pulse
+  private let heartbeat: Heartbeat
   private var isReleased = false
 
   private static let name = "run"
@@ -29,7 +29,7 @@ package final class RunHold {
     try folder.create()
     self.folder = folder
     (board, worker) = try Self.claim(folder, patience, attempts: 100)
-    pulse = Pulse(worker)
+    heartbeat = Heartbeat(worker)
   }
 
   deinit { release() }
@@ -38,7 +38,7 @@ package final class RunHold {
   package func release() {
     if isReleased { return }
     isReleased = true
-    pulse.stop()
+    heartbeat.stop()
     // A folder that was moved away took its board along, and the one that is there now is another's.
     guard board.holder(of: Self.name) == worker.id else { return }
     let aside = "\(folder.holdsPath).\(worker.id).tmp"

@@ -114,7 +114,7 @@ public final class LocalLauncher {
     guard poll(&files, nfds_t(files.count), 100) > 0 else { return }
     for (process, file) in zip(processes, files) where file.revents != 0 {
       guard let lines = process.readLines() else {
-        try bury(process)
+        try reap(process)
         continue
       }
       for event in lines.compactMap({ SweepWorker.Event(line: $0) }) { hear(event, from: process) }
@@ -134,17 +134,19 @@ public final class LocalLauncher {
   }
 
   /// Sees to what a worker leaves that has ended.
-  private func bury(_ process: WorkerProcess) throws {
+  private func reap(_ process: WorkerProcess) throws {
     processes.removeAll { $0 === process }
     let (status, death) = process.wait()
     if let death {
       // It may have claimed a run without having had the time to say so.
-      if let run = process.current ?? claimed(by: process) { try mourn(run, death) }
+      if let run = process.current ?? claimed(by: process) { try recordDeath(run, death) }
       if !isStopping { try start() }
     } else if status == Self.interrupted {
       if !isStopping { isLeft = true }
     } else if status != 0 {
-      if !isStopping, let run = process.current { try mourn(run, "the process ended with status \(status)") }
+      if !isStopping, let run = process.current {
+        try recordDeath(run, "the process ended with status \(status)")
+      }
       stop(.unable(status))
     }
   }
@@ -163,7 +165,7 @@ public final class LocalLauncher {
   }
 
   /// Records the run that a worker died of, unless it is done, others have it already or it will be made again.
-  private func mourn(_ run: String, _ message: String) throws {
+  private func recordDeath(_ run: String, _ message: String) throws {
     if folder.state(of: run).state == .done {
       report(.done(run))
       return

@@ -57,7 +57,7 @@ public final class SweepWorker {
   private let byName: [String: PlannedRun]
   private let matching: DensityMatching
   private let worker: Worker
-  private let pulse: Pulse
+  private let heartbeat: Heartbeat
   private var claims: ClaimBoard
   private var watched: [String: (beats: Int, since: ContinuousClock.Instant)] = [:]
   private var tasks = TaskCache()
@@ -88,7 +88,7 @@ public final class SweepWorker {
     own = Array(options.slice.map { all[$0.clamped(to: all.indices)] } ?? all[...])
     claims = folder.claims
     worker = try Worker(launch: options.launch, in: claims.workersPath)
-    pulse = Pulse(worker)
+    heartbeat = Heartbeat(worker)
   }
 
   /// Makes runs until none is left that this worker could make, or until it is asked to stop.
@@ -98,7 +98,7 @@ public final class SweepWorker {
   /// - Returns: Whether it was stopped before all was done.
   public func work() throws -> Bool {
     defer {
-      pulse.stop()
+      heartbeat.stop()
       worker.end()
     }
     var open = own

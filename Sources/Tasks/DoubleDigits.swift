@@ -48,7 +48,7 @@ public struct DoubleDigits: TaskSource {
     var stream = RandomStream(seed: seed, stream: .data, index: index)
     let chosen = (0..<2 * count).map { _ in stream.below(digits.count) }
     // Row by row: that of the left image, then that of the right one.
-    let pixels = digits.inputs.gathered(chosen).elements
+    let pixels = digits.inputs.taking(chosen).elements
     let (side, size) = (Self.side, Self.side * Self.side)
     var rows: [Scalar] = []
     rows.reserveCapacity(2 * count * size)
@@ -62,6 +62,6 @@ public struct DoubleDigits: TaskSource {
     }
     return Dataset(
       inputs: Tensor([count, 2 * size], rows),
-      targets: Tensor([count, 2], digits.targets.gathered(chosen).elements))
+      targets: Tensor([count, 2], digits.targets.taking(chosen).elements))
   }
 }

@@ -35,6 +35,6 @@ extension Network {
 
 extension Dataset {
   fileprivate func slice(_ range: Range<Int>) -> Dataset {
-    Dataset(inputs: inputs.gathered(range), targets: targets.gathered(range))
+    Dataset(inputs: inputs.taking(range), targets: targets.taking(range))
   }
 }

@@ -203,7 +203,7 @@ public struct Trainer: Sendable {
     let examples = goals[schedule.goal(atStep: step)]
     if batches.size == batches.count { return examples }
     let positions = batches.indices(atStep: step)
-    return Dataset(inputs: examples.inputs.gathered(positions), targets: examples.targets.gathered(positions))
+    return Dataset(inputs: examples.inputs.taking(positions), targets: examples.targets.taking(positions))
   }
 
   /// The part to blame: the task before the terms, and those before the gradient, which may overflow on its own.

@@ -35,7 +35,7 @@ struct MeasureCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The null model of networks: \(names(of: layeredNulls)); of graphs: \(names(of: graphNulls)).",
+      "The null model of networks: \(names(of: LayeredNullRow.all)); of graphs: \(names(of: GraphNullRow.all)).",
       valueName: "name"))
   var null: String?
 
@@ -120,7 +120,7 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError("--clusters cannot be \(clusters) (allowed: from 2).")
     }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
-    let nulls = layeredNulls.map(\.name) + graphNulls.map(\.name)
+    let nulls = LayeredNullRow.all.map(\.name) + GraphNullRow.all.map(\.name)
     if let null, !nulls.contains(null) {
       throw ValidationError("--null cannot be '\(null)' (allowed: \(nulls.joined(separator: ", "))).")
     }
@@ -180,17 +180,17 @@ extension MeasureCommand {
   /// The null model of a network of layers; another's name is refused.
   private func layeredNull(of input: MeasuredInput) throws -> any LayeredNull {
     guard let null, case .network = input else { return AliveLayerShuffle() }
-    guard let row = layeredNulls.first(where: { $0.name == null }) else {
-      throw WrongNull(name: null, what: "a network of layers", allowed: layeredNulls.map(\.name))
+    guard let row = LayeredNullRow.all.first(where: { $0.name == null }) else {
+      throw WrongNull(name: null, what: "a network of layers", allowed: LayeredNullRow.all.map(\.name))
     }
     return row.make()
   }
 
   /// The null model of a graph without layers; another's name is refused.
   private func graphNull(of input: MeasuredInput) throws -> any GraphNull {
-    guard let null, case .graph = input else { return graphNulls[0].make() }
-    guard let row = graphNulls.first(where: { $0.name == null }) else {
-      throw WrongNull(name: null, what: "a graph without layers", allowed: graphNulls.map(\.name))
+    guard let null, case .graph = input else { return GraphNullRow.all[0].make() }
+    guard let row = GraphNullRow.all.first(where: { $0.name == null }) else {
+      throw WrongNull(name: null, what: "a graph without layers", allowed: GraphNullRow.all.map(\.name))
     }
     return row.make()
   }

@@ -60,10 +60,10 @@ import Testing
   }
 
   /// Random networks are random ones of each model.
-  @Test(arguments: layeredNulls.indices) func pIsUniformForEveryModel(index: Int) throws {
+  @Test(arguments: LayeredNullRow.all.indices) func pIsUniformForEveryModel(index: Int) throws {
     let found = try positions(
       of: { try random(sizes: [8, 14, 8], seed: UInt64(7000 + $0), density: 0.35) },
-      against: layeredNulls[index].make())
+      against: LayeredNullRow.all[index].make())
     #expect(distance(found) < limit)
   }
 

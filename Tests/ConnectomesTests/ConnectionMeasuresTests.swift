@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: recordings) func nullsKeepWhatTheySay(recording: Recording) throws {
     let connectome = try recording.connectome
-    for row in layeredNulls {
+    for row in LayeredNullRow.all {
       let isOwn = { (layer: Int, row: Int, column: Int) in
         connectome.outline.connections[layer].isRecurrent && row == column
       }

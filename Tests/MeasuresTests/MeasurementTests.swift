@@ -9,7 +9,7 @@ import Testing
 @Suite struct MeasurementTests {
   @Test func plantedBlocksAreFound() throws {
     let connectome = try planted(sizes: [12, 12, 12], blocks: 3, between: 0.1)
-    for null in layeredNulls {
+    for null in LayeredNullRow.all {
       let measurement = try measured(
         connectome, .init(nulls: 20, null: null.make(), restarts: 5, seed: 1))
       let blocks = Partition((0..<36).map { $0 % 12 / 4 })
@@ -86,8 +86,8 @@ import Testing
     }
   }
 
-  @Test(arguments: layeredNulls.indices) func aSampleOfTheNullIsNotSurprising(index: Int) throws {
-    let null = layeredNulls[index].make()
+  @Test(arguments: LayeredNullRow.all.indices) func aSampleOfTheNullIsNotSurprising(index: Int) throws {
+    let null = LayeredNullRow.all[index].make()
     #expect(isCalibrated(try scores(of: null, against: null)))
   }
 

@@ -30,8 +30,8 @@ import Testing
     let x = unevenTensor([6, 4, 3])
     let whole = network(x, parameters)
     for example in 0..<6 {
-      let alone = network(x.gathered([example]), parameters)
-      #expect((alone - whole.gathered([example])).norm < 1e-6)
+      let alone = network(x.taking([example]), parameters)
+      #expect((alone - whole.taking([example])).norm < 1e-6)
     }
   }
 }

@@ -14,7 +14,7 @@ import _Differentiation
     var stream = RandomStream(seed: seed, stream: .data)
     let orders = (0..<3).map { _ in stream.permutation(units) }
     let shuffled = zip(weights.tensors, zip(orders, orders.dropFirst())).map { w, orders in
-      w.gathered(orders.0).transposed().gathered(orders.1).transposed()
+      w.taking(orders.0).transposed().taking(orders.1).transposed()
     }
     return (Parameters(shuffled), orders.map { $0.map { $0 * k / units } })
   }

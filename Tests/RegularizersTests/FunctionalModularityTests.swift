@@ -19,7 +19,7 @@ import _Differentiation
       Parameters(
         own.tensors.map { table in
           let first = table.shape[0] == 10 ? 4 : 7
-          return table.gathered(Array((0..<first).reversed()) + Array((first..<table.shape[0]).reversed()))
+          return table.taking(Array((0..<first).reversed()) + Array((first..<table.shape[0]).reversed()))
         })
     }
     expectContract(FunctionalModularity(assignment: SoftAssignment(modules: 3)), claims)
@@ -55,7 +55,7 @@ import _Differentiation
     expectClose(FunctionalModularity(form: .correlation)(input), 0)
     // Modules across the pairs: Σ K² over four ordered pairs with K = 1.
     let crossed = Parameters([
-      Tensor([4, 4], twoSignals[0].transposed().gathered([0, 2, 1, 3]).transposed().elements)
+      Tensor([4, 4], twoSignals[0].transposed().taking([0, 2, 1, 3]).transposed().elements)
     ])
     expectClose(FunctionalModularity(form: .correlation)(TermInput(activations: crossed)), 4)
   }

@@ -73,7 +73,7 @@ import _Differentiation
     let d = Parameters([unevenTensor([3, 4]), .zero])
     let slopes = pullback(d)
     #expect(slopes.tensors.map(\.isZero) == [false, true, true, true])
-    // Where the noise is known: Tests/TensorsTests/HardGateTests. Here, its sign and its bound w / 4τ.
+    // Where the noise is known: Tests/TensorsTests/StraightThroughGateTests. Here, its sign and its bound w / 4τ.
     for (slope, product) in zip(slopes[0].elements, (d[0] * weights[0]).elements) {
       #expect(slope * product > 0 && abs(slope) <= abs(product) / 3.2 * 1.00001)
     }

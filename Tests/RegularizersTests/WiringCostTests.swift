@@ -59,7 +59,7 @@ import _Differentiation
     let placed = term.placing(rows: [0: [2, 0, 1]], columns: [1: [1, 0]])
     // Input 0 stands at place 2: at place 0 stands input 1, at 1 input 2, at 2 input 0.
     let standing = Parameters([
-      w.tensors[0].gathered([1, 2, 0]), w.tensors[1].transposed().gathered([1, 0]).transposed(),
+      w.tensors[0].taking([1, 2, 0]), w.tensors[1].transposed().taking([1, 0]).transposed(),
     ])
     expectClose(placed(w), Double(term(standing)))
     #expect(abs(placed(w) / term(w) - 1) > 0.01)

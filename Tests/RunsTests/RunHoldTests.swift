@@ -65,9 +65,9 @@ struct RunHoldTests {
 
   @Test func aHolderOfAnotherComputerIsJudgedByItsSilence() throws {
     let worker = try enter(place: "elsewhere/boot/pid")
-    let pulse = Pulse(worker, interval: 0.05)
+    let heartbeat = Heartbeat(worker, interval: 0.05)
     #expect(refusal(.seconds(5)).contains("on host elsewhere"))
-    pulse.stop()
+    heartbeat.stop()
     #expect(refusal(.milliseconds(400)) == "free")
   }
 

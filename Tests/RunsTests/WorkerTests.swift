@@ -28,15 +28,15 @@ struct WorkerTests {
   }
 
   @Test("beat while their process is busy")
-  func pulse() throws {
+  func heartbeat() throws {
     let fixture = try SweepFixture()
     let worker = try Worker(launch: "l", in: fixture.path)
     let size = { try Data(contentsOf: URL(fileURLWithPath: worker.path)).count }
     let before = try size()
-    let pulse = Pulse(worker, interval: 0.02)
+    let heartbeat = Heartbeat(worker, interval: 0.02)
     let deadline = ContinuousClock.now + .seconds(10)
     while try size() < before + 2, ContinuousClock.now < deadline { usleep(10_000) }
-    pulse.stop()
+    heartbeat.stop()
     #expect(try size() >= before + 2)
   }
 }

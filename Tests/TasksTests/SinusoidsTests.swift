@@ -57,7 +57,7 @@ import Testing
   @Test func moreExamplesExtendTheSet() throws {
     let short = try Sinusoids(trainingCount: 10).load(seed: 5)
     let long = try Sinusoids(trainingCount: 30).load(seed: 5)
-    #expect(long.training.inputs.gathered(0..<10) == short.training.inputs)
+    #expect(long.training.inputs.taking(0..<10) == short.training.inputs)
     #expect(long.test.inputs == short.test.inputs)
   }
 

@@ -109,4 +109,4 @@ public func violations(
 }
 
 /// The rows of a matrix in the other order.
-public func reversedRows(_ x: Tensor) -> Tensor { x.gathered(Array((0..<x.shape[0]).reversed())) }
+public func reversedRows(_ x: Tensor) -> Tensor { x.taking(Array((0..<x.shape[0]).reversed())) }

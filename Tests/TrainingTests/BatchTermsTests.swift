@@ -81,7 +81,7 @@ private let terms = [
 
   @Test func examplesOfOneTargetAreOfOneClass() throws {
     let targets = Tensor([4, 3], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1])
-    let inputs = problem.examples.inputs.gathered(0..<4)
+    let inputs = problem.examples.inputs.taking(0..<4)
     let objective = problem.objective([WeightedTerm(CohesionCoupling(), weight: 1)])
     let report = objective.valueWithGradient(at: parameters, inputs: inputs, targets: targets, step: 0, of: 1)
     let outputs = problem.network.pass(inputs, parameters).layerOutputs

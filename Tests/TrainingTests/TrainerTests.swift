@@ -107,8 +107,8 @@ import Training
       let positions = batches.indices(atStep: step)
       let before = state.parameters
       let expected = problem.objective().valueWithGradient(
-        at: before, inputs: problem.examples.inputs.gathered(positions),
-        targets: problem.examples.targets.gathered(positions), step: step, of: 100)
+        at: before, inputs: problem.examples.inputs.taking(positions),
+        targets: problem.examples.targets.taking(positions), step: step, of: 100)
       #expect(try trainer.step(&state) == expected.report)
       var moved = before
       moved.add(expected.gradient, times: -0.5)

@@ -19,7 +19,7 @@ public struct MeasureSpec: Sendable {
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     nulls = try section.value("nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
-    null = try section.row("null", of: layeredNulls, named: \.name, default: AliveLayerShuffle.name)
+    null = try section.row("null", of: LayeredNullRow.all, named: \.name, default: AliveLayerShuffle.name)
     restarts = try section.count("restarts", default: 10)
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")

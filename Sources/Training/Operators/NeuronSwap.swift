@@ -94,9 +94,9 @@ private struct StandingWeights {
       $0.reading.matrix(state.parameters.tensors[$0.parameter]).absolute()
     }
     guard let places = state.places, !matrices.isEmpty else { return }
-    matrices[0] = matrices[0].gathered(places.inputs.occupants)
+    matrices[0] = matrices[0].taking(places.inputs.occupants)
     let last = matrices.count - 1
-    matrices[last] = matrices[last].transposed().gathered(places.outputs.occupants).transposed()
+    matrices[last] = matrices[last].transposed().taking(places.outputs.occupants).transposed()
   }
 }
 

@@ -22,8 +22,8 @@ import Testing
     #expect(try train(without, in: temporary.run("b")).result?.modularity?["normalized_cut"] == nil)
   }
 
-  @Test(arguments: layeredNulls.indices) func everyNullIsReadAndUsed(index: Int) throws {
-    let name = layeredNulls[index].name
+  @Test(arguments: LayeredNullRow.all.indices) func everyNullIsReadAndUsed(index: Int) throws {
+    let name = LayeredNullRow.all[index].name
     let temporary = try TemporaryFolder()
     let configuration = try configuration(["measure.null=\(name)", "training.steps=1"])
     #expect(type(of: configuration.measure.options(seed: 0, threads: 1).null).name == name)

@@ -10,7 +10,7 @@ import Testing
 @Suite struct NormalizedCutMeasureTests {
   @Test func plantedBlocksAreCutLessThanTheirNulls() throws {
     let connectome = try planted(sizes: [12, 12, 12], blocks: 3, between: 0.1)
-    for null in layeredNulls {
+    for null in LayeredNullRow.all {
       let options = MeasurementOptions(nulls: 20, null: null.make(), restarts: 1, clusters: 3, seed: 1)
       let cut = try #require(try measured(connectome, options)["normalized_cut"])
       // Of each block's weight 0.2 / 1.2 leads out.
@@ -65,8 +65,8 @@ import Testing
 
   /// p is one of 1/20 … 20/20, all equally likely: 0.525 on average, which varies by 0.288 / √40 = 0.046. Four
   /// times that is allowed.
-  @Test(arguments: layeredNulls.indices) func aSampleOfTheNullIsNotSurprising(index: Int) throws {
-    let null = layeredNulls[index].make()
+  @Test(arguments: LayeredNullRow.all.indices) func aSampleOfTheNullIsNotSurprising(index: Int) throws {
+    let null = LayeredNullRow.all[index].make()
     #expect(abs(try meanP(of: null, against: null) - 0.525) < 0.182)
   }
 

@@ -183,7 +183,7 @@ import Testing
       var result = parameters
       result.tensors[2 * layer] = columns(parameters.tensors[2 * layer])
       result.tensors[2 * layer + 1] = columns(parameters.tensors[2 * layer + 1])
-      result.tensors[2 * layer + 2] = parameters.tensors[2 * layer + 2].gathered(order)
+      result.tensors[2 * layer + 2] = parameters.tensors[2 * layer + 2].taking(order)
       return result
     }
     for layer in 0..<2 {

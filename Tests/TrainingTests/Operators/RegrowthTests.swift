@@ -43,8 +43,8 @@ import Training
       var batches = batch
       let positions = batches.indices(atStep: step)
       let gradient = problem.objective().valueWithGradient(
-        at: before.parameters, inputs: problem.examples.inputs.gathered(positions),
-        targets: problem.examples.targets.gathered(positions), step: step, of: 40
+        at: before.parameters, inputs: problem.examples.inputs.taking(positions),
+        targets: problem.examples.targets.taking(positions), step: step, of: 40
       ).gradient
       _ = try trainer.step(&state)
       let masks = try [before, state].map { try #require($0.mask).patterns(of: problem.network) }

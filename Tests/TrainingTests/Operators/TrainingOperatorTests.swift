@@ -54,8 +54,8 @@ import Training
       var batches = Batches(count: 24, size: 7, seed: 3)
       let positions = batches.indices(atStep: state.step)
       let expected = objective.valueWithGradient(
-        at: state.parameters, inputs: problem.examples.inputs.gathered(positions),
-        targets: problem.examples.targets.gathered(positions), step: state.step, of: 10)
+        at: state.parameters, inputs: problem.examples.inputs.taking(positions),
+        targets: problem.examples.targets.taking(positions), step: state.step, of: 10)
       #expect(gradient.tensors == expected.gradient.tensors)
     }
     var trainer = try Trainer(

@@ -13,7 +13,7 @@ struct LaplacianSpectrum {
 
   /// The `count` lowest of a graph with at least as many rows; `usesSides` false is for comparison.
   init(_ graph: NormalizedRows, count: Int, usesSides: Bool = true) {
-    if usesSides, let sides = TwoSides(graph), let found = Self.bySides(graph, sides, count) {
+    if usesSides, let sides = Bipartition(graph), let found = Self.bySides(graph, sides, count) {
       self = found
       return
     }
@@ -36,7 +36,7 @@ struct LaplacianSpectrum {
   /// Nil where the second side has too few nodes, or where σ is so near to zero that the first side's part, which is
   /// divided by it, would be lost in rounding.
   private static func bySides(
-    _ graph: NormalizedRows, _ sides: TwoSides, _ count: Int
+    _ graph: NormalizedRows, _ sides: Bipartition, _ count: Int
   ) -> LaplacianSpectrum? {
     let (n, m) = (graph.count, sides.secondCount)
     guard count <= m else { return nil }

@@ -6,9 +6,9 @@ extension Tensor {
   /// Tokens are whole numbers from 0 to V - 1; anything else ends the program, as it is a mistake of the caller's. The
   /// table's gradient adds up what its rows are told at all their places.
   @differentiable(reverse,wrt: self)
-  public func lookedUp(_ tokens: Tensor) -> Tensor {
-    let (_, width) = matrixShape("lookedUp")
-    let (examples, places) = tokens.matrixShape("lookedUp")
+  public func embedding(_ tokens: Tensor) -> Tensor {
+    let (_, width) = matrixShape("embedding")
+    let (examples, places) = tokens.matrixShape("embedding")
     let result = Tensor(uninitialized: [examples, places * width])
     for (place, row) in rows(tokens).enumerated() {
       (result.storage.base + place * width).update(from: base + row * width, count: width)
@@ -16,11 +16,11 @@ extension Tensor {
     return result
   }
 
-  @derivative(of: lookedUp, wrt: self)
+  @derivative(of: embedding, wrt: self)
   @usableFromInline
-  func lookedUpVJP(_ tokens: Tensor) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+  func embeddingVJP(_ tokens: Tensor) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
     (
-      lookedUp(tokens),
+      embedding(tokens),
       { [self] d in
         if d.isZero { return .zero }
         let width = shape[1]
@@ -41,7 +41,7 @@ extension Tensor {
       tokens.map { token in
         require(
           token >= 0 && token < Scalar(count) && token.rounded() == token,
-          "lookedUp: token \(token) in a table of \(count) rows")
+          "embedding: token \(token) in a table of \(count) rows")
         return Int(token)
       }
     }

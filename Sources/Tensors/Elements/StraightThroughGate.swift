@@ -12,7 +12,7 @@ extension Tensor {
   /// With logistic noise a gate is open with the probability σ(x). Source: Bengio, Léonard and Courville,
   /// arXiv 1308.3432 (2013); Jang, Gu and Poole (2017).
   @differentiable(reverse,wrt: self)
-  public func hardGate(noise: Tensor, temperature: Scalar) -> Tensor {
+  public func straightThroughGate(noise: Tensor, temperature: Scalar) -> Tensor {
     var result = self + noise
     result.withMutableElements { elements in
       for index in elements.indices { elements[index] = elements[index] > 0 ? 1 : 0 }
@@ -20,11 +20,13 @@ extension Tensor {
     return result
   }
 
-  @derivative(of: hardGate, wrt: self)
+  @derivative(of: straightThroughGate, wrt: self)
   @usableFromInline
-  func hardGateVJP(noise: Tensor, temperature: Scalar) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+  func straightThroughGateVJP(noise: Tensor, temperature: Scalar) -> (
+    value: Tensor, pullback: (Tensor) -> Tensor
+  ) {
     (
-      hardGate(noise: noise, temperature: temperature),
+      straightThroughGate(noise: noise, temperature: temperature),
       { [self] d in
         if d.isZero { return d }
         var result = self + noise

@@ -1,5 +1,5 @@
 /// How far apart two points are.
-public enum Metric: String, CaseIterable, Codable, Sendable {
+public enum Distance: String, CaseIterable, Codable, Sendable {
   /// Σ |x - y|
   case manhattan
   /// √Σ (x - y)²
@@ -12,7 +12,7 @@ extension Tensor {
   /// The distance of every row of a matrix of points from every row of another: points × others.
   ///
   /// A point is a row, an axis is a column.
-  public func distances(to others: Tensor, _ metric: Metric) -> Tensor {
+  public func distances(to others: Tensor, _ metric: Distance) -> Tensor {
     let (points, axes) = matrixShape("distances")
     require(
       others.shape.rank == 2 && others.shape[1] == axes,

@@ -27,8 +27,8 @@ extension Tensor {
       shares,
       { d in
         if d.isZero { return d }
-        let felt = d * shares
-        return felt - shares.scaledRows(by: felt.rowSums())
+        let weighted = d * shares
+        return weighted - shares.scaledRows(by: weighted.rowSums())
       }
     )
   }

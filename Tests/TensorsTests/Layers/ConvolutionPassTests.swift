@@ -50,15 +50,15 @@ import Testing
     let slopes = whole.gradients(upstream, wantsInput: true)
     var dw = Tensor(w.shape)
     for image in [0, 13, 39] {
-      let alone = ConvolutionPass(x.gathered([image]), w, b, window, .relu)
+      let alone = ConvolutionPass(x.taking([image]), w, b, window, .relu)
       // The same sums, perhaps in another order.
-      #expect((alone.output - whole.output.gathered([image])).norm < 1e-5 * alone.output.norm)
-      let slope = alone.gradients(upstream.gathered([image]), wantsInput: true).input
-      #expect((slope - slopes.input.gathered([image])).norm < 1e-5 * slope.norm)
+      #expect((alone.output - whole.output.taking([image])).norm < 1e-5 * alone.output.norm)
+      let slope = alone.gradients(upstream.taking([image]), wantsInput: true).input
+      #expect((slope - slopes.input.taking([image])).norm < 1e-5 * slope.norm)
     }
     for image in 0..<40 {
-      let alone = ConvolutionPass(x.gathered([image]), w, b, window, .relu)
-      dw += alone.gradients(upstream.gathered([image]), wantsInput: false).weight
+      let alone = ConvolutionPass(x.taking([image]), w, b, window, .relu)
+      dw += alone.gradients(upstream.taking([image]), wantsInput: false).weight
     }
     #expect((dw - slopes.weight).norm < 1e-4 * dw.norm)
   }

@@ -9,17 +9,17 @@ extension Tensor {
   /// iterations that were made: they are kept, 2 · iterations + 1 matrices of x's size.
   /// Source: Sinkhorn, "A relationship between arbitrary positive matrices and doubly stochastic matrices" (1964).
   @differentiable(reverse,wrt: self)
-  public func balanced(iterations: Int) -> Tensor { Balancing(self, iterations).value }
+  public func sinkhorn(iterations: Int) -> Tensor { Sinkhorn(self, iterations).value }
 
-  @derivative(of: balanced, wrt: self)
+  @derivative(of: sinkhorn, wrt: self)
   @usableFromInline
-  func balancedVJP(iterations: Int) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
-    let balancing = Balancing(self, iterations)
+  func sinkhornVJP(iterations: Int) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    let balancing = Sinkhorn(self, iterations)
     return (balancing.value, { [self] d in d.isZero ? d : balancing.gradient(d).withSign(of: self) })
   }
 }
 
-private struct Balancing {
+private struct Sinkhorn {
   private(set) var value: Tensor
   /// What was divided at each turn, rows first, and by what: 1 / (count · sum), or zero for a sum of zero.
   private var turns: [(matrix: Tensor, factors: Tensor)] = []
@@ -42,12 +42,12 @@ private struct Balancing {
   func gradient(_ upstream: Tensor) -> Tensor {
     var d = upstream
     for (turn, (matrix, factors)) in turns.enumerated().reversed() {
-      let felt = d * matrix
+      let weighted = d * matrix
       if turn.isMultiple(of: 2) {
-        let shift = Scalar(-shape.rows) * (factors * factors * felt.rowSums())
+        let shift = Scalar(-shape.rows) * (factors * factors * weighted.rowSums())
         d = d.scaledRows(by: factors) + Tensor(repeating: 1, d.shape).scaledRows(by: shift)
       } else {
-        let shift = Scalar(-shape.columns) * (factors * factors * felt.columnSums())
+        let shift = Scalar(-shape.columns) * (factors * factors * weighted.columnSums())
         d = d.scaledColumns(by: factors).addedToRows(shift)
       }
     }

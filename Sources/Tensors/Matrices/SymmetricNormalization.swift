@@ -33,8 +33,8 @@ private struct SymmetricNormalization {
 
   /// d_ij / √(r_i r_j) - u_i, times the sign of x, where u is what the degrees feel as those of rows and of columns.
   func gradient(_ d: Tensor, at x: Tensor) -> Tensor {
-    let felt = d * value
-    let (u, onFloor) = degrees.gradient(felt.rowSums() + felt.columnSums(), total: total)
+    let weighted = d * value
+    let (u, onFloor) = degrees.gradient(weighted.rowSums() + weighted.columnSums(), total: total)
     var slopes = d.scaledRows(by: degrees.factors).scaledColumns(by: degrees.factors)
     let width = x.shape[1]
     slopes.withMutableElements { slopes in

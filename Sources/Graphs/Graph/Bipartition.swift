@@ -1,7 +1,7 @@
 /// The nodes of a graph without isolated nodes in two sides, where every edge joins one with the other.
 ///
 /// Every graph of layers has them: the even and the odd ones.
-struct TwoSides {
+struct Bipartition {
   /// Whether each node is on the second side, which is not the larger one.
   let isSecond: [Bool]
   /// The number of nodes on the second side.

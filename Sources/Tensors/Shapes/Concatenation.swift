@@ -2,12 +2,13 @@ import _Differentiation
 
 /// Matrices of as many rows beside each other: the columns of the first, then those of the next.
 @differentiable(reverse)
-public func joinedColumns(_ parts: Parameters) -> Tensor {
+public func concatenatedColumns(_ parts: Parameters) -> Tensor {
   guard let first = parts.tensors.first else { return Tensor([0, 0]) }
-  let rows = first.matrixShape("joinedColumns").rows
+  let rows = first.matrixShape("concatenatedColumns").rows
   for part in parts.tensors {
     require(
-      part.matrixShape("joinedColumns").rows == rows, "joinedColumns: shapes \(first.shape) and \(part.shape)")
+      part.matrixShape("concatenatedColumns").rows == rows,
+      "concatenatedColumns: shapes \(first.shape) and \(part.shape)")
   }
   let width = parts.tensors.reduce(0) { $0 + $1.shape[1] }
   let result = Tensor(uninitialized: [rows, width])
@@ -22,11 +23,11 @@ public func joinedColumns(_ parts: Parameters) -> Tensor {
   return result
 }
 
-@derivative(of: joinedColumns)
+@derivative(of: concatenatedColumns)
 @usableFromInline
-func joinedColumnsVJP(_ parts: Parameters) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
+func concatenatedColumnsVJP(_ parts: Parameters) -> (value: Tensor, pullback: (Tensor) -> Parameters) {
   (
-    joinedColumns(parts),
+    concatenatedColumns(parts),
     { d in
       if d.isZero { return .zero }
       var start = 0

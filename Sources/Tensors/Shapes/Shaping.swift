@@ -41,7 +41,7 @@ extension Tensor {
   }
 
   /// The slices along the outermost axis at the given positions, in their order: a batch from a data set.
-  public func gathered(_ positions: some Collection<Int>) -> Tensor {
+  public func taking(_ positions: some Collection<Int>) -> Tensor {
     require(shape.rank > 0, "gathered from a tensor without axes")
     let stride = count / max(shape[0], 1)
     let result = Tensor(uninitialized: Shape([positions.count] + shape.dimensions.dropFirst()))

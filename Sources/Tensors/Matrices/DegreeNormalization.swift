@@ -34,9 +34,9 @@ private struct DegreeNormalization {
 
   /// d_ij / √(r_i c_j) − u_i − v_j, times the sign of x, where u and v are what the degrees feel.
   func gradient(_ d: Tensor, at x: Tensor) -> Tensor {
-    let felt = d * value
-    let (u, onRowFloor) = rows.gradient(felt.rowSums(), total: total)
-    let (v, onColumnFloor) = columns.gradient(felt.columnSums(), total: total)
+    let weighted = d * value
+    let (u, onRowFloor) = rows.gradient(weighted.rowSums(), total: total)
+    let (v, onColumnFloor) = columns.gradient(weighted.columnSums(), total: total)
     let everywhere = onRowFloor + onColumnFloor
     let slopes = Tensor(uninitialized: x.shape)
     let width = x.shape[1]
@@ -74,8 +74,8 @@ struct Degrees {
 
   /// From the gradient with respect to the logarithms of the factors: what an element of each row (or column) feels
   /// through its sum, and what every element of the matrix feels through the floor.
-  func gradient(_ felt: Tensor, total: Scalar) -> (own: Tensor, everywhere: Scalar) {
-    var own = felt
+  func gradient(_ weighted: Tensor, total: Scalar) -> (own: Tensor, everywhere: Scalar) {
+    var own = weighted
     var onFloor: Scalar = 0
     own.withMutableElements { own in
       sums.withElements { sums in

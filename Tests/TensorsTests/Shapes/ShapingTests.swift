@@ -38,10 +38,10 @@ import _Differentiation
 
   @Test func gatheredTakesSlicesInOrder() {
     let x = Tensor([3, 1, 2], [1, 2, 3, 4, 5, 6])
-    let y = x.gathered([2, 0, 2])
+    let y = x.taking([2, 0, 2])
     #expect(y.shape == [3, 1, 2])
     #expect(y.elements == [5, 6, 1, 2, 5, 6])
-    #expect(x.gathered([]).shape == [0, 1, 2])
-    #expect(Tensor([3], [7, 8, 9]).gathered(1..<3).elements == [8, 9])
+    #expect(x.taking([]).shape == [0, 1, 2])
+    #expect(Tensor([3], [7, 8, 9]).taking(1..<3).elements == [8, 9])
   }
 }

@@ -2,8 +2,8 @@ import Tensors
 import Testing
 
 @Suite struct PairwiseDistancesTests {
-  @Test("Every point of one list from every point of the other", arguments: Metric.allCases)
-  func byHand(_ metric: Metric) {
+  @Test("Every point of one list from every point of the other", arguments: Distance.allCases)
+  func byHand(_ metric: Distance) {
     let distances = Tensor([2, 2], [0, 0, 3, -1]).distances(to: Tensor([3, 2], [3, 4, 0, 0, 3, -1]), metric)
     let expected: [Double] =
       switch metric {

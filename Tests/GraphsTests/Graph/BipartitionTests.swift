@@ -2,8 +2,8 @@ import Testing
 
 @testable import Graphs
 
-struct TwoSidesTests {
-  private func sides(_ graph: Graph) -> TwoSides? { TwoSides(NormalizedRows(graph)) }
+struct BipartitionTests {
+  private func sides(_ graph: Graph) -> Bipartition? { Bipartition(NormalizedRows(graph)) }
 
   @Test func layersAlternate() throws {
     let layers = try recordedLayers([4, 3, 2, 2], modules: 1, leak: 1)
