@@ -42,7 +42,9 @@ let modules: [Module] = [
     tests: ["Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Training",
-    dependencies: ["ArrayFiles", "Files", "Graphs", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors"],
+    dependencies: [
+      "ArrayFiles", "Files", "Graphs", "Networks", "Optimizers", "Randomness", "Tasks", "Tensors",
+    ],
     tests: [
       "ArrayFiles", "Networks", "Optimizers", "Randomness", "Regularizers", "Tasks", "Tensors", "TestSupport",
     ]),

@@ -32,7 +32,7 @@ struct ReportTests {
     #expect(try sandbox.run("train", "runs/a/config.yaml", "--out", "t").status == 0)
     #expect(try sandbox.run("measure", "t", "--nulls", "0").status == 0)
     #expect(try sandbox.run("rerun", "t", "--check").status == 0)
-    try sandbox.write("base: runs/a/config.yaml\ngrid: { optimizer.learningRate: [0.01] }\n", to: "s")
+    try sandbox.write("name: s\nbase: runs/a/config.yaml\ngrid: { optimizer.learningRate: [0.01] }\n", to: "s")
     #expect(try sandbox.run("sweep", "s", "--out", "o", "--workers", "1", "--quiet").status == 0)
     #expect(try sandbox.run("compare", "t", "runs/a").status == 0)
   }

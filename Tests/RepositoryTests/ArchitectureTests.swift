@@ -38,7 +38,7 @@ import Testing
 
   @Test("the manifest was understood") func manifestIsRead() {
     #expect(manifest.dependencies.count > 15)
-    #expect(manifest.dependencies["Configuration"] == ["Yams"])
+    #expect(manifest.dependencies["Configuration"] == ["Files", "Yams"])
     #expect(manifest.dependencies["modulon"]?.contains("ArgumentParser") == true)
     #expect(manifest.system == ["COpenBLAS", "CZlib"])
   }
