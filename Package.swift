@@ -141,8 +141,8 @@ let libraries: [Target] = modules.map { module in
 let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
-    "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures",
-    "Networks", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tasks", "Tensors", "Training",
+    "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures", "Networks",
+    "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)

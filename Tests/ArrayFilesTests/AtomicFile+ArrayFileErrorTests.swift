@@ -20,7 +20,9 @@ import Testing
     try FileManager.default.createDirectory(at: scratch("folder/inner"), withIntermediateDirectories: true)
     func reason(_ name: String) -> String? {
       guard
-        case .unwritable(let file, let reason, _)? = thrown({ try AtomicFile.write(Data([1]), to: scratch(name)) })
+        case .unwritable(let file, let reason, _)? = thrown({
+          try AtomicFile.write(Data([1]), to: scratch(name))
+        })
       else { return nil }
       #expect(file == scratch(name).path)
       return reason
