@@ -17,7 +17,10 @@ import pandas
 
 def read(path):
     """A row per run, whatever became of it."""
-    return pandas.read_json(path, lines=True) if path.endswith(".jsonl") else pandas.read_csv(path)
+    if path.endswith(".jsonl"):
+        # Without precise_float pandas rounds once more.
+        return pandas.read_json(path, lines=True, precise_float=True)
+    return pandas.read_csv(path)
 
 
 def with_conditions(runs):
