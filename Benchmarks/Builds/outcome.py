@@ -15,6 +15,8 @@ from cases import Case
 # Values of these keys differ from run to run, or name the program; so does all that a page draws of them.
 TIMES = re.compile(r"(^|[./_])(seconds|started|ended|heartbeat|pid|host|arguments)$")
 LEFT_OUT = re.compile(r"\.(html|svg|log)$|(^|/)\.claims/")
+# A line of progress comes after so much time, at whatever step that is; metrics.jsonl has the values.
+PROGRESS = re.compile(r"^step \d+/\d+ .*\n", re.MULTILINE)
 DURATION = re.compile(r"\d+(\.\d+)?\s?(ms|s|min|h|steps/s|runs/s)\b")
 
 
@@ -35,7 +37,7 @@ def outcome(program: Path, case: Case, folder: Path) -> dict[str, object]:
             ["./modulon", *command], cwd=folder, env=environment, capture_output=True, timeout=900, stdin=subprocess.DEVNULL)
         found[f"{place}: status"] = done.returncode
         found |= text_or_json(f"{place}: output", done.stdout)
-        found[f"{place}: messages"] = DURATION.sub("TIME", done.stderr.decode(errors="replace"))
+        found[f"{place}: messages"] = DURATION.sub("TIME", PROGRESS.sub("", done.stderr.decode(errors="replace")))
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         if name in case.files or path == link or LEFT_OUT.search(name):
