@@ -28,10 +28,11 @@ struct BatchTerms {
   private(set) var results: [Int: Result] = [:]
 
   init(
-    _ parts: [TermPart], _ parameters: Parameters, _ pass: ForwardPass, learned: [Parameters], targets: Tensor,
-    step: Int, of steps: Int
+    _ indices: [Int], _ parts: [TermPart], _ parameters: Parameters, _ pass: ForwardPass, learned: [Parameters],
+    targets: Tensor, step: Int, of steps: Int
   ) {
-    for (index, part) in parts.enumerated() {
+    for index in indices {
+      let part = parts[index]
       guard let regularizer = part.kind.ofBatch else { continue }
       let outputs = part.layers.isEmpty ? [] : pass.layerOutputs
       let input = TermInput(

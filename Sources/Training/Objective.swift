@@ -22,6 +22,11 @@ public struct Objective: Sendable {
   private(set) var places: TerminalPlaces?
   private let seed: UInt64
   private let isRandom: Bool
+  /// The positions of the terms of more than the weights. Like what follows, known before the first step: in small networks
+  /// asking every term each time would be a part of the step that counts.
+  private let ofBatches: [Int]
+  /// Whether terms make something of the weights after an update.
+  let settles: Bool
 
   /// An objective. What steps draw depends on the seed.
   ///
@@ -38,6 +43,8 @@ public struct Objective: Sendable {
     parts = try TermPart.parts(terms, of: network)
     learners = parts.indices.filter { [parts] in parts[$0].isLearner }
     isFrozen = parts.contains { $0.kind.overWeights != nil }
+    ofBatches = parts.indices.filter { [parts] in parts[$0].kind.ofBatch != nil }
+    settles = isFrozen || terms.contains(where: \.isProximal)
     isRandom = network.isRandom
   }
 
@@ -78,13 +85,15 @@ public struct Objective: Sendable {
     at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
     of steps: Int, measuringGradients: Bool = false, weighting: inout WeightingState
   ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
-    let replaced = ReplacedWeights(parts, parameters, learned: learned, seed: seed, step: step)
+    let replaced = ReplacedWeights(isFrozen ? parts : [], parameters, learned: learned, seed: seed, step: step)
     let parameters = replaced.parameters
-    let pass = (isRandom ? network.drawing(seed: seed, step: step) : network).pass(inputs, parameters)
+    let pass =
+      isRandom
+      ? network.drawing(seed: seed, step: step).pass(inputs, parameters) : network.pass(inputs, parameters)
     let (loss, outputGradient) = loss.valueWithGradient(pass.output, targets)
     let taskLoss = Double(loss)
     let batch = BatchTerms(
-      parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
+      ofBatches, parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
 
     let needsNorms = measuringGradients || parts.contains { $0.term.weighting.ratio != nil }
     let taskNorm = needsNorms ? pass.gradients(outputGradient).parameters.norm : 0

@@ -83,6 +83,7 @@ extension Objective {
   func settleWeights(
     _ state: inout TrainingState, _ report: StepReport, learningRate: @autoclosure () -> Double
   ) {
+    if !settles { return }
     for (part, reported) in zip(parts, report.terms) {
       if part.term.isProximal, let term = part.kind.withProximalStep {
         let step = Scalar(reported.weight * learningRate())

@@ -147,7 +147,7 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
-    objective = objective.placing(state.places)
+    if state.places != objective.places { objective = objective.placing(state.places) }
     var weighting = state.weighting
     var (report, gradient, learned) = objective.valueWithGradient(
       at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,

@@ -27,7 +27,7 @@ struct TrainingWorkload {
     let data = Dataset(
       inputs: Tensor([batch, sizes[0]]) { stream.uniform(0, 1) },
       targets: Tensor([batch]) { Scalar(stream.below(classes)) })
-    return Trainer(
+    return try Trainer(
       objective: Objective(network: network, loss: .softmaxCrossEntropy, terms: terms),
       optimizer: .adam(learningRate: 1e-3), examples: data, batches: Batches(count: batch, size: nil, seed: 0),
       steps: .max)
