@@ -33,8 +33,8 @@ let modules: [Module] = [
     embedded: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
   Module(name: "Optimizers", dependencies: ["Tensors"], tests: ["TestSupport"]),
   Module(
-    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Files", "Randomness", "Tensors"],
-    tests: ["ArrayFiles", "Randomness", "Tensors"]),
+    name: "Tasks", dependencies: ["ArrayFiles", "CDigits", "Files", "Randomness", "Records", "Tensors"],
+    tests: ["ArrayFiles", "Randomness", "Records", "Tensors"]),
   Module(
     name: "Networks", dependencies: ["ArrayFiles", "Files", "Randomness", "Tensors"], tests: ["TestSupport"]),
   Module(

@@ -18,10 +18,7 @@ extension RunManifest {
       arguments: run.arguments,
       configHash: configuration.hash, started: Date(), machine: .current,
       blas: BlasRecord(name: Blas.name, core: Blas.core, threads: run.threads), swift: swiftVersion,
-      data: run.goals.flatMap(\.provenance).map {
-        DataRecord(
-          name: $0.name, sha256: $0.sha256, count: $0.count, normalization: $0.normalization, split: $0.split)
-      },
+      data: run.goals.flatMap(\.provenance),
       inputGroups: run.task.structure?.inputGroups, outputGroups: run.task.structure?.outputGroups,
       readout: run.task.structure?.readout, isAssignmentFree: run.task.structure?.isAssignmentFree)
   }

@@ -1,3 +1,4 @@
+import Records
 import Tensors
 
 /// Two exclusive ors joined by a rule, on four bits: the circuit of modularly varying goals, whose parts stay while the
@@ -37,7 +38,7 @@ public struct Circuit: TaskSource {
       structure: KnownStructure(
         inputGroups: [0, 0, 1, 1], outputGroups: [0, 1], readout: 1, isAssignmentFree: true),
       provenance: [
-        Provenance(
+        DataRecord(
           name: "circuit, rule \(rule.rawValue)", generated: patterns, normalization: "one 1, zero -1",
           split: "all 16 patterns are both training and test set")
       ])

@@ -2,6 +2,7 @@ import ArrayFiles
 import CDigits
 import Foundation
 import Randomness
+import Records
 import Tensors
 
 /// 1,797 handwritten digits of 8 × 8 pixels, which are part of the program: a classification that trains in
@@ -33,12 +34,12 @@ public struct Digits: TaskSource {
     let order = stream.permutation(count)
     let digest = SHA256.hexDigest(of: file)
 
-    func part(_ name: String, _ images: ArraySlice<Int>) -> (Dataset, Provenance) {
+    func part(_ name: String, _ images: ArraySlice<Int>) -> (Dataset, DataRecord) {
       let pixels = images.flatMap { bytes[$0 * width..<($0 + 1) * width - 1] }
       let dataset = Dataset(
         inputs: Tensor([images.count, width - 1], pixels.map { Scalar($0) / 16 }),
         targets: Tensor([images.count], images.map { Scalar(bytes[($0 + 1) * width - 1]) }))
-      let provenance = Provenance(
+      let provenance = DataRecord(
         name: "optdigits-tes (UCI, Alpaydin and Kaynak 1998)", sha256: digest, count: images.count,
         normalization: "pixels / 16", split: "\(name), \(images.count) of \(count) shuffled with seed \(seed)")
       return (dataset, provenance)

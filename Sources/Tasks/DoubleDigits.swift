@@ -1,4 +1,5 @@
 import Randomness
+import Records
 import Tensors
 
 /// Two handwritten digits side by side, each to be named: a classification whose two modules are known.
@@ -27,7 +28,7 @@ public struct DoubleDigits: TaskSource {
     let training = pairs(trainingCount, of: digits.training, seed: seed, index: 1)
     let test = pairs(testCount, of: digits.test, seed: seed, index: 2)
     let record = { (part: String, dataset: Dataset) in
-      Provenance(
+      DataRecord(
         name: "pairs of optdigits-tes (UCI, Alpaydin and Kaynak 1998)", generated: dataset,
         normalization: "pixels / 16", split: "\(part), drawn with seed \(seed)")
     }

@@ -1,8 +1,10 @@
+import Records
+
 /// The training and the test set of a task that draws its examples itself, and the record of both.
 struct DrawnSets {
   let training: Dataset
   let test: Dataset
-  let provenance: [Provenance]
+  let provenance: [DataRecord]
 
   /// Sets of so many examples, which `examples` draws: those for training from the part 0 of the data's stream, those
   /// for the test from its part 1. `title` says in a run's record what they are, `what` what the seed decided.
@@ -13,7 +15,7 @@ struct DrawnSets {
     let sets = [examples(training, 0), examples(test, 1)]
     (self.training, self.test) = (sets[0], sets[1])
     provenance = zip(["training", "test"], sets).map { part, dataset in
-      Provenance(
+      DataRecord(
         name: title, generated: dataset, normalization: "none", split: "\(part), \(what) with seed \(seed)")
     }
   }

@@ -1,5 +1,6 @@
 import ArrayFiles
 import Foundation
+import Records
 import Tensors
 
 /// Images with labels in the four files of the MNIST family, gzipped or not.
@@ -84,9 +85,9 @@ public struct IDXImages: TaskSource {
       inputs: part.inputs(shape, table: table), targets: Tensor([count], part.labels.map { Scalar($0) }))
   }
 
-  private func records(_ part: IDXPart, _ name: String, _ normalization: String) throws -> [Provenance] {
+  private func records(_ part: IDXPart, _ name: String, _ normalization: String) throws -> [DataRecord] {
     try part.files.enumerated().map { index, file in
-      Provenance(
+      DataRecord(
         name: "\(dataSet): \(file.lastPathComponent)", sha256: try SHA256.hexDigest(ofFile: file),
         count: part.labels.count, normalization: index == 0 ? normalization : "class indices",
         split: "\(name), as given")

@@ -1,3 +1,4 @@
+import Records
 import Tensors
 
 /// Inputs and what a network should answer to them; the outermost axis of both is the example.
@@ -40,13 +41,13 @@ public struct LearningTask: Sendable {
   /// The module structure, where it is known.
   public var structure: KnownStructure?
   /// Where the data came from.
-  public var provenance: [Provenance]
+  public var provenance: [DataRecord]
 
   /// A task from its parts.
   public init(
     name: String, training: Dataset, test: Dataset, loss: Loss, outputActivation: Activation = .identity,
     outputs: Int, scoring: Scoring, vocabulary: Int? = nil, structure: KnownStructure? = nil,
-    provenance: [Provenance]
+    provenance: [DataRecord]
   ) {
     self.name = name
     self.training = training

@@ -1,4 +1,5 @@
 import Randomness
+import Records
 import Tensors
 
 /// A finite operation as a task: two elements are given by their numbers, the number of the third is asked.
@@ -28,7 +29,7 @@ struct OperationTable {
     let training = examples(order[..<trainingCount])
     let test = examples(order[trainingCount...])
     let record = { (part: String, dataset: Dataset) in
-      Provenance(
+      DataRecord(
         name: title, generated: dataset, normalization: "numbers of elements",
         split: "\(part), \(dataset.count) of \(pairs) pairs shuffled with seed \(seed)")
     }

@@ -1,3 +1,4 @@
+import Records
 import Tensors
 
 /// The left–right retina: eight pixels, an object on each side or not, and a rule that joins the two answers.
@@ -49,7 +50,7 @@ public struct Retina: TaskSource {
       name: Self.name, training: patterns, test: patterns, loss: .meanSquaredError, outputActivation: .tanh,
       outputs: outputs, scoring: .sign, structure: structure,
       provenance: [
-        Provenance(
+        DataRecord(
           name: "retina, rule \(rule.rawValue)", generated: patterns, normalization: "black 1, white -1",
           split: "all 256 patterns are both training and test set")
       ])

@@ -47,7 +47,7 @@ struct Report: ParsableCommand {
         for run in RunSummary.all(loaded) { try Console.printJSON(run) }
         if !global.quiet { Console.say("report in \(output)") }
       } else {
-        Console.print(RunTable(RunSummary.all(loaded)).text)
+        Console.print(RunListing(RunSummary.all(loaded)).text)
         Console.print(output)
       }
     }

@@ -3,7 +3,7 @@ import Reports
 import Statistics
 
 /// Runs as a table for a terminal; where a variant has several seeds, the medians of its finished runs follow.
-struct RunTable {
+struct RunListing {
   let text: String
 
   private struct Column {
