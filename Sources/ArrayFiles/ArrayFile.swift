@@ -48,10 +48,10 @@ public struct ArrayFile: Equatable, Sendable {
     let start = try handle.read(upToCount: 16) ?? Data()
     return start.starts(with: NumPyFile.magic) || start.starts(with: Array("PK\u{3}\u{4}".utf8))
       || start.number(UInt8.self, at: 8) == UInt8(ascii: "{") && start.number(UInt64.self, at: 0)! < 1 << 32
-      || start.starts(with: [0x80, 0x02, 0x8A])
+      || start.starts(with: TorchFile.oldMagic)
   }
 
-  /// Reads a safetensors, `.npy` or `.npz` file; what it is, its first bytes say.
+  /// Reads a safetensors, `.npy`, `.npz` or PyTorch file; what it is, its first bytes say.
   ///
   /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for any other kind of
   /// file.
@@ -63,23 +63,17 @@ public struct ArrayFile: Equatable, Sendable {
   public static func decode(_ data: Data, file: String) throws -> ArrayFile {
     if data.starts(with: NumPyFile.magic) { return ArrayFile(arrays: [try NumPyFile.decode(data, file: file)]) }
     if data.starts(with: Array("PK\u{3}\u{4}".utf8)) || data.starts(with: Array("PK\u{5}\u{6}".utf8)) {
-      return try NumPyArchive.decode(data, file: file)
+      let archive = try ZipArchive(data, file: file)
+      return try TorchFile.isIn(archive)
+        ? TorchFile.decode(archive, file: file) : NumPyArchive.decode(archive, file: file)
     }
     // A safetensors file has no magic number: a length, then '{'. A damaged one is better told by its name.
     if data.number(UInt8.self, at: 8) == UInt8(ascii: "{") || file.hasSuffix(".safetensors") {
       return try SafeTensors.decode(data, file: file)
     }
-    // PyTorch's format before version 1.6: a bare pickle, protocol 2, that starts with a long integer.
-    if data.starts(with: [0x80, 0x02, 0x8A]) { throw pyTorch(file) }
+    if data.starts(with: TorchFile.oldMagic) { return try TorchFile.decodeOld(data, file: file) }
     let found = data.prefix(8).map { String(format: "%02x", $0) }.joined(separator: " ")
     throw ArrayFileError.unsupported(
-      file: file, problem: "starts with '\(found)': not a safetensors, .npy or .npz file")
-  }
-
-  static func pyTorch(_ file: String) -> ArrayFileError {
-    .unsupported(
-      file: file,
-      problem: "is a PyTorch file, whose pickle can run any code; convert it in Python: "
-        + "safetensors.torch.save_file(model.state_dict(), \"m.safetensors\")")
+      file: file, problem: "starts with '\(found)': not a safetensors, .npy, .npz or PyTorch file")
   }
 }

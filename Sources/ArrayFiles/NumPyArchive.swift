@@ -6,15 +6,15 @@ public enum NumPyArchive {
   /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated, and those
   /// that are not arrays of real numbers are told apart as unread.
   ///
-  /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for PyTorch's files.
+  /// Throws `ArrayFileError`: `.missing`, `.unreadable` or `.malformed`.
   public static func read(_ url: URL) throws -> ArrayFile { try decode(FileBytes.read(url), file: url.shown) }
 
   /// The same, from bytes; `file` stands in messages.
   public static func decode(_ data: Data, file: String) throws -> ArrayFile {
-    let archive = try ZipArchive(data, file: file)
-    if archive.entries.contains(where: { $0.name == "data.pkl" || $0.name.hasSuffix("/data.pkl") }) {
-      throw ArrayFile.pyTorch(file)
-    }
+    try decode(ZipArchive(data, file: file), file: file)
+  }
+
+  static func decode(_ archive: ZipArchive, file: String) throws -> ArrayFile {
     var content = ArrayFile(arrays: [])
     for entry in archive.entries {
       guard entry.name.hasSuffix(".npy") else {

@@ -56,7 +56,7 @@ public struct InputReading: Sendable {
     } else if options.graph.table == nil, try !GraphFile.isKnown(path) {
       throw ArrayFileError.unsupported(
         file: path,
-        problem: "not a safetensors, .npy or .npz file by its content, nor a graph by its ending "
+        problem: "not a safetensors, .npy, .npz or PyTorch file by its content, nor a graph by its ending "
           + "(\(GraphFile.readEndings.joined(separator: ", "))); --format edges or matrix reads any text as a table"
       )
     } else {

@@ -13,7 +13,7 @@ struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measure the modularity of a network or a graph against a null model.",
     discussion: """
-      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy; weight matrices are found by their names or \
+      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy, .pt; matrices are found by their names or \
       by --map), or a graph: GraphML, GEXF, Pajek, or a table, plain or gzipped, "-" on standard input. A table is a \
       list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
       say which columns are source, target and weight) or an adjacency matrix (as wide as it is long, perhaps with \

@@ -25,18 +25,15 @@ import Testing
     #expect(
       error([0x89, 0x48, 0x44, 0x46])
         == .unsupported(
-          file: "model.bin", problem: "starts with '89 48 44 46': not a safetensors, .npy or .npz file"))
+          file: "model.bin", problem: "starts with '89 48 44 46': not a safetensors, .npy, .npz or PyTorch file"
+        ))
     #expect(
       error([])
-        == .unsupported(file: "model.bin", problem: "starts with '': not a safetensors, .npy or .npz file"))
+        == .unsupported(
+          file: "model.bin", problem: "starts with '': not a safetensors, .npy, .npz or PyTorch file"))
     #expect(
       error([1, 2], "m.safetensors")
         == .malformed(file: "m.safetensors", problem: "2 bytes; the header's length alone takes 8"))
-    #expect(error([0x80, 0x02, 0x8A, 0x0A], "m.pt") == ArrayFile.pyTorch("m.pt"))
-    #expect(
-      ArrayFile.pyTorch("m.pt").description
-        == "m.pt: is a PyTorch file, whose pickle can run any code; convert it in Python: "
-        + "safetensors.torch.save_file(model.state_dict(), \"m.safetensors\")")
     #expect(
       thrown { try ArrayFile.read(Fixtures.url("none")) } == .missing(file: Fixtures.url("none").path))
   }

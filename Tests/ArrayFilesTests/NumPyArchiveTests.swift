@@ -31,8 +31,6 @@ import Testing
     #expect(
       try error("w.npy", Data(NumPyFile.magic + [9, 0]))
         == .malformed(file: "m.npz: entry 'w.npy'", problem: "version 9.0 of .npy is not 1.0, 2.0 or 3.0"))
-    #expect(try error("data.pkl", Data()) == ArrayFile.pyTorch("m.npz"))
-    #expect(try error("archive/data.pkl", Data()) == ArrayFile.pyTorch("m.npz"))
   }
 
   /// What is not asked for must not matter.

@@ -102,11 +102,11 @@ struct BadInputTests {
     ),
     ("e.gexf", "<gexf>", "truncated"),
     ("e.csv", "<!DOCTYPE g [<!ENTITY a 'b'>]><graphml/>", "declares entities"),
-    ("e.h5", "\u{7F}HDF", "not a safetensors, .npy or .npz file"),
+    ("e.h5", "\u{7F}HDF", "not a safetensors, .npy, .npz or PyTorch file"),
     ("e.gml", "graph [ node [ id 0 ] ]", "is a GML file, which is not read"),
     ("e.npy", "", "e.npy: "), ("e.npz", "", "e.npz: "), ("e.npz", "PK", "e.npz: "),
     ("e.npy", "hello", "e.npy: "),
-    ("e.bin", "hello hello", "not a safetensors, .npy or .npz file"),
+    ("e.bin", "hello hello", "not a safetensors, .npy, .npz or PyTorch file"),
   ])
   func tablesThatAreNoGraph(name: String, text: String, message: String) throws {
     try sandbox.write(text, to: name)

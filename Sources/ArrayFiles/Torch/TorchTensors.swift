@@ -1,0 +1,125 @@
+import Foundation
+
+/// The tensors that a pickle of PyTorch's leads to, under the names by which it leads to them.
+struct TorchTensors {
+  /// How deep maps may lie within each other.
+  static let depthLimit = 32
+  /// How often the numbers of a file may be read, all tensors together: views of one storage share its numbers in the file,
+  /// and not here.
+  static let sharingLimit = 16
+
+  private var tensors: [(name: String, tensor: TorchTensor)] = []
+  private let file: String
+
+  init(_ pickle: Pickle, file: String) throws(ArrayFileError) {
+    self.file = file
+    // Depth first, in order; a map that was seen is not entered again, so that one which holds itself has an end.
+    var seen: Set<Int> = []
+    var rest: [(path: [String], value: PickleValue)] = [([], pickle.root)]
+    while let (path, value) = rest.popLast() {
+      if case .tensor(let tensor) = value { tensors.append((path.joined(separator: "."), tensor)) }
+      var parts: [(path: [String], value: PickleValue)] = []
+      if let entries = pickle.entries(value) {
+        for (key, value) in entries {
+          guard let name = Self.name(of: key) else { continue }
+          parts.append((path + [name], value))
+        }
+      } else if case .tuple = value {
+        // Numbers, such as an optimizer's betas.
+      } else if let elements = pickle.elements(value) {
+        parts = elements.enumerated().map { (path + ["\($0.offset)"], $0.element) }
+      }
+      if parts.isEmpty { continue }
+      guard path.count < Self.depthLimit else {
+        throw .unsupported(file: file, problem: "its maps lie deeper than \(Self.depthLimit) within each other")
+      }
+      guard let place = Self.place(of: value), seen.insert(place).inserted else { continue }
+      rest += parts.reversed()
+    }
+    guard !tensors.isEmpty else { throw .unsupported(file: file, problem: "holds no tensor") }
+    if let twice = Dictionary(grouping: tensors, by: \.name).first(where: { $0.value.count > 1 }) {
+      throw .malformed(file: file, problem: "the name '\(twice.key)' stands for several tensors")
+    }
+  }
+
+  private static func name(of key: PickleValue) -> String? {
+    switch key {
+    case .text(let text): text
+    case .int(let number): "\(number)"
+    default: nil
+    }
+  }
+
+  /// A number for each container: maps and lists have places of their own.
+  private static func place(of value: PickleValue) -> Int? {
+    switch value {
+    case .map(let place): 2 * place
+    case .list(let place): 2 * place + 1
+    default: nil
+    }
+  }
+
+  /// The storages that the tensors refer to, by their keys.
+  var storages: [String: TorchStorage] {
+    Dictionary(tensors.map { ($0.tensor.storage.key, $0.tensor.storage) }) { first, _ in first }
+  }
+
+  /// The arrays, from the bytes of their storages.
+  func content(bigEndian: Bool, bytes: (TorchStorage) throws -> Data) throws -> ArrayFile {
+    var content = ArrayFile(arrays: [], metadata: ["format": "pt"])
+    var known: [String: Data] = [:]
+    var (stored, taken) = (0, 0)
+    for (name, tensor) in tensors {
+      let storage = tensor.storage
+      guard let type = tensor.type, storage.type != nil else {
+        let type = tensor.typeName ?? "complex or quantized numbers"
+        content.unread.append(.init(name: name, problem: "tensors of \(type) are not read; save it as float32"))
+        continue
+      }
+      if known[storage.key] == nil {
+        let part = try bytes(storage)
+        known[storage.key] = part
+        stored += part.count
+      }
+      let part = known[storage.key] ?? Data()
+      guard part.count == storage.type?.byteCount(shape: [storage.count]) else {
+        throw malformed(
+          name, "its storage '\(storage.key)' has \(part.count) bytes for \(storage.count) numbers")
+      }
+      guard tensor.fits(part.count / type.size), let count = tensor.count else {
+        throw malformed(name, "shape \(tensor.shape) does not lie in its storage of \(storage.count) numbers")
+      }
+      taken += tensor.isContiguous ? count * type.size : part.count
+      guard count * type.size <= max(part.count, type.size), taken <= Self.sharingLimit * max(stored, 1) else {
+        content.unread.append(
+          .init(name: name, problem: "it repeats numbers of its storage; save it with .contiguous()"))
+        continue
+      }
+      content.arrays.append(part.withUnsafeBytes { array(name, tensor, type, $0, bigEndian) })
+    }
+    return content
+  }
+
+  private func array(
+    _ name: String, _ tensor: TorchTensor, _ type: ElementType, _ bytes: UnsafeRawBufferPointer,
+    _ bigEndian: Bool
+  ) -> NamedArray {
+    // Of a storage of many tensors only this one's part, where that is in one piece.
+    var (own, view) = (bytes, tensor)
+    if tensor.isContiguous {
+      let start = tensor.offset * type.size
+      own = UnsafeRawBufferPointer(rebasing: bytes[start..<start + (tensor.count ?? 0) * type.size])
+      view = TorchTensor(storage: tensor.storage, offset: 0, shape: tensor.shape, strides: tensor.strides)
+    }
+    if type == .float64, !bigEndian {
+      return NamedArray(name: name, shape: tensor.shape, doubles: view.elements(of: ElementType.doubles(own)))
+    }
+    return NamedArray(
+      name: name, shape: tensor.shape, values: view.elements(of: type.floats(own, bigEndian: bigEndian)),
+      elementType: type)
+  }
+
+  private func malformed(_ name: String, _ problem: String) -> ArrayFileError {
+    .malformed(file: file, problem: "tensor '\(name)': \(problem)")
+  }
+}

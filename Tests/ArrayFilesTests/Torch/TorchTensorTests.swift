@@ -1,0 +1,35 @@
+import Testing
+
+@testable import ArrayFiles
+
+@Suite struct TorchTensorTests {
+  private func view(_ offset: Int, _ shape: [Int], _ strides: [Int]) -> TorchTensor {
+    TorchTensor(
+      storage: TorchStorage(key: "0", count: 6, type: .float32), offset: offset, shape: shape, strides: strides)
+  }
+
+  @Test func elementsFollowTheStrides() {
+    let numbers = [0, 1, 2, 3, 4, 5]
+    #expect(view(0, [2, 3], [3, 1]).elements(of: numbers) == numbers)
+    #expect(view(0, [3, 2], [1, 3]).elements(of: numbers) == [0, 3, 1, 4, 2, 5])
+    #expect(view(1, [2], [3]).elements(of: numbers) == [1, 4])
+    #expect(view(5, [], []).elements(of: numbers) == [5])
+    #expect(view(2, [0, 4], [4, 1]).elements(of: numbers) == [])
+  }
+
+  @Test(
+    arguments: [
+      (0, [2, 3], [3, 1], true), (1, [2, 3], [3, 1], false), (5, [], [], true), (6, [], [], false),
+      (6, [0], [1], true),
+      (-1, [1], [1], false), (0, [-1], [1], false), (0, [2], [-1], false), (0, [2], [Int.max], false),
+      (0, [Int.max, Int.max], [0, 0], false), (0, [100, 1], [0, 1], true), (0, [1], [1, 1], false),
+    ])
+  func aViewLiesInItsStorageOrNot(offset: Int, shape: [Int], strides: [Int], fits: Bool) {
+    #expect(view(offset, shape, strides).fits(6) == fits)
+  }
+
+  @Test func aDimensionOfOneHasAnyStride() {
+    #expect(view(0, [1, 3], [77, 1]).isContiguous && view(0, [2, 1], [1, 5]).isContiguous)
+    #expect(!view(0, [3, 2], [1, 3]).isContiguous && !view(0, [2], [2]).isContiguous)
+  }
+}
