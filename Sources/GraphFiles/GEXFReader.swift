@@ -11,6 +11,9 @@ enum GEXFReader {
     // Attributes of edges that are called weight, by id: some writers put it there.
     var weights: Set<String> = []
     var isOfEdges = false
+    var attribute = ""
+    // What edges weigh that do not say it.
+    var fallback: String?
     var edge: (attributes: [String: String], weight: String?) = ([:], nil)
     var isDynamic = false
     while let event = try xml.next() {
@@ -29,9 +32,8 @@ enum GEXFReader {
           isDirected = type == "directed"
         case ("attributes", _): isOfEdges = attributes["class"] == "edge"
         case ("attribute", "attributes"):
-          if isOfEdges, let id = attributes["id"], attributes["title"]?.lowercased() == "weight" {
-            weights.insert(id)
-          }
+          attribute = attributes["id"] ?? ""
+          if isOfEdges, attributes["title"]?.lowercased() == "weight" { weights.insert(attribute) }
         case ("node", _): try graph.node(attributes["id"], label: attributes["label"], in: xml)
         case ("edge", _): edge = (attributes, attributes["weight"])
         case ("attvalue", "attvalues") where path.dropLast().last == "edge":
@@ -41,12 +43,13 @@ enum GEXFReader {
         default: break
         }
         path.append(name)
-      case .close(let name, _):
+      case .close(let name, let text):
         path.removeLast()
+        if name == "default", isOfEdges, weights.contains(attribute) { fallback = text }
         if name == "edge" {
           let type = edge.attributes["type"]
           try graph.edge(
-            edge.attributes["source"], edge.attributes["target"], weight: edge.weight,
+            edge.attributes["source"], edge.attributes["target"], weight: edge.weight ?? fallback,
             directed: type.map { $0.lowercased() == "directed" } ?? isDirected, in: xml)
         }
       }

@@ -43,7 +43,8 @@ extension TableSample {
 
   private func numericMatrix(isAsked: Bool) throws(GraphError) -> (frame: MatrixFrame, start: Int)? {
     let first = all[0].fields
-    guard !first[0].hasPrefix("{") else { return nil }
+    // Data of an edge is no number: such lines are edges.
+    guard !first.contains(where: { $0.hasPrefix("{") }) else { return nil }
     let numbers = first.map { Int($0) }
     let isCounted = width > 2 && (numbers == Array(0..<width) || numbers == Array(1...width))
     if isAsked && width > 4 && !isCounted { return (MatrixFrame(), 0) }

@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 
 /// The nodes and edges of an XML file, as they come.
@@ -36,8 +37,7 @@ struct XMLGraph {
       throw xml.fail("has edges with and without a direction; a graph is directed or not")
     }
     guard let weight else { return block.weights.append(1) }
-    let trimmed = String(weight.drop { $0.isWhitespace })
-    guard let value = Double(trimmed), value.isFinite else {
+    guard let value = Double(weight.trimmingCharacters(in: .whitespacesAndNewlines)), value.isFinite else {
       throw xml.fail("gives the weight \"\(weight)\"; weights are finite numbers")
     }
     block.weights.append(value)

@@ -26,34 +26,4 @@ struct GEXFFileTests {
     #expect(all("edge", "weight").map { Double($0!) } == graph.edges.map(\.weight))
     #expect(all("edge", "source") == graph.edges.map { "\($0.source)" })
   }
-
-  private static func graph(_ edges: String, type: String = "undirected", mode: String = "static") -> String {
-    "<gexf><graph defaultedgetype='\(type)' mode='\(mode)'><attributes class='edge'><attribute id='0' title='Weight' "
-      + "type='float'/></attributes><nodes><node id='1' label='a'/><node id='2' label='b'/></nodes><edges>\(edges)</edges>"
-      + "</graph></gexf>"
-  }
-
-  @Test func weightsStandInAnAttributeOrInAValue() throws {
-    func read(_ text: String) throws -> GraphFile { try GraphFile.decode(Data(text.utf8), file: "x") }
-    let value = "<edge source='1' target='2'><attvalues><attvalue for='0' value='2.5'/></attvalues></edge>"
-    let file = try read(Self.graph(value))
-    #expect(file.graph.totalWeight == 2.5 && file.names.all == ["a", "b"] && file.notes.isEmpty)
-    #expect(try read(Self.graph("<edge source='1' target='2' weight='-4'/>")).graph.totalWeight == -4)
-    let arrow = try read(Self.graph("<edge source='2' target='1' type='Directed'/>"))
-    #expect(arrow.graph.edges == [Edge(1, 0)] && arrow.notes == ["the file says that edges have a direction"])
-    #expect(
-      try read(Self.graph("", mode: "dynamic")).notes == [
-        "times of nodes and edges are left out: all are taken as there"
-      ])
-  }
-
-  @Test(arguments: [
-    (graph("<edge source='1' target='3'/>"), "\"3\", which is no node"),
-    (graph("", type: "sideways"), "sideways"),
-    (graph("<edge source='1' target='2' weight='NaN'/>"), "the weight \"NaN\""), ("<gexf/>", "has no graph"),
-    ("<gexf><graph/><graph/></gexf>", "more than one graph"), ("<x><gexf/></x>", "not <gexf>"),
-  ])
-  func refuses(text: String, problem: String) {
-    #expect { try GraphFile.decode(Data(text.utf8), file: "x.gexf") } throws: { "\($0)".contains(problem) }
-  }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Graphs
-import Randomness
 import Testing
 
 @testable import GraphFiles
@@ -126,49 +125,5 @@ struct TableFileTests {
       "2000000000,2000000001\n2000000001,2000000002\n2000000002,2000000000\n2000000003,2000000000\n")
     #expect(graph.graph.nodeCount == 4 && graph.graph.edgeCount == 4)
     #expect(graph.names == .numbers([2_000_000_000, 2_000_000_001, 2_000_000_002, 2_000_000_003]))
-  }
-
-  /// Both readers give the same graph: the quick one of long lists, and the one that looks at every line with care.
-  @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7]) func quickIsAsCareful(variant: Int) throws {
-    var stream = RandomStream(seed: UInt64(variant), stream: .data)
-    let separator = [",", ";", "\t", " ", "  ", ", ", " \t", ","][variant]
-    let end = variant % 2 == 0 ? "\n" : "\r\n"
-    var text = variant < 4 ? "" : "# a remark\(end)"
-    for line in 0..<3000 {
-      let ids = (0..<2).map { _ in Int(stream.uniform() * [30.0, 4e9, 5000, 1e6][variant % 4]) }
-      let weight = ["", separator + "\(stream.uniform())", separator + "1", separator + "2.5e-3"][variant / 2]
-      text += "\(ids[0])\(variant == 7 ? ".0" : "")\(separator)\(ids[1])\(weight)\(end)"
-      if line % 1000 == 7 { text += "\(end)% another\(end)" }
-    }
-    let data = Data(text.utf8)
-    let source = try ByteSource(data, file: "x.csv")
-    let (layout, careful) = try data.withBytes { bytes throws(GraphError) in
-      let layout = try TableLayout(bytes, file: "x.csv", options: .init())
-      guard case .edges(let columns) = layout.content else { return (layout, nil as EdgeList?) }
-      return (layout, try EdgeListFile.read(bytes, layout, columns, file: "x.csv"))
-    }
-    guard case .edges(let columns) = layout.content, var careful else { throw CocoaError(.featureUnsupported) }
-    var quick = try #require(try CompactEdges.read(source, layout, columns))
-    #expect(quick.names == careful.names && quick.edges.count == 3000)
-    let graphs = (try quick.graph(kind: "", options: .init()), try careful.graph(kind: "", options: .init()))
-    #expect(graphs.0 == graphs.1)
-  }
-
-  /// Lines that cross the borders of the parts which threads read belong to one of them.
-  @Test func partsMeetInTheMiddleOfLines() throws {
-    var text = ""
-    for edge in 0..<700_000 {
-      text += "\(edge % 1000),\((edge * 7 + 1) % 1000),\(Double(edge % 8) / 4 + 0.25)\n"
-    }
-    #expect(text.utf8.count > 2 * CompactEdges.chunk)
-    try withTemporaryFile { url in
-      try Data(text.utf8).write(to: url)
-      let file = try GraphFile.read(url.path)
-      var expected: [Edge] = []
-      for edge in 0..<700_000 {
-        expected.append(Edge(edge % 1000, (edge * 7 + 1) % 1000, weight: Double(edge % 8) / 4 + 0.25))
-      }
-      #expect(try file.graph == Graph(nodeCount: 1000, edges: expected))
-    }
   }
 }
