@@ -47,19 +47,6 @@ import Testing
     #expect(asked.orientation == .inOut && !asked.isOrientationGuessed)
   }
 
-  @Test func patternsSelectAndOrder() throws {
-    let arrays = [array("dec.0.w", 3, 6), array("enc.1.w", 4, 3), array("enc.0.w", 6, 4), array("other", 9, 9)]
-    let file = try read(arrays, map: ["enc.*.w", "dec.?.w", "enc.0.w"])
-    #expect(file.names == ["enc.0.w", "enc.1.w", "dec.0.w"])
-  }
-
-  @Test func patternThatSelectsNoMatrixIsNamed() throws {
-    let arrays = [array("a", 2, 3), array("bias", 3)]
-    let error = WeightFileError.noMatch(file: "m.npz", pattern: "b*", available: ["a"])
-    #expect(throws: error) { try read(arrays, map: ["b*"]) }
-    #expect("\(error)" == "m.npz: no matrix is called 'b*'; there are 'a'")
-  }
-
   @Test func fileWithoutMatricesIsRefused() {
     #expect(throws: WeightFileError.noMatrix(file: "m.npz", available: ["x"])) { try read([array("x", 3)]) }
     #expect(throws: WeightFileError.noMatrix(file: "m.npz", available: [])) { try read([]) }

@@ -27,11 +27,6 @@ import _Differentiation
     let batch: any BatchRegularizer = Deciding()
     #expect(batch.kind.overWeights is Deciding)
   }
-
-  @Test func mostTermsDoNotLookAtPlaces() {
-    let weights = Parameters([Tensor([1, 2], [3, 4])])
-    #expect(Plain().placing(rows: [0: [0]], columns: [0: [1, 0]])(weights) == Plain()(weights))
-  }
 }
 
 private struct Plain: Regularizer {

@@ -15,10 +15,6 @@ import _Differentiation
     #expect([Shape]().unitCounts == [])
   }
 
-  @Test func aTermTakesAnyShapesUnlessItSaysOtherwise() throws {
-    try Term().check([[1, 2, 3, 4], [7]])
-  }
-
   @Test func modulesNeedUnits() throws {
     let shapes: [Shape] = [[3, 4], [4, 2]]
     try Term().checkModules(4, shapes, ofEachLayer: true)
