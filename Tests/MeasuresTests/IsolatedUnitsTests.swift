@@ -117,38 +117,6 @@ import Testing
     #expect(kept.map { found.membership[$0] } == expected.membership)
   }
 
-  /// k equal blocks that are apart have 1 − γ/k, whatever γ: the most that is possible.
-  @Test(arguments: [(0.8, 2), (0.5, 4), (0.5, 2), (1, 2), (1, 3), (2, 4), (1.5, 6)])
-  func separateEqualModulesAreOne(resolution: Double, blocks: Int) throws {
-    let network = try planted(sizes: [12, 12, 12], blocks: blocks, between: 0)
-    let options = MeasurementOptions(nulls: 9, restarts: 4, resolution: resolution)
-    let layered = try #require(
-      try MeasuredInput.network(network, nil).report(input: "a", options: options).layered)
-    #expect(layered["modules"] == Double(blocks))
-    #expect(abs(try #require(layered.value) - (1 - resolution / Double(blocks))) < 1e-12)
-    #expect(layered["maximum"] == 1 - resolution / Double(blocks))
-    #expect(abs(try #require(layered["normalized"]) - 1) < 1e-12)
-    #expect(abs(try #require(layered["normalized_attainable"]) - 1) < 1e-12)
-  }
-
-  /// 3 and 9 of 12 units: apart, but unequal. Of half the weight of equal modules crossing it says half in both ways.
-  @Test func unequalModulesAreToldFromHalfModularOnes() throws {
-    let options = MeasurementOptions(nulls: 40, restarts: 4)
-    let unequal = try Connectome(
-      weights: (0..<2).map { _ in matrix(12, 12) { ($0 < 3) == ($1 < 3) ? 1 : 0 } })
-    let found = try #require(
-      try MeasuredInput.network(unequal, nil).report(input: "a", options: options).layered)
-    #expect(found["modules"] == 2)
-    #expect(abs(try #require(found.value) - (try #require(found["attainable"]))) < 1e-12)
-    #expect(abs(try #require(found["normalized_attainable"]) - 1) < 1e-12)
-    #expect(try #require(found["normalized"]) < 0.5)
-    let mixed = try planted(sizes: [12, 12, 12], blocks: 2, between: 1 / 3.0)
-    let half = try #require(try MeasuredInput.network(mixed, nil).report(input: "a", options: options).layered)
-    #expect(abs(try #require(half["attainable"]) - 0.5) < 1e-6)
-    #expect(abs(try #require(half["normalized"]) - (try #require(half["normalized_attainable"]))) < 1e-6)
-    #expect(try #require(half["normalized_attainable"]) < 0.55)
-  }
-
   /// Where nothing is modular there is one module, and what all nulls share has no z.
   @Test(arguments: [[4, 4, 2], [4, 1, 4], [6, 5, 4, 3]]) func evenNetworksHaveOneModule(sizes: [Int]) throws {
     let even = try planted(sizes: sizes, blocks: 1, between: 1)

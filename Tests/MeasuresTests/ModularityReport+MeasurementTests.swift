@@ -79,9 +79,4 @@ import Testing
       #expect(try ModularityReport.decode(try report.json(), path: "a") == report)
     }
   }
-
-  @Test func withoutNodesThereIsNothingToReport() throws {
-    let nothing = MeasuredInput.graph(try Graph(nodeCount: 0, edges: []))
-    #expect(throws: GraphError.noWeight) { try nothing.report(input: "a", options: .init()) }
-  }
 }

@@ -13,11 +13,4 @@ struct FigureSetTests {
     #expect(names.count == 8 && Set(names).count == names.count)
     #expect(names.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } })
   }
-
-  @Test(arguments: [
-    ("Two Moons (configuration 2)", "two-moons-configuration-2"), ("größe", "gr-e"), ("…", "unnamed"),
-  ])
-  func slugsAreSafe(text: String, slug: String) {
-    #expect(Slug.of(text) == slug)
-  }
 }

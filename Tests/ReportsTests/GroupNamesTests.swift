@@ -68,55 +68,8 @@ struct GroupNamesTests {
     #expect(Set(RunLabel.labels(of: runs).map(\.group)) == Set(example.titles))
   }
 
-  /// The sweep of the README: treated runs, and four controls whose seeds were each made from another run.
-  private func controls(treated weights: [Double]) throws -> [LoadedRun] {
-    let fixtures = try ReportFixtures()
-    for (index, weight) in weights.enumerated() {
-      for seed in 0..<7 as Range<UInt64> {
-        let name = "t\(index)-s\(seed)"
-        let term = RunManifest.Term(name: "normalizedLoops", weight: weight)
-        try fixtures.add(Recipe(id: name, terms: [term], seed: seed, modules: 4, quality: 0.7, leak: 0.01))
-        try fixtures.add(
-          Recipe(
-            id: "m\(index)-s\(seed)",
-            terms: [.init(name: "randomMask", weight: nil, options: "run \(name)")], seed: seed, leak: 0.5,
-            control: .init(name: "random-mask", treated: name)))
-        try fixtures.add(
-          Recipe(
-            id: "l\(index)-s\(seed)", terms: [.init(name: "l1", weight: 1e-3 + 1e-5 * Double(seed))],
-            seed: seed, leak: 0.4, control: .init(name: "l1-matched-density", treated: name)))
-      }
-    }
-    for seed in 0..<7 as Range<UInt64> {
-      try fixtures.add(
-        Recipe(id: "n-s\(seed)", seed: seed, control: .init(name: "none", treated: nil)))
-    }
-    return try RunCollection.load(paths: [fixtures.path])
-  }
-
-  @Test func aControlIsOneGroupWithAllItsSeeds() throws {
-    let group = try #require(TaskGroup.groups(of: controls(treated: [0.01])).first)
-    #expect(
-      group.variants.map(\.name) == ["no term", "normalizedLoops 0.01", "l1-matched-density", "random-mask"])
-    #expect(group.variants.allSatisfy { $0.runs.count == 7 })
-    #expect(group.controls(of: group.variants[1]).map(\.name) == ["l1-matched-density", "random-mask"])
-    #expect(group.baseline(of: group.variants[1])?.name == "no term")
-    #expect(group.baseline(of: group.variants[2]) == nil)
-    #expect(Set(group.variants.map(group.color)).count == 4)
-  }
-
-  @Test func controlsOfSeveralTreatmentsAreNamedByTheirs() throws {
-    let group = try #require(TaskGroup.groups(of: controls(treated: [0.01, 0.1])).first)
-    #expect(
-      group.variants.dropFirst(3).map(\.name) == [
-        "l1-matched-density of normalizedLoops 0.01", "l1-matched-density of normalizedLoops 0.1",
-        "random-mask of normalizedLoops 0.01", "random-mask of normalizedLoops 0.1",
-      ])
-    #expect(group.variants.allSatisfy { $0.runs.count == 7 })
-  }
-
   @Test func aTreatmentIsComparedWithItsControls() throws {
-    let text = Summary(runs: try controls(treated: [0.01])).text()
+    let text = Summary(runs: try ReportFixtures.controls(treated: [0.01])).text()
     #expect(text.contains("normalizedLoops (weight 0.01) makes the network more modular by layered modularity"))
     for control in ["random-mask", "l1-matched-density"] {
       #expect(
@@ -126,24 +79,5 @@ struct GroupNamesTests {
     }
     // Controls have no findings of their own, and no line speaks of a single run.
     #expect(!text.contains("no run without it") && !text.contains("One seed") && !text.contains("-s0"))
-  }
-
-  @Test func aControlWhoseTreatedRunIsNotHereIsAGroupAllTheSame() throws {
-    let some = try controls(treated: [0.01]).filter { !$0.id.hasPrefix("t") }
-    let group = try #require(TaskGroup.groups(of: some).first)
-    #expect(group.variants.map(\.name) == ["no term", "l1-matched-density", "random-mask"])
-  }
-
-  /// Terms, operators, masks and a constraint are what runs of one configuration differ in.
-  @Test func treatmentsAreToldApartByEveryOption() throws {
-    let fixtures = try ReportFixtures()
-    let options = [nil, "reference 0.01", "reference 0.02"]
-    for (index, text) in options.enumerated() {
-      let terms = text.map { [RunManifest.Term(name: "constraint", weight: nil, options: $0)] } ?? []
-      try fixtures.add(Recipe(id: "\(index)", terms: terms))
-    }
-    let group = try #require(TaskGroup.groups(of: try RunCollection.load(paths: [fixtures.path])).first)
-    #expect(
-      group.variants.map(\.name) == ["no term", "constraint (reference 0.01)", "constraint (reference 0.02)"])
   }
 }

@@ -36,6 +36,16 @@ struct RunTableTests {
     #expect(facts["normalized_cut"]?.value?.median == 6.25 && facts["normalized_cut"]?.nullMean?.median == 7.5)
   }
 
+  /// Beside p stands whether it is the least that there can be.
+  @Test func theLeastPIsToldAsThat() throws {
+    for (beaten, p) in [(0, "0.0099, the least of 100"), (1, "0.02")] {
+      let fixtures = try ReportFixtures()
+      try fixtures.add(.init(id: "a", beaten: beaten))
+      let text = RunTable(runs: try RunCollection.load(paths: [fixtures.path])).text()
+      #expect(text.contains(p) && text.contains("the least") == (beaten == 0))
+    }
+  }
+
   @Test func cellsSortByTheirFullValueAndMissingOnesByNothing() throws {
     let runs = try ReportFixtures().threeRuns()
     let markup = RunTable(runs: runs).markup().render()

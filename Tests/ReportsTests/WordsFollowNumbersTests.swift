@@ -167,20 +167,4 @@ struct WordsFollowNumbersTests {
     for words in example.says { #expect(text.contains(words), "says \(words): \(text)") }
     for words in example.silent { #expect(!text.contains(words), "does not say \(words): \(text)") }
   }
-
-  /// Beside every median stands how many seeds it hides.
-  @Test func tablesCountTheSeedsThatMiss() throws {
-    let fixtures = try ReportFixtures()
-    for recipe in Self.both(20, with: { $1.accuracy = $0 < 7 ? 0.6 : 1 }, without: { $1.accuracy = 1 }) {
-      try fixtures.add(recipe)
-    }
-    let runs = try RunCollection.load(paths: [fixtures.path])
-    let note = "7 of 20 seeds miss what all reach without it"
-    #expect(VariantTable.markup(TaskGroup.groups(of: runs)[0]).render().contains(note))
-    let labels = RunLabel.labels(of: runs)
-    #expect(labels.filter { $0.variant == "normalizedLoops 0.01" }.allSatisfy { $0.note == note })
-    #expect(labels.filter { $0.variant == "no term" }.allSatisfy { $0.note == nil } && labels.count == 40)
-    // And beside p, whether it is the least that there can be.
-    #expect(RunTable(runs: runs).text().contains("0.0099, the least of 100"))
-  }
 }
