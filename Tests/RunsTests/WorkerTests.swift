@@ -26,17 +26,4 @@ struct WorkerTests {
     #expect(Worker.look("someone", in: fixture.path).life == .unknown(beats: 0))
     #expect(Worker.look("nobody", in: fixture.path).life == .unknown(beats: 0))
   }
-
-  @Test("beat while their process is busy")
-  func heartbeat() throws {
-    let fixture = try SweepFixture()
-    let worker = try Worker(launch: "l", in: fixture.path)
-    let size = { try Data(contentsOf: URL(fileURLWithPath: worker.path)).count }
-    let before = try size()
-    let heartbeat = Heartbeat(worker, interval: 0.02)
-    let deadline = ContinuousClock.now + .seconds(10)
-    while try size() < before + 2, ContinuousClock.now < deadline { usleep(10_000) }
-    heartbeat.stop()
-    #expect(try size() >= before + 2)
-  }
 }

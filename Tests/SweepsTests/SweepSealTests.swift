@@ -31,16 +31,4 @@ struct SweepSealTests {
       try SweepSeal.check("a: 1", is: seal.sweep, path: "s")
     }
   }
-
-  @Test("belongs to the first that asks, and to whoever asks for the same")
-  func reservation() throws {
-    let fixture = try SweepFixture()
-    let board = ClaimBoard(path: fixture.path)
-    let (mine, other) = (SweepSeal(sweep: "a", plan: "b"), SweepSeal(sweep: "a", plan: "c"))
-    #expect(board.seal == nil)
-    #expect(try board.reserve(mine))
-    #expect(try !board.reserve(other))
-    #expect(try board.reserve(mine))
-    #expect(board.seal == mine)
-  }
 }

@@ -35,21 +35,6 @@ import Testing
     #expect(fitting == (RegularizerRow.all[index].degree.map { [$0] } ?? []))
   }
 
-  @Test(arguments: RegularizerRow.all.indices) func keysAreDocumentedOnce(index: Int) {
-    let names = RegularizerRow.all[index].keys.map(\.name)
-    #expect(Set(names).count == names.count)
-  }
-
-  /// Those that act by their proximal step or learn say so among their keys, and no others do.
-  @Test func sharedKeysAreThoseOfTheTermsKind() {
-    func rows(_ key: String) -> [String] {
-      RegularizerRow.all.filter { $0.keys.last?.name == key }.map(\.name)
-    }
-    #expect(rows("proximal") == ["l1", "groupLasso"])
-    #expect(
-      rows("learningRate") == ["softModularity", "functionalModularity", "routingCompetition", "weightMask"])
-  }
-
   /// Options under which a term takes other shapes than by default.
   static let options =
     [

@@ -1,0 +1,66 @@
+import Networks
+import Records
+import Tensors
+import Testing
+
+@testable import Runs
+
+@Suite struct ConnectionsRecordNetworkTests {
+  private static let networks: [String: @Sendable () throws -> Network] = [
+    "dense": { try Network(sizes: [3, 4, 2], activation: .tanh) },
+    "convolution": {
+      try Network(
+        inputShape: [6, 5, 2],
+        layers: [ConvolutionLayer(2, 3, window: Window(2)), FlattenLayer(), DenseLayer(60, 4)])
+    },
+    "recurrent": { try Network(inputShape: [4, 3], layers: [RecurrentLayer(3, 5), DenseLayer(5, 2)]) },
+  ]
+
+  /// What is written says of a network all that its outline does but where parameters and activity stand.
+  @Test(arguments: networks.keys.sorted()) func theOutlineComesBack(name: String) throws {
+    let make = try #require(Self.networks[name])
+    let network = try make()
+    let outline = network.outline
+    let record = ConnectionsRecord(of: network)
+    let read = try #require(record.outline)
+    #expect(read.populations.map(\.name) == outline.populations.map(\.name))
+    #expect(read.sizes == outline.sizes && read.populations.map(\.role) == outline.populations.map(\.role))
+    #expect(read.populations.map(\.grid) == outline.populations.map(\.grid))
+    #expect(read.shapes == outline.shapes && read.connections.map(\.uses) == outline.connections.map(\.uses))
+    #expect(read.connections.map(\.reading) == outline.connections.map(\.reading))
+    #expect(read.connections.map { [$0.from, $0.to] } == outline.connections.map { [$0.from, $0.to] })
+    // Parameters stand by their names here, and by their places in this list.
+    #expect(
+      record.connections.map(\.parameter)
+        == outline.connections.map { network.parameterShapes[$0.parameter].name })
+    #expect(read.connections.map(\.parameter) == Array(outline.connections.indices))
+  }
+
+  /// Every weight of a convolution is used at each of its 5 × 4 places.
+  @Test func aConvolutionSaysItsWindow() throws {
+    let make = try #require(Self.networks["convolution"])
+    let record = ConnectionsRecord(of: try make())
+    #expect(
+      record.populations.map(\.units) == [2, 3, 4]
+        && record.populations.map(\.role) == ["input", "hidden", "output"])
+    #expect(record.populations.map(\.grid) == [[6, 5], [5, 4], []])
+    #expect(
+      record.connections == [
+        .init(from: "inputs", to: "layers.0", parameter: "layers.0.weight", window: 4, uses: 20),
+        .init(from: "layers.0", to: "layers.2", parameter: "layers.2.weight", window: 20),
+      ])
+  }
+
+  @Test func whatIsNotKnownIsNoOutline() throws {
+    let good = ConnectionsRecord(of: try Network(sizes: [3, 2], activation: .tanh))
+    #expect(good.outline != nil)
+    for spoil in [
+      { $0.populations[0].role = "middle" }, { $0.populations[1].units = 0 }, { $0.connections[0].from = "x" },
+      { $0.connections[0].to = "" }, { $0.connections[0].window = 0 },
+    ] as [(inout ConnectionsRecord) -> Void] {
+      var record = good
+      spoil(&record)
+      #expect(record.outline == nil)
+    }
+  }
+}
