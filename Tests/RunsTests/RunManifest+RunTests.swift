@@ -57,7 +57,7 @@ import Testing
       forget(&older)
       #expect(older.structure == nil)
     }
-    let plain = try configuration(["task={name: symbolic}", "network={layers: [4, 4, 1]}"])
+    let plain = try configuration(["task={name: two-moons}", "network={layers: [2, 4, 2]}"])
     let unknown = RunManifest(of: try Run(plain, folder: temporary.run("d"), threads: 1, arguments: []))
     #expect(unknown.structure == nil && unknown.inputGroups == nil)
   }
