@@ -13,6 +13,7 @@ final class RunRecorder {
   private let run: Run
   private var folder: RunFolder { run.folder }
   private let log: MetricLog
+  private let events: EventLog?
   private var manifest: RunManifest
   private var best: (step: Int, loss: Double)?
   private var began = ContinuousClock.now
@@ -39,6 +40,7 @@ final class RunRecorder {
       }
     }
     log = try run.folder.metricLog()
+    events = run.configuration.log.contains(.tensorboard) ? try EventLog(run) : nil
     try run.folder.write(status(.running))
   }
 
@@ -114,6 +116,7 @@ final class RunRecorder {
     }
     line["seconds"] = seconds
     try log.append(line)
+    try events?.append(line, state)
     lastLine = line
   }
 
@@ -172,6 +175,7 @@ final class RunRecorder {
         return .init(name: name, shape: shape.dimensions)
       }, places: state.places.map { .init(inputs: $0.inputs, outputs: $0.outputs) })
     try folder.write(result)
+    try events?.end()
     manifest.ended = Date()
     try folder.write(manifest)
     try folder.write(status(.done))

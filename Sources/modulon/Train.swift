@@ -46,15 +46,21 @@ struct Train: ParsableCommand {
   var threads: Int?
 
   @Flag(
+    name: .long,
+    help: "Write event files for TensorBoard into the run folder too, as log: [tensorboard] in FILE does.")
+  var tensorboard = false
+
+  @Flag(
     name: .long, help: "Print the resolved configuration and what the network consists of, and touch nothing.")
   var dryRun = false
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if resume != nil, file != nil || !set.isEmpty || seed != nil || out != nil || threads != nil {
+    if resume != nil, file != nil || !set.isEmpty || seed != nil || out != nil || threads != nil || tensorboard
+    {
       throw ValidationError(
-        "--resume takes the run as it is: no FILE, --set, --seed, --out or --threads beside it.")
+        "--resume takes the run as it is: no FILE, --set, --seed, --out, --threads or --tensorboard beside it.")
     }
     if resume == nil, file == nil, set.isEmpty { throw ValidationError("Give a FILE, --set or --resume.") }
     try OutputPath.check("--out", out)
@@ -69,7 +75,8 @@ struct Train: ParsableCommand {
         return
       }
       let configuration = try RunConfiguration(
-        file: file, environment: ProcessInfo.processInfo.environment, options: set, seed: seed)
+        file: file, environment: ProcessInfo.processInfo.environment,
+        options: set + (tensorboard ? ["log=[tensorboard]"] : []), seed: seed)
       let folder = RunFolder(path: out ?? "runs/\(configuration.id)")
       if dryRun {
         // Whatever would be refused of it is: but for the folder, which is not touched.

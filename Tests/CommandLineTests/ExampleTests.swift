@@ -3,30 +3,11 @@ import Testing
 
 /// The script in `Documentation/examples`, as a user of Python runs it.
 struct ExampleTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
-  private static let examples = root.appendingPathComponent("Documentation/examples")
+  private static let examples = PythonEnvironment.repository.appendingPathComponent("Documentation/examples")
 
   /// A Python with what the examples need, installed once into a virtual environment of the repository.
-  private static let python: String? = {
-    let folder = root.appendingPathComponent(".venv-examples").path
-    let requirements = examples.appendingPathComponent("requirements.txt").path
-    let steps = [
-      ["python3", "-m", "venv", folder], ["\(folder)/bin/pip", "install", "-q", "-r", requirements],
-    ]
-    for step in steps {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = step
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      guard (try? process.run()) != nil else { return nil }
-      process.waitUntilExit()
-      if process.terminationStatus != 0 { return nil }
-    }
-    return "\(folder)/bin/python"
-  }()
+  private static let python = PythonEnvironment.python(
+    ".venv-examples", installing: "-r", examples.appendingPathComponent("requirements.txt").path)
 
   /// On a build server a Python that cannot be made is a failure, not a reason to skip.
   private static var isWanted: Bool { ProcessInfo.processInfo.environment["CI"] == "true" || python != nil }

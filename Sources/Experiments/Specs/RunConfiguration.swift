@@ -35,6 +35,8 @@ public struct RunConfiguration: Sendable {
   public let mask: MaskSpec?
   /// How modularity is measured.
   public let measure: MeasureSpec
+  /// What is written of the training beside the run's own record; it changes nothing that is trained, nor any hash.
+  public let log: [LogFormat]
   /// What it says beside the treatment and the seed, by key: what tells comparisons apart.
   public let settings: [String: String]
   /// The terms, the constraint, the operators and the mask with their options: what tells the runs of a comparison apart.
@@ -43,7 +45,7 @@ public struct RunConfiguration: Sendable {
   public let surroundings: Surroundings
   /// What every stream of random numbers depends on.
   public let seed: UInt64
-  /// The configuration with all defaults filled in, as YAML: what equal runs have in common.
+  /// The configuration with all defaults filled in, as YAML, but for `log`: what equal runs have in common.
   public let yaml: String
   /// The same as `config.yaml` holds it, for readers of every version of YAML.
   public let portableYAML: String
@@ -55,7 +57,7 @@ public struct RunConfiguration: Sendable {
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
     "task", "goals", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
-    "measure", "seed",
+    "measure", "log", "seed",
   ]
 
   /// Reads a configuration: file < environment < options; `file` may be absent.
@@ -174,14 +176,15 @@ public struct RunConfiguration: Sendable {
     }
     self.treatment = treatment
     measure = try MeasureSpec(top.section("measure"))
+    log = try top.optional("log", as: [Choice<LogFormat>].self)?.map(\.value) ?? []
     seed = try top.value("seed", default: 0)
     try top.close()
 
     taskOptions = taskSection.allOptions
     taskText = YAML.text(taskSection.resolved)
-    let resolved = top.resolved
+    portableYAML = YAML.portableText(top.resolved)
+    let resolved = top.resolved.removing(["log"])
     yaml = YAML.text(resolved)
-    portableYAML = YAML.portableText(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
     let shared = resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"])
     settings = Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }
