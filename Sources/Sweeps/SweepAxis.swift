@@ -88,14 +88,13 @@ enum SweepKey {
     if parts[0] == "seed" {
       throw ConfigurationError(origin, "'seed' cannot vary here (allowed: seeds, beside grid)")
     }
-    guard RunConfiguration.topLevelKeys.contains(parts[0]) else {
-      let hint =
-        nearestSpelling(of: parts[0], among: RunConfiguration.topLevelKeys).map { "; did you mean '\($0)'?" }
-        ?? ""
+    // What is written beside a run's record makes no other run.
+    let allowed = RunConfiguration.topLevelKeys.filter { !["seed", "log"].contains($0) }
+    guard allowed.contains(parts[0]) else {
+      let hint = nearestSpelling(of: parts[0], among: allowed).map { "; did you mean '\($0)'?" } ?? ""
       throw ConfigurationError(
         origin,
-        "unknown key '\(key)'\(hint) (allowed: paths that begin with "
-          + RunConfiguration.topLevelKeys.filter { $0 != "seed" }.joined(separator: ", ") + ")")
+        "unknown key '\(key)'\(hint) (allowed: paths that begin with \(allowed.joined(separator: ", ")))")
     }
   }
 }

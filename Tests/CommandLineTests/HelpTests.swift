@@ -18,7 +18,8 @@ struct HelpTests {
     (
       ["train", "--help"],
       [
-        "--set", "--seed", "--out", "--resume", "--threads", "--dry-run", "--json", "--quiet", "--version",
+        "--set", "--seed", "--out", "--resume", "--threads", "--tensorboard", "--dry-run", "--json", "--quiet",
+        "--version",
         "--help",
       ]
     ),

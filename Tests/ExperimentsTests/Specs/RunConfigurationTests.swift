@@ -217,7 +217,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: goals, constraint, operators, mask, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: goals, constraint, operators, mask, log, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 
