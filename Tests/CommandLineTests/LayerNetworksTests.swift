@@ -98,24 +98,6 @@ struct LayerNetworksTests {
     }
   }
 
-  @Test func dryRunsSayWhatIsConnected() throws {
-    let run = try sandbox.run(
-      "train", "recurrent.yaml", "--dry-run", "--set",
-      "regularizers=[{name: normalizedLoops, weight: 1}, {name: l1, weight: 1, layers: [1]}]")
-    #expect(run.status == 0, "\(run)")
-    let lines = run.lines.filter { $0.hasPrefix("#") }
-    #expect(
-      lines == [
-        "# populations", "#   inputs    8 units   input", "#   layers.0  16 units  hidden",
-        "#   layers.1  12 units  hidden", "#   layers.2  10 units  output", "# connections",
-        "#   0  inputs → layers.0    layers.0.weight            8 × 16, each used 8 times",
-        "#   1  layers.0 → layers.0  layers.0.recurrent_weight  16 × 16, each used 7 times",
-        "#   2  layers.0 → layers.1  layers.1.weight            16 × 12",
-        "#   3  layers.1 → layers.2  layers.2.weight            12 × 10", "# 734 parameters", "# terms",
-        "#   normalizedLoops  on connections 0, 1, 2, 3", "#   l1               on connection 1",
-      ])
-  }
-
   @Test func termsWithoutAMeaningAreRefusedBeforeTraining() throws {
     let run = try sandbox.run(
       "train", "recurrent.yaml", "--out", "run", "--set", "regularizers=[{name: pathLoops, weight: 1}]")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The shape of `modulon measure --json`, which scripts depend on, and the summary for people.
+/// The shape of `modulon measure --json`, which scripts depend on.
 struct MeasureDocumentTests {
   private let sandbox: Sandbox
 
@@ -100,18 +100,6 @@ struct MeasureDocumentTests {
     let measured = try Measured(sandbox.run("measure", "and", "--nulls", "1", "--json"))
     #expect(measured.object["leak"] is NSNull)
     #expect((measured.object["reason"] as? String)?.contains("known groups do not fit") == true)
-  }
-
-  @Test func sumsUpForPeople() throws {
-    let outcome = try sandbox.run("measure", "run", "--nulls", "3")
-    #expect(outcome.status == 0)
-    #expect(outcome.talk.isEmpty)
-    #expect(
-      outcome.lines.map { String($0.prefix { $0 != ":" }) } == [
-        "taken", "nodes", "edges", "density", "modularity (Newman)", "layered modularity",
-        "layered modularity against aliveLayerShuffle", "normalized loops", "leak",
-      ])
-    #expect(outcome.output.contains(" of 3 nulls, normalized "))
   }
 
   @Test func exportsTheGraph() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Nothing of a user's is written over: each refused by name with status 73, an empty path with 64.
+/// Nothing of a user's is written over: each refused by name with status 73.
 struct OwnFilesTests {
   private let sandbox: Sandbox
 
@@ -13,7 +13,7 @@ struct OwnFilesTests {
   }
 
   private func run(_ command: String) throws -> Outcome {
-    try sandbox.start(command.split(separator: " ").map { $0 == "EMPTY" ? "" : String($0) }).outcome()
+    try sandbox.start(command.split(separator: " ").map(String.init)).outcome()
   }
 
   /// A file of the user, the command that would write over it, and what is named.
@@ -52,43 +52,6 @@ struct OwnFilesTests {
     let outcome = try run("sweep sweep.yaml --out .")
     #expect(outcome.status == 73 && outcome.talk.contains("./sweep.yaml: this file is not from a sweep"))
     #expect(try sandbox.text("sweep.yaml") == text)
-  }
-
-  /// An output that is an input, under whatever name.
-  @Test(arguments: [
-    ("k.csv", "measure k.csv --nulls 0 --export k.csv"), ("k.csv", "measure k.csv --nulls 0 --export ./k.csv"),
-    ("k.csv", "measure k.csv --nulls 0 --export link.csv"),
-    ("k.csv", "measure link.csv --nulls 0 --export k.csv"),
-    ("k.csv", "measure k.csv --nulls 0 --export hard.csv"),
-    ("k.csv", "measure k.csv --nulls 0 --export k.gexf --export k.csv"),
-    ("source/config.yaml", "report source -o source/config.yaml"),
-    ("source/run.json", "report source -o source/run.json"),
-    ("source/metrics.jsonl", "report source -o ./source/metrics.jsonl"),
-  ])
-  func anOutputThatIsAnInput(path: String, command: String) throws {
-    try sandbox.write("# mine\n0,1\n1,2\n1,2\n", to: "k.csv")
-    let folder = sandbox.folder.path
-    try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.csv", withDestinationPath: "k.csv")
-    try FileManager.default.linkItem(atPath: "\(folder)/k.csv", toPath: "\(folder)/hard.csv")
-    if command.hasPrefix("report") { try sandbox.train(out: "source") }
-    let before = try sandbox.data(path)
-    let outcome = try run(command)
-    #expect(outcome.status == 73 && outcome.talk.contains("would write over it"), "\(outcome)")
-    #expect(try sandbox.data(path) == before)
-  }
-
-  /// An unset variable of the shell.
-  @Test(arguments: [
-    "train retina.yaml --out EMPTY", "train retina.yaml --dry-run --out EMPTY", "train --resume EMPTY",
-    "rerun source --out EMPTY", "rerun source --check --out EMPTY", "sweep s.yaml --out EMPTY",
-    "sweep s.yaml --dry-run --out EMPTY", "study leaderboard --out EMPTY",
-    "study leaderboard --page-only --page EMPTY", "report source -o EMPTY", "report source --figures EMPTY",
-    "measure source --export EMPTY",
-  ])
-  func anEmptyPath(command: String) throws {
-    let outcome = try run(command)
-    #expect(outcome.status == 64, "\(outcome)")
-    #expect(outcome.output.isEmpty)
   }
 
   /// What is a run's or a sweep's stays usable: nothing of this is in the way of those who go on.

@@ -14,17 +14,6 @@ import Testing
     return try names.map { try #require(found[$0]) }
   }
 
-  @Test func theTasksOwnModulesAreRecovered() throws {
-    let connectome = try planted(sizes: [4, 6, 4], blocks: 2, between: 0.1)
-    let right = try values(connectome, .init(inputGroups: [0, 0, 1, 1], outputGroups: [0, 0, 1, 1]))
-    #expect(right.map(\.value) == [1, 1, 0] && right.allSatisfy { $0.parts["nodes"] == .number(8) })
-    // Every module holds one input and one output of each group: each says nothing of the other.
-    let wrong = try values(connectome, .init(inputGroups: [0, 1, 0, 1], outputGroups: [0, 1, 0, 1]))
-    #expect(try #require(wrong[0].value) < 0 && abs(try #require(wrong[1].value)) < 1e-15)
-    // 2 ln 2 nats: each of two even halves is a coin toss to the other.
-    #expect(abs(try #require(wrong[2].value) - 1.3862943611198906) < 1e-12)
-  }
-
   @Test func unassignedUnitsDoNotCountAndMisfitsSayWhy() throws {
     let connectome = try planted(sizes: [4, 6, 4], blocks: 2, between: 0.1)
     let free = KnownStructure(

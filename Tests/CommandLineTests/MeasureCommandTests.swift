@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `modulon measure` on files that others made.
-struct MeasureTests {
+struct MeasureCommandTests {
   private let sandbox: Sandbox
 
   init() throws {

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// What no command writes to: its own input, a file of a run, and nothing at all.
+@Suite struct OutputPathTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(Sandbox.retina, to: "retina.yaml")
+    let base = Sandbox.retina.split(separator: "\n").map { "  \($0)\n" }.joined()
+    try sandbox.write("name: s\nbase:\n\(base)seeds: 1\n", to: "s.yaml")
+  }
+
+  private func run(_ command: String) throws -> Outcome {
+    try sandbox.start(command.split(separator: " ").map { $0 == "EMPTY" ? "" : String($0) }).outcome()
+  }
+
+  /// An output that is an input, under whatever name.
+  @Test(arguments: [
+    ("k.csv", "measure k.csv --nulls 0 --export k.csv"), ("k.csv", "measure k.csv --nulls 0 --export ./k.csv"),
+    ("k.csv", "measure k.csv --nulls 0 --export link.csv"),
+    ("k.csv", "measure link.csv --nulls 0 --export k.csv"),
+    ("k.csv", "measure k.csv --nulls 0 --export hard.csv"),
+    ("k.csv", "measure k.csv --nulls 0 --export k.gexf --export k.csv"),
+    ("source/config.yaml", "report source -o source/config.yaml"),
+    ("source/run.json", "report source -o source/run.json"),
+    ("source/metrics.jsonl", "report source -o ./source/metrics.jsonl"),
+  ])
+  func anOutputThatIsAnInput(path: String, command: String) throws {
+    try sandbox.write("# mine\n0,1\n1,2\n1,2\n", to: "k.csv")
+    let folder = sandbox.folder.path
+    try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.csv", withDestinationPath: "k.csv")
+    try FileManager.default.linkItem(atPath: "\(folder)/k.csv", toPath: "\(folder)/hard.csv")
+    if command.hasPrefix("report") { try sandbox.train(out: "source") }
+    let before = try sandbox.data(path)
+    let outcome = try run(command)
+    #expect(outcome.status == 73 && outcome.talk.contains("would write over it"), "\(outcome)")
+    #expect(try sandbox.data(path) == before)
+  }
+
+  /// An unset variable of the shell.
+  @Test(arguments: [
+    "train retina.yaml --out EMPTY", "train retina.yaml --dry-run --out EMPTY", "train --resume EMPTY",
+    "rerun source --out EMPTY", "rerun source --check --out EMPTY", "sweep s.yaml --out EMPTY",
+    "sweep s.yaml --dry-run --out EMPTY", "study leaderboard --out EMPTY",
+    "study leaderboard --page-only --page EMPTY", "report source -o EMPTY", "report source --figures EMPTY",
+    "measure source --export EMPTY",
+  ])
+  func anEmptyPath(command: String) throws {
+    let outcome = try run(command)
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.output.isEmpty)
+  }
+}
