@@ -78,3 +78,15 @@ func randomPartition(_ nodeCount: Int, communities: Int, seed: UInt64) -> Partit
   var stream = RandomStream(seed: seed, stream: .data, index: 1)
   return Partition((0..<nodeCount).map { _ in stream.below(communities) })
 }
+
+/// Modules of equal size, in which `degree` edges meet a node on average; `mixing` is the share of edges with ends anywhere.
+func plantedGraph(modules: Int, of size: Int, degree: Int, mixing: Double, seed: UInt64) throws -> Graph {
+  var stream = RandomStream(seed: seed, stream: .data)
+  let nodeCount = modules * size
+  let edges = (0..<nodeCount * degree / 2).map { _ in
+    let source = stream.below(nodeCount)
+    let inside = source / size * size + stream.below(size)
+    return Edge(source, stream.uniform() < mixing ? stream.below(nodeCount) : inside)
+  }
+  return try Graph(nodeCount: nodeCount, edges: edges.filter { $0.source != $0.target })
+}

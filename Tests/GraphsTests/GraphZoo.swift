@@ -53,6 +53,12 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
       definition: .signed(graph, resolution: 1.2))
   }
 
+  /// The same with passes that are given.
+  func taking(_ passes: Passes) -> ZooAnimal {
+    ZooAnimal(
+      description: description, graph: graph, objective: objective.taking(passes), definition: definition)
+  }
+
   /// Whether edges lead from one of the nodes to all others of them.
   func isConnected(_ nodes: [Int]) -> Bool {
     var reached: Set = [nodes[0]]
@@ -62,6 +68,13 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
       }
     }
     return reached.count == nodes.count
+  }
+}
+
+extension Objective {
+  /// The same with passes that are given.
+  func taking(_ passes: Passes) -> Objective {
+    Objective(symmetric: graph, expected: expected, total: total, passes: passes)
   }
 }
 

@@ -34,5 +34,6 @@ if isWanted("population") { try TrainingWorkload.population(threads: threads) }
 // Not among the others: its process must be a fresh one.
 if wanted == "first-step" { try firstStep() }
 if isWanted("communities") {
-  for workload in DetectionWorkload.all { try workload.run(graphs: graphs) }
+  for workload in DetectionWorkload.all { try workload.run(graphs: graphs, threads: threads) }
+  try SparseDetectionWorkload().run(graphs: graphs, threads: threads)
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "mk_blas.h"
 #include "mk_elements.h"
+#include "mk_graphs.h"
 #include "mk_lapack.h"
 #include "mk_runtime.h"
 #include "mk_scalar.h"

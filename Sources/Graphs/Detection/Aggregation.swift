@@ -1,8 +1,9 @@
 extension Objective {
   /// The objective whose nodes are the given parts, numbered from 0 without gaps.
   ///
-  /// A partition of the parts has the same quality here as the partition of their nodes has below. O(edges + parts).
-  func aggregated(_ parts: [Int32], count: Int) -> Objective {
+  /// `lanes` threads share the work in a sparse graph. A partition of the parts has the same quality here as the partition of their nodes has below. O(edges + parts).
+  func aggregated(_ parts: [Int32], count: Int, lanes: Int = 1) -> Objective {
+    if isSparse { return SparsePasses(level: self, lanes: lanes).aggregated(parts, count: count) }
     var ends = [Int](repeating: 0, count: count + 1)
     for part in parts { ends[Int(part) + 1] += 1 }
     for part in 0..<count { ends[part + 1] += ends[part] }
@@ -57,6 +58,6 @@ extension Objective {
     }
     return Objective(
       symmetric: Graph(isDirected: false, offsets: offsets, neighbors: neighbors, weights: weights),
-      expected: expected.aggregated(parts, count: count), total: total)
+      expected: expected.aggregated(parts, count: count), total: total, passes: passes)
   }
 }

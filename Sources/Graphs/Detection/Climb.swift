@@ -1,3 +1,4 @@
+import CKernels
 import Randomness
 
 /// One run of the Leiden algorithm: moves nodes, refines the communities into well-connected parts, makes the parts nodes
@@ -6,14 +7,18 @@ import Randomness
 /// In the end no community has parts that nothing connects, and none could be merged with a neighbor at equal quality,
 /// unless expected weights may be negative.
 struct Climb {
-  private let objective: Objective
+  private var objective: Objective
   private var membership: [Int32]
+  /// The node of the graph that each node of the objective is; nil where they are the same.
+  private var order: [Int32]?
+  /// How many threads share a pass.
+  private let lanes: Int
 
   /// The last level of an ascent: its nodes are connected parts of communities.
   private struct Summit {
     let level: Objective
     /// The node of the level that each node of the graph is in.
-    let nodes: [Int32]
+    var nodes: [Int32]
     /// The community of each node of the level.
     let communities: [Int32]
     let quality: Double
@@ -39,11 +44,13 @@ struct Climb {
     var membership: [Int32] { nodes.map { communities[Int($0)] } }
   }
 
-  /// Starts from single nodes, or from a random partition into at most 1 + √n communities.
-  init(_ objective: Objective, startsAtRandom: Bool, _ stream: inout RandomStream) {
+  /// Starts from single nodes, or from a random partition into at most 1 + √n communities, which large sparse graphs never do:
+  /// there it leads less high.
+  init(_ objective: Objective, startsAtRandom: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
     self.objective = objective
+    self.lanes = lanes
     let nodeCount = objective.graph.nodeCount
-    if startsAtRandom {
+    if startsAtRandom && !(objective.isSparse && objective.isLarge) {
       let count = 2 + stream.below(max(1, Int(Double(nodeCount).squareRoot())))
       membership = Partition((0..<nodeCount).map { _ in stream.below(count) }).membership.map(Int32.init)
     } else {
@@ -52,10 +59,17 @@ struct Climb {
   }
 
   /// The community of each node and the quality, which is the objective's up to rounding.
-  ///
-  /// Communities that were taken apart or merged may leave nodes that gain by moving. So it goes on from there, as long as
-  /// that leads higher.
   mutating func run(_ stream: inout RandomStream) -> (membership: [Int32], quality: Double) {
+    guard objective.isSparse else { return search(&stream) }
+    sweep(&stream)
+    gather()
+    let (found, quality) = search(&stream)
+    return (Groups.places(of: order!).map { found[Int($0)] }, quality)
+  }
+
+  /// Communities may leave nodes that gain by moving after they were taken apart or merged. So it goes on from there, as long
+  /// as that leads higher.
+  private mutating func search(_ stream: inout RandomStream) -> (membership: [Int32], quality: Double) {
     var best = climb(&stream)
     while let settled = best.settled() {
       membership = settled.membership
@@ -69,10 +83,18 @@ struct Climb {
   }
 
   private mutating func climb(_ stream: inout RandomStream) -> Summit {
+    var best: Double?
     while true {
       let (summit, movedAbove) = ascend(&stream)
-      if !movedAbove { return summit }
+      if !movedAbove || summit.quality - (best ?? -.infinity) < objective.patience {
+        return polished() ?? summit
+      }
+      best = summit.quality
     }
+  }
+
+  private func sparsePasses(over level: Objective) -> SparsePasses? {
+    level.isSparse ? SparsePasses(level: level, lanes: lanes) : nil
   }
 
   /// Improves the partition at all levels; says whether nodes moved above the lowest, so that those there may again.
@@ -84,21 +106,75 @@ struct Climb {
     var isLowest = true
     var movedAbove = false
     while true {
-      var moves = LocalMoves(level, membership: communities)
-      let outcome = moves.run(&stream)
+      let sparse = sparsePasses(over: level)
+      let outcome = sparse?.moved(from: communities, MK_UNTIL_QUIET) ?? level.moved(from: communities, &stream)
       if !isLowest && outcome.moved { movedAbove = true }
       membership = nodes.map { outcome.membership[Int($0)] }
 
-      var refinement = Refinement(level, outcome, &stream)
-      let (parts, count) = refinement.run(&stream)
+      let (parts, count) = sparse?.refined(outcome, &stream) ?? level.refined(outcome, &stream)
       guard count < level.graph.nodeCount else {
         return (Summit(level: level, nodes: nodes, communities: outcome.membership), movedAbove)
       }
       communities = [Int32](repeating: 0, count: count)
       for (node, part) in parts.enumerated() { communities[Int(part)] = outcome.membership[node] }
       nodes = nodes.map { parts[Int($0)] }
-      level = level.aggregated(parts, count: count)
+      level = level.aggregated(parts, count: count, lanes: lanes)
       isLowest = false
     }
+  }
+
+  // MARK: Sparse graphs
+
+  /// First communities at little cost: nodes are looked at once, in random order, then the communities as nodes, as long as
+  /// there are many.
+  private mutating func sweep(_ stream: inout RandomStream) {
+    var level = objective
+    var nodes = membership.indices.map(Int32.init)
+    var order: [Int32]? = stream.permutation(nodes.count).map(Int32.init)
+    var communities = membership
+    while let sparse = sparsePasses(over: level) {
+      let outcome = sparse.moved(from: communities, in: order, MK_ONE_SWEEP)
+      nodes = nodes.map { outcome.membership[Int($0)] }
+      guard outcome.count < level.graph.nodeCount else { break }
+      level = sparse.aggregated(outcome.membership, count: outcome.count)
+      communities = (0..<outcome.count).map(Int32.init)
+      order = nil
+    }
+    membership = nodes
+  }
+
+  /// Numbers the nodes community by community, so that what is near in the graph is near in memory.
+  private mutating func gather() {
+    let groups = Groups(of: membership, count: Int((membership.max() ?? -1) + 1))
+    membership = groups.members.map { membership[Int($0)] }
+    order = groups.members
+    objective = SparsePasses(level: objective, lanes: lanes).renumbered(groups.members)
+  }
+
+  /// Moves single nodes until none gains, where the last ascent may have left some; nil where it left none, and in other
+  /// graphs, where it never does.
+  private mutating func polished() -> Summit? {
+    guard let outcome = sparsePasses(over: objective)?.moved(from: membership, MK_UNTIL_NONE_GAINS),
+      outcome.moved
+    else { return nil }
+    membership = outcome.membership
+    return Summit(level: objective, nodes: membership.indices.map(Int32.init), communities: membership)
+  }
+}
+
+extension Objective {
+  /// The gain in Q that another ascent must bring in a sparse graph: 10⁻¹⁰ for each stored edge. None in others.
+  fileprivate var patience: Double { isSparse ? 1e-10 * Double(graph.weights.count) : -.infinity }
+
+  fileprivate func moved(from membership: [Int32], _ stream: inout RandomStream) -> LocalMoves.Outcome {
+    var moves = LocalMoves(self, membership: membership)
+    return moves.run(&stream)
+  }
+
+  fileprivate func refined(
+    _ moves: LocalMoves.Outcome, _ stream: inout RandomStream
+  ) -> (parts: [Int32], count: Int) {
+    var refinement = Refinement(self, moves, &stream)
+    return refinement.run(&stream)
   }
 }

@@ -3,8 +3,8 @@ import Randomness
 /// Community detection by the Leiden algorithm, restarted many times from random orders.
 ///
 /// Each restart climbs from level to level: see `Climb`. Even restarts start from single nodes, as the algorithm is
-/// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss. No
-/// single node can be moved to raise the quality found, communities are connected, a node without edges is alone, and
+/// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss. Large
+/// sparse graphs have passes of their own (`SparsePasses`), and all their restarts start from single nodes. No single node can be moved to raise the quality found, communities are connected, a node without edges is alone, and
 /// where the quality is equal within rounding there are the fewest communities. One seed gives one partition, on any
 /// number of threads. Source: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected
 /// communities" (2019).
@@ -13,7 +13,7 @@ public struct Leiden: Sendable {
   public var restarts: Int
   /// What the random orders and choices are drawn from, with the stream `detection` and one index for each restart.
   public var seed: UInt64
-  /// How many restarts run at the same time; the result does not depend on it.
+  /// How many restarts run at the same time, or share one that is alone; the result does not depend on it.
   public var threads: Int
 
   /// Detection with a number of restarts.
@@ -38,9 +38,11 @@ public struct Leiden: Sendable {
     // Nodes without edges are left out, so that they change nothing.
     let nodes = isIsolated.indices.filter { !isIsolated[$0] }
     let objective = nodes.count < graph.nodeCount && !nodes.isEmpty ? whole.restricted(to: nodes) : whole
+    // Threads that have no restart share the passes of those that have one.
+    let lanes = max(1, threads / restarts)
     let outcomes = concurrentMap(restarts, threads: threads) { restart in
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
-      var climb = Climb(objective, startsAtRandom: restart % 2 == 1, &stream)
+      var climb = Climb(objective, startsAtRandom: restart % 2 == 1, lanes: lanes, &stream)
       return climb.run(&stream)
     }
     let qualities = outcomes.map(\.quality)

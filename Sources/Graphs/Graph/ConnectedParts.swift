@@ -6,27 +6,13 @@ extension Objective {
   /// gaps, before and after. O(edges).
   func connectedParts(of membership: [Int32]) -> (membership: [Int32], changed: Bool) {
     let count = Int((membership.max() ?? -1) + 1)
-    var parts = [Int32](repeating: -1, count: membership.count)
-    var communityOfPart: [Int] = []
-    var reached: [Int] = []
-    graph.withRows { rows in
-      for start in membership.indices where parts[start] < 0 {
-        let part = Int32(communityOfPart.count)
-        communityOfPart.append(Int(membership[start]))
-        parts[start] = part
-        reached.append(start)
-        while let node = reached.popLast() {
-          rows.forEach(node) { neighbor, _ in
-            guard parts[neighbor] < 0, membership[neighbor] == membership[node] else { return }
-            parts[neighbor] = part
-            reached.append(neighbor)
-          }
-        }
-      }
-    }
-    guard communityOfPart.count > count else { return (membership, false) }
+    let (parts, partCount) =
+      isSparse ? SparsePasses(level: self).connectedParts(of: membership) : walk(membership)
+    guard partCount > count else { return (membership, false) }
+    var communityOfPart = [Int](repeating: 0, count: partCount)
+    for (node, part) in parts.enumerated() { communityOfPart[Int(part)] = Int(membership[node]) }
     var between = expectedWithin(membership, count: count)
-    for (part, sum) in expectedWithin(parts, count: communityOfPart.count).enumerated() {
+    for (part, sum) in expectedWithin(parts, count: partCount).enumerated() {
       between[communityOfPart[part]] -= sum
     }
     guard between.contains(where: { $0 < -tolerance }) else { return (parts, true) }
@@ -35,6 +21,28 @@ extension Objective {
     }
     let partition = Partition(labels)
     return (partition.membership.map(Int32.init), partition.count > count)
+  }
+
+  /// The parts of each community that edges connect, numbered in the order of their first nodes.
+  private func walk(_ membership: [Int32]) -> (parts: [Int32], count: Int) {
+    var parts = [Int32](repeating: -1, count: membership.count)
+    var count: Int32 = 0
+    var reached: [Int] = []
+    graph.withRows { rows in
+      for start in membership.indices where parts[start] < 0 {
+        parts[start] = count
+        reached.append(start)
+        while let node = reached.popLast() {
+          rows.forEach(node) { neighbor, _ in
+            guard parts[neighbor] < 0, membership[neighbor] == membership[node] else { return }
+            parts[neighbor] = count
+            reached.append(neighbor)
+          }
+        }
+        count += 1
+      }
+    }
+    return (parts, Int(count))
   }
 
   /// The weight that is expected within each community.

@@ -21,6 +21,9 @@ public struct Graph: Equatable, Sendable {
   /// The lowest weight, or zero.
   private let lowestWeight: Double
 
+  /// Whether any weight is below zero.
+  var hasNegativeWeights: Bool { lowestWeight < 0 }
+
   /// Takes rows that are already checked, sorted and, for an undirected graph, symmetric.
   init(isDirected: Bool, offsets: [Int], neighbors: [Int32], weights: [Double]) {
     self.isDirected = isDirected

@@ -44,6 +44,14 @@ extension Graph {
   }
 }
 
+extension Graph {
+  /// The graph of the nodes that have edges, in their order.
+  func withoutIsolatedNodes() -> Graph {
+    let isIsolated = isIsolated
+    return isIsolated.contains(true) ? induced(by: isIsolated.indices.filter { !isIsolated[$0] }) : self
+  }
+}
+
 extension Objective {
   /// The objective of some of the nodes, ascending: with the same quality where the others have no edges and are alone.
   func restricted(to nodes: [Int]) -> Objective {
@@ -54,7 +62,7 @@ extension Objective {
       expected: ExpectedWeights(
         rank: rank, shares: kept(expected.shares), pulls: kept(expected.pulls),
         mayBeNegative: expected.mayBeNegative),
-      total: total)
+      total: total, passes: passes)
   }
 
   /// The most that Q could be for communities that meet the expected weights as those of a partition do: what it would be

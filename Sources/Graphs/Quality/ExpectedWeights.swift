@@ -33,6 +33,16 @@ public struct ExpectedWeights: Sendable {
     }
   }
 
+  /// What is expected of the nodes in another order.
+  func renumbered(_ order: [Int32]) -> ExpectedWeights {
+    func moved(_ values: [Double]) -> [Double] {
+      if rank == 1 { return order.map { values[Int($0)] } }
+      return order.flatMap { values[Int($0) * rank..<(Int($0) + 1) * rank] }
+    }
+    return ExpectedWeights(
+      rank: rank, shares: moved(shares), pulls: moved(pulls), mayBeNegative: mayBeNegative)
+  }
+
   /// The number of nodes.
   var nodeCount: Int { spans.count }
 

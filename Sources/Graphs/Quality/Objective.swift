@@ -9,6 +9,8 @@ public struct Objective: Sendable {
   public let expected: ExpectedWeights
   /// w, the same at every level.
   public let total: Double
+  /// Which passes detection takes.
+  let passes: Passes
 
   /// Weighs a graph against expected weights; throws `noWeight` where the total is not positive.
   ///
@@ -21,10 +23,11 @@ public struct Objective: Sendable {
     self.init(symmetric: symmetric, expected: expected, total: total)
   }
 
-  init(symmetric: Graph, expected: ExpectedWeights, total: Double) {
+  init(symmetric: Graph, expected: ExpectedWeights, total: Double, passes: Passes = .fitting) {
     self.graph = symmetric
     self.expected = expected
     self.total = total
+    self.passes = passes
   }
 
   /// The least gain, in units of S, that detection counts as one: 10⁻¹² of w, below which differences are rounding.

@@ -13,12 +13,13 @@ struct LeidenTests {
     #expect(abs(try Leiden().communities(of: Karate.graph(weighted: true)).quality - 0.444904) < 5e-7)
   }
 
-  @Test func findsTheOptimumOfEverySmallConnectedGraph() throws {
+  @Test(arguments: [Passes.fitting, .sparse])
+  func findsTheOptimumOfEverySmallConnectedGraph(passes: Passes) throws {
     var count = 0
     for nodeCount in 2...6 {
       for edges in connectedGraphs(nodeCount) {
         let graph = try Graph(nodeCount: nodeCount, edges: edges)
-        let found = try Leiden(restarts: 10).communities(of: graph)
+        let found = try Leiden(restarts: 10).communities(of: graph, maximizing: Modularity(), passes)
         #expect(found.quality > DenseQuality.modularity(graph).maximum() - tolerance, "\(edges)")
         count += 1
       }
@@ -28,19 +29,23 @@ struct LeidenTests {
   }
 
   /// Recorded in exact fractions: where several partitions have the highest modularity, one of the fewest communities.
-  @Test func findsTheFewestCommunitiesOfEverySmallConnectedGraph() throws {
+  @Test(arguments: [Passes.fitting, .sparse])
+  func findsTheFewestCommunitiesOfEverySmallConnectedGraph(passes: Passes) throws {
     #expect(RecordedCommunities.smallGraphs.count == 142)
     for record in RecordedCommunities.smallGraphs {
       let pairs = (0..<record.nodes).flatMap { b in (0..<b).map { ($0, b) } }
       let edges = pairs.indices.filter { record.pairs >> $0 & 1 == 1 }.map { Edge(pairs[$0].0, pairs[$0].1) }
-      let found = try Leiden(restarts: 20).communities(of: Graph(nodeCount: record.nodes, edges: edges))
+      let found = try Leiden(restarts: 20)
+        .communities(of: Graph(nodeCount: record.nodes, edges: edges), maximizing: Modularity(), passes)
       #expect(abs(found.quality - record.quality) < 1e-14, "\(edges)")
       #expect(found.partition.count == record.communities, "\(edges)")
     }
   }
 
   /// Communities are connected, none could be merged with a neighbor at equal quality, and threads change nothing.
-  @Test(arguments: ZooAnimal.all) func leavesConnectedCommunities(animal: ZooAnimal) throws {
+  @Test(arguments: ZooAnimal.all, [Passes.fitting, .sparse])
+  func leavesConnectedCommunities(animal: ZooAnimal, passes: Passes) throws {
+    let animal = animal.taking(passes)
     for seed in 0..<10 as Range<UInt64> {
       let found = try Leiden(restarts: 1 + Int(seed % 4), seed: seed).communities(of: animal)
       #expect(found.partition.communities.allSatisfy { animal.isConnected($0) })
@@ -86,14 +91,15 @@ struct LeidenTests {
     #expect(complete.partition.count == 1 && complete.quality == 0)
   }
 
-  @Test func findsTheOptimumOfRandomGraphs() throws {
+  @Test(arguments: [Passes.fitting, .sparse]) func findsTheOptimumOfRandomGraphs(passes: Passes) throws {
     for seed in 0..<150 as Range<UInt64> {
       for directed in [true, false] {
         let size = 5 + Int(seed % 4)
         let graph = try randomGraph(
           size, density: 0.3 + Double(seed % 3) * 0.2, directed: directed, loops: seed % 2 == 0, seed: seed)
         guard graph.edgeCount > 0 else { continue }
-        let found = try Leiden(restarts: 20, seed: seed).communities(of: graph)
+        let found = try Leiden(restarts: 20, seed: seed)
+          .communities(of: graph, maximizing: Modularity(), passes)
         #expect(found.quality > DenseQuality.modularity(graph).maximum() - tolerance, "\(seed) \(directed)")
         #expect(
           abs(found.quality - DenseQuality.modularity(graph).quality(of: found.partition.membership)) < 1e-13)
@@ -101,20 +107,21 @@ struct LeidenTests {
     }
   }
 
-  @Test func findsTheOptimumOfRandomLayers() throws {
+  @Test(arguments: [Passes.fitting, .sparse]) func findsTheOptimumOfRandomLayers(passes: Passes) throws {
     for seed in 0..<150 as Range<UInt64> {
       let sizes = [[3, 3], [2, 3, 3], [4, 4], [2, 2, 2, 2], [3, 2, 3]][Int(seed % 5)]
       let blocks = layeredBlocks(sizes, modules: 2, leak: 0.5, seed: seed).map { $0.map { $0 < 0.4 ? 0 : $0 } }
       let graph = try Graph(layerSizes: sizes, blocks: blocks, directed: seed % 2 == 0)
       let quality = LayeredModularity(layerSizes: sizes)
-      let found = try Leiden(restarts: 20, seed: seed).communities(of: graph, maximizing: quality)
+      let found = try Leiden(restarts: 20, seed: seed).communities(of: graph, maximizing: quality, passes)
       #expect(found.quality > DenseQuality.layered(graph, sizes).maximum() - tolerance, "\(seed)")
     }
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64]) func leavesNoNodeThatGainsByMoving(seed: UInt64) throws {
+  @Test(arguments: [Passes.fitting, .sparse], [1, 2, 3] as [UInt64])
+  func leavesNoNodeThatGainsByMoving(passes: Passes, seed: UInt64) throws {
     let graph = try randomGraph(40, density: 0.15, directed: seed == 2, loops: true, seed: seed)
-    let found = try Leiden(restarts: 1, seed: seed).communities(of: graph)
+    let found = try Leiden(restarts: 1, seed: seed).communities(of: graph, maximizing: Modularity(), passes)
     #expect(DenseQuality.modularity(graph).bestMove(from: found.partition) < tolerance)
     // With negative edges a node may gain in a community to which it has no edge.
     for density in [0.03, 0.15, 0.6] {
@@ -149,6 +156,51 @@ struct LeidenTests {
     #expect(one.quality == one.restartQualities.max())
     #expect(one.spread == one.quality - one.restartQualities.min()!)
     #expect(try Leiden(restarts: 7, seed: 4).communities(of: graph).restartQualities != one.restartQualities)
+  }
+
+  /// Sparse and large enough for passes of its own: 40 modules of 100 nodes.
+  @Test(arguments: [1, 2, 3] as [UInt64]) func findsPlantedModulesOfALargeSparseGraph(seed: UInt64) throws {
+    let graph = try plantedGraph(modules: 40, of: 100, degree: 20, mixing: 0.3, seed: seed)
+    let objective = try Modularity().objective(in: graph)
+    #expect(objective.isSparse)
+    let one = try Leiden(restarts: 3, seed: seed).communities(of: graph)
+    #expect(one.partition == Partition((0..<4000).map { $0 / 100 }))
+    #expect(abs(one.quality - objective.quality(of: one.partition)) < 1e-13)
+    #expect(one.restartQualities.allSatisfy { $0 > one.quality - 1e-3 })
+    for threads in 2...4 {
+      #expect(try Leiden(restarts: 3, seed: seed, threads: threads).communities(of: graph) == one)
+    }
+    let alone = try Leiden(restarts: 1, seed: seed).communities(of: graph)
+    for threads in 2...5 {
+      #expect(try Leiden(restarts: 1, seed: seed, threads: threads).communities(of: graph) == alone)
+    }
+  }
+
+  /// Modules too weak to be found: what is left must be connected, and no node may gain by moving.
+  @Test(arguments: [1, 2] as [UInt64]) func endsInALocalOptimumOfALargeSparseGraph(seed: UInt64) throws {
+    let graph = try plantedGraph(modules: 25, of: 100, degree: 6, mixing: 0.7, seed: seed)
+    let objective = try Modularity().objective(in: graph)
+    #expect(objective.isSparse)
+    let found = try Leiden(restarts: 1, seed: seed).communities(of: graph)
+    let membership = found.partition.membership.map(Int32.init)
+    #expect(!objective.connectedParts(of: membership).changed)
+    #expect(!objective.neutralMerges(of: membership).changed)
+    let degrees = graph.outStrengths
+    let total = degrees.reduce(0, +)
+    var strengths = [Double](repeating: 0, count: found.partition.count)
+    for (node, community) in found.partition.membership.enumerated() { strengths[community] += degrees[node] }
+    for node in 0..<graph.nodeCount {
+      var joined: [Int: Double] = [:]
+      for entry in graph.offsets[node]..<graph.offsets[node + 1] {
+        joined[found.partition.membership[Int(graph.neighbors[entry])], default: 0] += graph.weights[entry]
+      }
+      let home = found.partition.membership[node]
+      let staying = joined[home, default: 0] - degrees[node] * (strengths[home] - degrees[node]) / total
+      for (community, weight) in joined where community != home {
+        #expect(weight - degrees[node] * strengths[community] / total < staying + 1e-9)
+      }
+      #expect(staying > -1e-9)
+    }
   }
 
   /// What plain modularity finds in layers joined evenly, from widths alone: spec values with two to four digits.
@@ -189,14 +241,23 @@ struct LeidenTests {
   }
 }
 
+/// An objective that is already made.
+private struct Given: QualityFunction {
+  let objective: Objective
+  func objective(in graph: Graph) -> Objective { objective }
+}
+
 extension Leiden {
   /// What detection finds with an objective that is already made.
   fileprivate func communities(of animal: ZooAnimal) throws -> Detection {
-    struct Given: QualityFunction {
-      let objective: Objective
-      func objective(in graph: Graph) -> Objective { objective }
-    }
-    return try communities(of: animal.graph, maximizing: Given(objective: animal.objective))
+    try communities(of: animal.graph, maximizing: Given(objective: animal.objective))
+  }
+
+  /// What detection finds with passes that are given.
+  fileprivate func communities(
+    of graph: Graph, maximizing quality: some QualityFunction, _ passes: Passes
+  ) throws -> Detection {
+    try communities(of: graph, maximizing: Given(objective: quality.objective(in: graph).taking(passes)))
   }
 }
 
