@@ -21,7 +21,8 @@ let modules: [Module] = [
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
-  Module(name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"], tests: ["CKernels", "Randomness"]),
+  Module(
+    name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"], tests: ["CKernels", "Randomness"]),
   Module(
     name: "GraphFiles", dependencies: ["ArrayFiles", "Files", "Graphs"],
     tests: ["ArrayFiles", "Files", "Graphs", "Randomness"]),
