@@ -7,6 +7,34 @@
 void mk_dense(mk_activation f, mk_scalar slope, const mk_scalar *x, const mk_scalar *w, const mk_scalar *b,
               mk_scalar *z, mk_scalar *y, size_t rows, size_t inputs, size_t outputs);
 
+// --- normalization (normalization.c): y = n scale + shift with n = (x - mean) / sqrt(variance + epsilon) of each
+// row; `inverse` is one over the root, a number a row. dx is the gradient with respect to x ---
+void mk_normalize_rows(const mk_scalar *x, const mk_scalar *scale, const mk_scalar *shift, double epsilon,
+                       mk_scalar *normal, mk_scalar *inverse, mk_scalar *y, size_t rows, size_t columns);
+void mk_normalize_rows_gradient(const mk_scalar *dy, const mk_scalar *scale, const mk_scalar *normal,
+                                const mk_scalar *inverse, mk_scalar *dx, size_t rows, size_t columns);
+
+// --- recurrent units at one step (cells.c), whose formulas stand with the cells in Tensors. All are rows × units, gates
+// and their products rows × (gates of a unit) units. `slope` holds the gradient of the states; where it is not const,
+// what goes straight to the states before is left there. `own` is added to. ---
+void mk_leak(const mk_scalar *values, const mk_scalar *before, const mk_scalar *rate, mk_scalar *state,
+             size_t rows, size_t units);
+void mk_leak_gradient(const mk_scalar *values, const mk_scalar *before, const mk_scalar *rate, mk_scalar *slope,
+                      mk_scalar *gates, mk_scalar *own, size_t rows, size_t units);
+void mk_gru(mk_scalar *gates, const mk_scalar *product, const mk_scalar *bias, const mk_scalar *before,
+            mk_scalar *kept, mk_scalar *state, size_t rows, size_t units);
+void mk_gru_gradient(const mk_scalar *gates, const mk_scalar *kept, const mk_scalar *before, mk_scalar *slope,
+                     mk_scalar *arguments, mk_scalar *product, mk_scalar *own, size_t rows, size_t units);
+void mk_lstm(mk_scalar *gates, const mk_scalar *before, mk_scalar *kept, mk_scalar *state, size_t rows,
+             size_t units);
+void mk_lstm_gradient(const mk_scalar *gates, const mk_scalar *before, const mk_scalar *kept,
+                      const mk_scalar *slope, mk_scalar *carried, mk_scalar *arguments, size_t rows, size_t units);
+
+// --- attention (attention.c): each row of steps × steps scores becomes its softmax, over the steps up to its own if
+// it is causal; and of a function's gradient with respect to the weights that with respect to the scores, in place ---
+void mk_attend(mk_scalar *scores, int is_causal, size_t steps);
+void mk_attend_gradient(const mk_scalar *weights, mk_scalar *slopes, size_t steps);
+
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---
 double mk_softmax_cross_entropy(const mk_scalar *logits, const mk_scalar *labels, mk_scalar *gradient,
                                 size_t rows, size_t classes);

@@ -1,0 +1,164 @@
+import CKernels
+
+// Legend: B batch, T steps, I inputs, U units, G gates of a unit.
+
+/// A batch of sequences on its way through recurrent units, h_t from x_t w + b and h_{t−1} u, with h_{−1} = 0: all states,
+/// and what their gradients need.
+///
+/// Steps lie one after another, each with all sequences of the batch, so that what does not wait for the state before is one
+/// product for all steps and gates: x w, and on the way back the gradients of w, u and x.
+public struct RecurrencePass: Sendable {
+  /// The gradients of a function of the states, in the shapes of what they belong to; the cell's own is zero where it has
+  /// none.
+  public typealias Gradients = (input: Tensor, weight: Tensor, recurrent: Tensor, bias: Tensor, own: Tensor)
+
+  /// The states h, T B × U: step by step, in each the sequences of the batch.
+  private let states: Tensor
+  /// The values of the gates, T B × G U, which are the states' memory where they are the same.
+  private let gates: Tensor
+  /// What else the cell keeps, T B × M U.
+  private let memory: Tensor
+  /// The inputs in the order of the states, T B × I.
+  private let inputs: Tensor
+  /// w as I × G U and u as U × G U
+  private let weight: Tensor
+  private let recurrent: Tensor
+  private let cell: any RecurrentCell
+  private let batch: Int
+  private let steps: Int
+  private var units: Int { recurrent.shape[0] }
+  /// For what comes before the first step, and for what a cell does not use.
+  private let zeros: Tensor
+
+  /// Computes the states of sequences B × T × I for weights I × U, recurrent weights U × U and U biases, or for cells with
+  /// several gates G × I × U, G × U × U and G × U.
+  public init(_ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ cell: any RecurrentCell) {
+    let (units, count) = (u.shape[u.shape.rank - 1], cell.gates)
+    require(
+      x.shape.rank == 3 && x.shape[1] > 0 && w.shape == Self.shape([x.shape[2], units], count)
+        && u.shape == Self.shape([units, units], count) && b.shape == Self.shape([units], count),
+      "recurrence: sequences \(x.shape), weights \(w.shape) and \(u.shape), biases \(b.shape)")
+    (batch, steps, self.cell) = (x.shape[0], x.shape[1], cell)
+    (weight, recurrent) = (Self.joined(w, count), Self.joined(u, count))
+    inputs = x.exchangingOuterAxes()
+    let rows = steps * batch
+    states = Tensor(uninitialized: [rows, units])
+    gates = cell.sharesState ? states : Tensor(uninitialized: [rows, count * units])
+    memory = cell.memories > 0 ? Tensor(uninitialized: [rows, cell.memories * units]) : states
+    zeros = Tensor([batch, max(count, cell.memories) * units])
+    mk_dense(
+      MK_IDENTITY, 0, inputs.base, weight.base, b.base, gates.storage.base, gates.storage.base, rows,
+      x.shape[2], count * units)
+    let product = cell.takesProduct ? Tensor(uninitialized: [batch, count * units]) : zeros
+    for step in 0..<steps {
+      if step > 0 {
+        mk_gemm(
+          0, 0, Int32(batch), Int32(count * units), Int32(units), 1,
+          states.base + (step - 1) * batch * units, recurrent.base, cell.takesProduct ? 0 : 1,
+          cell.takesProduct ? product.storage.base : gates.storage.base + step * batch * count * units)
+      }
+      cell.forward(place(step, product: step > 0 ? product : zeros))
+    }
+  }
+
+  /// The same for Elman's cell.
+  public init(_ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ activation: Activation) {
+    self.init(x, w, u, b, ElmanCell(activation))
+  }
+
+  private static func shape(_ extents: [Int], _ gates: Int) -> Shape {
+    Shape(gates == 1 ? extents : [gates] + extents)
+  }
+
+  /// G × I × U becomes I × G U.
+  private static func joined(_ w: Tensor, _ gates: Int) -> Tensor {
+    gates == 1 ? w : w.exchangingOuterAxes().viewed(as: [w.shape[1], gates * w.shape[2]])
+  }
+
+  /// I × G U becomes G × I × U.
+  private func parted(_ w: Tensor) -> Tensor {
+    if cell.gates == 1 { return w }
+    return w.viewed(as: [w.shape[0], cell.gates, units]).exchangingOuterAxes(keepingRank: true)
+  }
+
+  private func place(_ step: Int, product: Tensor) -> CellStep {
+    let (size, kept) = (batch * units, batch * units * cell.memories)
+    return CellStep(
+      rows: batch, units: units, gates: gates.storage.base + step * size * cell.gates, product: product.base,
+      memory: memory.storage.base + step * kept,
+      memoryBefore: step == 0 ? zeros.base : memory.base + (step - 1) * kept,
+      state: states.storage.base + step * size,
+      stateBefore: step == 0 ? zeros.base : states.base + (step - 1) * size)
+  }
+
+  /// The last states, B × U.
+  public var last: Tensor {
+    let result = Tensor(uninitialized: [batch, units])
+    result.storage.base.update(from: states.base + (steps - 1) * batch * units, count: batch * units)
+    return result
+  }
+
+  /// All states, B × T × U.
+  public var sequence: Tensor {
+    states.viewed(as: [steps, batch, units]).exchangingOuterAxes(keepingRank: true)
+  }
+
+  /// The gradients of a function of the last states, B × U, or of all of them, B × T × U.
+  ///
+  /// - Parameters:
+  ///   - dy: The function's gradient with respect to the outputs.
+  ///   - wantsInput: Whether to compute that of the sequences, which the first layer of a network never needs.
+  public func gradients(_ dy: Tensor, wantsInput: Bool) -> Gradients {
+    if dy.isZero { return (.zero, .zero, .zero, .zero, .zero) }
+    let (size, width) = (batch * units, cell.gates * units)
+    let dz = Tensor(uninitialized: [steps * batch, width])
+    let du = cell.takesProduct ? Tensor(uninitialized: dz.shape) : dz
+    let own = Tensor([batch, units])
+    unroll(dy, dz, product: du, own: own)
+    var (input, recurrent) = (Tensor.zero, Tensor([units, width]))
+    if steps > 1 {
+      mk_gemm(
+        1, 0, Int32(units), Int32(width), Int32((steps - 1) * batch), 1, states.base,
+        du.base + size * cell.gates, 0, recurrent.storage.base)
+    }
+    recurrent = parted(recurrent)
+    if wantsInput {
+      input = matrixProduct(dz, weight, transposeB: true).viewed(as: [steps, batch, weight.shape[0]])
+        .exchangingOuterAxes(keepingRank: true)
+    }
+    return (
+      input, parted(matrixProduct(inputs, dz, transposeA: true)), recurrent,
+      dz.columnSums().viewed(as: Self.shape([units], cell.gates)), cell.hasOwn ? own.columnSums() : .zero
+    )
+  }
+
+  /// Goes back through the steps and writes the gradients of x w + b and of h u at each of them.
+  private func unroll(_ dy: Tensor, _ dz: Tensor, product du: Tensor, own: Tensor) {
+    let (size, width) = (batch * units, cell.gates * units)
+    let arriving = dy.shape.rank == 3 ? dy.exchangingOuterAxes() : nil
+    let dh = Tensor(uninitialized: [batch, units])
+    let kept = Tensor([batch, max(cell.memories, 1) * units])
+    for step in (0..<steps).reversed() {
+      let isLast = step == steps - 1
+      let adds = !isLast && cell.passesState
+      if let arriving, adds {
+        mk_add_scaled(1, arriving.base + step * size, dh.storage.base, size)
+      } else if let arriving {
+        dh.storage.base.update(from: arriving.base + step * size, count: size)
+      } else if isLast {
+        dh.storage.base.update(from: dy.base, count: size)
+      }
+      if !isLast {
+        mk_gemm(
+          0, 1, Int32(batch), Int32(units), Int32(width), 1, du.base + (step + 1) * size * cell.gates,
+          recurrent.base, adds || arriving != nil ? 1 : 0, dh.storage.base)
+      }
+      let offset = step * size * cell.gates
+      cell.backward(
+        place(step, product: zeros),
+        CellSlopes(
+          state: dh.storage.base, memory: kept.storage.base, gates: dz.storage.base + offset,
+          product: du.storage.base + offset, own: own.storage.base))
+    }
+  }
+}
