@@ -31,32 +31,43 @@ public struct Connection: Equatable, Sendable {
 /// The parameter's elements, row-major, are window × from × to. With a window of one place they are the matrix W itself.
 /// Where many weights join the same two units, as a kernel joins two channels or a flattened map a channel with a dense
 /// unit, the matrix is A_ij = Σ_k |w_kij|. No other norm than L1 agrees with counting every use of a weight.
+/// Where units are connected in groups, the parameter has the weights of each unit's own group alone, window × from / groups ×
+/// to, and all others are zero.
 public struct Reading: Equatable, Sendable {
-  /// The number of weights from each unit to each other.
+  /// The number of weights from each unit to each other of its group.
   public let window: Int
   /// The number of units that send.
   public let from: Int
   /// The number of units that receive.
   public let to: Int
+  /// The number of groups, each connected with its like.
+  public let groups: Int
 
-  /// A parameter of `window` · `from` · `to` elements.
-  public init(window: Int = 1, from: Int, to: Int) {
+  /// A parameter of `window` · `from` · `to` / `groups` elements.
+  public init(window: Int = 1, from: Int, to: Int, groups: Int = 1) {
+    require(
+      groups >= 1 && from % groups == 0 && to % groups == 0, "\(groups) groups of \(from) and \(to) units")
     self.window = window
     self.from = from
     self.to = to
+    self.groups = groups
   }
 
-  /// The reading of the parameter's elements as they are, (window · from) × to.
-  public var flat: Reading { Reading(from: window * from, to: to) }
+  /// The reading of the parameter's elements as they are, (window · from / groups) × to.
+  public var flat: Reading { Reading(from: window * from / groups, to: to) }
+
+  /// The number of the parameter's elements.
+  public var count: Int { window * from / groups * to }
 
   /// The shape of what is read: from × to.
   public var shape: Shape { [from, to] }
 
   /// Whether the parameter is the matrix, so that nothing needs to be read.
-  public var isIdentity: Bool { window == 1 }
+  public var isIdentity: Bool { window == 1 && groups == 1 }
 
   /// The weights, from × to: signed where the window has one place, and sums of magnitudes otherwise.
   public func matrix(_ parameter: Tensor) -> Tensor {
+    if groups > 1 { return own.matrix(parameter).blockDiagonal(groups) }
     if window > 1 { return parameter.windowNorms(rows: from, columns: to) }
     return parameter.shape == shape ? parameter : parameter.reshaped(to: shape)
   }
@@ -65,7 +76,11 @@ public struct Reading: Equatable, Sendable {
   /// `slope`: equal but for sign over the window.
   public func gradient(_ slope: Tensor, at parameter: Tensor) -> Tensor {
     if slope.isZero { return slope }
+    if groups > 1 { return own.gradient(slope.diagonalBlocks(groups), at: parameter) }
     if window > 1 { return parameter.windowNormsGradient(slope) }
     return parameter.shape == shape ? slope : slope.reshaped(to: parameter.shape)
   }
+
+  /// The same weights as from the units of any one group.
+  private var own: Reading { Reading(window: window, from: from / groups, to: to) }
 }

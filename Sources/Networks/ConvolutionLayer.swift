@@ -4,7 +4,8 @@ import Tensors
 /// A 2-D convolution of images, height × width × channels: f(x ∗ w + b) at each place of a square window.
 ///
 /// Its units are channels, which a kernel connects with each channel before: A_io = Σ |w_io| over the window. Images lie as
-/// in TensorFlow and JAX, channels fastest, so that a flattened map is place by place.
+/// in TensorFlow and JAX, channels fastest, so that a flattened map is place by place. In groups, each part of the channels
+/// sees the like part of those before, and no other connection is there.
 public struct ConvolutionLayer: Layer {
   /// `convolution`
   public static let name = "convolution"
@@ -18,30 +19,36 @@ public struct ConvolutionLayer: Layer {
   public let activation: Activation
   /// How w and b begin; a unit's connections are those of its whole window.
   public let initializer: Initializer
+  /// The number of groups of channels.
+  public let groups: Int
 
-  /// A layer of `outputs` channels that each see all `inputs`.
+  /// A layer of `outputs` channels that each see all `inputs` of their group.
   public init(
-    _ inputs: Int, _ outputs: Int, window: Window, activation: Activation = .identity,
+    _ inputs: Int, _ outputs: Int, window: Window, groups: Int = 1, activation: Activation = .identity,
     initializer: Initializer = .glorotUniform
   ) {
-    require(inputs > 0 && outputs > 0, "a convolution of \(inputs) channels to \(outputs)")
+    require(
+      inputs > 0 && outputs > 0 && groups > 0 && inputs % groups == 0 && outputs % groups == 0,
+      "a convolution of \(inputs) channels to \(outputs) in \(groups) groups")
     self.inputs = inputs
     self.outputs = outputs
+    self.groups = groups
     self.window = window
     self.activation = activation
     self.initializer = initializer
   }
 
-  /// `weight` [size, size, in, out] and `bias` [out].
+  /// `weight` [size, size, in / groups, out] and `bias` [out].
   public var parameterShapes: [(name: String, shape: Shape)] {
-    [("weight", [window.size, window.size, inputs, outputs]), ("bias", [outputs])]
+    [("weight", [window.size, window.size, inputs / groups, outputs]), ("bias", [outputs])]
   }
 
   /// Each channel before is connected with each of the layer's by a kernel, which an example uses at every place.
   public func wire(_ wiring: inout Wiring) {
     let (before, grid) = (wiring.signal, Array(wiring.outputShape.dimensions.dropLast()))
     wiring.connect(
-      before, wiring.addUnits(outputs, grid: grid, parameters: [1]), by: 0, uses: grid.reduce(1, *))
+      before, wiring.addUnits(outputs, grid: grid, parameters: [1]), by: 0, uses: grid.reduce(1, *),
+      groups: groups)
   }
 
   /// Images of `inputs` channels become images of `outputs`.
@@ -63,8 +70,9 @@ public struct ConvolutionLayer: Layer {
     let area = window.size * window.size
     return Parameters([
       initializer.weight(
-        parameterShapes[0].shape, fanIn: area * inputs, fanOut: area * outputs, using: &stream),
-      initializer.bias(outputs, fanIn: area * inputs, using: &stream),
+        parameterShapes[0].shape, fanIn: area * inputs / groups, fanOut: area * outputs / groups, using: &stream
+      ),
+      initializer.bias(outputs, fanIn: area * inputs / groups, using: &stream),
     ])
   }
 
@@ -74,12 +82,13 @@ public struct ConvolutionLayer: Layer {
   ) -> any LayerPass {
     let first = parameters.startIndex
     return Pass(
-      convolution: ConvolutionPass(input, parameters[first], parameters[first + 1], window, activation),
+      convolution: GroupedConvolutionPass(
+        input, parameters[first], parameters[first + 1], window, activation, groups: groups),
       wantsInputGradient: wantsInputGradient)
   }
 
   private struct Pass: LayerPass {
-    let convolution: ConvolutionPass
+    let convolution: GroupedConvolutionPass
     let wantsInputGradient: Bool
 
     var output: Tensor { convolution.output }

@@ -1,7 +1,7 @@
 import Randomness
 import Tensors
 
-/// y = f(x W + b) with W in × out.
+/// y = f(x W + b) with W in × out; of a sequence, at each step.
 public struct DenseLayer: Layer {
   /// `dense`
   public static let name = "dense"
@@ -32,16 +32,17 @@ public struct DenseLayer: Layer {
 
   /// All units before are connected with the layer's; of a flattened map, each channel by a weight for each place.
   public func wire(_ wiring: inout Wiring) {
-    let before = wiring.signal
-    wiring.connect(before, wiring.addUnits(outputs, parameters: [1]), by: 0)
+    let (before, steps) = (wiring.signal, Array(wiring.inputShape.dimensions.dropLast()))
+    wiring.connect(
+      before, wiring.addUnits(outputs, grid: steps, parameters: [1]), by: 0, uses: steps.first ?? 1)
   }
 
-  /// A vector of `inputs` becomes one of `outputs`.
+  /// A vector of `inputs` becomes one of `outputs`, or each step of a sequence does.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
-    guard input == [inputs] else {
+    guard input.rank == 1 || input.rank == 2, input[input.rank - 1] == inputs else {
       throw ShapeMismatch(layer: "a dense layer", found: input, expected: "\(inputs) values an example")
     }
-    return [outputs]
+    return Shape(input.dimensions.dropLast() + [outputs])
   }
 
   /// Weights by the initializer, biases with them.
@@ -52,14 +53,35 @@ public struct DenseLayer: Layer {
     ])
   }
 
-  /// B × in becomes B × out.
+  /// B × in becomes B × out, and B × T × in becomes B × T × out.
   public func pass(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
-    return Pass(
-      dense: DensePass(input, parameters[first], parameters[first + 1], activation),
-      wantsInputGradient: wantsInputGradient)
+    if input.shape.rank == 2 {
+      return Pass(
+        dense: DensePass(input, parameters[first], parameters[first + 1], activation),
+        wantsInputGradient: wantsInputGradient)
+    }
+    let rows = Shape([input.shape[0] * input.shape[1], inputs])
+    let dense = DensePass(input.reshaped(to: rows), parameters[first], parameters[first + 1], activation)
+    return StepsPass(
+      dense: dense, output: dense.output.reshaped(to: Shape(input.shape.dimensions.dropLast() + [outputs])),
+      input: wantsInputGradient ? input.shape : nil)
+  }
+
+  private struct StepsPass: LayerPass {
+    let dense: DensePass
+    let output: Tensor
+    /// The shape of the input where its gradient is wanted.
+    let input: Shape?
+
+    func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
+      if outputGradient.isZero { return (.zero, [.zero, .zero]) }
+      let (x, w, b) = dense.gradients(
+        outputGradient.reshaped(to: dense.output.shape), wantsInput: input != nil)
+      return (input.map { x.reshaped(to: $0) } ?? .zero, [w, b])
+    }
   }
 
   private struct Pass: LayerPass {

@@ -14,6 +14,15 @@ public struct ForwardPass: Sendable {
   /// The outputs of every layer, first to last; the last are the network's.
   public var layerOutputs: [Tensor] { passes.map(\.output) }
 
+  /// What parameters become by the batch itself, by their positions.
+  public var statistics: [Int: Tensor] {
+    var all: [Int: Tensor] = [:]
+    for (pass, range) in zip(passes, ranges) {
+      for (position, value) in pass.statistics { all[range.lowerBound + position] = value }
+    }
+    return all
+  }
+
   /// The gradients of a function of the outputs with respect to the network's input and parameters.
   ///
   /// - Parameters:

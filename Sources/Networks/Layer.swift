@@ -35,9 +35,18 @@ public protocol LayerPass: Sendable {
   /// The outputs of the batch.
   var output: Tensor { get }
 
+  /// What parameters become by the batch itself, by their positions among the layer's: running averages, which no gradient
+  /// follows. None in most layers.
+  var statistics: [Int: Tensor] { get }
+
   /// The gradients that belong to one of the outputs: the input's, or zero where nobody wants it, and the parameters'
   /// in their order.
   func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor])
+}
+
+extension LayerPass {
+  /// None.
+  public var statistics: [Int: Tensor] { [:] }
 }
 
 /// An input that a layer cannot take.

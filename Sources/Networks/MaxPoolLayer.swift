@@ -9,7 +9,9 @@ public struct MaxPoolLayer: Layer {
   public let window: Window
 
   /// A pool of windows; without a stride they do not overlap.
-  public init(size: Int, stride: Int? = nil) { window = Window(size, stride: stride ?? size) }
+  public init(size: Int, stride: Int? = nil) { self.init(window: Window(size, stride: stride ?? size)) }
+
+  init(window: Window) { self.window = window }
 
   /// None.
   public var parameterShapes: [(name: String, shape: Shape)] { [] }

@@ -18,7 +18,8 @@ public enum ModelFile {
   /// The parameters of a network from a file with exactly its names and shapes.
   ///
   /// Where the metadata's orientation is out-in, matrices are transposed; without one they are in × out.
-  /// Throws `ArrayFileError` for a file that cannot be read, `WeightFileError` for one that does not fit.
+  /// Throws `ArrayFileError` for a file that cannot be read, `WeightFileError` for one that does not fit or
+  /// holds what is no number.
   public static func read(_ url: URL, for network: Network) throws -> Parameters {
     try parameters(in: ArrayFile.read(url), file: url.relativePath, for: network)
   }
@@ -49,6 +50,7 @@ public enum ModelFile {
       guard array.shape == expected else {
         throw .wrongShape(file: file, name: name, found: array.shape, expected: expected)
       }
+      guard array.values.allSatisfy(\.isFinite) else { throw .notFinite(file: file, name: name) }
       tensors.append(orientation.turned(Tensor(Shape(expected), array.scalars)))
     }
     if let extra = content.arrays.first(where: { arrays[$0.name] != nil }) {

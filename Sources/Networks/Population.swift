@@ -16,7 +16,8 @@ public struct Population: Equatable, Sendable {
   public internal(set) var role: Role
   /// The extents of the map of places that each unit has, height × width; empty where it has one value an example.
   public internal(set) var grid: [Int]
-  /// The positions of the network's parameters with a value for each unit on their last axis: biases, scales.
+  /// The positions of the network's parameters with a value for each unit on their last axis, or for each unit at each
+  /// place of a flattened map: biases, scales.
   public internal(set) var parameters: [Int]
   /// The position of the network's layer that puts out the units' activity; nil for inputs, and for units within a block.
   public let layer: Int?

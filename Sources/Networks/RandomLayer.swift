@@ -1,9 +1,10 @@
 import Randomness
 import Tensors
 
-/// A layer that is random while it is trained, and is not when it is evaluated.
+/// A layer that is another function while it is trained than when it is evaluated: it draws random numbers, or looks at the
+/// batch.
 public protocol RandomLayer: Layer {
-  /// Whether it draws; a block does only where a layer within does.
+  /// Whether it does; a block does only where a layer within does.
   var isRandom: Bool { get }
 
   /// The layer as it is in one step of training: a fixed function, whose draws are those of a stream.
@@ -16,7 +17,7 @@ extension RandomLayer {
 }
 
 extension Network {
-  /// Whether steps of training draw random numbers.
+  /// Whether steps of training are another function than evaluation.
   public var isRandom: Bool { layers.contains { ($0 as? any RandomLayer)?.isRandom == true } }
 
   /// The network as it is in one step of training. It depends on the seed and the step alone, so that a resumed training

@@ -61,6 +61,8 @@ public struct ResidualLayer: RandomLayer {
     let output: Tensor
     let wantsInputGradient: Bool
 
+    var statistics: [Int: Tensor] { inner.statistics }
+
     func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
       let (input, parameters) = inner.gradients(outputGradient)
       return (wantsInputGradient ? outputGradient + input : .zero, parameters.tensors)

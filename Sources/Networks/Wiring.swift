@@ -77,14 +77,15 @@ public struct Wiring {
   ///   - to: The population that receives.
   ///   - own: The parameter's position among the layer's.
   ///   - uses: How often an example uses each weight.
-  public mutating func connect(_ from: Int, _ to: Int, by own: Int, uses: Int = 1) {
+  ///   - groups: The number of groups of units, each connected with its like.
+  public mutating func connect(_ from: Int, _ to: Int, by own: Int, uses: Int = 1, groups: Int = 1) {
     let position = parameters.startIndex + own
-    let pairs = populations[from].unitCount * populations[to].unitCount
+    let pairs = populations[from].unitCount * populations[to].unitCount / groups
     let count = parameters[position].shape.count
     require(
       pairs > 0 && count % pairs == 0, "\(parameters[position].name): \(count) weights for \(pairs) pairs")
     let reading = Reading(
-      window: count / pairs, from: populations[from].unitCount, to: populations[to].unitCount)
+      window: count / pairs, from: populations[from].unitCount, to: populations[to].unitCount, groups: groups)
     connections.append(Connection(from: from, to: to, parameter: position, reading: reading, uses: uses))
   }
 

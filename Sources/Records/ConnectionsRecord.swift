@@ -32,15 +32,21 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     /// The parameter's elements, row-major, are window × from × to; the matrix is Σ |w| over the window, or w itself for a
     /// window of one.
     public var window: Int
+    /// The number of groups of units, each connected with its like, absent for one: the elements are then window × from / groups
+    /// × to, the blocks on the matrix's diagonal beside each other.
+    public var groups: Int?
     /// How often an example uses each weight.
     public var uses: Int
 
     /// A connection; see the properties.
-    public init(from: String, to: String, parameter: String, window: Int = 1, uses: Int = 1) {
+    public init(
+      from: String, to: String, parameter: String, window: Int = 1, groups: Int? = nil, uses: Int = 1
+    ) {
       self.from = from
       self.to = to
       self.parameter = parameter
       self.window = window
+      self.groups = groups
       self.uses = uses
     }
   }
@@ -64,11 +70,21 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
   /// The weights of a connection from a parameter's elements, from × to; nil where their number does not fit.
   public func matrix(of connection: Connection, _ elements: [Float]) -> [Float]? {
     guard let from = position(of: connection.from), let to = position(of: connection.to) else { return nil }
-    let size = populations[from].units * populations[to].units
+    let (groups, columns) = (connection.groups ?? 1, populations[to].units)
+    guard groups > 0, populations[from].units % groups == 0, columns % groups == 0 else { return nil }
+    let (rows, width) = (populations[from].units / groups, columns / groups)
+    let size = rows * columns
     guard size > 0, elements.count == connection.window * size else { return nil }
-    if connection.window == 1 { return elements }
-    var sums = [Float](repeating: 0, count: size)
-    for (place, element) in elements.enumerated() { sums[place % size] += abs(element) }
-    return sums
+    var sums = connection.window == 1 ? elements : [Float](repeating: 0, count: size)
+    if connection.window > 1 {
+      for (place, element) in elements.enumerated() { sums[place % size] += abs(element) }
+    }
+    if groups == 1 { return sums }
+    var matrix = [Float](repeating: 0, count: groups * size)
+    for (place, sum) in sums.enumerated() {
+      let (row, column) = (place / columns, place % columns)
+      matrix[(column / width * rows + row) * columns + column] = sum
+    }
+    return matrix
   }
 }

@@ -12,7 +12,8 @@ extension ConnectionsRecord {
       connections: connections.map {
         Connection(
           from: populations[$0.from].name, to: populations[$0.to].name,
-          parameter: network.parameterShapes[$0.parameter].name, window: $0.reading.window, uses: $0.uses)
+          parameter: network.parameterShapes[$0.parameter].name, window: $0.reading.window,
+          groups: $0.reading.groups > 1 ? $0.reading.groups : nil, uses: $0.uses)
       })
   }
 
@@ -33,8 +34,12 @@ extension ConnectionsRecord {
       guard let from = position(of: connection.from), let to = position(of: connection.to),
         connection.window > 0
       else { return nil }
+      let groups = connection.groups ?? 1
+      guard groups > 0, populations[from].units % groups == 0, populations[to].units % groups == 0 else {
+        return nil
+      }
       let reading = Reading(
-        window: connection.window, from: populations[from].units, to: populations[to].units)
+        window: connection.window, from: populations[from].units, to: populations[to].units, groups: groups)
       joined.append(
         Networks.Connection(from: from, to: to, parameter: index, reading: reading, uses: connection.uses))
     }

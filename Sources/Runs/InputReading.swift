@@ -202,11 +202,11 @@ extension Connectome {
     let weights = try zip(outline.connections, record.connections).map { connection, named in
       let reading = connection.reading
       guard let array = file[named.parameter],
-        array.shape.reduce(1, *) == reading.window * reading.from * reading.to
+        array.shape.reduce(1, *) == reading.count
       else {
         throw WeightFileError.missing(
           file: folder.checkpointPath(.last), name: named.parameter,
-          expected: [reading.window, reading.from, reading.to])
+          expected: [reading.window, reading.from / reading.groups, reading.to])
       }
       return reading.matrix(Tensor(Shape(array.shape), array.scalars))
     }

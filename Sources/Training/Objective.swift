@@ -136,7 +136,9 @@ public struct Objective: Sendable {
         .init(name: part.term.name, value: Double(value), weight: weights[index], gradientRatio: ratios[index]))
     }
     replaced.carryBack(&gradient, to: &learnedGradients)
-    let report = StepReport(taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms)
+    let report = StepReport(
+      taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms,
+      statistics: isRandom ? pass.statistics : [:])
     return (report, gradient, learnedGradients)
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The values of one step, each part apart.
 public struct StepReport: Sendable, Equatable {
   /// One term's part.
@@ -28,6 +30,15 @@ public struct StepReport: Sendable, Equatable {
   public let taskWeight: Double
   /// The terms in their order.
   public let terms: [Term]
+  /// What parameters of the network become by the batch itself, by their positions: running averages.
+  let statistics: [Int: Tensor]
   /// The sum that was minimized.
   public var loss: Double { terms.reduce(taskWeight * taskLoss) { $0 + $1.contribution } }
+
+  init(taskLoss: Double, taskWeight: Double, terms: [Term], statistics: [Int: Tensor] = [:]) {
+    self.taskLoss = taskLoss
+    self.taskWeight = taskWeight
+    self.terms = terms
+    self.statistics = statistics
+  }
 }

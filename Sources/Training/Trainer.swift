@@ -163,6 +163,7 @@ public struct Trainer: Sendable {
     } else {
       update(&state, gradient: exchange(&gradient, with: Parameters()))
     }
+    for (position, value) in report.statistics { state.parameters.tensors[position] = value }
     state.weighting = weighting
     try updateTerms(&state, report, gradients: learned, step: made)
     operate(on: &state)

@@ -20,11 +20,12 @@ struct NetworkSummary {
     let connections = table(
       outline.connections.enumerated().map { index, connection in
         let reading = connection.reading
-        let window = reading.isIdentity ? "" : ", \(reading.window) weights a pair"
+        let window = reading.window == 1 ? "" : ", \(reading.window) weights a pair"
+        let groups = reading.groups == 1 ? "" : ", in \(reading.groups) groups"
         let uses = connection.uses > 1 ? ", each used \(connection.uses) times" : ""
         return [
           "\(index)", outline.describe(index), network.parameterShapes[connection.parameter].name,
-          "\(product([reading.from, reading.to]))\(window)\(uses)",
+          "\(product([reading.from, reading.to]))\(window)\(groups)\(uses)",
         ]
       })
     let acting = table(

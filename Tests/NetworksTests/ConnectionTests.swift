@@ -23,6 +23,20 @@ import Testing
     #expect(reading.gradient(.zero, at: parameter).isZero)
   }
 
+  /// Where units are connected in groups, the others' weights are zero, and only their own have gradients.
+  @Test func groupsAreBlocks() {
+    let reading = Reading(window: 2, from: 4, to: 2, groups: 2)
+    let parameter = Tensor([2, 2, 2], [1, 2, 3, 4, -5, 6, 7, -8])
+    #expect(reading.count == 8 && !reading.isIdentity && reading.flat == Reading(from: 4, to: 2))
+    #expect(reading.matrix(parameter) == Tensor([4, 2], [6, 0, 10, 0, 0, 8, 0, 12]))
+    let slope = Tensor([4, 2], [1, 9, 2, 9, 9, 3, 9, 4])
+    #expect(reading.gradient(slope, at: parameter) == Tensor([2, 2, 2], [1, 3, 2, 4, -1, 3, 2, -4]))
+    // With one weight a pair signs stay.
+    let signed = Reading(from: 2, to: 2, groups: 2)
+    #expect(signed.matrix(Tensor([1, 2], [3, -4])) == Tensor([2, 2], [3, 0, 0, -4]))
+    #expect(signed.gradient(Tensor([2, 2], [1, 2, 3, 4]), at: Tensor([1, 2])) == Tensor([1, 2], [1, 4]))
+  }
+
   /// The gradient of a function of what is read, against differences in the parameter.
   @Test func gradientsReachTheParameter() {
     let reading = Reading(window: 4, from: 3, to: 2)

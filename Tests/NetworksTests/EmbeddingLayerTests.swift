@@ -19,6 +19,20 @@ import _Differentiation
     #expect(layer.forward(tokens, Parameters([table])) == table.embedding(tokens))
   }
 
+  /// As a sequence, the values of a vector are the network's inputs, once for all steps.
+  @Test func aSequenceHasAStepForEachToken() throws {
+    let sequence = EmbeddingLayer(vocabulary: 6, tokens: 2, width: 3, returns: .sequence)
+    let table = unevenTensor([6, 3])
+    #expect(
+      sequence.forward(tokens, Parameters([table])) == table.embedding(tokens).reshaped(to: [4, 2, 3]))
+    let network = try Network(inputShape: [2], layers: [sequence, GRULayer(3, 4), DenseLayer(4, 2)])
+    #expect(network.outline.sizes == [3, 4, 2] && network.outputShape == [2])
+    let error = operationGradientError(at: network.initialParameters(seed: 3).tensors) { [tokens] in
+      network(tokens, $0)
+    }
+    #expect(error < gradientTolerance)
+  }
+
   /// The table's gradient through the layers behind it, as all others'.
   @Test func derivativeWithinANetwork() throws {
     let network = try network()

@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Randomness
 import Tensors
 import Testing
 
@@ -16,6 +17,7 @@ import Testing
     var upstream: [Double]
     var inputGradient: [Double]
     var gradients: [[Double]]
+    var statistics: [[Double]]?
   }
 
   enum Setting: Decodable {
@@ -43,7 +45,11 @@ import Testing
 
   @Test func layersAreThoseOfPyTorch() throws {
     let recordings = try Self.recordings.get()
-    #expect(Set(recordings.map(\.kind)) == ["convolution", "maxPool", "recurrent", "residual"])
+    #expect(
+      Set(recordings.map(\.kind)) == [
+        "convolution", "maxPool", "averagePool", "globalPool", "recurrent", "leakyRecurrent", "gru", "lstm",
+        "residual", "layerNorm", "attention", "dense", "batchNorm",
+      ])
     for recording in recordings {
       let layer = try Self.layer(recording)
       let network = try Network(inputShape: Shape(Array(recording.inputShape.dropFirst())), layers: [layer])
@@ -59,9 +65,21 @@ import Testing
       for (tensor, values) in zip(found, expected) {
         let scale = values.map(abs).max() ?? 1
         let error = zip(tensor.elements, values).map { abs(Double($0) - $1) }.max() ?? 0
+        if values.isEmpty, tensor.isZero { continue }
         #expect(
           tensor.count == values.count && error < Self.tolerance * max(scale, 1),
           "\(recording.kind) \(recording.settings): \(error)")
+      }
+      if let statistics = recording.statistics {
+        let isTraining = pass.statistics.count == 2
+        for (position, values) in zip([2, 3], statistics) {
+          let found = pass.statistics[position] ?? parameters[position]
+          #expect(zip(found.elements, values).allSatisfy { abs(Double($0) - $1) < Self.tolerance })
+        }
+        guard case .number(let training)? = recording.settings["training"] else {
+          throw MissingSetting(key: "training")
+        }
+        #expect(isTraining == (training == 1))
       }
       // The first layer of a network is not asked for its input's gradient, and the others are the same bits.
       let short = network.pass(input, parameters).gradients(upstream)
@@ -78,18 +96,43 @@ import Testing
       guard case .word(let word)? = recording.settings[key] else { throw MissingSetting(key: key) }
       return word
     }
+    func returns() throws -> RecurrentLayer.Returns {
+      try #require(RecurrentLayer.Returns(rawValue: try word("returns")))
+    }
     switch recording.kind {
     case "convolution":
       let padding = Int(try word("padding")).map { Window.Padding.zeros($0) } ?? .same
+      let window = Window(try number("size"), stride: try number("stride"), padding: padding)
+      let groups = recording.settings["groups"] == nil ? 1 : try number("groups")
       return ConvolutionLayer(
-        2, 3, window: Window(try number("size"), stride: try number("stride"), padding: padding),
+        recording.inputShape[3], groups == 1 ? 3 : 8, window: window, groups: groups,
         activation: try #require(Activation(rawValue: try word("activation"))))
     case "maxPool":
       return MaxPoolLayer(size: try number("size"), stride: try number("stride"))
     case "recurrent":
       return RecurrentLayer(
         3, 4, activation: try #require(Activation(rawValue: try word("activation"))),
-        returns: try #require(RecurrentLayer.Returns(rawValue: try word("returns"))))
+        returns: try returns())
+    case "averagePool":
+      return AveragePoolLayer(size: try number("size"), stride: try number("stride"))
+    case "globalPool": return GlobalPoolLayer()
+    case "layerNorm": return LayerNormLayer(try #require(recording.inputShape.last))
+    case "leakyRecurrent":
+      return LeakyRecurrentLayer(
+        3, 4, activation: try #require(Activation(rawValue: try word("activation"))),
+        trainsTimeConstant: try number("trains") == 1, returns: try returns())
+    case "gru": return GRULayer(3, 4, returns: try returns())
+    case "lstm": return LSTMLayer(3, 4, returns: try returns())
+    case "batchNorm":
+      let layer = BatchNormLayer(try #require(recording.inputShape.last))
+      let stream = RandomStream(seed: 0, stream: .noise)
+      return try number("training") == 1 ? layer.drawing(from: stream) : layer
+    case "dense": return DenseLayer(3, 5, activation: .tanh)
+    case "attention":
+      return AttentionLayer(
+        steps: 4, width: 6, heads: 2, units: 5,
+        activation: try #require(Activation(rawValue: try word("activation"))),
+        isCausal: try number("causal") == 1)
     case "residual":
       return ResidualLayer(
         try Network(inputShape: [4], layers: [DenseLayer(4, 6, activation: .tanh), DenseLayer(6, 4)]))

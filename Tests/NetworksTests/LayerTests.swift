@@ -7,45 +7,13 @@ import _Differentiation
 /// The `Layer` protocol holds every kind of layer: each passes the check against differences within a
 /// network, and descends.
 @Suite struct LayerTests {
-  enum Kind: String, CaseIterable { case convolution, pooling, recurrence, residual }
-
-  static func network(_ kind: Kind) throws -> Network {
-    switch kind {
-    case .convolution:
-      try Network(
-        inputShape: [5, 4, 2],
-        layers: [
-          ConvolutionLayer(2, 3, window: Window(2), activation: .tanh),
-          ConvolutionLayer(3, 2, window: Window(3), activation: .tanh),
-          FlattenLayer(), DenseLayer(4, 2),
-        ])
-    case .pooling:
-      try Network(
-        inputShape: [6, 4, 1],
-        layers: [
-          ConvolutionLayer(1, 2, window: Window(3), activation: .tanh), MaxPoolLayer(size: 2),
-          FlattenLayer(), DenseLayer(4, 3, activation: .tanh), DenseLayer(3, 2),
-        ])
-    case .recurrence:
-      try Network(
-        inputShape: [4, 3], layers: [RecurrentLayer(3, 5), DenseLayer(5, 2)])
-    case .residual:
-      try Network(
-        inputShape: [3],
-        layers: [
-          DenseLayer(3, 4, activation: .tanh),
-          ResidualLayer(Network(sizes: [4, 6, 4], activation: .silu)), DenseLayer(4, 2),
-        ])
-    }
-  }
-
   static func inputs(_ network: Network, batch: Int) -> Tensor {
     unevenTensor(Shape([batch] + network.inputShape.dimensions))
   }
 
   /// The input's gradient as well as every parameter's.
-  @Test(arguments: Kind.allCases) func derivativeWithinANetwork(kind: Kind) throws {
-    let network = try Self.network(kind)
+  @Test(arguments: SmallNetwork.allCases) func derivativeWithinANetwork(kind: SmallNetwork) throws {
+    let network = try kind.network.drawing(seed: 0, step: 0)
     #expect(network.outputShape == [2])
     let parameters = network.initialParameters(seed: 5)
     let positions = Array(1...parameters.count)
@@ -55,8 +23,8 @@ import _Differentiation
     #expect(error < gradientTolerance)
   }
 
-  @Test(arguments: Kind.allCases) func descentLowersTheLoss(kind: Kind) throws {
-    let network = try Self.network(kind)
+  @Test(arguments: SmallNetwork.allCases) func descentLowersTheLoss(kind: SmallNetwork) throws {
+    let network = try kind.network.drawing(seed: 0, step: 0)
     let inputs = Self.inputs(network, batch: 6)
     let target = unevenTensor([6, 2], scale: 0.5)
     var parameters = network.initialParameters(seed: 2)
@@ -71,8 +39,8 @@ import _Differentiation
     #expect(losses[19] < 0.9 * losses[0], "\(losses)")
   }
 
-  @Test(arguments: Kind.allCases) func shapesAreThoseOfTheParameters(kind: Kind) throws {
-    let network = try Self.network(kind)
+  @Test(arguments: SmallNetwork.allCases) func shapesAreThoseOfTheParameters(kind: SmallNetwork) throws {
+    let network = try kind.network.drawing(seed: 0, step: 0)
     let parameters = network.initialParameters(seed: 1)
     #expect(parameters.tensors.map(\.shape) == network.parameterShapes.map(\.shape))
   }

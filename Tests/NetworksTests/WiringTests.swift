@@ -41,6 +41,16 @@ import Testing
     #expect(outline.populations.map(\.grid) == [[8, 8], [8, 8], [1, 1], []])
   }
 
+  @Test func groupsAreConnectedWithTheirLike() throws {
+    let network = try Network(
+      inputShape: [4, 4, 4], layers: [ConvolutionLayer(4, 6, window: Window(3), groups: 2)])
+    #expect(network.parameterShapes[0].shape == [3, 3, 2, 6])
+    let reading = network.outline.connections[0].reading
+    #expect(reading == Reading(window: 9, from: 4, to: 6, groups: 2))
+    let read = reading.matrix(network.initialParameters(seed: 1)[0])
+    for row in 0..<4 { for column in 0..<6 { #expect((read[row, column] > 0) == (row / 2 == column / 3)) } }
+  }
+
   @Test func aFlattenedMapIsReadByChannels() throws {
     let network = try Network(
       inputShape: [4, 3, 2],

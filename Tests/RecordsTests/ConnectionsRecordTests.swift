@@ -24,6 +24,23 @@ import Testing
     #expect(text.contains("\"parameter\" : \"layers.0.weight\"") && text.contains("\"schema\" : 1"))
   }
 
+  /// One group is not written, so that records are what they were.
+  @Test func groupsAreBlocksOfTheMatrix() throws {
+    let grouped = ConnectionsRecord(
+      populations: [.init(name: "a", units: 4, role: "input"), .init(name: "b", units: 2, role: "output")],
+      connections: [
+        .init(from: "a", to: "b", parameter: "w", window: 2, groups: 2),
+        .init(from: "a", to: "b", parameter: "v", groups: 2),
+        .init(from: "a", to: "b", parameter: "u", groups: 3),
+      ])
+    #expect(
+      grouped.matrix(of: grouped.connections[0], [1, 2, 3, 4, -5, 6, 7, -8]) == [6, 0, 10, 0, 0, 8, 0, 12])
+    #expect(grouped.matrix(of: grouped.connections[1], [1, -2, 3, 4]) == [1, 0, 3, 0, 0, -2, 0, 4])
+    #expect(grouped.matrix(of: grouped.connections[2], [1, -2, 3, 4]) == nil)
+    #expect(String(decoding: try grouped.json(), as: UTF8.self).contains("\"groups\" : 2"))
+    #expect(!String(decoding: try record.json(), as: UTF8.self).contains("groups"))
+  }
+
   @Test func weightsOfOnePairAddUp() {
     let kernel: [Float] = [1, -2, 3, -4, 5, -6, -1, 1, 1, 1, 1, 1]
     #expect(record.matrix(of: record.connections[0], kernel) == [2, 3, 4, 5, 6, 7])

@@ -35,7 +35,8 @@ public struct ClusterableInitialization: TrainingOperator {
   /// Scales the blocks of a fresh state.
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard state.step == 0 else { return }
-    for connection in context.network.outline.connections {
+    // What is connected in groups has its blocks already.
+    for connection in context.network.outline.connections where connection.reading.groups == 1 {
       let (position, reading) = (connection.parameter, connection.reading)
       let parameter = state.parameters.tensors[position]
       let w = parameter.reshaped(to: [reading.window * reading.from, reading.to])

@@ -52,10 +52,11 @@ public struct NeuronSwap: TrainingOperator {
   }
 
   /// Makes the swaps that are due; none in a network whose populations are no chain, as the wires of a unit to its own
-  /// layer change at both ends.
+  /// layer change at both ends, and none where units are connected in groups, which they cannot leave.
   public func apply(to state: inout TrainingState, in context: OperatorContext) {
     guard state.step > 0, period.progress(at: state.step, of: context.steps) != nil,
-      context.network.outline.isChain
+      context.network.outline.isChain,
+      context.network.outline.connections.allSatisfy({ $0.reading.groups == 1 })
     else { return }
     let layers = movesTerminals ? 0..<prices.count + 1 : 1..<prices.count
     for layer in layers { swap(layer: layer, of: &state, in: context.network) }
@@ -143,11 +144,12 @@ extension TrainingState {
   mutating func exchangeUnits(_ a: Int, _ b: Int, of population: Int, in network: Network) {
     let outline = network.outline
     func exchange(_ list: inout Parameters) {
+      let units = outline.populations[population].unitCount
       for position in outline.populations[population].parameters {
-        list.tensors[position].exchangeColumns(a, b)
+        list.tensors[position].exchangeColumns(a, b, of: units)
       }
       for connection in outline.connections {
-        if connection.to == population { list.tensors[connection.parameter].exchangeColumns(a, b) }
+        if connection.to == population { list.tensors[connection.parameter].exchangeColumns(a, b, of: units) }
         if connection.from == population {
           list.tensors[connection.parameter].exchangeRows(a, b, of: connection.reading)
         }
@@ -183,9 +185,8 @@ extension TrainingState {
 }
 
 extension Tensor {
-  /// A vector counts as one row.
-  fileprivate mutating func exchangeColumns(_ a: Int, _ b: Int) {
-    let columns = shape[shape.rank - 1]
+  /// A vector counts as one row, or as a row for each place of a flattened map.
+  fileprivate mutating func exchangeColumns(_ a: Int, _ b: Int, of columns: Int) {
     let rows = count / columns
     withMutableElements { elements in
       for row in 0..<rows { elements.swapAt(row * columns + a, row * columns + b) }

@@ -34,11 +34,11 @@ def record(kind, settings, x, parameters, function):
         "output": flat(y),
         "upstream": flat(upstream),
         "inputGradient": flat(x.grad),
-        "gradients": [flat(p.grad) for p in leaves],
+        "gradients": [flat(p.grad) if p.grad is not None else [] for p in leaves],
     }
 
 
-def convolution(size, stride, padding, activation):
+def convolution(size, stride, padding, activation, groups=1):
     def function(x, w, b):
         x, w = x.permute(0, 3, 1, 2), w.permute(3, 2, 0, 1)
         if padding == "same":
@@ -46,13 +46,16 @@ def convolution(size, stride, padding, activation):
             needs = lambda n: max((-(-n // stride) - 1) * stride + size - n, 0)
             down, across = needs(x.shape[2]), needs(x.shape[3])
             x = F.pad(x, (across // 2, across - across // 2, down // 2, down - down // 2))
-            y = F.conv2d(x, w, b, stride=stride)
+            y = F.conv2d(x, w, b, stride=stride, groups=groups)
         else:
-            y = F.conv2d(x, w, b, stride=stride, padding=padding)
+            y = F.conv2d(x, w, b, stride=stride, padding=padding, groups=groups)
         return ACTIVATIONS[activation](y).permute(0, 2, 3, 1)
 
     settings = {"size": size, "stride": stride, "padding": str(padding), "activation": activation}
-    return record("convolution", settings, random(3, 6, 5, 2), [random(size, size, 2, 3), random(3)], function)
+    if groups == 1:
+        return record("convolution", settings, random(3, 6, 5, 2), [random(size, size, 2, 3), random(3)], function)
+    settings["groups"] = groups
+    return record("convolution", settings, random(3, 6, 5, 4), [random(size, size, 4 // groups, 8), random(8)], function)
 
 
 def max_pool(size, stride):
@@ -81,6 +84,104 @@ def recurrent(activation, returns):
     return record("recurrent", settings, random(2, 5, 3), parameters, function)
 
 
+def average_pool(size, stride):
+    pool = lambda x: F.avg_pool2d(x.permute(0, 3, 1, 2), size, stride).permute(0, 2, 3, 1)
+    return record("averagePool", {"size": size, "stride": stride}, random(2, 7, 6, 3), [], pool)
+
+
+def global_pool(*shape):
+    pool = lambda x: F.adaptive_avg_pool1d(x.flatten(1, -2).transpose(1, 2), 1).squeeze(2)
+    return record("globalPool", {}, random(2, *shape), [], pool)
+
+
+def layer_norm(*shape):
+    norm = lambda x, scale, shift: F.layer_norm(x, shape[-1:], scale, shift, eps=1e-5)
+    return record("layerNorm", {}, random(3, *shape), [random(shape[-1]), random(shape[-1])], norm)
+
+
+def batch_norm(training, *shape):
+    """Its running averages are parameters here, without gradients; what they become is recorded as well."""
+    width, after = shape[-1], []
+
+    def function(x, scale, shift, mean, variance):
+        mean, variance = mean.detach().clone(), variance.detach().clone()
+        y = F.batch_norm(x.movedim(-1, 1), mean, variance, scale, shift, training=training, momentum=0.1, eps=1e-5)
+        after[:] = [mean, variance]
+        return y.movedim(1, -1)
+
+    parameters = [random(width), random(width), random(width), random(width) ** 2 + 0.5]
+    found = record("batchNorm", {"training": int(training)}, random(5, *shape), parameters, function)
+    return found | {"statistics": [flat(p) for p in after]}
+
+
+def leaky(activation, trains, returns):
+    """PyTorch has no such layer: its operations, step by step. The parameter is the logit of 1 / tau."""
+
+    def function(x, w, u, b, *leak):
+        rate = torch.sigmoid(leak[0]) if leak else 0.2
+        h, states = torch.zeros(x.shape[0], u.shape[0], dtype=torch.float64), []
+        for t in range(x.shape[1]):
+            h = (1 - rate) * h + rate * ACTIVATIONS[activation](x[:, t] @ w + h @ u + b)
+            states.append(h)
+        return torch.stack(states, 1) if returns == "sequence" else h
+
+    settings = {"activation": activation, "trains": int(trains), "returns": returns}
+    parameters = [random(3, 4), 0.5 * random(4, 4), random(4)] + ([random(4)] if trains else [])
+    return record("leakyRecurrent", settings, random(2, 5, 3), parameters, function)
+
+
+def gated(kind, returns):
+    """PyTorch's own layers: gates one after another along the rows of one matrix, out x in."""
+    gates, own = (3, [random(4)]) if kind == "gru" else (4, [])
+
+    def function(x, w, u, b, *own):
+        rows = lambda m: m.transpose(1, 2).flatten(0, 1)
+        hidden = torch.zeros(gates, 4, dtype=torch.float64)
+        if own:
+            hidden = torch.cat([hidden[:2], own[0][None]])
+        layer = (nn.GRU if kind == "gru" else nn.LSTM)(3, 4, batch_first=True).double()
+        names = {"weight_ih_l0": rows(w), "weight_hh_l0": rows(u), "bias_ih_l0": b.flatten(), "bias_hh_l0": hidden.flatten()}
+        states = torch.func.functional_call(layer, names, (x,))[0]
+        return states if returns == "sequence" else states[:, -1]
+
+    parameters = [random(gates, 3, 4), 0.5 * random(gates, 4, 4), random(gates, 4)] + own
+    return record(kind, {"returns": returns}, random(2, 5, 3), parameters, function)
+
+
+def attention(causal, activation):
+    """PyTorch's encoder layer with its norms in front. Its weights are out x in, head by head; ours 3 x depth x in x heads."""
+    width, heads, units, steps = 6, 2, 5, 4
+
+    def function(x, scale, shift, w, b, out, out_bias, scale2, shift2, up, up_bias, down, down_bias):
+        layer = nn.TransformerEncoderLayer(
+            width, heads, units, dropout=0, activation=ACTIVATIONS[activation], batch_first=True, norm_first=True
+        ).double()
+        names = {
+            "norm1.weight": scale, "norm1.bias": shift, "norm2.weight": scale2, "norm2.bias": shift2,
+            "self_attn.in_proj_weight": w.permute(0, 3, 1, 2).reshape(3 * width, width),
+            "self_attn.in_proj_bias": b.permute(0, 2, 1).reshape(3 * width),
+            "self_attn.out_proj.weight": out.permute(1, 0, 2).reshape(width, width).T,
+            "self_attn.out_proj.bias": out_bias,
+            "linear1.weight": up.T, "linear1.bias": up_bias, "linear2.weight": down.T, "linear2.bias": down_bias,
+        }
+        mask = torch.full((steps, steps), -torch.inf, dtype=torch.float64).triu(1) if causal else None
+        return torch.func.functional_call(layer, names, (x,), {"src_mask": mask})
+
+    depth = width // heads
+    parameters = [
+        random(width), random(width), random(3, depth, width, heads), random(3, depth, heads),
+        random(depth, heads, width), random(width), random(width), random(width), random(width, units), random(units),
+        random(units, width), random(width),
+    ]
+    settings = {"causal": int(causal), "activation": activation}
+    return record("attention", settings, random(2, steps, width), parameters, function)
+
+
+def dense_steps():
+    function = lambda x, w, b: torch.tanh(x @ w + b)
+    return record("dense", {}, random(2, 4, 3), [random(3, 5), random(5)], function)
+
+
 def residual():
     def function(x, w1, b1, w2, b2):
         return x + torch.tanh(x @ w1 + b1) @ w2 + b2
@@ -88,7 +189,7 @@ def residual():
     return record("residual", {}, random(3, 4), [random(4, 6), random(6), random(6, 4), random(4)], function)
 
 
-ACTIVATIONS = {"tanh": torch.tanh, "relu": F.relu, "silu": F.silu, "identity": lambda z: z}
+ACTIVATIONS = {"tanh": torch.tanh, "relu": F.relu, "silu": F.silu, "gelu": F.gelu, "identity": lambda z: z}
 cases = [
     convolution(3, 1, 0, "tanh"),
     convolution(3, 2, 1, "relu"),
@@ -104,5 +205,28 @@ cases = [
     recurrent("silu", "last"),
     recurrent("relu", "sequence"),
     residual(),
+    average_pool(2, 2),
+    average_pool(3, 1),
+    average_pool(3, 2),
+    global_pool(4, 3, 2),
+    global_pool(5, 3),
+    layer_norm(4),
+    layer_norm(3, 2, 5),
+    leaky("tanh", False, "last"),
+    leaky("tanh", True, "sequence"),
+    leaky("silu", True, "last"),
+    gated("gru", "last"),
+    gated("gru", "sequence"),
+    gated("lstm", "last"),
+    gated("lstm", "sequence"),
+    convolution(3, 2, 1, "tanh", groups=2),
+    convolution(2, 1, "same", "silu", groups=4),
+    attention(False, "gelu"),
+    attention(True, "tanh"),
+    dense_steps(),
+    batch_norm(True, 4),
+    batch_norm(False, 4),
+    batch_norm(True, 3, 2, 4),
+    batch_norm(False, 3, 2, 4),
 ]
 json.dump(cases, sys.stdout)

@@ -1,0 +1,92 @@
+import Randomness
+import Tensors
+
+/// y = γ (x − μ) / √(σ² + ε) + β: while it is trained, with the mean and the variance of each unit over the examples of the
+/// batch and all places; when it is evaluated, with what these were on the running average.
+///
+/// Running averages are parameters that no gradient follows: each step of training moves them by m towards the batch's mean
+/// and its unbiased variance. So checkpoints, model files and operators treat them as they do all that belongs to a unit.
+/// The scale is no connection: graphs and terms see the weights before it as they are.
+///
+/// Source: Ioffe and Szegedy, "Batch normalization" (2015).
+public struct BatchNormLayer: RandomLayer {
+  /// `batchNorm`
+  public static let name = "batchNorm"
+  /// The number of units.
+  public let width: Int
+  /// ε
+  public let epsilon: Double
+  /// m
+  public let momentum: Double
+  private var isTraining = false
+
+  /// A layer over so many units.
+  public init(_ width: Int, epsilon: Double = 1e-5, momentum: Double = 0.1) {
+    require(
+      width > 0 && epsilon > 0 && (0...1) ~= momentum,
+      "batch norm of \(width) units with ε = \(epsilon) and a momentum of \(momentum)")
+    (self.width, self.epsilon, self.momentum) = (width, epsilon, momentum)
+  }
+
+  /// `scale`, `shift`, `running_mean` and `running_variance`, each [n].
+  public var parameterShapes: [(name: String, shape: Shape)] {
+    ["scale", "shift", "running_mean", "running_variance"].map { ($0, [width]) }
+  }
+
+  /// The units stay the same.
+  public func wire(_ wiring: inout Wiring) { wiring.describeUnits(by: [0, 1, 2, 3]) }
+
+  /// Any shape whose last axis is as long stays.
+  public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
+    guard input.rank > 0, input[input.rank - 1] == width else {
+      throw ShapeMismatch(layer: "batch norm", found: input, expected: "\(width) values at each place")
+    }
+    return input
+  }
+
+  /// No scale and no shift, and averages of mean zero and variance one.
+  public func initialParameters(using stream: inout RandomStream) -> Parameters {
+    let (ones, zeros) = (Tensor(repeating: 1, [width]), Tensor([width]))
+    return Parameters([ones, zeros, zeros, ones])
+  }
+
+  /// The layer as it is in training. It draws nothing: the batch is what is random.
+  public func drawing(from stream: RandomStream) -> BatchNormLayer {
+    var layer = self
+    layer.isTraining = true
+    return layer
+  }
+
+  /// B × … stays B × ….
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+  ) -> any LayerPass {
+    let own = Array(parameters)
+    let norm = BatchNormPass(
+      input, own[0], own[1], epsilon: epsilon, given: isTraining ? nil : (own[2], own[3]))
+    return Pass(
+      norm: norm, wantsInputGradient: wantsInputGradient,
+      statistics: isTraining ? [2: moved(own[2], norm.mean), 3: moved(own[3], unbiased(norm))] : [:])
+  }
+
+  private func unbiased(_ norm: BatchNormPass) -> Tensor {
+    Scalar(Double(norm.count) / Double(max(norm.count - 1, 1))) * norm.variance
+  }
+
+  private func moved(_ average: Tensor, _ value: Tensor) -> Tensor {
+    Scalar(1 - momentum) * average + Scalar(momentum) * value
+  }
+
+  private struct Pass: LayerPass {
+    let norm: BatchNormPass
+    let wantsInputGradient: Bool
+    let statistics: [Int: Tensor]
+
+    var output: Tensor { norm.output }
+
+    func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
+      let (x, scale, shift) = norm.gradients(outputGradient, wantsInput: wantsInputGradient)
+      return (x, [scale, shift, .zero, .zero])
+    }
+  }
+}

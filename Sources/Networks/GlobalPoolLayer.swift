@@ -1,0 +1,37 @@
+import Randomness
+import Tensors
+import _Differentiation
+
+/// The mean over all places of an image, or over all steps of a sequence, for each channel.
+///
+/// Source: Lin, Chen and Yan, "Network in network" (2014).
+public struct GlobalPoolLayer: DifferentiableLayer {
+  /// `globalPool`
+  public static let name = "globalPool"
+
+  /// A layer without parameters.
+  public init() {}
+
+  /// None.
+  public var parameterShapes: [(name: String, shape: Shape)] { [] }
+
+  /// The channels stay the same units.
+  public func wire(_ wiring: inout Wiring) {}
+
+  /// Height × width × channels, or steps × features, become one value a channel.
+  public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
+    guard input.rank >= 2 else {
+      throw ShapeMismatch(
+        layer: "a global pool", found: input, expected: "height × width × channels or steps × features")
+    }
+    return [input[input.rank - 1]]
+  }
+
+  /// None.
+  public func initialParameters(using stream: inout RandomStream) -> Parameters { Parameters() }
+
+  /// B × … × C becomes B × C.
+  @differentiable(reverse,wrt: (input, parameters))
+  @differentiable(reverse,wrt: parameters)
+  public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor { input.placeMeans() }
+}
