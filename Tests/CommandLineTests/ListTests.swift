@@ -13,7 +13,14 @@ struct ListTests {
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
     ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
-    ("layers", ["dense", "convolution", "maxPool", "flatten", "recurrent", "residual"]),
+    (
+      "layers",
+      [
+        "dense", "convolution", "maxPool", "averagePool", "globalPool", "flatten", "recurrent",
+        "leakyRecurrent", "gru",
+        "lstm", "attention", "residual", "layerNorm", "dropout",
+      ]
+    ),
     ("studies", ["normalized-loops", "leaderboard"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {

@@ -28,7 +28,10 @@ public struct TaskRow: Sendable {
 
 extension TaskRow {
   /// Every task.
-  public static let all: [TaskRow] = [
+  public static let all: [TaskRow] = single + sequences
+
+  /// Tasks whose examples have no time.
+  private static let single: [TaskRow] = [
     TaskRow(
       name: Retina.name, summary: "Left and right objects on eight pixels; rules and, or, xor, both.",
       keys: Key<Retina.Rule>.choice("rule", default: .and)
@@ -89,6 +92,32 @@ extension TaskRow {
       examples("trainingCount", 1000), examples("testCount", 1000)
     ) { GatedRules(rules: $0, values: $1, trainingCount: $2, testCount: $3) },
   ]
+
+  /// Tasks in time: an example is steps × features, as network.input says.
+  private static let sequences: [TaskRow] = [
+    TaskRow(
+      name: NParity.name, summary: "Whether the last bits of a sequence hold an odd number of ones.",
+      keys: Key.count("bits", default: 3, to: 1000),
+      Key.count("length", default: 12, to: 100_000, says: "steps, at least bits"),
+      heads, examples("trainingCount", 4000), examples("testCount", 1000)
+    ) { NParity(bits: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4) },
+    TaskRow(
+      name: NDelayedMatch.name,
+      summary: "Whether the last bit of a sequence is the one that came lag steps before.",
+      keys: Key.count("lag", default: 3, to: 1000),
+      Key.count("length", default: 12, to: 100_000, says: "steps, more than lag"),
+      heads, examples("trainingCount", 4000), examples("testCount", 1000)
+    ) { NDelayedMatch(lag: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4) },
+    TaskRow(
+      name: DelayedRecall.name,
+      summary: "Symbols that are shown, then a delay, then a cue to name them: recall and copy.",
+      keys: Key("symbols", default: 8, .within(2...1000)), Key.count("length", default: 1, to: 1000),
+      Key("delay", default: 20, .within(0...100_000)), Key("noise", default: 0, .nonnegative),
+      examples("trainingCount", 2000), examples("testCount", 1000)
+    ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
+  ]
+
+  private static let heads = Key<LagHeads>.choice("heads", default: .last)
 
   private static func examples(_ name: String, _ standard: Int, to most: Int = 1_000_000) -> Key<Int> {
     .count(name, default: standard, to: most)

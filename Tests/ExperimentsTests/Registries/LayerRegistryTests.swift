@@ -16,15 +16,39 @@ import Testing
     "dense": ("retina", "{ input: [8], layers: [{ name: dense, units: 4, activation: relu }, 1] }"),
     "convolution": (
       "retina",
-      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 2, padding: same }, { name: flatten }, 1] }"
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 4, kernel: 2, padding: same }, "
+        + "{ name: convolution, channels: 4, kernel: 1, groups: 2 }, { name: flatten }, 1] }"
     ),
     "maxPool": (
       "retina",
       "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 1 }, { name: maxPool, size: 2 }, "
         + "{ name: flatten }, 1] }"
     ),
+    "averagePool": (
+      "retina",
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 1 }, { name: averagePool, size: 2 }, "
+        + "{ name: flatten }, 1] }"
+    ),
+    "globalPool": (
+      "retina",
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 2 }, { name: globalPool }, 1] }"
+    ),
+    "layerNorm": ("retina", "{ input: [8], layers: [4, { name: layerNorm, epsilon: 0.001 }, 1] }"),
+    "batchNorm": ("retina", "{ input: [8], layers: [4, { name: batchNorm, momentum: 0.2 }, 1] }"),
+    "dropout": ("retina", "{ input: [8], layers: [4, { name: dropout, rate: 0.2 }, 1] }"),
     "flatten": ("retina", "{ input: [4, 2, 1], layers: [{ name: flatten }, 3, 1] }"),
     "recurrent": ("retina", "{ input: [4, 2], layers: [{ name: recurrent, units: 5 }, 1] }"),
+    "leakyRecurrent": (
+      "retina",
+      "{ input: [4, 2], layers: [{ name: leakyRecurrent, units: 4, timeConstant: 2, trainTimeConstant: true }, 1] }"
+    ),
+    "gru": ("retina", "{ input: [4, 2], layers: [{ name: gru, units: 4, memory: 8 }, 1] }"),
+    "lstm": ("retina", "{ input: [4, 2], layers: [{ name: lstm, units: 4 }, 1] }"),
+    "attention": (
+      "retina",
+      "{ input: [4, 2], layers: [{ name: dense, units: 4 }, { name: attention, heads: 2, units: 3, positions: true }, "
+        + "{ name: flatten }, 1] }"
+    ),
     "residual": ("retina", "{ input: [8], layers: [4, { name: residual, layers: [3, 4] }, 1] }"),
     "noise": ("retina", "{ input: [8], layers: [4, { name: noise, strength: 0.2 }, 1] }"),
     "embedding": ("permutations", "{ input: [2], layers: [{ name: embedding, width: 3 }, 4, 24] }"),

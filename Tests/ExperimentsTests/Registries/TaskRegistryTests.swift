@@ -20,6 +20,9 @@ import Testing
     ("circuit", [], "[4, 3, 2, 1]", true),
     ("double-digits", ["task.trainingCount=20"], "[128, 5, 20]", true),
     ("gated-rules", [], "[6, 5, 1]", true),
+    ("n-parity", [], "[12, 5, 2]", true),
+    ("n-delayed-match", ["task.heads=all"], "[12, 5, 6]", true),
+    ("delayed-recall", ["task.delay=3", "task.length=2"], "[54, 5, 16]", true),
   ]
 
   @Test func everyRowIsInTheTable() {

@@ -139,6 +139,46 @@ import Testing
       "2:67: network.layers.1 asks for 1000000001000000 weights (allowed: up to 1000000000)"
     ),
     (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: averagePool, size: 3 }] }",
+      "2:47: network.layers.0: a pool takes images of height × width × channels, at least 3 × 3, not an input of shape "
+        + "[4, 2, 1]"
+    ),
+    (
+      "retina", "{ input: [8], layers: [{ name: globalPool }, 1] }",
+      "2:41: network.layers.0: a global pool takes height × width × channels or steps × features, not an input of shape "
+        + "[8]"
+    ),
+    (
+      "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 1, groups: 2 }] }",
+      "2:47: network.layers.0: a convolution to 3 channels in 2 groups takes and gives numbers of channels that 2 divides, "
+        + "not an input of shape [4, 2, 1]"
+    ),
+    (
+      "retina", "{ input: [2, 4], layers: [{ name: attention, heads: 3 }, 1] }",
+      "2:44: network.layers.0: attention of 3 heads takes a number of features that 3 divides, not an input of shape "
+        + "[2, 4]"
+    ),
+    (
+      "retina", "{ input: [8], layers: [{ name: attention }, 1] }",
+      "2:41: network.layers.0: attention takes steps × features (network.input says them), not an input of shape [8]"
+    ),
+    (
+      "retina", "{ input: [8], layers: [{ name: gru, units: 4 }, 1] }",
+      "2:41: network.layers.0: a GRU takes steps × features (network.input says them), not an input of shape [8]"
+    ),
+    (
+      "retina", "{ input: [4, 2], layers: [{ name: leakyRecurrent, units: 4, timeConstant: 1 }, 1] }",
+      "2:84: network.layers.0.timeConstant cannot be '1' (allowed: a number above 1)"
+    ),
+    (
+      "retina", "{ input: [8], layers: [4, { name: dropout, rate: 1 }, 1] }",
+      "2:65: network.layers.1.rate cannot be '1' (allowed: a number from 0 to below 1)"
+    ),
+    (
+      "retina", "{ input: [8], layers: [4, { name: layerNorm, epsilon: 0 }, 1] }",
+      "2:70: network.layers.1.epsilon cannot be '0' (allowed: a number above 0)"
+    ),
+    (
       "retina", "{ input: [8], embedding: 4, layers: [1] }",
       "2:35: network.embedding goes with sizes alone (allowed: { name: embedding, width: … } in network.layers)"
     ),

@@ -1,0 +1,68 @@
+import Configuration
+import Experiments
+import Networks
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Training
+
+/// Every term on a network of every kind of layer: it acts, with a gradient that agrees with differences, or refuses by its
+/// name before training.
+@Suite struct TermsOnLayersTests {
+  /// Terms that need each connection to begin where the one before ends.
+  private static let ofChains: Set<String> = [
+    "fourNodeLoops", "pathLoops", "l12", "l21", "communicability", "withinBlock",
+    "laplacianEigenvalues",
+    "softModularity", "weightedActivity",
+  ]
+  /// Terms that compare what units do in different examples.
+  private static let ofExamples: Set<String> = [
+    "functionalModularity", "routingCompetition", "cohesionCoupling",
+  ]
+  /// Terms whose gradient is not that of their value: a step of what is drawn, or of places that do not move.
+  private static let withoutDifferences: Set<String> = ["weightMask"]
+
+  private func term(_ name: String) throws -> any RegularizationTerm {
+    let section = try ConfigurationSection(YAML.parse("{name: \(name)}", source: "test"))
+    return try section.row("name", of: RegularizerRow.all, named: \.name).read(section)
+  }
+
+  @Test(arguments: SmallNetwork.allCases) func eachTermActsOrRefusesByName(kind: SmallNetwork)
+    throws
+  {
+    let network = try kind.network
+    let isChain = network.outline.isChain
+    let parameters = Parameters(network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
+    let inputs = unevenTensor(Shape([6] + network.inputShape.dimensions))
+    let targets = unevenTensor([6, 2], scale: 0.5)
+    for row in RegularizerRow.all {
+      let weighted = WeightedTerm(try term(row.name), weight: 0.3)
+      let objective: Objective
+      do {
+        objective = try Objective(network: network, loss: .meanSquaredError, terms: [weighted])
+      } catch {
+        #expect(error.name == row.name && !error.allowed.isEmpty)
+        #expect(
+          (Self.ofChains.contains(row.name) && !isChain) || Self.ofExamples.contains(row.name)
+            || row.name == "activity", "\(error)")
+        continue
+      }
+      #expect(!Self.ofChains.contains(row.name) || isChain, "\(row.name) acts on what is no chain")
+      let learned = objective.initialTerms(for: parameters, seed: 1).map(\.parameters)
+      func value(_ parameters: Parameters) -> (
+        report: StepReport, gradient: Parameters, learned: [Parameters]
+      ) {
+        objective.valueWithGradient(
+          at: parameters, learned: learned, inputs: inputs, targets: targets, step: 0, of: 10)
+      }
+      let found = value(parameters)
+      #expect(found.report.loss.isFinite && found.gradient.isFinite, "\(row.name)")
+      if Self.withoutDifferences.contains(row.name) { continue }
+      let error = gradientError(of: found.gradient, at: parameters) {
+        Scalar(value($0).report.loss)
+      }
+      #expect(error < gradientTolerance, "\(row.name): \(error)")
+    }
+  }
+}
