@@ -33,6 +33,9 @@ public enum ElementType: String, CaseIterable, Sendable {
   /// One byte, 0 or 1.
   case bool = "BOOL"
 
+  /// Whether elements may have fractions.
+  public var isReal: Bool { [.float64, .float32, .float16, .bfloat16].contains(self) }
+
   /// Bytes per element.
   public var size: Int {
     switch self {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An array in a file: its name, its shape, and its elements in row-major order.
 public struct NamedArray: Equatable, Sendable {
   /// The name in the file; empty for a lone `.npy` array.
@@ -33,5 +35,13 @@ public struct NamedArray: Equatable, Sendable {
     self.values = doubles.map { Float($0) }
     self.doubles = doubles
     self.elementType = .float64
+  }
+}
+
+extension Sequence<NamedArray> {
+  /// What a name or glob pattern selects: the arrays of that very name, for names may have brackets, else those that match.
+  public func called(_ pattern: String) -> [NamedArray] {
+    let literal = filter { $0.name == pattern }
+    return literal.isEmpty ? filter { fnmatch(pattern, $0.name, 0) == 0 } : literal
   }
 }

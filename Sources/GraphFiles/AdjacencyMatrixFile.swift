@@ -2,9 +2,10 @@ import Graphs
 
 /// Adjacency matrices as text: a row in each line, with the names of rows and columns where the table has them.
 enum AdjacencyMatrixFile {
-  /// Reads the values of a square table, and the names of its nodes.
+  /// Reads the values of a square table, and the names of its nodes. A diagonal that is not kept may be anything.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ layout: TableLayout, _ frame: MatrixFrame, file: String
+    _ bytes: UnsafeBufferPointer<UInt8>, _ layout: TableLayout, _ frame: MatrixFrame, keepsLoops: Bool,
+    file: String
   ) throws(GraphError) -> MatrixTable {
     var scanner = TableScanner(
       bytes, separator: layout.separator, file: file, position: layout.position, line: layout.line)
@@ -26,11 +27,15 @@ enum AdjacencyMatrixFile {
       guard rows < size else { throw try notSquare(size, rows + 1 + scanner.count(), file, layout.line) }
       if frame.hasRowNames { rowNames.append(try scanner.text(fields[0], line: line)) }
       for column in first..<fields.count {
-        guard let value = scanner.number(fields[column]), value.isFinite else {
+        let isLoop = column - first == rows
+        let value = isLoop && !keepsLoops ? 0 : scanner.number(fields[column])
+        guard let value, value.isFinite else {
           let text = try scanner.text(fields[column], line: line)
           let name = frame.columns.map { "\"\($0[column - first])\"" } ?? "\(column - first)"
           throw .file(
-            path: file, line: line, problem: "has \"\(text)\" in column \(name); weights are finite numbers")
+            path: file, line: line,
+            problem: "has \"\(text)\" in column \(name); \(NumberText.allowed(instead: text))"
+              + (isLoop ? "; --no-diagonal leaves the diagonal out" : ""))
         }
         values.append(value)
       }

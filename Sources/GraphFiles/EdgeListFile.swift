@@ -66,6 +66,12 @@ private struct EdgeReader {
       let field = fields[column]
       guard !field.range.isEmpty else { throw fail("names no node in column \(column + 1)") }
       let name = UnsafeBufferPointer(rebasing: scanner.bytes[field.range])
+      if !field.isQuoted, name[0] == UInt8(ascii: "{") {
+        let text = try scanner.text(field, line: line)
+        throw fail(
+          "names the node \"\(text)\", which looks like the data of an edge; networkx's "
+            + "write_edgelist is read, write_multiline_adjlist is not")
+      }
       block.ends.append(nodes.number(of: name, quoted: field.isQuoted, line: line))
     }
     let column = columns.weight ?? (columns.count == nil && fields.count == 3 ? 2 : nil)
@@ -84,7 +90,8 @@ private struct EdgeReader {
     if let weight = scanner.number(field), weight.isFinite { return weight }
     let text = try scanner.text(field, line: line)
     if text.hasPrefix("{"), let weight = EdgeData.weight(text) { return weight }
-    throw .file(path: file, line: line, problem: "gives the weight \"\(text)\"; weights are finite numbers")
+    throw .file(
+      path: file, line: line, problem: "gives the weight \"\(text)\"; \(NumberText.allowed(instead: text))")
   }
 
   private mutating func takeType(_ text: String, _ line: Int) throws(GraphError) {

@@ -4,46 +4,75 @@ import Graphs
 extension GraphFormat {
   /// Files that are known but not read: each is refused by its name, with what to do.
   static let foreign = GraphFormat(
-    name: "another format", endings: [], begins: { foreignKind($0) != nil },
+    name: "another format", endings: [], begins: { ForeignFormat.of($0) != nil },
     read: { source, file, _ in
-      let (kind, remedy) = foreignKind(try source.bytes(0..<min(source.count, 4096)))!
+      let format = ForeignFormat.of(try source.bytes(0..<min(source.count, 4096)))!
       throw GraphError.file(
         path: file, line: 0,
         problem:
-          "is \(kind), which is not read; \(remedy) (read are \(GraphFile.readEndings.joined(separator: ", ")), "
-          + ".gz of each, .safetensors, .npy and .npz)")
+          "is \(format.kind), which is not read; \(format.remedy) (read are "
+          + "\(GraphFile.readEndings.joined(separator: ", ")), .gz of each, .safetensors, .npy, .npz and .pt)")
     })
+}
 
-  private static func foreignKind(_ start: Data) -> (kind: String, remedy: String)? {
-    let text = String(decoding: start.prefix(4096), as: UTF8.self)
-    let trimmed = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
-    let asGraph = "in Python: networkx.write_graphml(networkx.read_gml(\"g.gml\"), \"g.graphml\")"
-    if start.starts(with: [0x89, 0x48, 0x44, 0x46]) {
-      return ("an HDF5 file", "save the array with numpy.savez")
+/// A format that is told by a file's first bytes, and what its user can do.
+private struct ForeignFormat: Sendable {
+  let kind: String
+  let remedy: String
+  /// How files begin, one of these: in bytes, or in text in small letters behind blanks.
+  var bytes: [[UInt8]] = []
+  var words: [String] = []
+  /// What the text has further on, one of these.
+  var contains: [String] = []
+
+  static func of(_ start: Data) -> ForeignFormat? {
+    let text = String(decoding: start.prefix(4096), as: UTF8.self).lowercased()
+    let trimmed = "\n" + text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return all.first { format in
+      (format.bytes.contains { start.starts(with: $0) }
+        || format.words.contains { trimmed.hasPrefix("\n" + $0) })
+        && (format.contains.isEmpty || format.contains.contains { trimmed.contains($0) })
     }
-    if text.hasPrefix("MATLAB 5.0") {
-      return ("a MATLAB file", "in Python: numpy.savez(\"m.npz\", **scipy.io.loadmat(\"m.mat\"))")
-    }
-    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
-      return ("text in UTF-16", "save it as UTF-8")
-    }
-    if trimmed.hasPrefix("graph [") || trimmed.hasPrefix("creator ") || trimmed.hasPrefix("graph\n[") {
-      return ("a GML file", asGraph)
-    }
-    if trimmed.hasPrefix("%%matrixmarket") {
-      return (
-        "a MatrixMarket file",
-        "in Python: numpy.savetxt(\"m.csv\", scipy.io.mmread(\"m.mtx\").toarray(), delimiter=\",\")"
-      )
-    }
-    if trimmed.hasPrefix("dl ") || trimmed.hasPrefix("dl\n") {
-      return ("a UCINET file", "write a list of edges")
-    }
-    if trimmed.hasPrefix("graph {") || trimmed.hasPrefix("digraph ") || trimmed.hasPrefix("strict ") {
-      return ("a Graphviz file", "write a list of edges")
-    }
-    if trimmed.hasPrefix("{") { return ("JSON", "write a list of edges or GraphML") }
-    if trimmed.hasPrefix("<") { return ("XML, but neither GraphML nor GEXF", "write one of these") }
-    return nil
   }
+
+  private static let all = [
+    ForeignFormat(
+      kind: "an HDF5 file",
+      remedy:
+        "in Python: numpy.savez(\"m.npz\", *model.get_weights()) with Keras, or numpy.savez of the arrays",
+      bytes: [[0x89, 0x48, 0x44, 0x46]]),
+    ForeignFormat(
+      kind: "a MATLAB file", remedy: "in Python: numpy.savez(\"m.npz\", **scipy.io.loadmat(\"m.mat\"))",
+      words: ["matlab 5.0"]),
+    ForeignFormat(
+      kind: "a pickle of Python",
+      remedy:
+        "reading one can run any code; in Python: numpy.savez of its arrays, networkx.write_graphml of its graph",
+      bytes: (2...5).map { [0x80, $0] }),
+    ForeignFormat(
+      kind: "a GGUF file", remedy: "the .safetensors files that it was made from are read",
+      bytes: [Array("GGUF".utf8)]),
+    ForeignFormat(
+      kind: "text in UTF-16", remedy: "save it as UTF-8, in Excel as \"CSV UTF-8\"",
+      bytes: [[0xFF, 0xFE], [0xFE, 0xFF]]),
+    ForeignFormat(
+      kind: "a GML file",
+      remedy: "in Python: networkx.write_graphml(networkx.read_gml(\"g.gml\"), \"g.graphml\")",
+      words: ["graph [", "creator ", "graph\n[", "graph\r\n["]),
+    ForeignFormat(kind: "a UCINET file", remedy: "write a list of edges", words: ["dl ", "dl\n"]),
+    ForeignFormat(
+      kind: "a DIMACS file", remedy: "leave out its lines \"c\" and \"p\" and the first letter of the others",
+      words: ["p ", "c"], contains: ["\np edge ", "\np col ", "\np sp ", "\np max "]),
+    ForeignFormat(
+      kind: "a Graphviz file", remedy: "write a list of edges", words: ["graph {", "digraph ", "strict "]),
+    ForeignFormat(
+      kind: "the index of a network that lies in several files",
+      remedy: "in Python: safetensors.torch.save_file of what load_file gives for each, in one dictionary",
+      words: ["{"], contains: ["\"weight_map\""]),
+    ForeignFormat(
+      kind: "JSON",
+      remedy: "in Python: networkx.node_link_graph or networkx.cytoscape_graph, then networkx.write_graphml",
+      words: ["{", "[[", "[{"]),
+    ForeignFormat(kind: "XML, but neither GraphML nor GEXF", remedy: "write one of these", words: ["<"]),
+  ]
 }

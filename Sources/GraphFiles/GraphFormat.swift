@@ -15,7 +15,7 @@ struct GraphFormat: Sendable {
   var text: (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)?
 
   /// All formats; the last one takes what no other knows.
-  static let all: [GraphFormat] = [.gexf, .graphML, .pajek, .foreign, .table]
+  static let all: [GraphFormat] = [.gexf, .graphML, .pajek, .matrixMarket, .foreign, .table]
 
   /// What writes a file of that name.
   static func writer(for path: String) -> (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? {

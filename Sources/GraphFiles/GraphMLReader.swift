@@ -8,13 +8,14 @@ enum GraphMLReader {
     var name: String
     var isOfEdges: Bool
     var isOfNodes: Bool
-    var fallback: String?
   }
 
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(GraphError) -> EdgeList {
     var xml = XMLReader(bytes, file: file)
     var graph = XMLGraph()
     var keys: [String: Key] = [:]
+    // The weight of edges without data: looked up once, not for each edge among all keys.
+    var usualWeight: String?
     var path: [String] = []
     var key = ""
     var graphs = 0
@@ -48,7 +49,7 @@ enum GraphMLReader {
       case .close(let name, let text):
         path.removeLast()
         switch (name, path.last) {
-        case ("default", "key"): keys[key]?.fallback = text
+        case ("default", "key"): if isWeight(keys[key], key) { usualWeight = text }
         case ("data", "node")
         where keys[key]?.isOfNodes == true && ["label", "name"].contains(keys[key]?.name):
           graph.label(text)
@@ -56,10 +57,9 @@ enum GraphMLReader {
         case ("data", "edge"):
           if Double(text.filter { !$0.isWhitespace }) != nil { graph.leaveOut(keys[key]?.name ?? key) }
         case ("edge", _):
-          let fallback = keys.first { isWeight($0.value, $0.key) }?.value.fallback
           let said = edge.attributes["directed"]
           try graph.edge(
-            edge.attributes["source"], edge.attributes["target"], weight: edge.weight ?? fallback,
+            edge.attributes["source"], edge.attributes["target"], weight: edge.weight ?? usualWeight,
             directed: said.map { $0 == "true" || $0 == "1" } ?? isDirected, in: xml)
         default: break
         }

@@ -43,6 +43,19 @@ enum NumberText {
     return value
   }
 
+  /// Whether a text is a number as Excel writes it in half of the world: 0,5 or 1.234,5.
+  static func hasDecimalComma(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.count { $0 == UInt8(ascii: ",") } == 1 && bytes.last.map(isDigit) == true
+      && (isDigit(bytes[0]) || bytes[0] == UInt8(ascii: "-")) && bytes.contains(where: isDigit)
+      && bytes.allSatisfy { isDigit($0) || ",.+-eE".utf8.contains($0) }
+  }
+
+  /// What is said where a weight is `text`.
+  static func allowed(instead text: String) -> String {
+    "weights are finite numbers" + (hasDecimalComma(text) ? ", with a decimal point, not a comma" : "")
+  }
+
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 

@@ -27,6 +27,8 @@ enum PajekReader {
     var names: [String] = []
     var block = EdgeBlocks.Block()
     var isDirected: Bool?
+    // Whether some line says more of a vertex than its number.
+    var hasDetails = false
     while let line = try scanner.next(&fields) {
       func fail(_ problem: String) -> GraphError { .file(path: file, line: line, problem: problem) }
       let first = try scanner.text(fields[0], line: line)
@@ -62,6 +64,7 @@ enum PajekReader {
       case .none: throw fail("stands before *Vertices")
       case .vertices:
         let number = try node(fields[0])
+        if fields.count > 1 { hasDetails = true }
         if fields.count > 1, !fields[1].range.isEmpty {
           names[number] = try scanner.text(fields[1], line: line)
         }
@@ -83,6 +86,12 @@ enum PajekReader {
           block.weights.append(1)
         }
       }
+    }
+    if section == .vertices, !hasDetails, !names.isEmpty {
+      throw .file(
+        path: file, line: 0,
+        problem:
+          "has a number for each vertex and no edges: a partition or permutation (.clu, .per) is no network")
     }
     if block.weights.allSatisfy({ $0 == 1 }) { block.weights = [] }
     let areNames = Set(names).count == names.count

@@ -5,7 +5,9 @@ extension GraphFormat {
   /// Tables: lists of edges and adjacency matrices.
   static let table = GraphFormat(
     name: "a table",
-    endings: ["csv", "tsv", "txt", "dat", "edgelist", "edges", "el", "ncol", "tab", "adj", "list"],
+    endings: [
+      "csv", "tsv", "txt", "dat", "edgelist", "edges", "el", "ncol", "tab", "adj", "list", "sif", "edge",
+    ],
     begins: { _ in true }, read: { try TableFile.read($0, file: $1, options: $2) },
     text: { file, _, _ in EdgeListFile.text(of: file) })
 }
@@ -19,6 +21,9 @@ enum TableFile {
     let start = try source.bytes(0..<min(source.count, sample))
     if start.prefix(4096).contains(0) {
       throw GraphError.file(path: file, line: 0, problem: "is not UTF-8 text")
+    }
+    if options.table == nil, let problem = TableLookalike.problem(start, file: file) {
+      throw GraphError.file(path: file, line: 0, problem: problem)
     }
     if source.count > sample, let layout = firstLines(start, file, options),
       case .edges(let columns) = layout.content,
@@ -48,7 +53,7 @@ enum TableFile {
       return try graph(&list, layout, options)
     case .matrix(let frame):
       let matrix = try all.withBytes { bytes throws(GraphError) in
-        try AdjacencyMatrixFile.read(bytes, layout, frame, file: file)
+        try AdjacencyMatrixFile.read(bytes, layout, frame, keepsLoops: options.keepsLoops, file: file)
       }
       return try matrix.graph(file: file, notes: layout.notes, options: options)
     }

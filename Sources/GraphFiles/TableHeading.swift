@@ -6,6 +6,8 @@ struct TableHeading {
   let columns: EdgeColumns
   /// The columns that are not read, as they are called.
   let leftOut: [String]
+  /// Whether the words mean the ends of an edge and nothing else, not the first two columns of a matrix.
+  let isSure: Bool
 
   /// Pairs of words that name the ends of an edge, the surest first; letters and digits alone count.
   private static let pairs: [(String, String)] = [
@@ -18,16 +20,29 @@ struct TableHeading {
     ("u", "v"),
     ("i", "j"), ("row", "col"), ("row", "column"), ("rows", "cols"),
   ]
+  /// What the ends of an edge are called where a digit or letter tells them apart.
+  private static let stems: Set<String> = [
+    "node", "vertex", "id", "name", "gene", "protein", "region", "roi", "neuron", "cell", "species", "entity",
+    "item",
+    "user", "person", "author", "actor", "country", "city", "station", "level", "index", "interactor", "label",
+    "symbol",
+    "nodeid", "userid", "itemid", "geneid", "proteinid", "channel", "electrode", "unit", "source", "member",
+    "object",
+    "point", "site", "word", "term",
+  ]
+  /// What R and polars call columns that nobody gave a name.
+  private static let defaults: Set<String> = ["v", "x", "column", "var"]
   private static let weights: [String] = [
     "weight", "weights", "edgeweight", "w", "value", "val", "strength", "count", "counts", "score",
     "combinedscore",
-    "correlation", "corr", "r", "similarity", "frequency", "freq",
+    "correlation", "corr", "r", "similarity", "frequency", "freq", "sign", "rating",
   ]
 
-  /// Reads the words of a first line; nil where no two of them name the ends of an edge.
-  init?(_ words: [String]) {
-    let plain = words.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
-    guard let (source, target) = Self.ends(plain) else { return nil }
+  /// Reads the words of a first line; nil where no two of them name the ends of an edge. `body` are lines behind it.
+  init?(_ words: [String], body: [[String]] = []) {
+    let plain = words.map(Self.plain)
+    guard let (source, target, isSure) = Self.ends(plain, body) else { return nil }
+    self.isSure = isSure
     let weight = Self.weights.lazy.compactMap { plain.firstIndex(of: $0) }.first {
       $0 != source && $0 != target
     }
@@ -37,19 +52,37 @@ struct TableHeading {
       .map { words[$0] }
   }
 
-  private static func ends(_ words: [String]) -> (Int, Int)? {
+  /// Letters and digits alone, without case.
+  private static func plain(_ word: String) -> String {
+    word.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  private static func ends(_ words: [String], _ body: [[String]]) -> (Int, Int, isSure: Bool)? {
     for (source, target) in pairs {
       if let first = words.firstIndex(of: source), let second = words.firstIndex(of: target) {
-        return (first, second)
+        return (first, second, true)
       }
     }
-    // node1 and node2, gene_a and gene_b, level_0 and level_1.
-    for (first, word) in words.enumerated() where word.count > 1 && word.first!.isLetter {
-      guard let other = ["1": "2", "a": "b", "0": "1"][word.last!] else { continue }
-      if let second = words.firstIndex(of: word.dropLast() + other) { return (first, second) }
-    }
     // A stacked table of pandas: the two levels of its index have no names.
-    return words.count > 2 && words[..<2] == ["", ""] ? (0, 1) : nil
+    return numbered(words, body) ?? (words.count > 2 && words[..<2] == ["", ""] ? (0, 1, true) : nil)
+  }
+
+  /// node1 and node2, gene_a and gene_b, level_0 and level_1: unless nodes are called so (n0 and n1 are an edge), or columns of
+  /// a matrix are (column_0, column_1, column_2).
+  private static func numbered(_ words: [String], _ body: [[String]]) -> (Int, Int, isSure: Bool)? {
+    for (first, word) in words.enumerated() where word.count > 1 && word.first!.isLetter {
+      let stem = String(word.dropLast())
+      guard let next = ["1": "23", "a": "bc", "0": "12"][word.last!].map(Array.init),
+        let second = words.firstIndex(of: stem + [next[0]]), !words.contains(stem + [next[1]])
+      else { continue }
+      let names = body.flatMap { line in [first, second].filter { $0 < line.count }.map { plain(line[$0]) } }
+      let areNumbers = !names.isEmpty && names.allSatisfy { Double($0) != nil }
+      guard areNumbers || stems.contains(stem) || defaults.contains(stem),
+        !names.contains(where: { $0.hasPrefix(stem) && $0.dropFirst(stem.count).allSatisfy(\.isNumber) })
+      else { continue }
+      return (first, second, stems.contains(stem))
+    }
+    return nil
   }
 }
 

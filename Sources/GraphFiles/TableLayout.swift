@@ -30,7 +30,7 @@ struct TableLayout {
     }
     let konect = try KonectLine(bytes, file: file)
     saysDirected = konect.map(\.isDirected)
-    let edges = options.table == .matrix ? nil : records.edges(konect)
+    let edges = options.table == .matrix ? nil : records.edges(konect, isAsked: options.table == .edges)
     let matrix =
       options.table == .edges || edges?.isNamed == true ? nil : try records.matrix(isAsked: edges == nil)
     let start: Int

@@ -5,7 +5,7 @@ struct TableSample {
   /// A line of fields.
   struct Record {
     let fields: [String]
-    /// Which fields are numbers, or say that a number is missing.
+    /// Which fields are numbers, or stand where one should: missing, or with a decimal comma.
     let numbers: [Bool]
     let position: Int
     let line: Int
@@ -20,26 +20,18 @@ struct TableSample {
       fields.count > 1
         && (0..<2).allSatisfy { numbers[$0] && Double(fields[$0]).map { $0 == $0.rounded() } == true }
     }
-  }
-
-  /// A list of edges, as which the table may be read.
-  struct Edges {
-    var columns: EdgeColumns
-    /// The first record of data.
-    var start = 0
-    /// Whether a heading says so.
-    var isNamed = false
-    var notes: [String] = []
-    /// Whether the nodes would be numbers with fractions.
-    var isDoubtful = false
-    /// Why it cannot be read so after all.
-    var problem: String?
+    /// Whether one of the first two fields is a name and the other a number.
+    var isMixed: Bool {
+      fields.count > 1 && numbers[0] != numbers[1] && !fields[0].isEmpty && !fields[1].isEmpty
+    }
   }
 
   /// What programs write where a number is missing.
   private static let missing: Set<String> = ["nan", "na", "inf", "-inf"]
 
   let all: [Record]
+  /// The words of the remark right above the first record, where they are as many as its fields.
+  let remark: [String]?
   private let scanner: TableScanner
 
   /// The first ten records.
@@ -59,10 +51,37 @@ struct TableSample {
           fields: texts,
           numbers: zip(fields, texts).map {
             scanner.number($0) != nil || Self.missing.contains($1.lowercased())
+              || NumberText.hasDecimalComma($1)
           },
           position: position, line: line, next: scanner.position, nextLine: scanner.line))
     }
     all = records
+    remark = records.first.flatMap { first in
+      let words = Self.remark(bytes, separator, from: first.position)
+      return words?.count == first.fields.count ? words : nil
+    }
+  }
+
+  /// The words of the last line that starts with "#" or "%" before anything else comes.
+  private static func remark(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ separator: TableScanner.Separator, from position: Int
+  ) -> [String]? {
+    func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }
+    func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") }
+    var last: Slice<UnsafeBufferPointer<UInt8>>?
+    var rest = bytes[position...].drop(while: isBlank)
+    while let first = rest.first, isMark(first) {
+      let line = rest.prefix { $0 != 10 && $0 != 13 }
+      last = line.drop { isMark($0) || $0 == 32 }
+      rest = rest[line.endIndex...].drop(while: isBlank)
+    }
+    guard let last else { return nil }
+    // Numbers may be apart by any blanks; a heading of several words a column is not.
+    let separator = last.contains(9) ? .byte(9) : separator
+    var scanner = TableScanner(UnsafeBufferPointer(rebasing: last), separator: separator, file: "")
+    var fields: [TableScanner.Field] = []
+    guard (try? scanner.next(&fields)) != nil else { return nil }
+    return try? fields.map { try scanner.text($0, line: 0) }
   }
 
   /// The number of fields of the first record.
@@ -84,48 +103,6 @@ struct TableSample {
     return count
   }
 
-  /// The table as a list of edges; nil where it is none.
-  func edges(_ konect: KonectLine?) -> Edges? {
-    let first = all[0]
-    let isData = first.isNumeric || first.isPair
-    if !isData, let heading = TableHeading(first.fields) { return named(heading) }
-    if isData {
-      if let konect, 2...4 ~= width {
-        return Edges(columns: konect.columns(width), isNamed: true, notes: konect.notes(width))
-      }
-      return 2...3 ~= width ? Edges(columns: EdgeColumns(), isDoubtful: !all.allSatisfy(\.isPair)) : nil
-    }
-    guard 2...3 ~= width, !first.fields[0].isEmpty,
-      width == 2 || first.numbers[2] || first.fields[2].hasPrefix("{") || all.count > 1
-    else {
-      return nil
-    }
-    let shown = first.fields.joined(separator: ",")
-    if all.count > 1 && (all[1].isPair || width == 3 && !first.numbers[2] && all[1].numbers.last == true) {
-      return Edges(
-        columns: EdgeColumns(),
-        problem:
-          "the heading \"\(shown)\" does not say which columns are the ends of an edge: call them source, target "
-          + "and, if there is one, weight; or leave the heading out, so that the first leads to the second")
-    }
-    return Edges(
-      columns: EdgeColumns(),
-      notes: ["the nodes are names, and the first line, \"\(shown)\", is taken as an edge, not as a heading"])
-  }
-
-  private func named(_ heading: TableHeading) -> Edges {
-    let isShifted = all.count > 1 && all[1].fields.count == width + 1
-    var edges = Edges(
-      columns: isShifted ? heading.columns.shifted() : heading.columns, start: 1, isNamed: true)
-    if !heading.leftOut.isEmpty {
-      let names = heading.leftOut.map { "\"\($0)\"" }.joined(separator: ", ")
-      edges.notes.append(
-        "the column\(heading.leftOut.count == 1 ? "" : "s") \(names) \(heading.leftOut.count == 1 ? "is" : "are") left out"
-          + (heading.columns.weight == nil ? " and every edge weighs 1; a column \"weight\" would count" : ""))
-    }
-    return edges
-  }
-
   /// What may be said where a table is both.
   var ambiguity: String {
     "\(all.count) lines of \(width) numbers can be an adjacency matrix or a list of edges (the first would lead from "
@@ -136,6 +113,7 @@ struct TableSample {
   func neither(_ asked: GraphFile.TableKind?) -> String {
     let fields = "has \(width) field\(width == 1 ? "" : "s")"
     if asked == .matrix { return "\(fields); a matrix has as many values in each line as it has lines" }
+    if all.count > 1, width > 1, !all[0].numbers.contains(true) { return unknownHeading }
     return
       "\(fields); an edge has source, target and, if not 1, weight, apart by commas, semicolons, tabs or blanks, "
       + "and a first line may name the columns; a matrix has as many values in each line as it has lines"

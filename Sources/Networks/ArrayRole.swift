@@ -4,7 +4,9 @@ import ArrayFiles
 enum ArrayRole {
   /// Why an array of that name is no layer's weights; nil where nothing speaks against it.
   static func reason(_ name: String) -> String? {
-    let parts = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    var parts = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    // TensorFlow numbers what is saved: lstm/lstm_cell/kernel:0.
+    if parts.count > 1, parts.last == "0", name.hasSuffix(":0") { parts.removeLast() }
     guard let last = parts.last else { return nil }
     if last == "mask" || last.hasSuffix("_mask") || parts.first == "mask" { return "a mask" }
     let moments = ["exp_avg", "momentum_buffer", "square_avg", "grad_avg", "opt_state", "max_exp_avg"]
@@ -12,13 +14,23 @@ enum ArrayRole {
     {
       return "the memory of an optimizer"
     }
-    if ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix) {
+    if ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix)
+      || last == "kernel" && parts.contains(where: { $0.contains("lstm") || $0.contains("gru") })
+    {
       return "gates of a recurrent layer, which lead from units to themselves"
     }
     if parts.contains("parametrizations") || last == "weight_v" || last == "weight_g" {
       return "half of a reparametrized matrix: torch.nn.utils.parametrize.remove_parametrizations before saving"
     }
-    if last == "in_proj_weight" || parts.contains(where: { ["attn", "attention", "self_attn"].contains($0) }) {
+    if parts.contains(where: { $0 == "ema" || $0.hasPrefix("ema_") || $0.hasSuffix("_ema") }) {
+      return "a running average of weights"
+    }
+    if parts.contains(where: { $0.hasPrefix("lora_") || $0 == "base_layer" }) {
+      return "part of a low-rank update: merge_and_unload() before saving"
+    }
+    if last == "in_proj_weight"
+      || parts.contains(where: { $0 == "attn" || $0.hasSuffix("_attn") || $0.contains("attention") })
+    {
       return "the weights of attention, which are no layer of a chain"
     }
     if parts.contains(where: { $0.contains("embed") || $0 == "wte" || $0 == "wpe" }) {

@@ -83,12 +83,12 @@ struct LayerOrder {
     }
   }
 
-  /// Matrices whose names differ in numbers alone, each group in natural order.
+  /// Matrices whose names differ in numbers alone, each group in natural order; Keras' dense, dense_1, dense_2 are one.
   private static func groups(_ matrices: [Matrix], _ natural: [Int]) -> [[Int]] {
     var order: [String] = []
     var members: [String: [Int]] = [:]
     for place in natural {
-      let words = matrices[place].name.lowercased().replacing(/[0-9]+/, with: "#")
+      let words = matrices[place].name.lowercased().replacing(/_?[0-9]+/, with: "")
       if members[words] == nil { order.append(words) }
       members[words, default: []].append(place)
     }

@@ -48,7 +48,7 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
     case .noMatch(let file, let pattern, let available):
       "\(file): no matrix is called '\(pattern)'; there are \(Self.list(available))"
     case .noMatrix(let file, let available):
-      "\(file): no array with two axes; there are \(Self.list(available))"
+      "\(file): no array with two axes; there are \(Self.list(available))\(Self.remedy(available))"
     case .noLayer(let file, let found):
       "\(file): no array is a layer's weights; there are "
         + found.prefix(4).map { "'\($0.name)' \($0.shape) (\($0.reason))" }.joined(separator: ", ")
@@ -56,9 +56,9 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
     case .unreadable(let file, let name, let problem):
       "\(file): array '\(name)' cannot be taken: \(problem)"
     case .notFinite(let file, let name):
-      "\(file): array '\(name)' has elements that are infinite or not a number"
+      "\(file): \(Self.array(name)) has elements that are infinite or not a number"
     case .emptyMatrix(let file, let name, let found):
-      "\(file): array '\(name)' of shape \(found) has no elements"
+      "\(file): \(Self.array(name)) of shape \(found) has no elements"
     case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):
       "\(file): '\(first)' \(firstShape) and '\(second)' \(secondShape) do not follow each other as "
         + (orientation.map { "\($0.rawValue) matrices" }
@@ -70,7 +70,20 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
   /// The same line, for `localizedDescription`.
   public var errorDescription: String? { description }
 
+  /// The array of a .npy file has no name.
+  private static func array(_ name: String) -> String { name.isEmpty ? "the array" : "array '\(name)'" }
+
   private static var orientations: String { Orientation.allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// What to do with files whose arrays tell what they are.
+  private static func remedy(_ available: [String]) -> String {
+    if Set(["data", "format", "shape"]).isSubset(of: available) {
+      return "; a matrix of scipy.sparse.save_npz: in Python: scipy.io.mmwrite(\"m.mtx\", m) for a graph, "
+        + "numpy.savez(\"m.npz\", W=m.toarray()) for a network"
+    }
+    return available.contains("model.weights.h5")
+      ? "; a file of Keras: in Python: numpy.savez(\"m.npz\", *model.get_weights())" : ""
+  }
 
   private static func list(_ names: [String]) -> String {
     if names.isEmpty { return "none" }

@@ -9,6 +9,8 @@ struct WeightSelection {
   private(set) var notes: [String] = []
   /// Whether patterns chose.
   let isAsked: Bool
+  /// Whether some array has numbers with fractions, as weights have.
+  private var hasReal = false
 
   init(_ content: ArrayFile, _ patterns: [String], _ file: String) throws(WeightFileError) {
     isAsked = !patterns.isEmpty
@@ -39,7 +41,10 @@ struct WeightSelection {
       throw .noMatrix(file: file, available: content.arrays.map(\.name) + content.unread.map(\.name))
     }
     let isOptimizer = content.metadata["format"] == "modulon-optimizer"
-    arrays = isOptimizer ? [] : matrices.filter { ArrayRole.reason($0.name) == nil }
+    hasReal = content.arrays.contains { $0.elementType.isReal }
+    arrays =
+      isOptimizer
+      ? [] : matrices.filter { ArrayRole.reason($0.name) == nil && ($0.elementType.isReal || !hasReal) }
     guard arrays.isEmpty else { return }
     throw .noLayer(
       file: file,
@@ -56,8 +61,7 @@ struct WeightSelection {
     let ordered = matrices.sorted { LayerOrder.isBefore($0.name, $1.name) }
     var taken: Set<String> = []
     for pattern in patterns {
-      let literal = (ordered + parts).filter { $0.name == pattern && $0.shape.count == 2 }
-      let matching = literal.isEmpty ? ordered.filter { fnmatch(pattern, $0.name, 0) == 0 } : literal
+      let matching = parts.filter { $0.name == pattern && $0.shape.count == 2 } + ordered.called(pattern)
       if matching.isEmpty {
         if let problem = unread.first(where: { $0.name == pattern || fnmatch(pattern, $0.name, 0) == 0 }) {
           throw .unreadable(file: file, name: problem.name, problem: problem.problem)
@@ -73,7 +77,9 @@ struct WeightSelection {
     case 0, 1: return "a vector: a bias or the like"
     case 2:
       if metadata["format"] == "modulon-optimizer" { return "the memory of an optimizer" }
-      return isAsked ? "not asked for" : ArrayRole.reason(array.name) ?? "not taken"
+      return isAsked
+        ? "not asked for"
+        : ArrayRole.reason(array.name) ?? "whole numbers beside real ones: labels or packed weights"
     default: return "has \(array.shape.count) axes: a convolution or the like"
     }
   }
@@ -91,7 +97,10 @@ extension Orientation {
   /// What a framework's name in the metadata says, or the word kernel in all names, which Keras and Flax use.
   init?(framework: String?, names: [String]) {
     switch framework {
-    case "pt", "mlx": self = .outIn
+    case "pt", "mlx":
+      // GPT-2 has in × out matrices under these names, and who copies it the usual ones.
+      guard !names.contains(where: { $0.contains("c_fc") || $0.contains("c_proj") }) else { return nil }
+      self = .outIn
     case "flax", "tf", "jax", "keras": self = .inOut
     default:
       guard names.allSatisfy({ $0.lowercased().contains("kernel") }) else { return nil }

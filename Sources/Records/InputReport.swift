@@ -19,9 +19,9 @@ public struct InputReport: Codable, Equatable, Sendable {
 
   /// What it was read as: "network", "list of edges", "adjacency matrix", "GraphML", …
   public var readAs: String
-  /// The arrays that are the network, first layer to last; nil for a graph.
+  /// The arrays that are the network, first layer to last, or the matrix of a graph; nil for a graph's own file.
   public var taken: [Array]?
-  /// The other arrays of the file, each with the reason; nil for a graph.
+  /// The other arrays of the file, each with the reason; nil for a graph's own file.
   public var leftOut: [Array]?
   /// Which axis of the arrays is the inputs, `in-out` or `out-in`; nil for a graph.
   public var orientation: String?

@@ -14,8 +14,8 @@ struct MeasureCommand: ParsableCommand {
     commandName: "measure", abstract: "Measure the modularity of a network or a graph against a null model.",
     discussion: """
       INPUT is a run folder, a file of weights (.safetensors, .npz, .npy, .pt; matrices are found by their names or \
-      by --map), or a graph: GraphML, GEXF, Pajek, or a table, plain or gzipped, "-" on standard input. A table is a \
-      list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
+      by --map), or a graph: GraphML, GEXF, Pajek, MatrixMarket, or a table, plain or gzipped, "-" on standard input. \
+      A table is a list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
       say which columns are source, target and weight) or an adjacency matrix (as wide as it is long, perhaps with \
       names). Commas, semicolons, tabs or blanks separate; lines that start with # or % are remarks. A loop of weight w \
       in a list is 2w on the diagonal of a matrix. What was taken is said first, what was guessed or left out in notes. \

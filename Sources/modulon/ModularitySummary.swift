@@ -21,10 +21,13 @@ extension InputReport {
   /// What was taken, and how, in a line.
   fileprivate func summary(isDirected: Bool, signed: String) -> [(String, String)] {
     let direction = isDirected ? "directed" : "undirected"
-    guard let taken, let orientation else {
-      return [("taken", "\(readAs), \(direction), weights \(signed)")]
+    guard let orientation else {
+      let matrix = (taken ?? []).map {
+        ($0.name.isEmpty ? "" : " \($0.name)") + " \($0.shape[0]) × \($0.shape[1])"
+      }
+      return [("taken", "\(readAs)\(matrix.joined()), \(direction), weights \(signed)")]
     }
-    let arrays = taken.map { array in
+    let arrays = (taken ?? []).map { array in
       let name = array.name.isEmpty ? "matrix" : array.name
       guard array.shape.count == 2 else { return "\(name) \(array.shape)" }
       let ends = orientation == Orientation.outIn.rawValue ? array.shape.reversed() : array.shape
@@ -32,7 +35,8 @@ extension InputReport {
     }
     let shown = arrays.count > 8 ? arrays[..<4] + ["…"] + arrays[(arrays.count - 3)...] : arrays[...]
     let reason = orientationReason ?? "assumed"
-    return [("taken", "\(shown.joined(separator: ", ")) (\(orientation), \(reason); weights \(signed))")]
+    let list = shown.joined(separator: ", ")
+    return [("taken", "\(list) (\(orientation), \(reason); \(direction), weights \(signed))")]
   }
 }
 

@@ -7,9 +7,11 @@ let package = Package(
   platforms: [.macOS(.v14)],
   dependencies: [.package(name: "modulon", path: "../..")],
   targets: [
+    .target(name: "CFuzzer"),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["GraphFiles", "Graphs"].map { .product(name: $0, package: "modulon") })
+      dependencies: ["CFuzzer"]
+        + ["ArrayFiles", "GraphFiles", "Graphs"].map { .product(name: $0, package: "modulon") }),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -46,9 +46,15 @@ struct GraphFileTests {
   @Test(arguments: [
     ("\u{89}HDF\r\n", "HDF5"), ("MATLAB 5.0 MAT-file", "MATLAB"), ("Creator \"igraph\"\ngraph\n[\n", "GML"),
     ("graph [\n node [ id 0 ] ]", "GML"),
-    ("%%MatrixMarket matrix coordinate real general\n2 2 1\n1 2 3\n", "MatrixMarket"),
     ("dl n=3 format=edgelist1\n", "UCINET"), ("digraph g { a -> b }", "Graphviz"), ("{\"nodes\": []}", "JSON"),
     ("<?xml version=\"1.0\"?><svg></svg>", "neither GraphML nor GEXF"),
+    ("\u{80}\u{4}\u{95}\u{10}", "pickle"), ("\u{80}\u{2}}q", "pickle"), ("GGUF\u{3}", "GGUF"),
+    ("\u{FF}\u{FE}s\u{0}", "UTF-16"), ("p edge 3 2\ne 1 2\ne 2 3\n", "DIMACS"),
+    ("c a remark\nc another\np sp 3 2\na 1 2 5\n", "DIMACS"), ("[{\"source\": 1}]", "JSON"),
+    (
+      "{\"metadata\": {}, \"weight_map\": {\"w\": \"model-00001-of-00002.safetensors\"}}",
+      "the index of a network that lies in several files"
+    ),
   ])
   func namesWhatItDoesNotRead(text: String, kind: String) {
     let bytes = Data(text.unicodeScalars.map { UInt8($0.value) })

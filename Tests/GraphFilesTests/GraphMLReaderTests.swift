@@ -28,6 +28,16 @@ import Testing
     #expect(try read(Self.graph(labels, keys: named)).names.all == ["a", "b", "c"])
   }
 
+  /// Time grows with the length of a file: an edge does not look through all keys.
+  @Test(.timeLimit(.minutes(1))) func manyKeysAndManyEdges() throws {
+    let keys = (0..<100_000).map { "<key id='k\($0)' for='edge'/>" }.joined()
+    let weight = "<key id='w' for='edge' attr.name='weight'><default>2</default></key>"
+    let text = Self.graph(
+      String(repeating: "<edge source='a' target='b'/>", count: 100_000), keys: keys + weight)
+    let file = try GraphFile.decode(Data(text.utf8), file: "x.graphml")
+    #expect(file.graph.totalWeight == 200_000)
+  }
+
   /// Nodes are called by their labels where all have one of their own.
   @Test(arguments: [(["A", "B"], ["A", "B"]), (["A", "A"], ["a", "b"]), (["A", ""], ["a", "b"])])
   func labelsAreNamesWhereTheyDiffer(labels: [String], names: [String]) throws {

@@ -20,6 +20,8 @@ struct PajekFileTests {
     ("*Vertices 2\n*Edges\n1 3\n", 3, "\"3\""),
     ("*Vertices 2\n*Edges\n1\n", 3, "one field"), ("*Vertices 2\n*Edges\n1 2 x\n", 3, "the weight \"x\""),
     ("*Vertices 2\n*Matrix\n0 1\n", 2, "*Matrix"),
+    ("*Vertices 4\n1\n1\n2\n2\n", 0, "a partition or permutation"),
+    ("*Vertices 2\n2\n1\n", 0, "is no network"),
     ("*Vertices 2\n*Arcs\n1 2\n*Edges\n1 2\n", 4, "arcs and edges"),
   ])
   func refuses(text: String, line: Int, problem: String) {

@@ -43,7 +43,11 @@ struct TableFileTests {
     ("0,1\n1,2\n2,0\n", "list", 3), ("a,b,c\n0,1,1\n1,0,1\n1,1,0\n", "matrix", 3),
     (",a,b\na,0,1\nb,1,0\n", "matrix", 2),
     ("0,1,2\n1,2,1\n2,0,3\n3,4,1\n", "list", 5), ("0,1,1,0\n1,0,1,0\n1,1,0,0\n0,0,0,0\n", "matrix", 4),
-    ("7\n", "matrix", 1),
+    ("7\n", "matrix", 1), ("n0,n1\nn1,n2\n", "list", 3), ("node1,node2\nnode2,node3\n", "list", 3),
+    ("V1,V2\na,b\nb,c\n", "list", 3), ("x1,x2\n5,6\n6,7\n7,5\n", "list", 3),
+    ("column_0,column_1,column_2\n0,1,1\n1,0,1\n1,1,0\n", "matrix", 3),
+    ("V1 V2 V3\n1 0 1 1\n2 1 0 0\n3 1 0 0\n", "matrix", 3), ("# source target\n0 1\n1 2\n", "list", 3),
+    ("source,interaction,target\nA,pp,B\nB,pp,C\n", "list", 3),
     ("a 0 1 1\nb 1 0 1\nc 1 1 0\n", "matrix", 3), ("% sym weighted\n1 2 1\n2 1 5\n3 1 2\n", "list", 3),
     ("", "list", 0), ("source,target,weight\n", "list", 0),
     ("# a\n\n% b\n", "list", 0),
@@ -80,6 +84,30 @@ struct TableFileTests {
     ("source,target,type\n0,1,Directed\n1,2,Undirected\n", 3, "is undirected while edges before it are not"),
     ("% bip weighted\n1 1\n2 1\n", 1, "two kinds of nodes"), ("0,1\n0,\u{0}\n", 0, "is not UTF-8 text"),
     ("0 1 {'weight': 'heavy'}\n1 2 {}\n", 1, "the weight \"{'weight': 'heavy'}\""),
+    // As Cytoscape, Gephi, Excel, R, CONN and networkx write what is no list of edges, or no plain one.
+    ("A pp B\nB pp C\n", 1, "source, interaction, target, as in Cytoscape's .sif"),
+    ("A\tpp\tB\nB\tpd\tC\n", 1, "say it in a first line"),
+    (
+      "shared name,interaction,selected,SUID\nA (pp) B,pp,false,52\n", 1,
+      "does not say which columns are the ends"
+    ),
+    ("Id,Label,timeset,modularity_class\n0,a,,1\n1,b,,0\n", 1, "call them source, target"),
+    ("node,module\n0,1\n1,1\n2,2\n", 1, "the heading \"node,module\""),
+    ("name,module\nann,1\nbob,1\ncy,2\n", 1, "the heading \"name,module\""),
+    ("ann,1\nbob,1\ncy,2\n", 1, "a node and its module or score; if they are edges, say --format edges"),
+    ("Source;Target;Weight\n1;2;0,5\n", 2, "\"0,5\"; weights are finite numbers, with a decimal point"),
+    (
+      "0;0,5;0,25\n0,5;0;1\n0,25;1;0\n", 1,
+      "has \"0,5\" in column 1; weights are finite numbers, with a decimal"
+    ),
+    ("source;target;weight\n1;2;1.234,5\n", 2, "with a decimal point, not a comma"),
+    ("V1,V2,V3\n1,2,0.5\n2,3,0.5\n", 1, "the heading \"V1,V2,V3\""),
+    ("from,to,weight\na,b,NA\n", 2, "the weight \"NA\""),
+    ("nan 0.5 1 1\n0.5 nan 1 1\n1 1 nan 1\n1 1 1 nan\n", 1, "--no-diagonal leaves the diagonal out"),
+    ("0 2\n1 {}\n2 {}\n1 1\n2 {}\n", 2, "write_multiline_adjlist is not"),
+    ("0 1 2\n1 2\n2 3\n3 4\n4\n", 5, "has 1 field"),
+    ("1|2|3\n2|3|4\n", 1, "apart by commas, semicolons, tabs or blanks"),
+    ("-38.6 -5.7 50.9 1 2.5 PreCG.L\n41.4 -8.2 52.1 1 2.5 PreCG.R\n", 1, "has 6 fields"),
   ])
   func whatIsWrongIsNamed(text: String, line: Int, problem: String) {
     #expect { try read(text) } throws: { error in
@@ -107,10 +135,23 @@ struct TableFileTests {
     ),
     ("source,target,type\n0,1,Directed\n", "the file says that edges have a direction"),
     ("% asym weighted\n1 2 3 4\n", "the fourth column, KONECT's time, is left out"),
+    ("1 2 1217567877\n2 3 1217573801\n1 3 1217606247\n4 5 1217617639\n", "looks like times"),
+    ("# FromNodeId\tToNodeId\tTime\n1\t2\t30\n2\t3\t40\n", "the column \"Time\" is left out"),
+    ("n0,n1\nn1,n2\n", "the first line, \"n0,n1\", is taken as an edge"),
   ])
   func whatIsDoneIsSaid(text: String, note: String) throws {
     let notes = try read(text).notes
     #expect(notes.contains { $0.contains(note) }, "\(notes)")
+  }
+
+  /// What is asked for outweighs what a table looks like, and what is not asked for does not matter.
+  @Test func whatIsAskedForIsRead() throws {
+    #expect(try read("ann,1\nbob,1\ncy,2\n", .edges).graph.edgeCount == 3)
+    var options = GraphFile.Options()
+    options.keepsLoops = false
+    let text = "NaN,.5,1,0\n.5,NaN,0,1\n1,0,NaN,0\n0,1,0,inf\n"
+    let file = try GraphFile.decode(Data(text.utf8), file: "x.csv", options: options)
+    #expect(file.graph.edges == [Edge(0, 1, weight: 0.5), Edge(0, 2), Edge(1, 3)] && file.notes.isEmpty)
   }
 
   @Test func nothingIsSaidWhereNothingIsDone() throws {

@@ -1,8 +1,8 @@
 """Writes Fixtures/: graphs as other programs write them, and tables.json, which says what they hold.
 
-numpy 2.4.6, pandas 3.1.1, networkx 3.6.1, igraph 1.0.0. Run it in Tests/GraphFilesTests: python3 Oracles/make_tables.py
+numpy 2.4.6, scipy 1.17.1, pandas 3.1.1, polars 2.1.0, networkx 3.6.1, igraph 1.0.0. Run it in Tests/GraphFilesTests: python3 Oracles/make_tables.py
 What a file holds comes from the objects that were written, never from a reader of ours. Files of programs that do not run
-here (Gephi, Excel, R, KONECT, SNAP) are written letter by letter after their documentation, and say so below.
+here (Gephi, Excel, R, KONECT, SNAP, BrainNet, CONN, BioGRID, STRING, the Network Repository) are written letter by letter after their documentation, and say so below.
 """
 
 import gzip
@@ -13,6 +13,8 @@ import igraph
 import networkx as nx
 import numpy as np
 import pandas as pd
+import polars as pl
+import scipy.io
 
 folder = pathlib.Path(__file__).parent.parent / "Fixtures"
 folder.mkdir(exist_ok=True)
@@ -197,6 +199,48 @@ alone = nx.Graph([(0, 1, {"weight": 2.0}), (1, 2, {"weight": 1.0})])
 alone.add_node(3)
 text("alone.csv", "source,target,weight\n0,1,2.0\n1,2,1.0\n3,3,0\n")
 expect("alone.csv", alone)
+
+# scipy, polars, and more habits of the field
+from_one_digraph = nx.relabel_nodes(digraph, {node: node + 1 for node in digraph})
+scipy.io.mmwrite(folder / "scipy-symmetric.mtx", nx.to_scipy_sparse_array(karate, dtype=float))
+expect("scipy-symmetric.mtx", from_one)
+scipy.io.mmwrite(folder / "scipy-general.mtx", nx.to_scipy_sparse_array(digraph))
+expect("scipy-general.mtx", from_one_digraph)
+scipy.io.mmwrite(folder / "scipy-array.mtx", bare_array := nx.to_numpy_array(signed))
+expect("scipy-array.mtx", nx.relabel_nodes(signed, {node: node + 1 for node in signed}))
+text("network-repository.mtx", "%%MatrixMarket matrix coordinate pattern symmetric  \n% soc-karate\n34 34 78 \n" + "".join(
+    f"{max(a, b) + 1} {min(a, b) + 1}\n" for a, b in karate.edges))
+expect("network-repository.mtx", nx.Graph([(a + 1, b + 1) for a, b in karate.edges]))
+text("network-repository.edges", "% sym unweighted\n% 78 34 34\n" + "".join(f"{a + 1} {b + 1}\n" for a, b in karate.edges))
+expect("network-repository.edges", nx.Graph([(a + 1, b + 1) for a, b in karate.edges]))
+pl.DataFrame([{"target": b, "weight": d["weight"], "source": a} for a, b, d in people.edges(data=True)]).write_csv(folder / "polars.csv")
+expect("polars.csv", people)
+pl.DataFrame(bare_array).write_csv(folder / "polars-matrix.csv")
+expect("polars-matrix.csv", nx.relabel_nodes(signed, {node: f"column_{node}" for node in signed}))
+text("gephi-matrix.csv", ";" + ";".join(unquoted) + "\n" + "".join(
+    f"{a};" + ";".join(str(unquoted.get_edge_data(a, b, {"weight": 0.0})["weight"]) for b in unquoted) + "\n" for a in unquoted))
+expect("gephi-matrix.csv", unquoted)
+np.savetxt(folder / "brainnet.edge", nx.to_numpy_array(karate), fmt="%.4f", delimiter="\t")
+expect("brainnet.edge", karate)
+undefined = symmetric.copy()
+np.fill_diagonal(undefined, np.nan)
+np.savetxt(folder / "conn.csv", undefined, delimiter=",")
+expect("conn.csv", bare, options=["no-diagonal"])
+text("snap-sign.txt", "# Directed graph: soc-sign-epinions\n# FromNodeId\tToNodeId\tSign\n" + "".join(
+    f"{a}\t{b}\t{-1 if (a + b) % 3 == 0 else 1}\n" for a, b in triangles.edges))
+expect("snap-sign.txt", nx.Graph([(a, b, {"weight": -1 if (a + b) % 3 == 0 else 1}) for a, b in triangles.edges]))
+text("biogrid.tsv", "#BioGRID Interaction ID\tEntrez Gene Interactor A\tEntrez Gene Interactor B\n" + "".join(
+    f"{i}\t{a}\t{b}\n" for i, (a, b) in enumerate(triangles.edges, 103)))
+expect("biogrid.tsv", triangles)
+text("string.txt", "protein1 protein2 combined_score\n" + "".join(
+    f"9606.{a} 9606.{b} {int(d['weight'])}\n" for a, b, d in karate.edges(data=True)))
+expect("string.txt", karate, names=lambda node: f"9606.{node}")
+text("r-matrix.txt", "V1 V2 V3\n" + "".join(f"{i} " + " ".join(f"{v:g}" for v in row) + "\n" for i, row in enumerate(bare_array, 1)))
+expect("r-matrix.txt", signed, names=lambda node: f"V{node + 1}")
+text("names-with-numbers.csv", "".join(f"n{a},n{b}\n" for a, b in triangles.edges))
+expect("names-with-numbers.csv", triangles, names=lambda node: f"n{node}")
+text("cytoscape.sif", "source\tinteraction\ttarget\n" + "".join(f"{a}\tpp\t{b}\n" for a, b in unquoted.edges))
+expect("cytoscape.sif", nx.Graph(unquoted.edges()))
 
 lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, allow_nan=False)}" for k, v in expected.items()]
 text("tables.json", "{\n" + ",\n".join(lines) + "\n}\n")

@@ -1,0 +1,95 @@
+import ArrayFiles
+import Foundation
+import GraphFiles
+import Graphs
+import Networks
+import Records
+
+extension InputReading {
+  /// Reads a file of arrays: a network, or the graph of one square matrix.
+  init(arrays path: String, _ options: Options) throws {
+    let content = try ArrayFile.read(URL(fileURLWithPath: path))
+    if options.kind == .graph {
+      try self.init(graph: content.onlySquare(in: path, called: options.map), of: content, path, options)
+      return
+    }
+    let file = try WeightFile(content, file: path, map: options.map, orientation: options.orientation)
+    let isOpen = options.kind == nil && options.graph.isDirected != true
+    let symmetric = isOpen ? file.names.filter { content[$0]?.isSymmetric == true } : []
+    if file.names.count == 1, let name = symmetric.first, let array = content[name] {
+      try self.init(
+        graph: array, of: content, path, options,
+        note: "a symmetric matrix is taken as the adjacency of a graph; --as network takes it as a layer")
+      return
+    }
+    var notes: [String] = []
+    if options.kind == nil && options.map.isEmpty {
+      let shape = file.matrices[0].shape
+      if file.names.count == 1 && shape[0] == shape[1] {
+        notes.append("a square matrix is taken as a layer; --as graph takes it as the adjacency of a graph")
+      }
+      if let name = symmetric.first {
+        notes.append(
+          "'\(name)' is symmetric, as adjacency matrices are, and taken as a layer; --as graph --map '\(name)' takes it as "
+            + "a graph")
+      }
+    }
+    try self.init(file, content, notes: notes + options.idle(["--format", "--no-diagonal"], for: "a network"))
+  }
+
+  private init(
+    graph array: NamedArray, of content: ArrayFile, _ path: String, _ options: Options, note: String? = nil
+  ) throws {
+    var file: GraphFile
+    do {
+      // Numbers in files of arrays are mostly of single precision.
+      file = try GraphFile(
+        adjacency: array.doubles ?? array.values.map(Double.init), names: .counted(array.shape[0]),
+        tolerance: 1e-6, options: options.graph)
+    } catch {
+      let name = array.name.isEmpty ? "" : "array '\(array.name)': "
+      throw GraphError.file(path: path, line: 0, problem: name + error.description)
+    }
+    file.notes = [note].compactMap { $0 } + file.notes
+    let others = content.arrays.filter { $0.name != array.name }.map {
+      InputReport.Array(name: $0.name, shape: $0.shape, reason: "a graph is one matrix")
+    }
+    let unread = content.unread.map { InputReport.Array(name: $0.name, shape: [], reason: $0.problem) }
+    self.init(
+      file, taken: [InputReport.Array(name: array.name, shape: array.shape)], leftOut: others + unread,
+      notes: options.idle(["--orientation", "--format"], for: "a graph"))
+  }
+}
+
+extension ArrayFile {
+  /// The one square matrix of a file, or of what is asked for.
+  fileprivate func onlySquare(in path: String, called patterns: [String]) throws -> NamedArray {
+    let named = patterns.isEmpty ? arrays : patterns.flatMap { arrays.called($0) }
+    let square = named.filter { $0.shape.count == 2 && $0.shape[0] == $0.shape[1] }
+    guard square.count == 1 else {
+      let found = square.isEmpty ? named : square
+      let list = found.prefix(8).map { "'\($0.name)' \($0.shape)" }.joined(separator: ", ")
+      throw GraphError.file(
+        path: path, line: 0,
+        problem: (square.isEmpty ? "has no square matrix" : "has \(square.count) square matrices")
+          + (patterns.isEmpty ? "" : " called \(patterns.joined(separator: ", "))")
+          + (found.isEmpty ? "" : " (\(list))")
+          + "; a graph is one, which --map names")
+    }
+    return square[0]
+  }
+}
+
+extension NamedArray {
+  /// Whether it is a square of at least two rows that equals its transpose up to single precision.
+  fileprivate var isSymmetric: Bool {
+    guard shape.count == 2, shape[0] == shape[1], shape[0] > 1 else { return false }
+    let count = shape[0]
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    return values.withUnsafeBufferPointer { values in
+      (0..<count).allSatisfy { row in
+        (0..<row).allSatisfy { abs(values[row * count + $0] - values[$0 * count + row]) <= 1e-6 * largest }
+      }
+    }
+  }
+}
