@@ -51,7 +51,7 @@ struct TableLayout {
   }
 
   /// What separates the fields of the first lines.
-  private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, _ file: String) -> TableScanner.Separator {
+  static func separator(_ bytes: UnsafeBufferPointer<UInt8>, _ file: String) -> TableScanner.Separator {
     // What cannot be read with a separator is not separated by it; where nothing can be, reading says why.
     func sample(_ separator: TableScanner.Separator) -> TableSample? {
       try? TableSample(bytes, separator: separator, file: file)

@@ -65,14 +65,23 @@ public struct MeasureSubject: Sendable {
     return connectome == nil ? "the graph has no edges" : "all weights are zero: there are no connections"
   }
 
-  /// The best modules of a graph by a quality, and the seconds that took; nil where the graph has no edges.
+  /// The best modules of a graph by a quality, or those that are given.
+  func modules(
+    of graph: Graph, by quality: some QualityFunction, seed: UInt64, threads: Int = 1
+  ) throws(GraphError) -> Detection {
+    if let given = options.partition { return try Detection(of: given, in: graph, by: quality) }
+    return try Leiden(restarts: options.restarts, seed: seed, threads: threads)
+      .communities(of: graph, maximizing: quality)
+  }
+
+  /// The best modules of a graph by a quality, or those that are given, and the seconds that took; nil where the graph has
+  /// no edges.
   func detect(
     in graph: Graph, maximizing quality: some QualityFunction
   ) throws(GraphError) -> (found: Detection, seconds: Double)? {
     guard emptiness == nil else { return nil }
-    let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
     let start = ContinuousClock.now
-    let found = try leiden.communities(of: graph, maximizing: quality)
+    let found = try modules(of: graph, by: quality, seed: options.seed, threads: options.threads)
     return (found, (ContinuousClock.now - start) / .seconds(1))
   }
 }

@@ -10,6 +10,14 @@ public enum MeasuredInput: Sendable {
   /// A graph without layers.
   case graph(Graph)
 
+  /// How many nodes it has.
+  public var nodeCount: Int {
+    switch self {
+    case .network(let connectome, _): connectome.layerSizes.reduce(0, +)
+    case .graph(let graph): graph.nodeCount
+    }
+  }
+
   /// Measures it. What cannot be computed is without a value, with the reason beside it.
   public func report(
     input: String, options: MeasurementOptions, read: InputReport? = nil

@@ -21,6 +21,8 @@ public struct MeasurementOptions: Sendable {
   public var signs: SignRule
   /// The names of measures beside the default ones.
   public var measures: [String]
+  /// The modules that are measured, in nulls too; nil where the best ones are searched for.
+  public var partition: Partition?
   /// What detection and nulls are drawn from.
   public var seed: UInt64
   /// How many detections run at the same time; the result does not depend on it.
@@ -31,7 +33,7 @@ public struct MeasurementOptions: Sendable {
     nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(),
     graphNull: any GraphNull = DegreePreservingSwap(), restarts: Int = 10, resolution: Double = 1,
     clusters: Int? = nil, isDirected: Bool = false, signs: SignRule = .absolute, measures: [String] = [],
-    seed: UInt64 = 0, threads: Int = 1
+    partition: Partition? = nil, seed: UInt64 = 0, threads: Int = 1
   ) {
     self.nulls = nulls
     self.null = null
@@ -42,6 +44,7 @@ public struct MeasurementOptions: Sendable {
     self.isDirected = isDirected
     self.signs = signs
     self.measures = measures
+    self.partition = partition
     self.seed = seed
     self.threads = threads
   }

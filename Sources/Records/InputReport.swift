@@ -29,11 +29,13 @@ public struct InputReport: Codable, Equatable, Sendable {
   public var orientationReason: String?
   /// What the nodes are called, in the order of `membership`; nil where that is their number.
   public var names: [String]?
+  /// The file whose modules were measured; nil where modules were searched for.
+  public var partition: String?
   /// What was found, guessed or done to the data, one clause each.
   public var notes: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case taken, orientation, names, notes
+    case taken, orientation, names, partition, notes
     case readAs = "read_as"
     case leftOut = "left_out"
     case orientationReason = "orientation_reason"

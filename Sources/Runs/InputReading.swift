@@ -14,9 +14,12 @@ public struct InputReading: Sendable {
   /// What is measured, with the signs of the file.
   public let input: MeasuredInput
   /// What was read.
-  public let report: InputReport
+  public var report: InputReport
   /// What the nodes of a graph are called; nil for a network.
   public let names: NodeNames?
+
+  /// What nodes are called: those of a network by their number, inputs first, then layer by layer.
+  public var nodeNames: NodeNames { names ?? .counted(input.nodeCount) }
 
   /// What a file of arrays is.
   public enum Kind: String, CaseIterable, Sendable {

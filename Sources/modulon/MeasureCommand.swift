@@ -23,6 +23,7 @@ struct MeasureCommand: ParsableCommand {
         modulon measure runs/sinusoids-3fa92c-s3
         modulon measure model.npz --map 'fc*.weight' --orientation out-in
         modulon measure karate.csv --nulls 0 --export karate.gexf
+        modulon measure karate.csv --partition clubs.csv
       """)
 
   @Argument(help: "What to measure.", completion: .file())
@@ -98,6 +99,13 @@ struct MeasureCommand: ParsableCommand {
   var measure: [String] = []
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Measure these modules instead of searching for the best: a table of nodes and modules, or what --json gave.",
+      valueName: "file"), completion: .file())
+  var partition: String?
+
+  @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp("Also write the graph: .gexf, .graphml or .csv. May be given again.", valueName: "file"))
   var export: [String] = []
@@ -111,6 +119,7 @@ struct MeasureCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try OutputPath.check("--partition", partition)
     if nulls < 0 { throw ValidationError("--nulls cannot be \(nulls) (allowed: from 0).") }
     if restarts < 1 { throw ValidationError("--restarts cannot be \(restarts) (allowed: from 1).") }
     if !(resolution > 0 && resolution.isFinite) {
@@ -139,7 +148,7 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting(about: input) {
       for file in export {
-        try OutputPath.check("--export", file, keeps: [input])
+        try OutputPath.check("--export", file, keeps: [input] + [partition].compactMap { $0 })
         try GraphExport.checkFolder(of: file)
       }
       var inputOptions = InputReading.Options()
@@ -149,7 +158,9 @@ struct MeasureCommand: ParsableCommand {
       inputOptions.graph.isDirected = directed
       inputOptions.graph.table = format
       inputOptions.graph.keepsLoops = !leavesLoops
-      let reading = try InputReading(path: input, options: inputOptions)
+      var reading = try InputReading(path: input, options: inputOptions)
+      let given = try partition.map { try PartitionFile.read($0, of: reading.nodeNames) }
+      reading.report.partition = partition
       let measured = reading.input
       var notes = reading.report.notes.map { "\(input): \($0)" }
       if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
@@ -161,7 +172,8 @@ struct MeasureCommand: ParsableCommand {
         nulls: nulls, null: try layeredNull(of: measured), graphNull: try graphNull(of: measured),
         restarts: restarts,
         resolution: resolution, clusters: clusters, isDirected: directed ?? false, signs: signed,
-        measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, seed: seed,
+        measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
+        seed: seed,
         threads: threads ?? availableCores())
       let report = try measured.report(input: input, options: options, read: reading.report)
       for file in export {

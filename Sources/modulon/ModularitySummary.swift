@@ -6,6 +6,7 @@ extension ModularityReport {
   /// The measurement for a terminal: what, and how much.
   var summary: [(String, String)] {
     var lines = read.map { $0.summary(isDirected: isDirected, signed: signed) } ?? []
+    if let file = read?.partition { lines.append(("modules", "as \(file) gives them, here and in the nulls")) }
     lines += [
       ("nodes", "\(nodes)" + (isolated > 0 ? ", of which \(isolated) without edges" : "")),
       ("edges", "\(edges)"), ("density", number(density)),

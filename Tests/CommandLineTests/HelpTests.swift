@@ -27,9 +27,8 @@ struct HelpTests {
       ["measure", "--help"],
       [
         "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
-        "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--export", "--threads",
-        "--json",
-        "--quiet", "--version", "--help",
+        "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--partition", "--export",
+        "--threads", "--json", "--quiet", "--version", "--help",
       ]
     ),
     (

@@ -61,6 +61,12 @@ import Testing
       Case(description: "dead everywhere", core: blocks, padding: [[0], [4, 9], [8]]),
       Case(description: "weights of 1e-30", core: blocks, padding: [[], all, []], weight: 1e-30),
       Case(description: "inputs of 1e-30", core: blocks, padding: [[1, 4], [], []], weight: 1e-30),
+      Case(description: "negative zeros", core: blocks, padding: [[], all, []], weight: -0.0),
+      Case(
+        description: "less than the least normal number", core: blocks, padding: [[0], all, []],
+        weight: 1024 * .leastNonzeroMagnitude),
+      Case(
+        description: "border pixels", core: uneven, padding: [Array(0..<100) + Array(109..<209), [], []]),
       Case(description: "4 dead, uneven blocks", core: uneven, padding: [[], [0, 5, 6, 15], []]),
       Case(description: "120 dead, uneven blocks", core: uneven, padding: [[], Array(10..<130), []]),
       Case(description: "pruned", core: pruned, padding: [[3, 8, 9], Array(0..<12), [1, 9], [2]]),

@@ -27,3 +27,32 @@ public struct Detection: Equatable, Sendable {
   /// The module of each node, from 0 in the order of their first nodes; nodes without edges have the numbers after those.
   public var membership: [Int] { partition.membership(isolated: isIsolated) }
 }
+
+extension Detection {
+  /// Communities that are given, as if they had been found: nothing is searched for, so there are no restarts.
+  ///
+  /// A node without edges is alone, wherever it was given. Throws `partitionSize`, and what the quality function throws.
+  public init(
+    of given: Partition, in graph: Graph, by quality: some QualityFunction
+  ) throws(GraphError) {
+    try given.requireNodeCount(graph.nodeCount)
+    let (objective, nodes, isIsolated) = try quality.connected(in: graph)
+    let partition = Partition(nodes.map { given.membership[$0] })
+    self.init(
+      partition: partition.placed(at: nodes, of: graph.nodeCount), quality: objective.quality(of: partition),
+      restartQualities: [], attainable: objective.attainableQuality(of: partition), isIsolated: isIsolated)
+  }
+}
+
+extension QualityFunction {
+  /// The objective of the nodes that have edges, so that the others change nothing; of all where none has.
+  func connected(
+    in graph: Graph
+  ) throws(GraphError) -> (objective: Objective, nodes: [Int], isIsolated: [Bool]) {
+    let whole = try objective(in: graph)
+    let isIsolated = graph.isIsolated
+    let nodes = isIsolated.indices.filter { !isIsolated[$0] }
+    guard !nodes.isEmpty else { return (whole, Array(isIsolated.indices), isIsolated) }
+    return (nodes.count < graph.nodeCount ? whole.restricted(to: nodes) : whole, nodes, isIsolated)
+  }
+}

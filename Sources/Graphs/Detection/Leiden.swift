@@ -33,11 +33,7 @@ public struct Leiden: Sendable {
     where value < 1 {
       throw .parameter(name: name, value: "\(value)", allowed: "at least 1")
     }
-    let whole = try quality.objective(in: graph)
-    let isIsolated = graph.isIsolated
-    // Nodes without edges are left out, so that they change nothing.
-    let nodes = isIsolated.indices.filter { !isIsolated[$0] }
-    let objective = nodes.count < graph.nodeCount && !nodes.isEmpty ? whole.restricted(to: nodes) : whole
+    let (objective, nodes, isIsolated) = try quality.connected(in: graph)
     // Threads that have no restart share the passes of those that have one.
     let lanes = max(1, threads / restarts)
     let outcomes = concurrentMap(restarts, threads: threads) { restart in

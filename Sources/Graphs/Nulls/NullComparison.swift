@@ -82,6 +82,6 @@ public struct NullComparison: Equatable, Sendable {
 
   private static func normalized(_ value: Double, _ mean: Double?, maximum: Double) -> Double? {
     guard let mean, maximum > mean + rounding else { return nil }
-    return (value - mean) / (maximum - mean)
+    return abs(value - mean) <= rounding ? 0 : (value - mean) / (maximum - mean)
   }
 }

@@ -12,7 +12,9 @@ extension Measure {
   ) { subject throws(GraphError) in
     let leak = subject.structure.flatMap { subject.connectome?.leak($0) }
     let reason = subject.emptiness ?? "the known groups do not fit the layers, or no path is left"
-    return MeasureValue(leak?.value, reason: leak == nil ? reason : nil)
+    return MeasureValue(
+      leak?.value, reason: leak == nil ? reason : nil,
+      parts: leak.map { ["chance": .number($0.chance)] } ?? [:])
   }
 }
 

@@ -25,9 +25,10 @@ extension MeasureSubject {
     let detected = try detect(in: graph, maximizing: quality)
     var parts: [String: MeasurePart] = [
       "modules": .whole(detected?.found.modules ?? 0), "resolution": .number(options.resolution),
-      "restarts": .whole(options.restarts), "spread": .number(detected?.found.spread),
+      "restarts": .whole(options.partition == nil ? options.restarts : 0),
       "seconds": .number(detected?.seconds ?? 0),
     ]
+    if options.partition == nil { parts["spread"] = .number(detected?.found.spread) }
     // Where there are layers the report's own membership is another measure's.
     if connectome != nil {
       if let detected { parts["membership"] = .wholes(detected.found.membership) }

@@ -30,6 +30,14 @@ struct NullComparisonTests {
     #expect(NullComparison(of: 0, with: [1, 0.5], extreme: .atMost).p == 1 / 3.0)
   }
 
+  /// Where the value is the null's but for rounding, so is what is normalized: nothing, not 4e-16.
+  @Test func roundingIsNoDifference() {
+    let sums = [0.1 + 0.2, 0.3, 0.3]
+    let comparison = NullComparison(of: 0.30000000000000004, with: sums, maximum: 0.5)
+    #expect(comparison.normalized == 0 && comparison.normalized(to: 0.4) == 0 && comparison.p == 1)
+    #expect(NullComparison(of: 0.3 + 1e-9, with: sums, maximum: 0.5).normalized! > 0)
+  }
+
   @Test func saysWhyValuesAreMissing() {
     // 0.1 three times sums to slightly more than 0.3, which must not look like a deviation.
     let constant = NullComparison(of: 0.2, with: [0.1, 0.1, 0.1], maximum: 0.05)
