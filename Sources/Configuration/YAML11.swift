@@ -20,10 +20,15 @@ enum YAML11 {
     return word.wholeMatch(of: timestamp) != nil ? .timestamp : .text
   }
 
-  /// A number as Swift writes it in a form that is a number in YAML 1.1 as well: `1.0e-08` for `1e-08`.
+  /// A number in a form that is the same number in YAML 1.1: `1.0e-08` for `1e-08`, `0.001` for `1E-3`. What is a number
+  /// there already stays as it is written.
   static func number(_ word: String) -> String {
-    guard let exponent = word.firstIndex(of: "e"), !word.contains(".") else { return word }
-    return word[..<exponent] + ".0" + word[exponent...]
+    if word.wholeMatch(of: integer) != nil || word.wholeMatch(of: float) != nil { return word }
+    if let whole = Int(word) { return "\(whole)" }
+    guard let value = Double(word), value.isFinite else { return word }
+    let text = "\(value)"
+    guard let exponent = text.firstIndex(of: "e"), !text.contains(".") else { return text }
+    return text[..<exponent] + ".0" + text[exponent...]
   }
 
   private static func isBoolean(_ word: String) -> Bool {

@@ -22,13 +22,21 @@ public struct Surroundings: Sendable, Equatable {
   /// What the record of a run says: the folder where it was started, or where that lies now if it was moved together
   /// with the run. Records from before folders were recorded say nothing: then it is the current folder.
   public init(of folder: RunFolder, _ manifest: RunManifest) {
-    let place = Self.absolute(folder.path)
-    neighbors = manifest.neighbors ?? RunFolder(path: place).parent
+    let neighbors = manifest.neighbors ?? RunFolder(path: Self.absolute(folder.path)).parent
     guard let directory = manifest.directory else {
-      directories = [""]
+      self.init(directories: [""], neighbors: neighbors)
       return
     }
-    directories = [directory] + Self.moved(directory, from: manifest.folder, to: place)
+    self.init(startedIn: directory, recordedAt: manifest.folder, now: folder.path, neighbors: neighbors)
+  }
+
+  /// The folder where something was started, or where that lies now if it was moved together with what was recorded, from
+  /// `old` to `place`.
+  public init(startedIn directory: String, recordedAt old: String?, now place: String, neighbors: String? = nil)
+  {
+    self.init(
+      directories: [directory] + Self.moved(directory, from: old, to: Self.absolute(place)),
+      neighbors: neighbors)
   }
 
   /// The whole path of the folder from which relative paths lead, for a record.

@@ -18,13 +18,15 @@ public struct PlannedRun: Sendable {
   /// Where among the sweep's combinations it stands.
   package let combination: Int
   private let tree: ConfigurationValue
+  private let surroundings: Surroundings
 
   init(
-    id: String = "", _ tree: ConfigurationValue, seed: UInt64, control: SweepControl?, treated: String? = nil,
-    values: [ConfigurationValue], combination: Int
+    id: String = "", _ tree: ConfigurationValue, in surroundings: Surroundings, seed: UInt64,
+    control: SweepControl?, treated: String? = nil, values: [ConfigurationValue], combination: Int
   ) {
     self.id = id
     self.tree = tree
+    self.surroundings = surroundings
     self.seed = seed
     self.control = control
     self.treated = treated
@@ -33,7 +35,9 @@ public struct PlannedRun: Sendable {
   }
 
   /// What is trained. Made when asked for: that takes longer than all else about a planned run.
-  public func configuration() throws(ConfigurationError) -> RunConfiguration { try RunConfiguration(tree) }
+  public func configuration() throws(ConfigurationError) -> RunConfiguration {
+    try RunConfiguration(tree, in: surroundings)
+  }
 
   /// The configuration of a trial of `l1-matched-density`, whose last term is the one with the weight.
   func configuration(matchedWeight weight: Double) throws(ConfigurationError) -> RunConfiguration {
@@ -41,7 +45,7 @@ public struct PlannedRun: Sendable {
     guard case .list(let terms) = tree[path: ["regularizers"]].content else { return try configuration() }
     let key = ["regularizers", "\(terms.count - 1)", "weight"]
     try tree.set(key, to: weight.configurationValue(origin: tree.origin))
-    return try RunConfiguration(tree)
+    return try RunConfiguration(tree, in: surroundings)
   }
 
   /// Its name, and what tells it from all others: for a weight that is to be found, also what it is matched with.
@@ -155,7 +159,7 @@ extension Sweep {
         to: tree, treated: treated ?? "", background: background, matching: matching)
     }
     return PlannedRun(
-      tree, seed: seed, control: control, treated: treated,
+      tree, in: surroundings, seed: seed, control: control, treated: treated,
       values: variedKeys.map { tree[path: $0.split(separator: ".").map(String.init)] }, combination: combination
     )
   }

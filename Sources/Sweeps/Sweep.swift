@@ -7,7 +7,7 @@ import Foundation
 public struct Sweep: Sendable {
   /// The sweep's name, which its folder bears unless told otherwise.
   public let name: String
-  /// The file with its base filled in, as YAML: the sweep's identity.
+  /// The file with its base filled in, as YAML that every reader understands alike: the sweep's identity.
   public let yaml: String
   package let base: ConfigurationValue
   let grid: SweepAxes
@@ -19,6 +19,8 @@ public struct Sweep: Sendable {
   let matching: DensityMatching
   /// Nil where the base has the only seed.
   let seeds: [UInt64]?
+  /// Where relative paths of its runs lead from.
+  package internal(set) var surroundings = Surroundings.current
 
   /// Reads a sweep file. The base is changed as a run's configuration is: file < environment < options.
   ///
@@ -68,13 +70,24 @@ public struct Sweep: Sendable {
     try top.close()
     var resolved = top.resolved
     try resolved.set(["base"], to: base)
-    yaml = YAML.text(resolved)
+    yaml = YAML.portableText(resolved)
     try checkAxes()
     try checkSize(tree.origin)
   }
 
   /// Every key that varies, in the order of columns.
   public var variedKeys: [String] { grid.axes.map(\.key) + zip.axes.map(\.key) + random.axes.map(\.key) }
+
+  /// What whoever starts the sweep should know: draws that are equal, of which one is made.
+  public var notes: [String] {
+    let draws = random.draws
+    let different = Set(draws.map { $0.entries.map(\.value.meaning) }).count
+    guard different < draws.count else { return [] }
+    return [
+      "random: of \(draws.count) draws \(different) \(different == 1 ? "is" : "are") different; "
+        + "equal runs are made once"
+    ]
+  }
 
   /// The most runs that one sweep may have.
   static let mostRuns = 1_000_000

@@ -45,7 +45,8 @@ public struct SweepFolder: Sendable {
     guard FileManager.default.fileExists(atPath: sweepPath) else {
       throw MissingInput(path: path, what: "sweep folder")
     }
-    let sweep = try sweep()
+    var sweep = try sweep()
+    sweep.surroundings = try surroundings()
     let csv = String(decoding: try AtomicFile.read(planPath), as: UTF8.self)
     try SweepSeal.check(csv, is: claims.seal?.plan, path: planPath)
     return try SweepPlan(sweep, csv: csv, path: planPath)
@@ -56,7 +57,7 @@ public struct SweepFolder: Sendable {
   private func checkIsOurs() throws {
     let exists = FileManager.default.fileExists(atPath:)
     if claims.seal != nil || exists(sweepPath) && exists(planPath) { return }
-    if let file = [sweepPath, planPath, linesPath, tablePath].first(where: exists) {
+    if let file = [sweepPath, recordPath, planPath, linesPath, tablePath].first(where: exists) {
       throw ForeignFile(path: file, writer: "a sweep")
     }
   }
@@ -90,7 +91,8 @@ public struct SweepFolder: Sendable {
       guard try claims.reserve(SweepSeal(sweep: sweep.yaml, plan: plan.csv)) else {
         throw SweepError.otherSweep(path, ["another one was begun here at the same time"])
       }
-      // The sweep last: where it is, the plan is.
+      // The sweep last: where it is, all else is.
+      try SweepRecord(beginningAt: path).write(to: recordPath)
       try AtomicFile.write(Data(plan.csv.utf8), to: planPath)
       try AtomicFile.write(Data(sweep.yaml.utf8), to: sweepPath)
     }

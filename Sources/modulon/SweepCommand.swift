@@ -44,6 +44,7 @@ struct SweepRun: ParsableCommand {
     try ExitStatus.reporting {
       let sweep = try Sweep(file: file, environment: ProcessInfo.processInfo.environment, options: set)
       let folder = SweepFolder(path: out ?? "sweeps/\(sweep.name)")
+      if !global.quiet { for note in sweep.notes { Console.say("modulon: note: \(file): \(note)") } }
       let plan = try launch.dryRun ? folder.plan(for: sweep) : folder.prepare(for: sweep)
       try SweepLaunch(plan, folder, launch, global).run()
     }

@@ -110,6 +110,32 @@ struct MadeAgainTests {
     #expect(masked == 2)
   }
 
+  /// A sweep is finished from any folder, also where the whole project was moved; so are jobs of a cluster.
+  @Test(arguments: dependences.indices, [false, true]) func sweeps(index: Int, moved: Bool) throws {
+    let option = Self.dependences[index].replacing("mask={kind: shuffled, run: source}", with: "seed=3")
+    try sandbox.write(
+      "name: s\nbase: retina.yaml\ngrid: { optimizer.learningRate: [0.001, 0.01] }\n", to: "project/s.yaml")
+    try run("project", "sweep s.yaml --workers 1 --out whole --set", [option])
+    try run("project", "sweep s.yaml --workers 1 --out s --set", [option])
+    let runs = try sandbox.names(in: "project/whole/runs")
+    for name in runs { try sandbox.remove("project/s/runs/\(name)") }
+    let expected = try runs.map { try parameters("project/whole/runs/\($0)") }
+    var folder = "project"
+    if moved {
+      folder = "elsewhere/project"
+      try FileManager.default.moveItem(at: sandbox.url("project"), to: sandbox.url(folder))
+    }
+    let place = moved ? "project/s" : "../project/s"
+    #expect(try run("elsewhere", "sweep status \(place)").output.contains("2 pending"))
+    if index % 2 == 0 {
+      try run("elsewhere", "sweep resume \(place) --workers 1")
+    } else {
+      try run("elsewhere", "sweep work \(place) --count 1")
+      try run(".", "sweep work \(sandbox.url("\(folder)/s").path)")
+    }
+    #expect(try runs.map { try parameters("\(folder)/s/runs/\($0)") } == expected)
+  }
+
   /// A configuration that somebody changed is one that somebody wrote: its paths lead from where they are typed.
   @Test func aChangedConfiguration() throws {
     try run("project", "train retina.yaml --threads 1 --out runs/a --set network.start=runs/source")

@@ -44,6 +44,28 @@ struct PortableConfigurationTests {
     #expect(try sandbox.run("train", "again.yaml", "--dry-run").output == outcome.output)
   }
 
+  /// What a user wrote as `1e-3` is a number in the sweep's own file, and launching the user's file again finds it.
+  @Test func sweepsAreReadAsTheyAreMeant() throws {
+    try sandbox.writeSweep(
+      "grid: { regularizers.0.weight: [1e-3, 2E-4], optimizer.learningRate: [1e-2] }\n"
+        + "random: { count: 2, optimizer.beta1: { logUniform: [1e-4, 1e-2] } }",
+      base: Sandbox.quick.replacing("nulls: 2", with: "\"null\": layerShuffle, nulls: 2"))
+    try #require(
+      try sandbox.run("sweep", "sweep.yaml", "--out", "s", "--quiet", "--set", "optimizer.epsilon=1e-9")
+        .status == 0)
+    let read = try loaded(try sandbox.text("s/sweep.yaml"))
+    let grid = try #require(read["grid"] as? [String: [Double]])
+    #expect(grid == ["regularizers.0.weight": [0.001, 0.0002], "optimizer.learningRate": [0.01]])
+    let random = try #require((read["random"] as? [String: Any])?["optimizer.beta1"] as? [String: [Double]])
+    #expect(random == ["logUniform": [0.0001, 0.01]])
+    let base = try #require(read["base"] as? [String: Any])
+    #expect((base["measure"] as? [String: Any])?["null"] as? String == "layerShuffle")
+    #expect((base["optimizer"] as? [String: Any])?["epsilon"] as? Double == 1e-9)
+    let again = try sandbox.run(
+      "sweep", "sweep.yaml", "--out", "s", "--dry-run", "--set", "optimizer.epsilon=1e-9")
+    #expect(again.status == 0 && again.output.isEmpty && again.talk.contains("0 of 4 runs"), "\(again)")
+  }
+
   @Test func everyTermsNumbersAreNumbers() throws {
     let terms = try sandbox.run("list", "regularizers", "--json").objects().compactMap { $0["name"] as? String }
     let list = terms.map { "{ name: \($0), weight: 1e-7 }" }.joined(separator: ", ")

@@ -74,6 +74,16 @@ struct SweepCommandTests {
     #expect(try sandbox.text("sweeps/small/runs/\(run)/config.yaml").contains("learningRate: 0.5"))
   }
 
+  @Test func equalDrawsAreSaid() throws {
+    try sandbox.writeSweep("random: { count: 5, optimizer.learningRate: { choice: [0.001, 1e-3] } }\nseeds: 2")
+    for more in [["--dry-run"], ["--quiet", "--dry-run"]] {
+      let outcome = try sandbox.start(["sweep", "sweep.yaml"] + more).outcome()
+      #expect(outcome.status == 0 && outcome.lines.count == 2)
+      let note = "modulon: note: sweep.yaml: random: of 5 draws 1 is different; equal runs are made once"
+      #expect(outcome.talk.contains(note) == !more.contains("--quiet"))
+    }
+  }
+
   @Test func statusInWordsAndAsJSON() throws {
     try writeFailingSweep()
     #expect(try sandbox.run("sweep", "sweep.yaml", "--out", "s", "--workers", "1").status == 1)

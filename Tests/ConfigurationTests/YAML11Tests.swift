@@ -25,7 +25,9 @@ import Testing
   @Test(arguments: [
     ("1e-08", "1.0e-08"), ("5e-324", "5.0e-324"), ("1e+16", "1.0e+16"), ("-2e-05", "-2.0e-05"),
     ("0.001", "0.001"),
-    ("1.5e-07", "1.5e-07"), ("12", "12"),
+    ("1.5e-07", "1.5e-07"), ("12", "12"), ("1e-3", "0.001"), ("2E-4", "0.0002"), ("1.5e3", "1500.0"),
+    ("5.e-3", "5.e-3"), ("-.5", "-0.5"), ("+1e30", "1.0e+30"), ("019", "19"),
+    ("18446744073709551615", "18446744073709551615"),
   ])
   func numbersBecomeNumbersOfBothVersions(written: String, portable: String) {
     #expect(YAML11.number(written) == portable && Double(portable) == Double(written))

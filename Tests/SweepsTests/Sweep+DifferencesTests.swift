@@ -18,4 +18,12 @@ struct SweepDifferencesTests {
         "seeds is [0, 1] there and [0, 1, 2] here", "grid.optimizer.beta1 is absent there and [0.5] here",
       ])
   }
+
+  @Test("are none where a number is only written otherwise, as in folders of before numbers were portable")
+  func spellings() throws {
+    let one = try SweepFixture.sweep("grid: { regularizers.0.weight: [1e-3, 2E-4, 1e+16] }")
+    let other = try SweepFixture.sweep("grid: { regularizers.0.weight: [0.001, 0.0002, 1.0e+16] }")
+    #expect(try one.differences(from: other) == [] && one.yaml == other.yaml)
+    #expect(try one.runs().map(\.id) == other.runs().map(\.id))
+  }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import RunSupport
 import Testing
 
 @testable import Sweeps
@@ -18,6 +19,24 @@ struct SweepRandomAxesTests {
     #expect(try draws(yaml) == draws(yaml))
     #expect(try Set(draws(yaml).flatMap { $0 }).count == 5)
     #expect(try draws(yaml) != draws(yaml.replacing("count: 5", with: "count: 5, seed: 1")))
+  }
+
+  @Test(
+    "that draw the same again are said",
+    arguments: [
+      ("count: 6, optimizer.learningRate: { choice: [0.001, 0.01] }", "random: of 6 draws 2 are different"),
+      (
+        "count: 3, optimizer.learningRate: { choice: [0.01, 1e-2, 0.010] }", "random: of 3 draws 1 is different"
+      ),
+      ("count: 9, network.activation: { choice: [tanh, relu] }, optimizer.beta1: { uniform: [0, 1] }", nil),
+      ("count: 2, optimizer.learningRate: { logUniform: [1e-4, 1e-2] }", nil),
+    ] as [(String, String?)])
+  func equalDraws(random: String, note: String?) throws {
+    let sweep = try SweepFixture.sweep("random: { \(random) }\nseeds: 2")
+    #expect(sweep.notes.first == note.map { "\($0); equal runs are made once" } && sweep.notes.count < 2)
+    // What the note says is what is planned.
+    let count = note.map { Int($0.split(separator: " ")[4])! } ?? sweep.combinations.count
+    #expect(try sweep.runs().count == 2 * count)
   }
 
   @Test("keep their values when the count grows or a key is added")
