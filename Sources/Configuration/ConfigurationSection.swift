@@ -53,6 +53,11 @@ public final class ConfigurationSection {
   /// Whether the key is there and not null.
   public func has(_ key: String) -> Bool { find(key) != nil }
 
+  /// Lets a key be null, as options write one away, where another excludes it; a value is refused as unknown then.
+  public func mayBeNull(_ key: String) {
+    if !has(key) { record(key, ConfigurationValue(.null, origin: origin)) }
+  }
+
   /// Where a key stands, or the section if it is absent: for errors that only a reader can see.
   public func origin(of key: String) -> Origin { find(key)?.origin ?? origin }
 

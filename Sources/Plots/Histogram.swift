@@ -25,7 +25,8 @@ package struct Histogram: Panel {
 
   package var summary: String {
     guard let range = PlotFrame.domain(values) else { return "\(title): no values." }
-    return "\(title): \(values.count) values from \(NumberText.compact(range.lowerBound)) to "
+    return
+      "\(title): \(values.count) value\(values.count == 1 ? "" : "s") from \(NumberText.compact(range.lowerBound)) to "
       + "\(NumberText.compact(range.upperBound)); \(markLabel) is at \(NumberText.compact(marked))."
   }
 

@@ -59,6 +59,8 @@ public struct ModularityReport: RecordDocument, Equatable {
   public var layered: MeasureReport? { self["layered"] }
   /// The share of path weight between groups that should not meet.
   public var leak: Double? { self["leak"]?.value }
+  /// The leak of paths that ignore the groups; nil where there is no leak, and in results from before it was written.
+  public var chanceLeak: Double? { self["leak"]?[Self.chanceKey] }
 }
 
 extension ModularityReport {
@@ -76,6 +78,8 @@ extension ModularityReport {
 
   /// The measures that are older than the list of measures: each has a key of its own.
   static let ownKeys = ["newman", "layered", "normalized_cut", "normalized_loops", "leak"]
+  /// What stands beside the leak, which is a number itself: the leak of paths that ignore the task's groups.
+  public static let chanceKey = "chance"
   /// Those of them that are null, not left out, where the input has no layers.
   private static let layeredKeys = ["layered", "normalized_loops"]
 
@@ -126,8 +130,10 @@ extension ModularityReport {
       if name == "leak" {
         guard own.contains(key) else { return nil }
         let value = try own.decodeIfPresent(Double.self, forKey: key)
+        let chance = try own.decodeIfPresent(Double.self, forKey: NamedKey(Self.chanceKey))
         return MeasureReport(
-          name, words: words, value: value, reason: value == nil ? try Self.reason(container) : nil)
+          name, words: words, value: value, parts: chance.map { [Self.chanceKey: .number($0)] } ?? [:],
+          reason: value == nil ? try Self.reason(container) : nil)
       }
       let home = Self.ownKeys.contains(name) ? own : rest
       guard let home, home.contains(key), try !home.decodeNil(forKey: key) else { return nil }
@@ -162,6 +168,7 @@ extension ModularityReport {
       let key = NamedKey(measure.name)
       if measure.name == "leak" {
         try own.encode(measure.value, forKey: key)
+        try own.encodeIfPresent(measure[Self.chanceKey], forKey: NamedKey(Self.chanceKey))
       } else {
         try measure.encode(to: own.superEncoder(forKey: key))
       }

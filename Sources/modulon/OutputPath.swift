@@ -33,10 +33,22 @@ enum OutputPath {
     }
   }
 
-  /// What a file is, whatever leads to it; nil where there is none, and for a folder.
+  /// Refuses a page in place of a file that is none: one that does not begin as the pages of this program do.
+  static func check(_ option: String, page path: String) throws {
+    guard identity(path) != nil, let file = FileHandle(forReadingAtPath: path),
+      let start = try? file.read(upToCount: 4096), !start.isEmpty
+    else { return }
+    let text = String(decoding: start, as: UTF8.self)
+    if !text.contains("<title>Modulon"), !text.hasPrefix("# Study: ") {
+      throw ReplacedInput(path: path, option: option, what: "no page of Modulon's")
+    }
+  }
+
+  /// What a file is, whatever leads to it; nil where there is none, and for
+  /// folders and devices.
   private static func identity(_ path: String) -> [UInt64]? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
   }
 }

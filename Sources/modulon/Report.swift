@@ -32,6 +32,7 @@ struct Report: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       try OutputPath.check("--output", output, keeps: runs)
+      try OutputPath.check("--output", page: output)
       let loaded = try RunCollection.load(paths: runs)
       if !global.quiet {
         for run in loaded {

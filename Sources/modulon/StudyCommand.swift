@@ -81,6 +81,7 @@ struct StudyCommand: ParsableCommand {
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       try folder.checkIsOurs()
+      if let page { try OutputPath.check("--page", page: page) }
       if pageOnly, try !study.sweeps(at: scale).contains(where: { folder.sweep($0.name).exists }) {
         throw MissingInput(path: folder.path, what: "folder of study \(name)")
       }

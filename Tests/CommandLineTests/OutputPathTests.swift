@@ -26,12 +26,17 @@ import Testing
     ("source/config.yaml", "report source -o source/config.yaml"),
     ("source/run.json", "report source -o source/run.json"),
     ("source/metrics.jsonl", "report source -o ./source/metrics.jsonl"),
+    // Files that are no pages.
+    ("retina.yaml", "report source -o retina.yaml"), ("k.csv", "report source -o link.csv"),
+    ("own.html", "report source -o own.html --figures figures"),
+    ("own.html", "study leaderboard --page-only --page own.html"),
   ])
   func anOutputThatIsAnInput(path: String, command: String) throws {
     try sandbox.write("# mine\n0,1\n1,2\n1,2\n", to: "k.csv")
     let folder = sandbox.folder.path
     try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.csv", withDestinationPath: "k.csv")
     try FileManager.default.linkItem(atPath: "\(folder)/k.csv", toPath: "\(folder)/hard.csv")
+    try sandbox.write("<!doctype html><title>My own page</title>\n", to: "own.html")
     if command.hasPrefix("report") { try sandbox.train(out: "source") }
     let before = try sandbox.data(path)
     let outcome = try run(command)

@@ -44,6 +44,18 @@ struct ModularityReportTests {
     #expect(try ModularityReport.decode(report.json(), path: "m") == report)
   }
 
+  /// The leak is a number itself; what it is by chance stands beside it.
+  @Test func chanceStandsBesideTheLeak() throws {
+    var report = Fixtures.modularity
+    let place = try #require(report.measures.firstIndex { $0.name == "leak" })
+    #expect(report.chanceLeak == nil)
+    report.measures[place].parts = ["chance": .number(0.75)]
+    let object = try Fixtures.object(report)
+    #expect(object["leak"] as? Double == report.leak && object["chance"] as? Double == 0.75)
+    let again = try ModularityReport.decode(report.json(), path: "m")
+    #expect(again == report && again.chanceLeak == 0.75)
+  }
+
   @Test func writesNullForALeakThatCouldNotBeComputed() throws {
     let report = Fixtures.modularity(leak: nil)
     #expect(try Fixtures.object(report)["leak"] is NSNull && report.reason == "not a finite number")

@@ -47,6 +47,18 @@ struct LoadedRunTests {
     #expect(LoadedRun(folder: folder).problems == ["\(folder.resultPath) does not exist"])
   }
 
+  /// Two processes in one folder leave steps that stand twice, or out of order: said once, with the first.
+  @Test(arguments: [([100, 100], 100), ([5000, 5100, 5050], 5050), ([5000, 5000, 5000, 4000], 5000)])
+  func stepsThatStandTwiceAreSaid(more: [Int], first: Int) throws {
+    let folder = try fixtures.add(.init(id: "a"))
+    let log = try folder.metricLog()
+    for step in more { try log.append(MetricLine(step: step, ["loss": 0.1])) }
+    let words = "metrics.jsonl has step \(first) twice or out of order: two processes may have written it"
+    #expect(LoadedRun(folder: folder).problems == [words])
+    // And on the page.
+    #expect(try HTMLReport(runs: [LoadedRun(folder: folder)]).html().contains(words))
+  }
+
   @Test func aLossThatWasNotFiniteIsSaidOnce() throws {
     let folder = try fixtures.add(.init(id: "a"))
     let log = try folder.metricLog()

@@ -60,6 +60,7 @@ public struct MaskSpec: Sendable {
         throw ConfigurationError(
           section.origin(of: "threshold"), "mask has both density and threshold (allowed: one of them)")
       }
+      section.mayBeNull("threshold")
       let values = densities.values
       cut = .densities(values.count == 1 ? Array(repeating: values[0], count: matrices) : values)
     } else if source == nil {

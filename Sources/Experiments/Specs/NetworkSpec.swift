@@ -38,6 +38,7 @@ public struct NetworkSpec: Sendable {
     let items = section.items("layers") ?? []
     let areSizes =
       !section.has("input") && items.allSatisfy { if case .scalar = $0.content { true } else { false } }
+    if areSizes { section.mayBeNull("input") }
     form = areSizes ? .sizes(try Self.sizes(section)) : try Self.layers(section, items)
     origin = section.origin(of: "layers")
     activation = try section.choice("activation", default: .tanh)
@@ -51,6 +52,7 @@ public struct NetworkSpec: Sendable {
         "noiseExponent", default: 2.0, where: { $0 >= 0 }, allowed: "e, a number from 0")
       noise = NoiseLayer(strength: Scalar(strength), exponent: Scalar(exponent))
     } else {
+      section.mayBeNull("noiseExponent")
       noise = nil
     }
     embedding = try section.optional(

@@ -24,8 +24,9 @@ public struct TrainingSpec: Sendable {
     if section.has("steps"), section.has("epochs") {
       throw ConfigurationError(
         section.origin(of: "epochs"),
-        "training has both steps and epochs (allowed: one of them)")
+        "training has both steps and epochs (allowed: one of them; null takes the other away)")
     }
+    section.mayBeNull(section.has("epochs") ? "steps" : "epochs")
     // Epochs are multiplied by the steps of each.
     length =
       section.has("epochs")

@@ -31,7 +31,8 @@ enum NetworkFigures {
       !values.isEmpty
     else { return nil }
     return Histogram(
-      title: "Layered modularity of \(values.count) shuffles", xLabel: "layered modularity",
+      title: "Layered modularity of \(values.count) shuffle\(values.count == 1 ? "" : "s")",
+      xLabel: "layered modularity",
       values: values, marked: quality, markLabel: "measured")
   }
 }

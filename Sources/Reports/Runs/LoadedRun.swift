@@ -50,6 +50,8 @@ public struct LoadedRun: Sendable {
 
   /// The leak of a network whose paths ignore the task's structure: `1 − Σ_g share_in(g) · share_out(g)`.
   public var chanceLeak: Double? {
+    if let chance = result?.modularity?.chanceLeak { return chance }
+    // A result from before it was written.
     guard let inputs = manifest?.inputGroups, let outputs = manifest?.outputGroups, !inputs.isEmpty,
       !outputs.isEmpty
     else { return nil }

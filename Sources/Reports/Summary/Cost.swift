@@ -79,7 +79,8 @@ struct Cost: Equatable, Sendable {
     if !isLoss {
       text += ": " + points
     } else if before.median > 0, after.median > 0 {
-      text += ": \(NumberText.compact(after.median / before.median, digits: 2)) times"
+      let ratio = NumberText.compact(after.median / before.median, digits: 2)
+      text += ratio == "1" ? ": nearly equal medians" : ": \(ratio) times"
     }
     guard judgement.verdict != .tooFew else { return text + "." }
     guard let pairs = judgement.pairs else { return text + " (rank-sum \(judgement.pText))." }

@@ -30,7 +30,7 @@ struct Verdict {
   /// "above all 18 shuffles; p cannot be below 0.053, so 19 are needed".
   static func tooFewShuffles(_ measure: MeasureFacts) -> String {
     let runs = measure.p?.values.count ?? 0
-    let shuffles = "all \(measure.nulls) shuffle\(measure.nulls == 1 ? "" : "s")"
+    let shuffles = measure.nulls == 1 ? "its only shuffle" : "all \(measure.nulls) shuffles"
     let place =
       measure.beyondAll == runs
       ? "above \(shuffles)"

@@ -163,7 +163,10 @@ import Testing
     ),
     ("training.steps=0", "training.steps cannot be '0' (allowed: a whole number from 1)"),
     ("training.steps=1e3", "training.steps cannot be '1e3' (allowed: a whole number)"),
-    ("training.epochs=2", "training has both steps and epochs (allowed: one of them)"),
+    (
+      "training.epochs=2",
+      "training has both steps and epochs (allowed: one of them; null takes the other away)"
+    ),
     ("training={epochs: 0}", "training.epochs cannot be '0' (allowed: a whole number from 1)"),
     ("training.batchSize=0", "training.batchSize cannot be read (allowed: a whole number from 1, or full)"),
     ("training.batchSize=all", "training.batchSize cannot be read (allowed: a whole number from 1, or full)"),
@@ -224,6 +227,22 @@ import Testing
   @Test(arguments: mistakes) func mistakesSayWhatIsAllowed(option: String, message: String) {
     let error = #expect(throws: ConfigurationError.self) { try configuration([option]) }
     #expect(error?.description == "--set \(option): \(message)")
+  }
+
+  /// Null takes a key away that another excludes, as options must who choose the other.
+  @Test(arguments: [
+    ["training.epochs=null"], ["network.input=null"], ["network.noiseExponent=null"],
+    ["mask={density: 0.5}", "mask.threshold=null"], ["measure.clusters=null", "mask=null", "seed=null"],
+  ])
+  func nullStandsForNothing(options: [String]) throws {
+    let plain = try configuration(options.filter { !$0.hasSuffix("null") })
+    #expect(try configuration(options).hash == plain.hash)
+  }
+
+  @Test func epochsTakeThePlaceOfSteps() throws {
+    let epochs = try configuration(["training.steps=null", "training.epochs=2"])
+    #expect(epochs.training.length == .epochs(2))
+    #expect(try configuration(yaml: epochs.yaml).hash == epochs.hash)
   }
 
   @Test func restartsChooseAmongFreshNetworksOnly() {
