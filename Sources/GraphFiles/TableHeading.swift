@@ -72,8 +72,8 @@ struct TableHeading {
   private static func numbered(_ words: [String], _ body: [[String]]) -> (Int, Int, isSure: Bool)? {
     for (first, word) in words.enumerated() where word.count > 1 && word.first!.isLetter {
       let stem = String(word.dropLast())
-      guard let next = ["1": "23", "a": "bc", "0": "12"][word.last!].map(Array.init),
-        let second = words.firstIndex(of: stem + [next[0]]), !words.contains(stem + [next[1]])
+      guard let others = ["1": "230", "a": "bc", "0": "12"][word.last!].map({ $0.map { stem + [$0] } }),
+        let second = words.firstIndex(of: others[0]), !others.dropFirst().contains(where: words.contains)
       else { continue }
       let names = body.flatMap { line in [first, second].filter { $0 < line.count }.map { plain(line[$0]) } }
       let areNumbers = !names.isEmpty && names.allSatisfy { Double($0) != nil }

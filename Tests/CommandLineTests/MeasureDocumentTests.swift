@@ -16,7 +16,8 @@ struct MeasureDocumentTests {
       Set(measured.object.keys) == [
         "schema", "input", "nodes", "isolated", "edges", "density", "directed", "signed", "newman", "layered",
         "normalized_loops",
-        "leak", "membership", "layer_sizes", "measured", "read_as", "taken", "left_out", "orientation",
+        "leak", "chance", "membership", "layer_sizes", "measured", "read_as", "taken", "left_out",
+        "orientation",
         "orientation_reason", "notes",
       ])
     #expect(

@@ -49,7 +49,7 @@ import Testing
       (measure.p, measure.nulls) = (Spread(p), nulls)
       return Verdict.tooFewShuffles(measure)
     }
-    #expect(text([0.5], nulls: 1) == "above all 1 shuffle; p cannot be below 0.5, so 19 are needed")
+    #expect(text([0.5], nulls: 1) == "above its only shuffle; p cannot be below 0.5, so 19 are needed")
     #expect(text([0.3, 0.2], nulls: 9) == "not above all 9 shuffles; p cannot be below 0.1, so 19 are needed")
     #expect(
       text([0.1, 0.2, 0.1], nulls: 9)

@@ -119,7 +119,10 @@ import Training
     ),
     ("{run: a, threshold: 1}", "mask.threshold cannot be '1' (allowed: a number from 0 to below 1)"),
     ("{run: a, density: 0.5, threshold: 0.1}", "mask has both density and threshold (allowed: one of them)"),
-    ("{density: 0.5, shuffle: layers}", "unknown key in 'mask': 'shuffle' (allowed: kind, from, run, density)"),
+    (
+      "{density: 0.5, shuffle: layers}",
+      "unknown key in 'mask': 'shuffle' (allowed: kind, from, run, density, threshold)"
+    ),
   ]
 
   @Test(arguments: mistakes) func mistakesSayWhatIsAllowed(mask: String, message: String) {

@@ -172,11 +172,11 @@ import Testing
     ),
     (
       "retina", "{ input: [8], layers: [4, { name: dropout, rate: 1 }, 1] }",
-      "2:65: network.layers.1.rate cannot be '1' (allowed: a number from 0 to below 1)"
+      "2:59: network.layers.1.rate cannot be '1' (allowed: a number from 0 to below 1)"
     ),
     (
       "retina", "{ input: [8], layers: [4, { name: layerNorm, epsilon: 0 }, 1] }",
-      "2:70: network.layers.1.epsilon cannot be '0' (allowed: a number above 0)"
+      "2:64: network.layers.1.epsilon cannot be '0' (allowed: a number above 0)"
     ),
     (
       "retina", "{ input: [8], embedding: 4, layers: [1] }",

@@ -233,8 +233,8 @@ text("biogrid.tsv", "#BioGRID Interaction ID\tEntrez Gene Interactor A\tEntrez G
     f"{i}\t{a}\t{b}\n" for i, (a, b) in enumerate(triangles.edges, 103)))
 expect("biogrid.tsv", triangles)
 text("string.txt", "protein1 protein2 combined_score\n" + "".join(
-    f"9606.{a} 9606.{b} {int(d['weight'])}\n" for a, b, d in karate.edges(data=True)))
-expect("string.txt", karate, names=lambda node: f"9606.{node}")
+    f"9606.ENSP{a:011} 9606.ENSP{b:011} {int(d['weight'])}\n" for a, b, d in karate.edges(data=True)))
+expect("string.txt", karate, names=lambda node: f"9606.ENSP{node:011}")
 text("r-matrix.txt", "V1 V2 V3\n" + "".join(f"{i} " + " ".join(f"{v:g}" for v in row) + "\n" for i, row in enumerate(bare_array, 1)))
 expect("r-matrix.txt", signed, names=lambda node: f"V{node + 1}")
 text("names-with-numbers.csv", "".join(f"n{a},n{b}\n" for a, b in triangles.edges))
