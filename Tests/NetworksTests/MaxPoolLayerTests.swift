@@ -3,26 +3,9 @@ import Tensors
 import Testing
 
 @Suite struct MaxPoolLayerTests {
-  @Test func windowsDoNotOverlapUnlessToldTo() throws {
-    #expect(try MaxPoolLayer(size: 2).outputShape(for: [5, 4, 3]) == [2, 2, 3])
-    #expect(try MaxPoolLayer(size: 3, stride: 1).outputShape(for: [5, 4, 3]) == [3, 2, 3])
-    #expect(throws: ShapeMismatch.self) { try MaxPoolLayer(size: 6).outputShape(for: [5, 7, 3]) }
-    #expect(throws: ShapeMismatch.self) { try MaxPoolLayer(size: 2).outputShape(for: [8]) }
-  }
-
-  @Test func channelsStayTheSameUnits() throws {
-    let network = try Network(
-      inputShape: [4, 4, 1], layers: [ConvolutionLayer(1, 3, window: Window(1)), MaxPoolLayer(size: 2)])
-    #expect(network.outline.sizes == [1, 3] && network.outline.populations[1].role == .output)
-  }
-
-  /// The first layer of a network is not asked for its input's gradient.
-  @Test func theInputsGradientIsMadeWhereItIsWanted() throws {
-    let layer = MaxPoolLayer(size: 2)
-    let images = Tensor([1, 2, 2, 1], [1, 4, 2, 3])
-    let upstream = Tensor([1, 1, 1, 1], [7])
-    #expect(layer.pass(images, [], wantsInputGradient: false).gradients(upstream).input.isZero)
-    #expect(
-      layer.pass(images, [], wantsInputGradient: true).gradients(upstream).input.elements == [0, 7, 0, 0])
+  @Test func theLargestValueOfEachWindowIsKept() {
+    let images = Tensor([1, 2, 4, 1], [1, 4, -2, -7, 2, 3, -9, -5])
+    let output = MaxPoolLayer(size: 2).pass(images, [], wantsInputGradient: false).output
+    #expect(output.shape == [1, 1, 2, 1] && output.elements == [4, -2])
   }
 }

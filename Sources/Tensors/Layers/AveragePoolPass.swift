@@ -2,7 +2,7 @@
 /// batch × height × width × channels.
 ///
 /// What is left of an image behind the last whole window is not looked at.
-public struct AveragePoolPass: Sendable {
+public struct AveragePoolPass: PoolPass {
   /// The means, batch × places down × places across × channels.
   public let output: Tensor
   private let inputShape: Shape

@@ -3,7 +3,7 @@
 ///
 /// What is left of an image behind the last whole window is not looked at. Of equal values the first one counts, and a value
 /// that is no number counts before any other.
-public struct MaximumPoolPass: Sendable {
+public struct MaximumPoolPass: PoolPass {
   /// The maxima, batch × places down × places across × channels.
   public let output: Tensor
   private let inputShape: Shape
