@@ -1,17 +1,55 @@
 import Randomness
 import Tensors
 
-/// Sequences of bits with a yes or no for each of some lags.
-struct BitSequences {
-  let length: Int
-  let lags: [Int]
+/// For which lags up to the longest a network is asked.
+public enum LagHeads: String, CaseIterable, Sendable {
+  /// The longest.
+  case last
+  /// Each from 1, by an answer of its own.
+  case all
+}
 
-  /// The task of answers to such sequences, each with a probability of ones of its own.
+/// Sequences of bits about whose last ones there is a yes or no, asked for at the end: what `NParity` and `NDelayedMatch` are
+/// made of. Nothing but the order in time tells inputs apart, so no structure is known.
+public struct BitSequences: Sendable {
+  /// How far back the answer goes, in steps.
+  public var lag: Int
+  /// The steps of a sequence.
+  public var length: Int
+  /// Which lags are asked for.
+  public var heads: LagHeads
+  /// How many sequences to learn from.
+  public var trainingCount: Int
+  /// How many sequences to be judged by.
+  public var testCount: Int
+
+  /// Sequences with answers of so many steps.
+  public init(
+    lag: Int = 3, length: Int = 12, heads: LagHeads = .last, trainingCount: Int = 4000, testCount: Int = 1000
+  ) {
+    self.lag = lag
+    self.length = length
+    self.heads = heads
+    self.trainingCount = trainingCount
+    self.testCount = testCount
+  }
+
+  /// The task of answers to such sequences, each with a probability of ones of its own; `lagName` is the option that says the
+  /// lag, `shortest` the least length that a sequence can have, and how it follows from the lag.
+  ///
+  /// Throws `TaskError.invalidOption` for a count below 1 and a sequence that is shorter.
   func task(
-    _ name: String, _ title: String, seed: UInt64, training: Int, test: Int,
+    _ name: String, _ title: String, lagName: String, shortest: (steps: Int, words: String), seed: UInt64,
     probability: (inout RandomStream) -> Double, answer: (_ sequence: [Int], _ lag: Int) -> Int
-  ) -> LearningTask {
-    let sets = DrawnSets(title, seed: seed, training: training, test: test) { count, part in
+  ) throws(TaskError) -> LearningTask {
+    try TaskError.require(name, counts: [lagName: lag, "trainingCount": trainingCount, "testCount": testCount])
+    guard length >= shortest.steps else {
+      throw .invalidOption(
+        task: name, option: "length", value: "\(length)",
+        allowed: "\(shortest.steps) and more, as \(shortest.words) says")
+    }
+    let lags = heads == .last ? [lag] : Array(1...lag)
+    let sets = DrawnSets(title, seed: seed, training: trainingCount, test: testCount) { count, part in
       var stream = RandomStream(seed: seed, stream: .data, index: part)
       var (inputs, targets): ([Scalar], [Scalar]) = ([], [])
       for _ in 0..<count {
@@ -27,17 +65,5 @@ struct BitSequences {
     return LearningTask(
       name: name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy, outputs: 2 * lags.count,
       scoring: .largestOutput, provenance: sets.provenance)
-  }
-}
-
-extension TaskError {
-  /// Throws where sequences are shorter than their lag.
-  static func require(
-    _ task: String, length: Int, atLeast least: Int, _ words: String
-  ) throws(TaskError) {
-    guard length >= least else {
-      throw .invalidOption(
-        task: task, option: "length", value: "\(length)", allowed: "\(least) and more, as \(words) says")
-    }
   }
 }

@@ -95,19 +95,14 @@ extension TaskRow {
 
   /// Tasks in time: an example is steps × features, as network.input says.
   private static let sequences: [TaskRow] = [
-    TaskRow(
-      name: NParity.name, summary: "Whether the last bits of a sequence hold an odd number of ones.",
-      keys: Key.count("bits", default: 3, to: 1000),
-      Key.count("length", default: 12, to: 100_000, says: "steps, at least bits"),
-      heads, examples("trainingCount", 4000), examples("testCount", 1000)
-    ) { NParity(bits: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4) },
-    TaskRow(
-      name: NDelayedMatch.name,
-      summary: "Whether the last bit of a sequence is the one that came lag steps before.",
-      keys: Key.count("lag", default: 3, to: 1000),
-      Key.count("length", default: 12, to: 100_000, says: "steps, more than lag"),
-      heads, examples("trainingCount", 4000), examples("testCount", 1000)
-    ) { NDelayedMatch(lag: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4) },
+    ofBits(
+      NParity.name, "Whether the last bits of a sequence hold an odd number of ones.",
+      lag: "bits", length: "steps, at least bits"
+    ) { NParity($0) },
+    ofBits(
+      NDelayedMatch.name, "Whether the last bit of a sequence is the one that came lag steps before.",
+      lag: "lag", length: "steps, more than lag"
+    ) { NDelayedMatch($0) },
     TaskRow(
       name: DelayedRecall.name,
       summary: "Symbols that are shown, then a delay, then a cue to name them: recall and copy.",
@@ -116,6 +111,18 @@ extension TaskRow {
       examples("trainingCount", 2000), examples("testCount", 1000)
     ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
   ]
+
+  /// A task of sequences of bits, whose options have these names and words.
+  private static func ofBits(
+    _ name: String, _ summary: String, lag: String, length: String,
+    make: @escaping @Sendable (BitSequences) -> any TaskSource
+  ) -> TaskRow {
+    TaskRow(
+      name: name, summary: summary, keys: Key.count(lag, default: 3, to: 1000),
+      Key.count("length", default: 12, to: 100_000, says: length),
+      heads, examples("trainingCount", 4000), examples("testCount", 1000)
+    ) { make(BitSequences(lag: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4)) }
+  }
 
   private static let heads = Key<LagHeads>.choice("heads", default: .last)
 
