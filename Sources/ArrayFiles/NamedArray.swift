@@ -45,3 +45,17 @@ extension Sequence<NamedArray> {
     return literal.isEmpty ? filter { fnmatch(pattern, $0.name, 0) == 0 } : literal
   }
 }
+
+extension NamedArray {
+  /// Whether it is a square matrix of at least two rows that equals its transpose up to a share of its largest element.
+  public func isSymmetric(within tolerance: Double) -> Bool {
+    guard shape.count == 2, shape[0] == shape[1], shape[0] > 1 else { return false }
+    let count = shape[0]
+    let allowed = Float(tolerance) * values.reduce(0) { max($0, abs($1)) }
+    return values.withUnsafeBufferPointer { values in
+      (0..<count).allSatisfy { row in
+        (0..<row).allSatisfy { abs(values[row * count + $0] - values[$0 * count + row]) <= allowed }
+      }
+    }
+  }
+}

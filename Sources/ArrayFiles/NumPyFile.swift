@@ -50,7 +50,8 @@ public enum NumPyFile {
     let values = payload.withUnsafeBytes { type.floats($0, bigEndian: header.bigEndian) }
     return NamedArray(
       name: name, shape: header.shape,
-      values: header.fortranOrder ? rowMajor(values, shape: header.shape) : values, elementType: type)
+      values: header.fortranOrder ? StridedView(fortranOrder: header.shape).elements(of: values) : values,
+      elementType: type)
   }
 
   /// Writes the array whole or not at all; its name is not kept. Throws `ArrayFileError.unwritable`.
@@ -76,31 +77,5 @@ public enum NumPyFile {
     data.append(contentsOf: text.utf8)
     precision.append(array, to: &data)
     return data
-  }
-
-  /// Values whose first axis runs fastest, as values whose last one does. Complexity: O(count).
-  private static func rowMajor(_ values: [Float], shape: [Int]) -> [Float] {
-    guard shape.count > 1, !values.isEmpty else { return values }
-    var strides: [Int] = []
-    var stride = 1
-    for dimension in shape {
-      strides.append(stride)
-      stride *= dimension
-    }
-    var index = [Int](repeating: 0, count: shape.count)
-    var source = 0
-    return values.indices.map { _ in
-      let value = values[source]
-      var axis = shape.count - 1
-      while axis >= 0 {
-        index[axis] += 1
-        source += strides[axis]
-        if index[axis] < shape[axis] { break }
-        source -= strides[axis] * shape[axis]
-        index[axis] = 0
-        axis -= 1
-      }
-      return value
-    }
   }
 }

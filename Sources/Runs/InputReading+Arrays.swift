@@ -6,6 +6,10 @@ import Networks
 import Records
 
 extension InputReading {
+  /// How far mirrored entries may be apart, in parts of the largest: numbers in files of arrays are mostly of single
+  /// precision.
+  private static let singlePrecision = 1e-6
+
   /// Reads a file of arrays: a network, or the graph of one square matrix.
   init(arrays path: String, _ options: Options) throws {
     let content = try ArrayFile.read(URL(fileURLWithPath: path))
@@ -15,7 +19,8 @@ extension InputReading {
     }
     let file = try WeightFile(content, file: path, map: options.map, orientation: options.orientation)
     let isOpen = options.kind == nil && options.graph.isDirected != true
-    let symmetric = isOpen ? file.names.filter { content[$0]?.isSymmetric == true } : []
+    let symmetric =
+      isOpen ? file.names.filter { content[$0]?.isSymmetric(within: Self.singlePrecision) == true } : []
     if file.names.count == 1, let name = symmetric.first, let array = content[name] {
       try self.init(
         graph: array, of: content, path, options,
@@ -42,10 +47,9 @@ extension InputReading {
   ) throws {
     var file: GraphFile
     do {
-      // Numbers in files of arrays are mostly of single precision.
       file = try GraphFile(
         adjacency: array.doubles ?? array.values.map(Double.init), names: .counted(array.shape[0]),
-        tolerance: 1e-6, options: options.graph)
+        tolerance: Self.singlePrecision, options: options.graph)
     } catch {
       let name = array.name.isEmpty ? "" : "array '\(array.name)': "
       throw GraphError.file(path: path, line: 0, problem: name + error.description)
@@ -77,19 +81,5 @@ extension ArrayFile {
           + "; a graph is one, which --map names")
     }
     return square[0]
-  }
-}
-
-extension NamedArray {
-  /// Whether it is a square of at least two rows that equals its transpose up to single precision.
-  fileprivate var isSymmetric: Bool {
-    guard shape.count == 2, shape[0] == shape[1], shape[0] > 1 else { return false }
-    let count = shape[0]
-    let largest = values.reduce(0) { max($0, abs($1)) }
-    return values.withUnsafeBufferPointer { values in
-      (0..<count).allSatisfy { row in
-        (0..<row).allSatisfy { abs(values[row * count + $0] - values[$0 * count + row]) <= 1e-6 * largest }
-      }
-    }
   }
 }

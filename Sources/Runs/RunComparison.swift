@@ -109,8 +109,9 @@ extension RunComparison {
 
   private static func configuration(_ folder: RunFolder) throws -> [Leaf] {
     // What is written beside the record is no difference, and numbers have one form: 1.0e-08 is 1e-08.
-    try YAML.parse(folder.config(), source: folder.configPath).removing(["log"]).leaves(openingLists: true).map
-    { key, text in
+    try YAML.parse(folder.config(), source: folder.configPath).removing(RunConfiguration.idleKeys).leaves(
+      openingLists: true
+    ).map { key, text in
       (key, text.contains("e") ? Double(text).map { "\($0)" } ?? text : text)
     }
   }

@@ -30,4 +30,15 @@ import Testing
     }
     #expect(stored == doubles)
   }
+
+  @Test(
+    arguments: [
+      ([2, 2], [0, 3, 3, 1], true), ([2, 2], [0, 3, 3.000001, 1], true), ([2, 2], [0, 3, 3.1, 1], false),
+      ([2, 2], [9, 0, 3, 1], false), ([1, 1], [1], false), ([1, 4], [1, 1, 1, 1], false),
+      ([4], [1, 1, 1, 1], false),
+      ([2, 2], [0, .nan, 3, 1], false), ([2, 2], [0, 0, 0, 0], true),
+    ] as [([Int], [Float], Bool)])
+  func symmetryIsUpToAShareOfTheLargest(shape: [Int], values: [Float], isSymmetric: Bool) {
+    #expect(NamedArray(name: "a", shape: shape, values: values).isSymmetric(within: 1e-6) == isSymmetric)
+  }
 }

@@ -175,7 +175,8 @@ extension Pickle {
       let shape = integers(arguments[2]), let strides = integers(arguments[3]), shape.count == strides.count,
       shape.count <= 64
     else { return nil }
-    return TorchTensor(storage: storage, offset: offset, shape: shape, strides: strides, type: storage.type)
+    return TorchTensor(
+      storage: storage, view: StridedView(offset: offset, shape: shape, strides: strides), type: storage.type)
   }
 
   private func integers(_ value: PickleValue) -> [Int]? {

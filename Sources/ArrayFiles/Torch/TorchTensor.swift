@@ -1,5 +1,3 @@
-import Foundation
-
 /// The numbers of one or several tensors: where they stand in the file.
 struct TorchStorage: Equatable {
   /// The name under which the file holds them.
@@ -10,72 +8,12 @@ struct TorchStorage: Equatable {
   let type: ElementType?
 }
 
-/// A view of a storage: element (i, j, …) is number offset + i · strides[0] + j · strides[1] + …
+/// A view of a storage.
 struct TorchTensor: Equatable {
   let storage: TorchStorage
-  let offset: Int
-  let shape: [Int]
-  let strides: [Int]
-  /// The type of its elements where it is not the storage's; and its name where it is not read here.
+  let view: StridedView
+  /// The type of its elements; nil where it is not read here.
   var type: ElementType?
+  /// What that type is called, where it is not the storage's.
   var typeName: String?
-
-  /// The number of elements; nil where a dimension is negative or there are more than can be counted.
-  var count: Int? {
-    var total = 1
-    for dimension in shape {
-      let (product, overflow) = total.multipliedReportingOverflow(by: dimension)
-      if overflow || dimension < 0 { return nil }
-      total = product
-    }
-    return total
-  }
-
-  /// Whether its elements are in row-major order, one after the other.
-  var isContiguous: Bool {
-    var expected = 1
-    for (dimension, stride) in zip(shape, strides).reversed() where dimension != 1 {
-      if stride != expected { return false }
-      expected *= dimension
-    }
-    return true
-  }
-
-  /// Whether every element stands in a storage of so many of them.
-  func fits(_ count: Int) -> Bool {
-    guard offset >= 0, strides.count == shape.count, strides.allSatisfy({ $0 >= 0 }), let own = self.count
-    else {
-      return false
-    }
-    if own == 0 { return true }
-    var last = offset
-    for (dimension, stride) in zip(shape, strides) {
-      let (step, tooFar) = stride.multipliedReportingOverflow(by: dimension - 1)
-      let (sum, beyond) = last.addingReportingOverflow(step)
-      if tooFar || beyond { return false }
-      last = sum
-    }
-    return last < count
-  }
-
-  /// The elements in row-major order, from all numbers of the storage.
-  func elements<Value>(of numbers: [Value]) -> [Value] {
-    let count = count ?? 0
-    if isContiguous { return Array(numbers[offset..<offset + count]) }
-    var index = [Int](repeating: 0, count: shape.count)
-    var source = offset
-    return (0..<count).map { _ in
-      let value = numbers[source]
-      var axis = shape.count - 1
-      while axis >= 0 {
-        index[axis] += 1
-        source += strides[axis]
-        if index[axis] < shape[axis] { break }
-        source -= strides[axis] * shape[axis]
-        index[axis] = 0
-        axis -= 1
-      }
-      return value
-    }
-  }
 }

@@ -86,10 +86,11 @@ struct TorchTensors {
         throw malformed(
           name, "its storage '\(storage.key)' has \(part.count) bytes for \(storage.count) numbers")
       }
-      guard tensor.fits(part.count / type.size), let count = tensor.count else {
-        throw malformed(name, "shape \(tensor.shape) does not lie in its storage of \(storage.count) numbers")
+      guard tensor.view.fits(part.count / type.size), let count = tensor.view.count else {
+        throw malformed(
+          name, "shape \(tensor.view.shape) does not lie in its storage of \(storage.count) numbers")
       }
-      taken += tensor.isContiguous ? count * type.size : part.count
+      taken += tensor.view.isContiguous ? count * type.size : part.count
       guard count * type.size <= max(part.count, type.size), taken <= Self.sharingLimit * max(stored, 1) else {
         content.unread.append(
           .init(name: name, problem: "it repeats numbers of its storage; save it with .contiguous()"))
@@ -104,18 +105,17 @@ struct TorchTensors {
     _ name: String, _ tensor: TorchTensor, _ type: ElementType, _ bytes: UnsafeRawBufferPointer,
     _ bigEndian: Bool
   ) -> NamedArray {
-    // Of a storage of many tensors only this one's part, where that is in one piece.
-    var (own, view) = (bytes, tensor)
-    if tensor.isContiguous {
-      let start = tensor.offset * type.size
-      own = UnsafeRawBufferPointer(rebasing: bytes[start..<start + (tensor.count ?? 0) * type.size])
-      view = TorchTensor(storage: tensor.storage, offset: 0, shape: tensor.shape, strides: tensor.strides)
+    var (own, view) = (bytes, tensor.view)
+    if view.isContiguous, let count = view.count {
+      // Of a storage of many tensors only this one's part, where that is in one piece.
+      own = UnsafeRawBufferPointer(rebasing: bytes[view.offset * type.size..<(view.offset + count) * type.size])
+      view.offset = 0
     }
     if type == .float64, !bigEndian {
-      return NamedArray(name: name, shape: tensor.shape, doubles: view.elements(of: ElementType.doubles(own)))
+      return NamedArray(name: name, shape: view.shape, doubles: view.elements(of: ElementType.doubles(own)))
     }
     return NamedArray(
-      name: name, shape: tensor.shape, values: view.elements(of: type.floats(own, bigEndian: bigEndian)),
+      name: name, shape: view.shape, values: view.elements(of: type.floats(own, bigEndian: bigEndian)),
       elementType: type)
   }
 

@@ -2,10 +2,9 @@ import Testing
 
 @testable import ArrayFiles
 
-@Suite struct TorchTensorTests {
-  private func view(_ offset: Int, _ shape: [Int], _ strides: [Int]) -> TorchTensor {
-    TorchTensor(
-      storage: TorchStorage(key: "0", count: 6, type: .float32), offset: offset, shape: shape, strides: strides)
+@Suite struct StridedViewTests {
+  private func view(_ offset: Int, _ shape: [Int], _ strides: [Int]) -> StridedView {
+    StridedView(offset: offset, shape: shape, strides: strides)
   }
 
   @Test func elementsFollowTheStrides() {
@@ -26,6 +25,12 @@ import Testing
     ])
   func aViewLiesInItsStorageOrNot(offset: Int, shape: [Int], strides: [Int], fits: Bool) {
     #expect(view(offset, shape, strides).fits(6) == fits)
+  }
+
+  @Test func fortransOrderIsThatOfTheTransposedArray() {
+    #expect(StridedView(fortranOrder: [3, 2]).elements(of: [0, 1, 2, 3, 4, 5]) == [0, 3, 1, 4, 2, 5])
+    #expect(StridedView(fortranOrder: []).elements(of: [7]) == [7])
+    #expect(StridedView(fortranOrder: [2, 0]).elements(of: [Int]()) == [])
   }
 
   @Test func aDimensionOfOneHasAnyStride() {
