@@ -21,14 +21,12 @@ public enum PartitionFile {
     let lines =
       try isDocument
       ? document(bytes, file)
-      : bytes.withBytes { bytes throws(GraphError) in
-        try table(bytes, file)
-      }
+      : bytes.withBytes { bytes throws(GraphError) in try PartitionTable(bytes, file).lines }
     return try partition(lines, names, file)
   }
 
   /// What a file says of a node; without a name it is the next one.
-  private struct Line {
+  struct Line {
     var node: String?
     var module: String
     var number = 0
@@ -84,85 +82,6 @@ public enum PartitionFile {
     else { return text }
     return "\(Int(value))"
   }
-
-  // MARK: - Tables
-
-  private static let nodeWords = [
-    "node", "nodeid", "id", "name", "nodename", "vertex", "unit", "region", "roi", "neuron", "gene", "label",
-    "index",
-  ]
-  private static let moduleWords = [
-    "module", "community", "cluster", "group", "membership", "modularityclass", "partition", "moduleid",
-    "communityid",
-    "clusterid", "block", "network", "class", "club", "label",
-  ]
-
-  private static func table(_ bytes: UnsafeBufferPointer<UInt8>, _ file: String) throws(GraphError) -> [Line] {
-    var scanner = TableScanner(bytes, separator: TableLayout.separator(bytes, file), file: file)
-    var fields: [TableScanner.Field] = []
-    var lines: [Line] = []
-    var columns: (node: Int?, module: Int, count: Int)?
-    while let number = try scanner.next(&fields) {
-      var texts: [String] = []
-      for field in fields { texts.append(try scanner.text(field, line: number)) }
-      guard let known = columns else {
-        if let heading = heading(texts) {
-          columns = heading
-        } else {
-          let usual = try usual(texts.count, file, number)
-          columns = usual
-          lines.append(line(texts, usual, number))
-        }
-        continue
-      }
-      guard texts.count == known.count || texts.count == known.count + 1 && lines.isEmpty else {
-        throw .file(
-          path: file, line: number, problem: "has \(texts.count) fields where the first line has \(known.count)"
-        )
-      }
-      if texts.count == known.count + 1 {
-        // R writes no heading above the names of rows.
-        columns = (known.node.map { $0 + 1 } ?? 0, known.module + 1, texts.count)
-      }
-      lines.append(line(texts, columns!, number))
-    }
-    return lines
-  }
-
-  private static func line(_ texts: [String], _ columns: (node: Int?, module: Int, count: Int), _ number: Int)
-    -> Line
-  {
-    Line(node: columns.node.map { texts[$0] }, module: texts[columns.module], number: number)
-  }
-
-  /// Which columns the words of a first line name; nil where they are no heading.
-  private static func heading(_ texts: [String]) -> (node: Int?, module: Int, count: Int)? {
-    let words = texts.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
-    guard let module = moduleWords.lazy.compactMap({ words.lastIndex(of: $0) }).first else { return nil }
-    if words.count == 1 { return (nil, 0, 1) }
-    let named = nodeWords.lazy.compactMap { words.firstIndex(of: $0) }.first { $0 != module }
-    // The index of a data frame has no name.
-    let unnamed = words.firstIndex(of: "").flatMap { $0 == module ? nil : $0 }
-    return (named ?? unnamed).map { ($0, module, words.count) }
-  }
-
-  /// The columns of a table without a heading.
-  private static func usual(
-    _ count: Int, _ file: String, _ line: Int
-  ) throws(GraphError) -> (node: Int?, module: Int, count: Int) {
-    switch count {
-    case 1: return (nil, 0, 1)
-    case 2: return (0, 1, 2)
-    default:
-      throw .file(
-        path: file, line: line,
-        problem:
-          "has \(count) fields and is no heading with the words node and module; without one a line has a node and "
-          + "its module, or a module alone")
-    }
-  }
-
-  // MARK: - Documents
 
   /// What `modulon measure --json` writes.
   private struct Document: Decodable {

@@ -53,7 +53,7 @@ struct TableHeading {
   }
 
   /// Letters and digits alone, without case.
-  private static func plain(_ word: String) -> String {
+  static func plain(_ word: String) -> String {
     word.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 

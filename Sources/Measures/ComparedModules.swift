@@ -7,7 +7,7 @@ extension MeasureSubject {
   ///
   /// `normalized` is 0 for the mean of the nulls and 1 for `maximum`, 1 − γ/k: the most that k modules can have, which are
   /// equal and apart then. Modules that are apart but unequal stay below. `normalized_attainable` is 1 for `attainable`,
-  /// what modules of the strengths that were found would have if they were apart; see `Objective.attainableQuality`.
+  /// what modules of the strengths that were found would have if they were apart; see `GraphObjective.attainableQuality`.
   func compared(
     _ found: Detection, in graph: Graph, by quality: some QualityFunction
   ) throws(GraphError) -> (null: NullReport, reason: String?, parts: [String: MeasurePart]) {

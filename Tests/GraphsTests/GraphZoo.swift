@@ -4,7 +4,7 @@
 struct ZooAnimal: Sendable, CustomStringConvertible {
   let description: String
   let graph: Graph
-  let objective: Objective
+  let objective: GraphObjective
   let definition: DenseQuality
 
   static let all: [ZooAnimal] = {
@@ -71,10 +71,10 @@ struct ZooAnimal: Sendable, CustomStringConvertible {
   }
 }
 
-extension Objective {
+extension GraphObjective {
   /// The same with passes that are given.
-  func taking(_ passes: Passes) -> Objective {
-    Objective(symmetric: graph, expected: expected, total: total, passes: passes)
+  func taking(_ passes: Passes) -> GraphObjective {
+    GraphObjective(symmetric: graph, expected: expected, total: total, passes: passes)
   }
 }
 
@@ -91,7 +91,7 @@ func circuit(_ sizes: [Int], _ pairs: [(from: Int, to: Int)], seed: UInt64) -> G
 }
 
 /// The largest difference between a gain and the change of the quality, over all moves of single nodes from a partition.
-func worstGain(_ objective: Objective, _ partition: Partition, quality: (Partition) -> Double) -> Double {
+func worstGain(_ objective: GraphObjective, _ partition: Partition, quality: (Partition) -> Double) -> Double {
   var worst = 0.0
   let before = quality(partition)
   for node in 0..<partition.nodeCount {
@@ -109,7 +109,7 @@ func worstGain(_ objective: Objective, _ partition: Partition, quality: (Partiti
 }
 
 /// What a node gains in each community, as detection weighs it.
-func gainsOfNode(_ node: Int, _ objective: Objective, _ partition: Partition) -> [Double] {
+func gainsOfNode(_ node: Int, _ objective: GraphObjective, _ partition: Partition) -> [Double] {
   let communities = CommunityTable(objective.expected, membership: partition.membership.map(Int32.init))
   var gains = GainTable(nodeCount: partition.nodeCount)
   let home = communities.take(node)

@@ -1,8 +1,8 @@
-extension Objective {
+extension GraphObjective {
   /// The objective whose nodes are the given parts, numbered from 0 without gaps.
   ///
   /// `lanes` threads share the work in a sparse graph. A partition of the parts has the same quality here as the partition of their nodes has below. O(edges + parts).
-  func aggregated(_ parts: [Int32], count: Int, lanes: Int = 1) -> Objective {
+  func aggregated(_ parts: [Int32], count: Int, lanes: Int = 1) -> GraphObjective {
     if isSparse { return SparsePasses(level: self, lanes: lanes).aggregated(parts, count: count) }
     var ends = [Int](repeating: 0, count: count + 1)
     for part in parts { ends[Int(part) + 1] += 1 }
@@ -56,7 +56,7 @@ extension Objective {
         offsets.append(neighbors.count)
       }
     }
-    return Objective(
+    return GraphObjective(
       symmetric: Graph(isDirected: false, offsets: offsets, neighbors: neighbors, weights: weights),
       expected: expected.aggregated(parts, count: count), total: total, passes: passes)
   }

@@ -7,7 +7,7 @@ import Randomness
 /// In the end no community has parts that nothing connects, and none could be merged with a neighbor at equal quality,
 /// unless expected weights may be negative.
 struct Climb {
-  private var objective: Objective
+  private var objective: GraphObjective
   private var membership: [Int32]
   /// The node of the graph that each node of the objective is; nil where they are the same.
   private var order: [Int32]?
@@ -16,14 +16,14 @@ struct Climb {
 
   /// The last level of an ascent: its nodes are connected parts of communities.
   private struct Summit {
-    let level: Objective
+    let level: GraphObjective
     /// The node of the level that each node of the graph is in.
     var nodes: [Int32]
     /// The community of each node of the level.
     let communities: [Int32]
     let quality: Double
 
-    init(level: Objective, nodes: [Int32], communities: [Int32]) {
+    init(level: GraphObjective, nodes: [Int32], communities: [Int32]) {
       self.level = level
       self.nodes = nodes
       self.communities = communities
@@ -46,7 +46,7 @@ struct Climb {
 
   /// Starts from single nodes, or from a random partition into at most 1 + √n communities, which large sparse graphs never do:
   /// there it leads less high.
-  init(_ objective: Objective, startsAtRandom: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
+  init(_ objective: GraphObjective, startsAtRandom: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
     self.objective = objective
     self.lanes = lanes
     let nodeCount = objective.graph.nodeCount
@@ -93,7 +93,7 @@ struct Climb {
     }
   }
 
-  private func sparsePasses(over level: Objective) -> SparsePasses? {
+  private func sparsePasses(over level: GraphObjective) -> SparsePasses? {
     level.isSparse ? SparsePasses(level: level, lanes: lanes) : nil
   }
 
@@ -162,7 +162,7 @@ struct Climb {
   }
 }
 
-extension Objective {
+extension GraphObjective {
   /// The gain in Q that another ascent must bring in a sparse graph: 10⁻¹⁰ for each stored edge. None in others.
   fileprivate var patience: Double { isSparse ? 1e-10 * Double(graph.weights.count) : -.infinity }
 

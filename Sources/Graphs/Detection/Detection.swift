@@ -7,7 +7,7 @@ public struct Detection: Equatable, Sendable {
   /// The quality that each restart reached, in order.
   public let restartQualities: [Double]
   /// The most that the quality could be for communities of the strengths that were found; see
-  /// `Objective.attainableQuality`.
+  /// `GraphObjective.attainableQuality`.
   public let attainable: Double
   /// For each node, whether it has no edges; see `Graph.isIsolated`.
   public let isIsolated: [Bool]
@@ -48,7 +48,7 @@ extension QualityFunction {
   /// The objective of the nodes that have edges, so that the others change nothing; of all where none has.
   func connected(
     in graph: Graph
-  ) throws(GraphError) -> (objective: Objective, nodes: [Int], isIsolated: [Bool]) {
+  ) throws(GraphError) -> (objective: GraphObjective, nodes: [Int], isIsolated: [Bool]) {
     let whole = try objective(in: graph)
     let isIsolated = graph.isIsolated
     let nodes = isIsolated.indices.filter { !isIsolated[$0] }

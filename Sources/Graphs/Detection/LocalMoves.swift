@@ -16,7 +16,7 @@ struct LocalMoves: ~Copyable {
   private let homeGains: ScratchArray<Double>
 
   /// Starts from a partition whose communities are numbered from 0 without gaps.
-  init(_ objective: Objective, membership: [Int32]) {
+  init(_ objective: GraphObjective, membership: [Int32]) {
     graph = objective.graph
     nodeCount = graph.nodeCount
     tolerance = objective.tolerance

@@ -1,4 +1,4 @@
-extension Objective {
+extension GraphObjective {
   /// The share of the weight between two communities below which what merging them gains or loses is rounding: 2⁻²², as
   /// weights of networks are single precision, and so have errors of up to 2⁻²⁴.
   static let neutralShare = 0x1p-22

@@ -7,7 +7,7 @@ import Randomness
 /// negative. Traag, Waltman and van Eck (2019) choose with a probability that grows as exp(gain / θ); here it grows as
 /// a power of the gain, which is free of scale and takes multiplications only, so that every machine chooses alike.
 struct Refinement: ~Copyable {
-  private let objective: Objective
+  private let objective: GraphObjective
   /// The nodes, community by community, in random order within each.
   private let order: [Int]
   /// The first position of each community in `order`, which is also its first part.
@@ -20,7 +20,7 @@ struct Refinement: ~Copyable {
   private let cumulative: ScratchArray<Double>
 
   /// Starts from the outcome of moving nodes: a node that is alone has the excess that it gains in its community.
-  init(_ objective: Objective, _ moves: LocalMoves.Outcome, _ stream: inout RandomStream) {
+  init(_ objective: GraphObjective, _ moves: LocalMoves.Outcome, _ stream: inout RandomStream) {
     let communities = moves.membership
     let count = moves.count
     self.objective = objective

@@ -9,7 +9,7 @@ enum Passes: Sendable {
   case sparse
 }
 
-extension Objective {
+extension GraphObjective {
   /// The number of nodes from which passes for sparse graphs are worth it.
   static let fewestSparseNodes = 2048
   /// The share of all pairs that edges join, up to which they are.
@@ -33,7 +33,7 @@ extension Objective {
 /// That finds all gains where neither weights nor expected weights are negative. Results do not depend on the number of
 /// lanes. In the graphs that come out the entries of a row are in no order.
 struct SparsePasses {
-  let level: Objective
+  let level: GraphObjective
   /// How many threads share a pass.
   var lanes = 1
 
@@ -93,24 +93,24 @@ struct SparsePasses {
   }
 
   /// The objective whose nodes are the given parts, numbered from 0 without gaps.
-  func aggregated(_ parts: [Int32], count: Int) -> Objective {
+  func aggregated(_ parts: [Int32], count: Int) -> GraphObjective {
     let groups = Groups(of: parts, count: count)
     let entries = rows(of: groups, parts: count) { level, from, to, offsets, neighbors, weights in
       mk_aggregate(level, parts, count, groups.members, groups.starts, from, to, offsets, neighbors, weights)
     }
-    return Objective(
+    return GraphObjective(
       symmetric: entries, expected: level.expected.aggregated(parts, count: count), total: level.total,
       passes: level.passes)
   }
 
   /// The objective whose node i is node `order[i]` here.
-  func renumbered(_ order: [Int32]) -> Objective {
+  func renumbered(_ order: [Int32]) -> GraphObjective {
     let places = Groups.places(of: order)
     let groups = Groups(alone: order)
     let entries = rows(of: groups, parts: order.count) { level, from, to, offsets, neighbors, weights in
       mk_renumber(level, order, places, from, to, offsets, neighbors, weights)
     }
-    return Objective(
+    return GraphObjective(
       symmetric: entries, expected: level.expected.renumbered(order), total: level.total, passes: level.passes)
   }
 

@@ -1,4 +1,4 @@
-extension Objective {
+extension GraphObjective {
   /// The partition with each community taken apart into the parts that its edges connect, and whether that changed it.
   ///
   /// Nothing joins two such parts, so taking them apart gains the weight that was expected between them. Where that is

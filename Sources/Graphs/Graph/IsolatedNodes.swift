@@ -52,12 +52,12 @@ extension Graph {
   }
 }
 
-extension Objective {
+extension GraphObjective {
   /// The objective of some of the nodes, ascending: with the same quality where the others have no edges and are alone.
-  func restricted(to nodes: [Int]) -> Objective {
+  func restricted(to nodes: [Int]) -> GraphObjective {
     let rank = expected.rank
     let kept = { (values: [Double]) in nodes.flatMap { values[$0 * rank..<($0 + 1) * rank] } }
-    return Objective(
+    return GraphObjective(
       symmetric: graph.induced(by: nodes),
       expected: ExpectedWeights(
         rank: rank, shares: kept(expected.shares), pulls: kept(expected.pulls),

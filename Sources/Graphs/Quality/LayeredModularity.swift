@@ -53,7 +53,7 @@ public struct LayeredModularity: QualityFunction {
   /// both ways; every edge must join a pair of layers.
   ///
   /// Throws `layerSizes`, `outsideLayers`, `negativeWeight`, `noWeight` and `parameter`.
-  public func objective(in graph: Graph) throws(GraphError) -> Objective {
+  public func objective(in graph: Graph) throws(GraphError) -> GraphObjective {
     try requireResolution(resolution)
     try graph.requireNonNegativeWeights()
     let starts = try layerStarts(layerSizes)
@@ -98,7 +98,7 @@ public struct LayeredModularity: QualityFunction {
         pulls[node * rank + 2 * pair + 2] = resolution * shares[node * rank + 2 * pair + 1] / total
       }
     }
-    return try Objective(graph, expected: ExpectedWeights(rank: rank, shares: shares, pulls: pulls))
+    return try GraphObjective(graph, expected: ExpectedWeights(rank: rank, shares: shares, pulls: pulls))
   }
 
   /// For each layer, the position of the pair that edges from `layer` to it belong to, or −1.

@@ -10,7 +10,7 @@ public struct Modularity: QualityFunction {
   public init(resolution: Double = 1) { self.resolution = resolution }
 
   /// Throws `negativeWeight`, `noWeight` and, for a resolution below zero or not finite, `parameter`.
-  public func objective(in graph: Graph) throws(GraphError) -> Objective {
+  public func objective(in graph: Graph) throws(GraphError) -> GraphObjective {
     try requireResolution(resolution)
     try graph.requireNonNegativeWeights()
     let out = graph.outStrengths
@@ -19,12 +19,12 @@ public struct Modularity: QualityFunction {
     let scale = resolution / total
     guard graph.isDirected else {
       let expected = ExpectedWeights(rank: 1, shares: out, pulls: out.map { scale * $0 })
-      return try Objective(graph, expected: expected)
+      return try GraphObjective(graph, expected: expected)
     }
     let pairs = zip(out, graph.inStrengths)
     let expected = ExpectedWeights(
       rank: 2, shares: pairs.flatMap { [$0, $1] }, pulls: pairs.flatMap { [scale * $1, scale * $0] })
-    return try Objective(graph, expected: expected)
+    return try GraphObjective(graph, expected: expected)
   }
 }
 

@@ -13,7 +13,7 @@ public struct SignedModularity: QualityFunction {
   public init(resolution: Double = 1) { self.resolution = resolution }
 
   /// Throws `noWeight` and, for a resolution below zero or not finite, `parameter`.
-  public func objective(in graph: Graph) throws(GraphError) -> Objective {
+  public func objective(in graph: Graph) throws(GraphError) -> GraphObjective {
     try requireResolution(resolution)
     let magnitudes = graph.strengths { abs($0) }
     let total = magnitudes.out.reduce(0, +)
@@ -32,7 +32,7 @@ public struct SignedModularity: QualityFunction {
     let expected = ExpectedWeights(
       rank: terms.count, shares: nodes.flatMap { node in terms.map { $0.shares[node] } },
       pulls: nodes.flatMap { node in terms.map { $0.pulls[node] } }, mayBeNegative: true)
-    return try Objective(graph, expected: expected, total: graph.isDirected ? 2 * total : total)
+    return try GraphObjective(graph, expected: expected, total: graph.isDirected ? 2 * total : total)
   }
 }
 

@@ -25,7 +25,8 @@ struct GainTableTests {
     let right = try Modularity().objective(in: graph).expected
     // Only k_out · K_in: right for the quality, whose sum runs over both orders of a pair, and wrong for a gain.
     let pulls = right.pulls.enumerated().map { $0.offset % 2 == 0 ? 2 * $0.element : 0 }
-    let wrong = try Objective(graph, expected: ExpectedWeights(rank: 2, shares: right.shares, pulls: pulls))
+    let wrong = try GraphObjective(
+      graph, expected: ExpectedWeights(rank: 2, shares: right.shares, pulls: pulls))
     let partition = randomPartition(14, communities: 3, seed: 1)
     #expect(abs(wrong.quality(of: partition) - (try modularity(of: partition, in: graph))) < rounding)
     #expect(worstGain(wrong, partition) { wrong.quality(of: $0) } > 1e-3)

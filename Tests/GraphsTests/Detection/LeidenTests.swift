@@ -243,8 +243,8 @@ struct LeidenTests {
 
 /// An objective that is already made.
 private struct Given: QualityFunction {
-  let objective: Objective
-  func objective(in graph: Graph) -> Objective { objective }
+  let objective: GraphObjective
+  func objective(in graph: Graph) -> GraphObjective { objective }
 }
 
 extension Leiden {

@@ -3,7 +3,7 @@ import Testing
 @testable import Graphs
 
 @Suite struct NeutralMergesTests {
-  private func merged(_ objective: Objective, _ labels: [Int]) -> (membership: [Int32], changed: Bool) {
+  private func merged(_ objective: GraphObjective, _ labels: [Int]) -> (membership: [Int32], changed: Bool) {
     objective.neutralMerges(of: labels.map(Int32.init))
   }
 

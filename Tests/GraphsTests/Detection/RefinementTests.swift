@@ -5,7 +5,7 @@ import Testing
 
 struct RefinementTests {
   /// The outcome of moves that left these communities.
-  private func outcome(_ objective: Objective, _ labels: [Int]) -> LocalMoves.Outcome {
+  private func outcome(_ objective: GraphObjective, _ labels: [Int]) -> LocalMoves.Outcome {
     let partition = Partition(labels)
     let gains = labels.indices.map { node in
       gainsOfNode(node, objective, partition)[partition.membership[node]]

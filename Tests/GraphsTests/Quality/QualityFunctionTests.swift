@@ -7,8 +7,8 @@ import Testing
 private struct ConstantPotts: QualityFunction {
   var weight: Double
 
-  func objective(in graph: Graph) throws(GraphError) -> Objective {
-    try Objective(
+  func objective(in graph: Graph) throws(GraphError) -> GraphObjective {
+    try GraphObjective(
       graph,
       expected: ExpectedWeights(
         rank: 1, shares: Array(repeating: 1, count: graph.nodeCount),

@@ -29,4 +29,13 @@ import Testing
       inputGroups: [0, 0, 1, 1], outputGroups: [0, 0, 0, 1, 1, 1], readout: 1)
     #expect(try values(connectome, inner).map(\.value) == [1, 1, 0])
   }
+
+  @Test(arguments: [[0, 0, 1, 1], [7, 7, 3, 3]]) func theTasksOwnModulesAreRecoveredWhateverTheirNames(
+    groups: [Int]
+  ) throws {
+    for (name, best) in zip(names, [1.0, 1, 0]) {
+      let found = try againstGroups(name, groups)
+      #expect(found.value == best && found.reason == nil && found.parts["nodes"] == .number(8), "\(name)")
+    }
+  }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Graphs
 
-struct ObjectiveTests {
+struct GraphObjectiveTests {
   @Test(arguments: ZooAnimal.all + ZooAnimal.signed) func qualityFollowsTheDefinition(animal: ZooAnimal) {
     for seed in 0..<10 as Range<UInt64> {
       let partition = randomPartition(animal.graph.nodeCount, communities: 4, seed: seed)
@@ -14,7 +14,7 @@ struct ObjectiveTests {
   @Test func refusesAGraphWithoutWeight() throws {
     let graph = try Graph(nodeCount: 2, edges: [])
     #expect(throws: GraphError.noWeight) {
-      try Objective(graph, expected: ExpectedWeights(rank: 1, shares: [0, 0], pulls: [0, 0]))
+      try GraphObjective(graph, expected: ExpectedWeights(rank: 1, shares: [0, 0], pulls: [0, 0]))
     }
   }
 }

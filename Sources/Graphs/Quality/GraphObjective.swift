@@ -2,7 +2,7 @@
 ///
 /// S is the adjacency matrix of an undirected graph and A + Aᵀ of a directed one. Replacing communities by nodes gives
 /// an objective of the same form with the same Q, which is what lets detection climb level by level.
-public struct Objective: Sendable {
+public struct GraphObjective: Sendable {
   /// The undirected graph of S.
   public let graph: Graph
   /// P.
