@@ -44,4 +44,15 @@ import _Differentiation
     #expect(Set(elements).count == 63)
     #expect(elements.allSatisfy { abs($0) >= 0.2 })
   }
+
+  /// A norm takes rows that differ by a constant for one, and a check with such rows sees nothing.
+  @Test(arguments: 2...12) func noRowOfAnUnevenTensorIsAnotherOneMoved(width: Int) {
+    let rows = (0..<6).map { row in (0..<width).map { unevenTensor([6, width])[row, $0] } }
+    for first in 0..<6 {
+      for second in 0..<first {
+        let gaps = zip(rows[first], rows[second]).map { $0 - $1 }
+        #expect(gaps.max()! - gaps.min()! > 0.1, "rows \(second) and \(first)")
+      }
+    }
+  }
 }

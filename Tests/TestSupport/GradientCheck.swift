@@ -75,12 +75,14 @@ private func centralDifference(
   return (function(above) - function(below)) / width
 }
 
-/// Scalars that differ from each other and from zero: an upstream gradient that no symmetry can hide behind.
+/// Scalars that differ from each other and from zero, in rows of which none is another one moved: an upstream gradient that
+/// no symmetry can hide behind.
 public func unevenTensor(_ shape: Shape, scale: Scalar = 1, shift: Scalar = 0) -> Tensor {
   var index = 0
   return Tensor(shape) {
     index += 1
-    let phase = Double(index) * 0.754877666 + Double(shape.count) * 0.5698402909
+    let place = Double(index)
+    let phase = place * 0.754877666 + place * place * 0.3819660113 + Double(shape.count) * 0.5698402909
     let unit = Scalar(phase - phase.rounded(.down)) * 2 - 1
     return scale * (unit + (unit < 0 ? -0.2 : 0.2)) + shift
   }
