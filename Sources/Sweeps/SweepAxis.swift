@@ -88,8 +88,7 @@ enum SweepKey {
     if parts[0] == "seed" {
       throw ConfigurationError(origin, "'seed' cannot vary here (allowed: seeds, beside grid)")
     }
-    // What is written beside a run's record makes no other run.
-    let allowed = RunConfiguration.topLevelKeys.filter { !["seed", "log"].contains($0) }
+    let allowed = RunConfiguration.topLevelKeys.filter { !(["seed"] + RunConfiguration.idleKeys).contains($0) }
     guard allowed.contains(parts[0]) else {
       let hint = nearestSpelling(of: parts[0], among: allowed).map { "; did you mean '\($0)'?" } ?? ""
       throw ConfigurationError(

@@ -4,13 +4,10 @@ import Foundation
 
 /// Exit codes as the interface page promises them.
 enum ExitStatus {
-  static let failed: Int32 = 1
+  /// Those of errors are an `ErrorCategory`'s.
+  static let failed = ErrorCategory.failed.rawValue
+  static let cannotWrite = ErrorCategory.cannotWrite.rawValue
   static let different: Int32 = 2
-  static let usage: Int32 = 64
-  static let badInput: Int32 = 65
-  static let noInput: Int32 = 66
-  static let helperMissing: Int32 = 69
-  static let cannotWrite: Int32 = 73
   static let interrupted: Int32 = 75
   static let interruptedByUser: Int32 = 130
 

@@ -3,8 +3,8 @@ import Testing
 @testable import Reports
 
 @Suite("The top of the page") struct PageHeaderTests {
-  private func text(_ runs: [LoadedRun]) throws -> String {
-    try PageHeader.markup(runs: runs, figures: FigureSet(runs: runs)).render()
+  private func text(_ runs: [LoadedRun]) -> String {
+    PageHeader.markup(runs: runs, figures: FigureSet(runs: runs)).render()
   }
 
   @Test("says how many runs there are, of which tasks, and in what state") func headline() throws {

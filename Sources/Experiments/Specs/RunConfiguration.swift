@@ -60,6 +60,9 @@ public struct RunConfiguration: Sendable {
     "measure", "log", "seed",
   ]
 
+  /// Those among them that change nothing of what is trained: no part of a run's identity, and nothing to compare or vary.
+  package static let idleKeys = ["log"]
+
   /// Reads a configuration: file < environment < options; `file` may be absent.
   public init(
     file: String?, environment: [String: String] = [:], options: [String] = [], seed: UInt64? = nil
@@ -95,9 +98,8 @@ public struct RunConfiguration: Sendable {
 
   /// What a run's record says of a file that is its configuration; nil for any other file.
   private static func surroundings(ofRecord file: String, _ value: ConfigurationValue) -> Surroundings? {
-    let folder = RunFolder(path: URL(fileURLWithPath: file).deletingLastPathComponent().path)
-    guard
-      URL(fileURLWithPath: file).lastPathComponent == URL(fileURLWithPath: folder.configPath).lastPathComponent,
+    let folder = RunFolder(path: Paths.folder(of: Surroundings.absolute(file)))
+    guard Paths.name(of: file) == Paths.name(of: folder.configPath),
       let manifest = try? folder.manifest()
     else { return nil }
     let surroundings = Surroundings(of: folder, manifest)
@@ -183,7 +185,7 @@ public struct RunConfiguration: Sendable {
     taskOptions = taskSection.allOptions
     taskText = YAML.text(taskSection.resolved)
     portableYAML = YAML.portableText(top.resolved)
-    let resolved = top.resolved.removing(["log"])
+    let resolved = top.resolved.removing(Self.idleKeys)
     yaml = YAML.text(resolved)
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
     let shared = resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"])
