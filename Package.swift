@@ -57,14 +57,21 @@ let modules: [Module] = [
     dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks"],
     tests: ["ConnectomeSupport", "Connectomes", "Graphs", "Randomness", "Records", "Tasks", "Tensors"]),
   Module(
+    name: "Probes",
+    dependencies: [
+      "Connectomes", "Files", "Graphs", "Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors",
+      "Training",
+    ],
+    tests: ["Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors", "TestSupport", "Training"]),
+  Module(
     name: "Experiments",
     dependencies: [
-      "ArrayFiles", "Configuration", "Connectomes", "Files", "Measures", "Networks", "Optimizers", "Randomness",
-      "Records",
+      "ArrayFiles", "Configuration", "Connectomes", "Files", "Measures", "Networks", "Optimizers", "Probes",
+      "Randomness", "Records",
       "Regularizers", "Tasks", "Tensors", "Training",
     ],
     tests: [
-      "ArrayFiles", "Configuration", "Connectomes", "Measures", "Networks", "Optimizers", "Records",
+      "ArrayFiles", "Configuration", "Connectomes", "Measures", "Networks", "Optimizers", "Probes", "Records",
       "Regularizers",
       "Runs",
       "RunSupport", "Tasks", "Tensors", "TestSupport", "Training",
@@ -73,7 +80,7 @@ let modules: [Module] = [
     name: "Runs",
     dependencies: [
       "ArrayFiles", "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures",
-      "Networks",
+      "Networks", "Probes",
       "Records", "Tasks", "Tensors", "Training",
     ],
     tests: [
@@ -85,8 +92,8 @@ let modules: [Module] = [
   Module(
     name: "Sweeps",
     dependencies: [
-      "ArrayFiles", "Configuration", "Experiments", "Files", "Measures", "Networks", "Randomness", "Records",
-      "Runs", "Tasks", "Tensors", "Training",
+      "ArrayFiles", "Configuration", "Experiments", "Files", "Measures", "Networks", "Probes", "Randomness",
+      "Records", "Runs", "Tasks", "Tensors", "Training",
     ],
     tests: [
       "Configuration", "Experiments", "Files", "Records", "Runs", "RunSupport", "Tasks", "TestSupport",
@@ -143,7 +150,7 @@ let program: Target = .executableTarget(
   name: "modulon",
   dependencies: [
     "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures", "Networks",
-    "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
+    "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)

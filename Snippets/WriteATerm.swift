@@ -28,7 +28,7 @@ let (value, gradient) = valueWithGradient(at: weights) { UnitWeights()($0) }
 print(value, gradient.tensors[0].elements)
 
 // Trained with it, beside the loss of a task.
-let task = try Retina(rule: .both).load(seed: 0)
+let task = Retina(rule: .both).load(seed: 0)
 let network = try Network(sizes: [8, 8, 4, 2], activation: .tanh, output: task.outputActivation)
 let objective = try Objective(
   network: network, loss: task.loss, terms: [WeightedTerm(UnitWeights(), weight: 1e-3)])

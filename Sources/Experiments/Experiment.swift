@@ -40,6 +40,7 @@ public struct Experiment: Sendable {
     // The network says how an example's values are arranged.
     self.goals = goals.map { $0.shaped(network.inputShape) }
     self.task = self.goals[0]
+    try ProbeSpec.check(configuration.probes, network, self.task)
     mask =
       if let drawn, configuration.mask != nil {
         try Mask.read(drawn, for: network)
@@ -71,6 +72,13 @@ public struct Experiment: Sendable {
   public func goal(afterSteps steps: Int) -> Int {
     schedule(configuration.training.batches(for: task, seed: configuration.seed))
       .goal(atStep: max(steps - 1, 0))
+  }
+
+  /// The data of the goal that the last step is for.
+  public var finalGoal: LearningTask {
+    let steps = configuration.training.steps(
+      configuration.training.batches(for: task, seed: configuration.seed))
+    return goals[goal(afterSteps: steps)]
   }
 
   /// Where training begins: fresh parameters, or those of the network that `network.start` names.

@@ -10,6 +10,7 @@ public enum StreamName: UInt64, Codable, Sendable, CaseIterable {
   case masks = 8
   case operators = 9
   case clustering = 10
+  case probes = 11
 }
 
 /// A counter-based stream of random numbers: Philox4x64-10 under the key `(seed, stream)`.

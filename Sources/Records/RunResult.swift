@@ -63,6 +63,8 @@ public struct RunResult: RecordDocument, Equatable {
   public var train: Score?
   /// How modular the trained network is; nil where it was not measured.
   public var modularity: ModularityReport?
+  /// What its probes found; nil where it was put through none.
+  public var probes: ProbeReports?
   /// Wall-clock seconds of training, resumed parts included.
   public var seconds: Double
   /// How many steps were made.
@@ -74,12 +76,13 @@ public struct RunResult: RecordDocument, Equatable {
 
   /// A result; see the properties.
   public init(
-    test: Score, train: Score? = nil, modularity: ModularityReport? = nil, seconds: Double, steps: Int,
-    layers: [Layer], places: Places? = nil
+    test: Score, train: Score? = nil, modularity: ModularityReport? = nil, probes: ProbeReports? = nil,
+    seconds: Double, steps: Int, layers: [Layer], places: Places? = nil
   ) {
     self.test = test
     self.train = train
     self.modularity = modularity
+    self.probes = probes
     self.seconds = seconds
     self.steps = steps
     self.layers = layers

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Measures
 import Networks
+import Probes
 import Records
 import Tasks
 import Tensors
@@ -169,7 +170,8 @@ final class RunRecorder {
     let result = RunResult(
       test: .init(loss: test.loss, accuracy: test.accuracy),
       train: .init(loss: training.loss, accuracy: training.accuracy),
-      modularity: try measure(state), seconds: trainingSeconds, steps: state.step,
+      modularity: try measure(state), probes: try probe(state, on: goal), seconds: trainingSeconds,
+      steps: state.step,
       layers: run.network.outline.parameters.map {
         let (name, shape) = run.network.parameterShapes[$0]
         return .init(name: name, shape: shape.dimensions)
@@ -185,6 +187,20 @@ final class RunRecorder {
   private func measure(_ state: TrainingState) throws -> ModularityReport {
     let input = MeasuredInput.network(try Connectome(run.network, state.parameters), run.task.structure)
     return try input.report(input: folder.path, options: measurementOptions)
+  }
+
+  /// Puts the final network through its probes, on the goal that it was trained for last.
+  private func probe(_ state: TrainingState, on goal: LearningTask) throws -> ProbeReports? {
+    let probes = run.configuration.probes
+    guard !probes.isEmpty else { return nil }
+    let trained = TrainedNetwork(
+      network: run.network, parameters: state.parameters, task: goal, structure: goal.structure)
+    let subject = ProbeSubject(trained, task: goal, seed: run.configuration.seed)
+    return ProbeReports(
+      try probes.map { probe in
+        try beat()
+        return try probe.report(of: subject)
+      })
   }
 
   /// Records that the run was asked to stop.

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Records
 import Runs
+import Training
 
 /// `match.json` in the folder of a run whose weight was searched for: what it is matched with, and every trial.
 struct MatchRecord: RecordDocument, Equatable {

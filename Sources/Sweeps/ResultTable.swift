@@ -1,7 +1,9 @@
 import Configuration
+import Experiments
 import Files
 import Foundation
 import Measures
+import Probes
 import Records
 
 /// `results.jsonl` and `results.csv`: a row for each run of a sweep, whatever became of it, in the sweep's order.
@@ -65,7 +67,25 @@ public struct ResultTable: Sendable {
     let names = asked.flatMap { value -> [String] in
       if case .list(let items) = value.content { items.map(\.shortText) } else { [] }
     }
-    return outcome + graph + Measure.asked(names).flatMap(columns)
+    return outcome + graph + Measure.asked(names).flatMap(columns) + probed(by: plan)
+  }
+
+  /// The numbers of the probes that any run is put through, by their names.
+  private static func probed(by plan: SweepPlan) -> [ResultColumn] {
+    let varied = plan.sweep.variedKeys.firstIndex(of: "probes")
+    let bases = varied.map { place in plan.runs.map { ($0.values[place], true) } } ?? [(plan.sweep.base, false)]
+    var columns: [ResultColumn] = []
+    for (value, isList) in bases {
+      let top =
+        isList
+        ? ConfigurationValue(.map([.init("probes", value, origin: value.origin)]), origin: value.origin) : value
+      for probe in (try? ProbeSpec.list(in: top)) ?? [] {
+        for (name, column) in probe.columns where !columns.contains(where: { $0.name == name }) {
+          columns.append((name, { $0.probes?[probe.label].flatMap(column.number) }))
+        }
+      }
+    }
+    return columns
   }
 
   private static let outcome: [ResultColumn] = [

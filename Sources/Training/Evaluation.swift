@@ -8,6 +8,12 @@ public struct Evaluation: Sendable, Equatable {
   public var loss: Double
   /// The share of right answers, where the task has right answers.
   public var accuracy: Double?
+
+  /// A loss, and the accuracy where there are right answers.
+  public init(loss: Double, accuracy: Double? = nil) {
+    self.loss = loss
+    self.accuracy = accuracy
+  }
 }
 
 extension Network {

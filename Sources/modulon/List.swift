@@ -13,7 +13,7 @@ struct List: ParsableCommand {
     abstract: "List what configurations can name.")
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case tasks, regularizers, measures, nulls, optimizers, operators, layers, studies
+    case tasks, regularizers, measures, nulls, optimizers, operators, layers, probes, studies
   }
 
   @Argument(help: "What to list.")
@@ -47,6 +47,8 @@ struct List: ParsableCommand {
     case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .layers: LayerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
+    case .probes:
+      ProbeRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, unit: $0.unit) }
     case .studies: Study.all.map { Row(name: $0.name, summary: $0.summary) }
     case .regularizers:
       RegularizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, term: $0) }
@@ -60,6 +62,7 @@ struct List: ParsableCommand {
     var keys: [KeyEntry]?
     var term: RegularizerRow?
     var measure: Measure?
+    var unit: String?
 
     private enum CodingKeys: String, CodingKey {
       case schema, name, summary, formula, degree, needs, source, keys, label, unit, better
@@ -79,6 +82,7 @@ struct List: ParsableCommand {
         try container.encode(measure.needs.map(\.rawValue).sorted(), forKey: .needs)
         try container.encode(measure.isDefault, forKey: .isDefault)
       }
+      try container.encodeIfPresent(unit, forKey: .unit)
       if let term {
         try container.encode(term.formula, forKey: .formula)
         // Null where R(aW) is no power of a.

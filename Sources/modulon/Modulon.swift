@@ -15,7 +15,8 @@ struct Modulon: ParsableCommand {
       """,
     version: modulonVersion,
     subcommands: [
-      Train.self, SweepCommand.self, StudyCommand.self, MeasureCommand.self, Report.self, Compare.self,
+      Train.self, SweepCommand.self, StudyCommand.self, MeasureCommand.self, ProbeCommand.self, Report.self,
+      Compare.self,
       Rerun.self,
       List.self,
     ])

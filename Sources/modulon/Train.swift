@@ -113,6 +113,7 @@ extension RunResult {
     var lines = [("test loss", number(test.loss))]
     if let accuracy = test.accuracy { lines.append(("test accuracy", number(accuracy))) }
     if let modularity { lines += modularity.summary }
+    if let probes { lines += probes.summary }
     lines.append(("seconds", number(seconds)))
     return lines
   }

@@ -21,6 +21,7 @@ struct ListTests {
         "lstm", "attention", "residual", "layerNorm", "dropout",
       ]
     ),
+    ("probes", ["weightNoise", "inputNoise", "unitLesion", "moduleLesion", "pruning"]),
     ("studies", ["normalized-loops", "leaderboard"]),
   ])
   func listsForPeopleAndPrograms(kind: String, expected: [String]) throws {

@@ -6,6 +6,7 @@ import Records
 import RunSupport
 import TestSupport
 import Testing
+import Training
 
 /// Training without a folder.
 struct ExperimentTests {

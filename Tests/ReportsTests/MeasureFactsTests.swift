@@ -4,12 +4,9 @@ import Testing
 @testable import Reports
 
 @Suite struct MeasureFactsTests {
-  private func report(_ value: Double?, null: NullReport? = nil, words: MeasureReport.Words) -> ModularityReport
+  private func report(_ value: Double?, null: NullReport? = nil, words: MeasureReport.Words) -> [MeasureReport]
   {
-    ModularityReport(
-      input: "", nodes: 1, edges: 1, density: 1,
-      measures: [MeasureReport("m", words: words, value: value, null: null)],
-      membership: [0], layerSizes: [])
+    [MeasureReport("m", words: words, value: value, null: null)]
   }
 
   private func facts(_ values: [Double], better: MeasureReport.Better?, judges: Bool = true) -> MeasureFacts {

@@ -36,6 +36,22 @@ struct RunTableTests {
     #expect(facts["normalized_cut"]?.value?.median == 6.25 && facts["normalized_cut"]?.nullMean?.median == 7.5)
   }
 
+  @Test func probesAreShownBesideMeasures() throws {
+    let fixtures = try ReportFixtures()
+    let folder = try fixtures.add(.init(id: "probed"))
+    var result = try folder.result()
+    result.probes = ProbeReports([MeasureReport("weightNoise", value: 1.625)])
+    try folder.write(result)
+    let runs = try RunCollection.load(paths: [fixtures.path])
+    let rows = RunTable(runs: runs).text().split(separator: "\n")
+    #expect(rows[0].contains("Weight noise") && !rows[0].contains("Weight noise z"))
+    #expect(rows[1].contains("1.62"))
+    let variant = TaskGroup.groups(of: runs)[0].variants[0]
+    #expect(VariantFacts(variant)["weightNoise"]?.value?.median == 1.625)
+    #expect(!VariantFacts(variant).measures.contains { $0.name == "weightNoise" && $0.words.judges })
+    #expect(try HTMLReport(runs: runs).html().contains("Weight noise"))
+  }
+
   /// Beside p stands whether it is the least that there can be.
   @Test func theLeastPIsToldAsThat() throws {
     for (beaten, p) in [(0, "0.0099, the least of 100"), (1, "0.02")] {

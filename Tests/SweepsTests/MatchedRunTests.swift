@@ -3,6 +3,7 @@ import Foundation
 import Records
 import RunSupport
 import Testing
+import Training
 
 @testable import Sweeps
 

@@ -69,6 +69,29 @@ struct ResultTableTests {
     #expect(table.rows[0][place] == signed.map(Cell.number) && signed != nil)
   }
 
+  @Test("have the numbers of the probes that any run is put through")
+  func probes() throws {
+    let bare = try SweepFixture()
+    let (plainFolder, plain) = try bare.folder()
+    #expect(!ResultTable(of: plain, in: plainFolder).columns.contains { $0.hasPrefix("probes.") })
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder(
+      "grid: { probes: [[{ name: pruning, levels: [0.5] }], [{ name: unitLesion }]] }\nseeds: 1")
+    try folder.work(SweepWorker.Options(launch: "x"))
+    let table = ResultTable(of: plan, in: folder)
+    let columns = table.columns.filter { $0.hasPrefix("probes.") }
+    let lesion = ["value", "median", "largest"].map { "probes.unitLesion.\($0)" }
+    #expect(
+      columns == ["value", "loss.0.5", "accuracy.0.5"].map { "probes.pruning.\($0)" } + lesion)
+    let pruning = try #require(try folder.run(plan.runs[0].id).result().probes?["pruning"])
+    let place = try #require(table.columns.firstIndex(of: "probes.pruning.loss.0.5"))
+    #expect(
+      table.rows[0][place] == pruning.list("loss")?[0].map(Cell.number) && table.rows[1][place] == .missing)
+    let value = try #require(table.columns.firstIndex(of: "probes.unitLesion.value"))
+    let found = try #require(try folder.run(plan.runs[1].id).result().probes?["unitLesion"]?.value)
+    #expect(table.rows[1][value] == .number(found) && table.rows[0][value] == .missing)
+  }
+
   private struct Line: Decodable {
     var schema: Int
     var run: String

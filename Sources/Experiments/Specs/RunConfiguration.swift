@@ -35,6 +35,8 @@ public struct RunConfiguration: Sendable {
   public let mask: MaskSpec?
   /// How modularity is measured.
   public let measure: MeasureSpec
+  /// What the finished network is put through.
+  public let probes: [ProbeSpec]
   /// What is written of the training beside the run's own record; it changes nothing that is trained, nor any hash.
   public let log: [LogFormat]
   /// What it says beside the treatment and the seed, by key: what tells comparisons apart.
@@ -57,7 +59,7 @@ public struct RunConfiguration: Sendable {
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
     "task", "goals", "network", "optimizer", "training", "regularizers", "constraint", "operators", "mask",
-    "measure", "log", "seed",
+    "measure", "probes", "log", "seed",
   ]
 
   /// Those among them that change nothing of what is trained: no part of a run's identity, and nothing to compare or vary.
@@ -178,6 +180,7 @@ public struct RunConfiguration: Sendable {
     }
     self.treatment = treatment
     measure = try MeasureSpec(top.section("measure"))
+    probes = try ProbeSpec.list(top.optionalSections("probes"))
     log = try top.optional("log", as: [Choice<LogFormat>].self)?.map(\.value) ?? []
     seed = try top.value("seed", default: 0)
     try top.close()

@@ -27,7 +27,7 @@ enum NetworkCard {
 
   private static func facts(_ run: LoadedRun) -> Markup {
     let measures: [(String, Double?)] = MeasureList.of([run]).flatMap { name, words in
-      let measure = run.result?.modularity?[name]
+      let measure = run.report(name)
       let label = Words.sentence(words.label)
       return [
         (label, measure?.value.map(words.shown)),

@@ -44,9 +44,9 @@ public struct RunTable: Sendable {
   /// A measure's value, and where it is compared with shuffles their mean, z and p.
   private static func columns(of name: String, _ words: MeasureReport.Words) -> [Column] {
     let label = Words.sentence(words.label)
-    @Sendable func null(_ run: LoadedRun) -> NullReport? { run.result?.modularity?[name]?.null }
+    @Sendable func null(_ run: LoadedRun) -> NullReport? { run.report(name)?.null }
     return [
-      number(label) { $0.result?.modularity?[name]?.value.map(words.shown) },
+      number(label) { $0.report(name)?.value.map(words.shown) },
       number("\(label) of shuffles") { null($0)?.mean.map(words.shown) },
       number("\(label) z") { null($0)?.z },
       Column(heading: "\(label) p", isNumber: true) { run in

@@ -45,6 +45,14 @@ public struct LoadedRun: Sendable {
   /// The last part of the folder's path, by which controls name the run that they were made from.
   var folderName: String { Paths.name(of: folder.path) }
 
+  /// What was measured of the trained network and what its probes found, in that order.
+  var reports: [MeasureReport] {
+    (result?.modularity?.measures ?? []) + (result?.probes?.reports ?? [])
+  }
+
+  /// What a measure or a probe found; nil where there is none of that name.
+  func report(_ name: String) -> MeasureReport? { reports.first { $0.name == name } }
+
   /// The state in the interface's words.
   public var state: String { status?.state.rawValue ?? "unknown" }
 

@@ -23,8 +23,10 @@ struct MeasureFacts: Equatable, Sendable {
   }
 
   /// The numbers of a measure in the reports that have it, by seed.
-  init(_ name: String, of reports: [(seed: UInt64, report: ModularityReport)]) {
-    let found = reports.compactMap { seed, report in report[name].map { (seed: seed, measure: $0) } }
+  init(_ name: String, of runs: [(seed: UInt64, reports: [MeasureReport])]) {
+    let found = runs.compactMap { seed, reports in
+      reports.first { $0.name == name }.map { (seed: seed, measure: $0) }
+    }
     self.init(
       name: name, words: found.first?.measure.words ?? .init(label: name.replacing("_", with: " ")))
     func spread(_ number: (MeasureReport) -> Double?) -> Spread? {

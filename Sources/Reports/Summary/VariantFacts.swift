@@ -21,12 +21,14 @@ struct VariantFacts: Equatable, Sendable {
     let results = variant.runs.compactMap { run in
       run.result.map { (seed: run.manifest?.seed ?? 0, result: $0) }
     }
-    let reports = results.compactMap { seed, result in result.modularity.map { (seed: seed, report: $0) } }
+    let reports = variant.runs.filter { $0.result != nil }.map { run in
+      (seed: run.manifest?.seed ?? 0, reports: run.reports)
+    }
     name = variant.name
     terms = variant.terms
     runs = results.count
     var names: [String] = []
-    for measure in reports.flatMap(\.report.measures) where !names.contains(measure.name) {
+    for measure in reports.flatMap(\.reports) where !names.contains(measure.name) {
       names.append(measure.name)
     }
     measures = names.map { MeasureFacts($0, of: reports) }

@@ -52,6 +52,17 @@ public struct StudyMetric: Hashable, Sendable {
     ) { $0.modularity?[name]?.number(key ?? own) }
   }
 
+  /// The value of a probe by its name in results, or a number beside it under a key; less of it is better.
+  public static func probe(_ name: String, _ key: String? = nil) -> StudyMetric {
+    let words = ProbeReports.words(name).label
+    return StudyMetric(
+      "probes.\(name).\(key ?? "value")", key.map { "\(words), \($0)" } ?? words, better: .less
+    ) { result in
+      guard let report = result.probes?[name] else { return nil }
+      return key.map { report[$0] } ?? report.value
+    }
+  }
+
   /// Every quantity that a claim can be about.
   public static let all: [StudyMetric] = [testLoss, testAccuracy] + Measure.all.flatMap(quantities) + [density]
 

@@ -38,6 +38,18 @@ struct StudyMetricTests {
     #expect(StudyMetric.measure("layered", "modules") == nil && StudyMetric.measure("layered", "none") == nil)
   }
 
+  /// Probes are claimed by the names that their runs give them.
+  @Test func probesAreQuantities() {
+    var result = StudyTables.result(loss: 0.5, leak: 0.25, accuracy: 0.75, density: 0.125)
+    result.probes = ProbeReports([
+      MeasureReport("weightNoise", value: 2, parts: ["standard_error": .number(0.5)])
+    ])
+    let noise = StudyMetric.probe("weightNoise")
+    #expect(noise.key == "probes.weightNoise.value" && noise.label == "weight noise" && noise.better == .less)
+    #expect(noise.value(result) == 2 && StudyMetric.probe("weightNoise", "standard_error").value(result) == 0.5)
+    #expect(StudyMetric.probe("other").value(result) == nil)
+  }
+
   @Test func onlyScoresCountForEveryNetwork() {
     #expect(StudyMetric.all.filter(\.isOfTask) == [.testLoss, .testAccuracy])
   }

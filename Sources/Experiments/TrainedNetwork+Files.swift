@@ -1,30 +1,10 @@
 import Foundation
 import Networks
 import Records
-import Tasks
 import Tensors
+import Training
 
-/// A network with what it has learned, and what is known of its task.
-public struct TrainedNetwork: Sendable {
-  /// The network.
-  public let network: Network
-  /// What it has learned.
-  public let parameters: Parameters
-  /// Its task, where that was loaded.
-  public let task: LearningTask?
-  /// Which inputs and units belong together, where the task's structure is known.
-  public let structure: KnownStructure?
-
-  /// A network with its parameters.
-  public init(
-    network: Network, parameters: Parameters, task: LearningTask? = nil, structure: KnownStructure? = nil
-  ) {
-    self.network = network
-    self.parameters = parameters
-    self.task = task
-    self.structure = structure
-  }
-
+extension TrainedNetwork {
   /// The file of a trained network: of a run's folder the last checkpoint, and a file as it is.
   ///
   /// - Parameters:

@@ -8,8 +8,9 @@ import Runs
 import Tensors
 import TestSupport
 import Testing
+import Training
 
-@Suite struct TrainedNetworkTests {
+@Suite struct TrainedNetworkFilesTests {
   private let temporary: TemporaryFolder
 
   init() throws { temporary = try TemporaryFolder() }

@@ -1,0 +1,55 @@
+import Networks
+import Randomness
+import Tasks
+import Tensors
+import Training
+
+/// A trained network while it is probed, with the examples that judge it.
+public struct ProbeSubject: Sendable {
+  /// The network as it was trained.
+  public let trained: TrainedNetwork
+  /// What it is tested on.
+  public let task: LearningTask
+  /// What every draw depends on.
+  public let seed: UInt64
+  /// How well it does as it is.
+  public let base: Evaluation
+
+  /// The network.
+  public var network: Network { trained.network }
+  /// What it has learned.
+  public var parameters: Parameters { trained.parameters }
+
+  /// A trained network with its task.
+  public init(_ trained: TrainedNetwork, task: LearningTask, seed: UInt64) {
+    self.trained = trained
+    self.task = task
+    self.seed = seed
+    base = trained.network.evaluate(
+      trained.parameters, on: task.test, loss: task.loss, scoring: task.scoring)
+  }
+
+  /// How well the network does with other parameters.
+  func evaluate(_ parameters: Parameters) -> Evaluation {
+    network.evaluate(parameters, on: task.test, loss: task.loss, scoring: task.scoring)
+  }
+
+  /// How well it does with other inputs of the same examples.
+  func evaluate(inputs: Tensor) -> Evaluation {
+    network.evaluate(
+      parameters, on: Dataset(inputs: inputs, targets: task.test.targets), loss: task.loss,
+      scoring: task.scoring)
+  }
+
+  /// The stream of a draw; each family of draws has its own.
+  func stream(_ family: DrawFamily, _ draw: Int) -> RandomStream {
+    RandomStream(seed: seed, stream: .probes, index: family.rawValue << 32 | UInt64(draw))
+  }
+
+  /// What draws are made for. The raw value is part of the stream's index, so it never changes.
+  enum DrawFamily: UInt64 {
+    case weights = 1
+    case inputs = 2
+    case units = 3
+  }
+}
