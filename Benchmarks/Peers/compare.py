@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-WORKLOADS = ["tiny", "mlp", "population", "communities", "first-step"]
+WORKLOADS = ["tiny", "mlp", "sinusoids", "conv", "rnn", "gru", "lstm", "population", "communities", "first-step"]
 # 2 · 128 · (2 · 784 · 256 + 3 · 256 · 256 + 3 · 256 · 10) operations: the first layer needs no input gradient.
 MLP_FLOPS = 2 * 128 * (2 * 784 * 256 + 3 * 256 * 256 + 3 * 256 * 10)
 

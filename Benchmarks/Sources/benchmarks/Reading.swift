@@ -7,7 +7,8 @@ func read(_ path: String) throws {
   let file = try GraphFile.read(path)
   let seconds = (ContinuousClock.now - start) / .seconds(1)
   let graph = file.graph
-  let bytes = graph.offsets.count * 8 + graph.neighbors.count * 4 + graph.weights.count * 8 + graph.outStrengths.count * 8
+  let bytes =
+    graph.offsets.count * 8 + graph.neighbors.count * 4 + graph.weights.count * 8 + graph.outStrengths.count * 8
   print(
     "{\"seconds\": \(seconds), \"nodes\": \(graph.nodeCount), \"edges\": \(graph.edgeCount), "
       + "\"graph_bytes\": \(bytes), \"peak_kib\": \(peak() ?? 0), \"weight\": \(graph.totalWeight)}")

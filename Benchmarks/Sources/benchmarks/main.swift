@@ -17,7 +17,7 @@ while let option = arguments.popFirst() {
   default:
     FileHandle.standardError.write(
       Data(
-        "usage: benchmarks [--threads N] [--only tiny|mlp|population|communities|gemm|first-step] [--graphs FOLDER]\n"
+        "usage: benchmarks [--threads N] [--only tiny|mlp|sinusoids|conv|rnn|gru|lstm|population|communities|gemm|first-step] [--graphs FOLDER]\n"
           .utf8))
     exit(64)
   }
@@ -28,8 +28,7 @@ let wanted = only
 let isWanted = { (name: String) in wanted == nil || wanted == name }
 
 if isWanted("gemm") { gemmPeak() }
-if isWanted("tiny") { try TrainingWorkload.tiny.run() }
-if isWanted("mlp") { try TrainingWorkload.mlp.run() }
+for workload in TrainingWorkload.all where isWanted(workload.name) { try workload.run() }
 if isWanted("population") { try TrainingWorkload.population(threads: threads) }
 // Not among the others: its process must be a fresh one.
 if wanted == "first-step" { try firstStep() }
