@@ -11,6 +11,22 @@ void mk_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, mk_sca
 // c = aᵀ a (n × n, from a k × n) or a aᵀ (n × n, from an n × k), at half the cost of the general product.
 void mk_gram(int transpose_first, int n, int k, const mk_scalar *a, mk_scalar *c);
 
+// --- products with a matrix that is used again and again (panels.c), as a recurrence uses its weights at every step and a
+// convolution at every place: it is laid out in panels once, and a product of a few rows needs no further pass over it ---
+// Where the elements of a matrix of rows lie: each row is some stretches of `length` elements that are `gap` apart, each
+// stretch begins `jump` behind the one before, and each row `row` behind the one before. Rows may share elements, as the
+// patches of an image do. Of gap and row at least one is 1.
+typedef struct {
+  size_t row, stretches, length, gap, jump;
+} mk_places;
+// The number of scalars of the panels of a k × n matrix.
+size_t mk_panels_count(size_t k, size_t n);
+// Lays out b, k × n, or the transpose of b, n × k.
+void mk_make_panels(int transpose, const mk_scalar *b, size_t k, size_t n, mk_scalar *panels);
+// c = a b or c += a b, by the calling thread alone; c has rows of n. A row's result does not depend on the rows beside it.
+void mk_multiply_panels(const mk_scalar *a, const mk_places *at, const mk_scalar *panels, int adds, mk_scalar *c,
+                        size_t rows, size_t n);
+
 // --- the machine's BLAS (start.c) ---
 // Prepares it for this process, once: products are cut into parts here, each a call of one thread. It changes
 // what every user of that library in the process sees, so that a program calls it and no library does. Without

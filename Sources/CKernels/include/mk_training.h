@@ -7,6 +7,10 @@
 void mk_dense(mk_activation f, mk_scalar slope, const mk_scalar *x, const mk_scalar *w, const mk_scalar *b,
               mk_scalar *z, mk_scalar *y, size_t rows, size_t inputs, size_t outputs);
 
+// y = f(z + b) for each row; z holds the sums unless it is y.
+void mk_add_and_activate(mk_activation f, mk_scalar slope, const mk_scalar *b, mk_scalar *z, mk_scalar *y, size_t rows,
+                         size_t columns);
+
 // --- normalization (normalization.c): y = n scale + shift with n = (x - mean) / sqrt(variance + epsilon) of each
 // row; `inverse` is one over the root, a number a row. dx is the gradient with respect to x ---
 void mk_normalize_rows(const mk_scalar *x, const mk_scalar *scale, const mk_scalar *shift, double epsilon,
@@ -29,6 +33,17 @@ void mk_lstm(mk_scalar *gates, const mk_scalar *before, mk_scalar *kept, mk_scal
              size_t units);
 void mk_lstm_gradient(const mk_scalar *gates, const mk_scalar *before, const mk_scalar *kept,
                       const mk_scalar *slope, mk_scalar *carried, mk_scalar *arguments, size_t rows, size_t units);
+
+// --- images (images.c), height × width × channels: the largest value under a window of a square of pixels at each of
+// down × across places, with where it stands in the image, of equal ones the first; and what each is to the image ---
+typedef struct {
+  size_t size, stride, down, across, width, channels;
+} mk_window;
+void mk_pool_maxima(const mk_scalar *pixels, const mk_window *window, mk_scalar *maxima, int32_t *winners);
+void mk_pool_maxima_gradient(const mk_scalar *slopes, const int32_t *winners, mk_scalar *gradient, size_t n);
+// sums += |x|, and y = slope sign x.
+void mk_add_magnitudes(const mk_scalar *x, mk_scalar *sums, size_t n);
+void mk_sign_times(const mk_scalar *x, const mk_scalar *slope, mk_scalar *y, size_t n);
 
 // --- attention (attention.c): each row of steps × steps scores becomes its softmax, over the steps up to its own if
 // it is causal; and of a function's gradient with respect to the weights that with respect to the scores, in place ---

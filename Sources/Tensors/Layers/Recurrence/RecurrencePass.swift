@@ -6,7 +6,8 @@ import CKernels
 /// and what their gradients need.
 ///
 /// Steps lie one after another, each with all sequences of the batch, so that what does not wait for the state before is one
-/// product for all steps and gates: x w, and on the way back the gradients of w, u and x.
+/// product for all steps and gates: x w, and on the way back the gradients of w, u and x. What waits is taken by a few threads,
+/// each of which goes with some sequences through all steps.
 public struct RecurrencePass: Sendable {
   /// The gradients of a function of the states, in the shapes of what they belong to; the cell's own is zero where it has
   /// none.
@@ -50,14 +51,18 @@ public struct RecurrencePass: Sendable {
       MK_IDENTITY, 0, inputs.base, weight.base, b.base, gates.storage.base, gates.storage.base, rows,
       x.shape[2], count * units)
     let product = cell.takesProduct ? Tensor(uninitialized: [batch, count * units]) : zeros
-    for step in 0..<steps {
-      if step > 0 {
-        mk_gemm(
-          0, 0, Int32(batch), Int32(count * units), Int32(units), 1,
-          states.base + (step - 1) * batch * units, recurrent.base, cell.takesProduct ? 0 : 1,
-          cell.takesProduct ? product.storage.base : gates.storage.base + step * batch * count * units)
+    let panels = Panels(recurrent)
+    forEachPart { [self] rows in
+      for step in 0..<steps {
+        let place = place(step, rows, product: step > 0 ? product : zeros)
+        if step > 0 {
+          panels.multiply(
+            place.stateBefore, count: rows.count,
+            into: cell.takesProduct ? product.storage.base + rows.lowerBound * count * units : place.gates,
+            adding: !cell.takesProduct)
+        }
+        cell.forward(place)
       }
-      cell.forward(place(step, product: step > 0 ? product : zeros))
     }
   }
 
@@ -81,14 +86,26 @@ public struct RecurrencePass: Sendable {
     return w.viewed(as: [w.shape[0], cell.gates, units]).exchangingOuterAxes(keepingRank: true)
   }
 
-  private func place(_ step: Int, product: Tensor) -> CellStep {
-    let (size, kept) = (batch * units, batch * units * cell.memories)
+  /// Calls `body` for some sequences at a time, on any of the threads; the results do not depend on how many there are.
+  private func forEachPart(_ body: @Sendable (Range<Int>) -> Void) {
+    let isLarge = batch * units * units * steps > Self.leastForThreads
+    let parts = isLarge ? min(2 * Blas.threads, max(batch / Self.leastSequences, 1)) : 1
+    inParallel(parts) { part, parts in body(batch * part / parts..<batch * (part + 1) / parts) }
+  }
+
+  /// Below this number of multiplications, and with fewer sequences a part, a second thread costs more than it saves.
+  private static let leastForThreads = 1 << 18
+  private static let leastSequences = 6
+
+  private func place(_ step: Int, _ rows: Range<Int>, product: Tensor) -> CellStep {
+    let (first, before) = (step * batch + rows.lowerBound, (step - 1) * batch + rows.lowerBound)
+    let (width, kept) = (cell.gates * units, cell.memories * units)
     return CellStep(
-      rows: batch, units: units, gates: gates.storage.base + step * size * cell.gates, product: product.base,
-      memory: memory.storage.base + step * kept,
-      memoryBefore: step == 0 ? zeros.base : memory.base + (step - 1) * kept,
-      state: states.storage.base + step * size,
-      stateBefore: step == 0 ? zeros.base : states.base + (step - 1) * size)
+      rows: rows.count, units: units, gates: gates.storage.base + first * width,
+      product: product.base + rows.lowerBound * width, memory: memory.storage.base + first * kept,
+      memoryBefore: step == 0 ? zeros.base : memory.base + before * kept,
+      state: states.storage.base + first * units,
+      stateBefore: step == 0 ? zeros.base : states.base + before * units)
   }
 
   /// The last states, B × U.
@@ -134,31 +151,35 @@ public struct RecurrencePass: Sendable {
 
   /// Goes back through the steps and writes the gradients of x w + b and of h u at each of them.
   private func unroll(_ dy: Tensor, _ dz: Tensor, product du: Tensor, own: Tensor) {
-    let (size, width) = (batch * units, cell.gates * units)
     let arriving = dy.shape.rank == 3 ? dy.exchangingOuterAxes() : nil
     let dh = Tensor(uninitialized: [batch, units])
     let kept = Tensor([batch, max(cell.memories, 1) * units])
-    for step in (0..<steps).reversed() {
-      let isLast = step == steps - 1
-      let adds = !isLast && cell.passesState
-      if let arriving, adds {
-        mk_add_scaled(1, arriving.base + step * size, dh.storage.base, size)
-      } else if let arriving {
-        dh.storage.base.update(from: arriving.base + step * size, count: size)
-      } else if isLast {
-        dh.storage.base.update(from: dy.base, count: size)
+    let panels = Panels(recurrent, transposed: true)
+    forEachPart { [self] rows in
+      let (width, size, row) = (cell.gates * units, rows.count * units, rows.lowerBound)
+      let slope = dh.storage.base + row * units
+      for step in (0..<steps).reversed() {
+        let isLast = step == steps - 1
+        let adds = !isLast && cell.passesState
+        let first = step * batch + row
+        if let arriving, adds {
+          mk_add_scaled(1, arriving.base + first * units, slope, size)
+        } else if let arriving {
+          slope.update(from: arriving.base + first * units, count: size)
+        } else if isLast {
+          slope.update(from: dy.base + row * units, count: size)
+        }
+        if !isLast {
+          panels.multiply(
+            du.base + (first + batch) * width, count: rows.count, into: slope, adding: adds || arriving != nil)
+        }
+        cell.backward(
+          place(step, rows, product: zeros),
+          CellSlopes(
+            state: slope, memory: kept.storage.base + row * max(cell.memories, 1) * units,
+            gates: dz.storage.base + first * width, product: du.storage.base + first * width,
+            own: own.storage.base + row * units))
       }
-      if !isLast {
-        mk_gemm(
-          0, 1, Int32(batch), Int32(units), Int32(width), 1, du.base + (step + 1) * size * cell.gates,
-          recurrent.base, adds || arriving != nil ? 1 : 0, dh.storage.base)
-      }
-      let offset = step * size * cell.gates
-      cell.backward(
-        place(step, product: zeros),
-        CellSlopes(
-          state: dh.storage.base, memory: kept.storage.base, gates: dz.storage.base + offset,
-          product: du.storage.base + offset, own: own.storage.base))
     }
   }
 }
