@@ -19,8 +19,8 @@ INLINE void activate_rows(mk_activation f, scalar slope, const scalar *bias, sca
   switch (f) { ACTIVATIONS(ROW) }
 }
 
-CLONES static void add_and_activate(mk_activation f, scalar slope, const scalar *bias, scalar *z, scalar *y,
-                                    size_t rows, size_t columns) {
+CLONES void mk_add_and_activate(mk_activation f, scalar slope, const scalar *bias, scalar *z, scalar *y,
+                                size_t rows, size_t columns) {
   enum { LENGTH = 256 };
   if (columns > LENGTH / 2) {
     for (size_t i = 0; i < rows; i++) activate_rows(f, slope, bias, z + i * columns, y + i * columns, columns);
@@ -36,5 +36,5 @@ CLONES static void add_and_activate(mk_activation f, scalar slope, const scalar 
 void mk_dense(mk_activation f, scalar slope, const scalar *x, const scalar *w, const scalar *b, scalar *z,
               scalar *y, size_t rows, size_t inputs, size_t outputs) {
   mk_gemm(0, 0, (int)rows, (int)outputs, (int)inputs, 1, x, w, 0, z);
-  if (outputs > 0) add_and_activate(f, slope, b, z, y, rows, outputs);
+  if (outputs > 0) mk_add_and_activate(f, slope, b, z, y, rows, outputs);
 }

@@ -17,7 +17,7 @@ public struct AveragePoolPass: PoolPass {
     let size = places.count * places.channels
     let share = 1 / Scalar(places.size * places.size)
     nonisolated(unsafe) let (target, source) = (result.storage.base, images.base)
-    inParallel(images.shape[0]) { image, _ in
+    forEachInParallel(images.shape[0]) { image in
       let (means, pixels) = (target + image * size, source + image * places.image)
       places.forEachPixel { mean, pixel in
         for channel in 0..<places.channels { means[mean &+ channel] += pixels[pixel &+ channel] }
@@ -35,7 +35,7 @@ public struct AveragePoolPass: PoolPass {
     let size = places.count * places.channels
     let share = 1 / Scalar(places.size * places.size)
     nonisolated(unsafe) let (target, source) = (result.storage.base, dy.base)
-    inParallel(inputShape[0]) { image, _ in
+    forEachInParallel(inputShape[0]) { image in
       let (slopes, pixels) = (source + image * size, target + image * places.image)
       places.forEachPixel { mean, pixel in
         for channel in 0..<places.channels { pixels[pixel &+ channel] += share * slopes[mean &+ channel] }

@@ -4,20 +4,21 @@ import CKernels
 
 /// A batch's way through y = f(x ∗ w + b), a cross-correlation of images, batch × height × width × channels.
 ///
-/// y[b, p, o] = f(Σ_{k, i} x[b, stride p + k − padding, i] w[k, i, o] + b[o]). Each place's patch of the image is a row of a
-/// matrix that is multiplied by w, seen as K² I × O. Some images at a time are taken, and their patches are made once more
-/// on the way back: they would be K² times as large as the images.
+/// y[b, p, o] = f(Σ_{k, i} x[b, stride p + k − padding, i] w[k, i, o] + b[o]). The patch under the window is K stretches of
+/// K I elements of the image, with zeros around it: so a row of places is a product of rows that overlap with w, seen
+/// as K² I × O, and no patch is ever copied. The gradient of w is a product of the same patches, and that of x the like convolution of
+/// the slopes with w turned around.
 public struct ConvolutionPass: Sendable {
   /// y, B × H' × W' × O
   public let output: Tensor
-  private let images: Tensor
+  /// The images with the zeros around them.
+  private let surrounded: Tensor
+  private let inputShape: Shape
   private let weight: Tensor
   private let places: WindowPlaces
   /// x ∗ w + b, which is the output's memory where the activation's slope follows from its value.
   private let argument: Tensor
   private let activation: Activation
-  /// About a megabyte or four of patches: they stay in the cache between their making and their product.
-  private static let patchElements = 1 << 20
 
   /// Computes the outputs of images B × H × W × I for weights K × K × I × O and O biases.
   public init(_ x: Tensor, _ w: Tensor, _ b: Tensor, _ window: Window, _ activation: Activation) {
@@ -27,16 +28,21 @@ public struct ConvolutionPass: Sendable {
         && w.shape[2] == places.channels
         && b.shape == [w.shape[3]],
       "convolution: images of shape \(x.shape), weights of shape \(w.shape) and biases of shape \(b.shape)")
-    (images, weight, self.activation) = (x, w, activation)
+    (inputShape, weight, self.activation) = (x.shape, w, activation)
+    surrounded = x.surrounded(by: places)
     let outputs = w.shape[3]
     output = Tensor(uninitialized: [x.shape[0], places.down.count, places.across.count, outputs])
     argument = activation.needsArgument ? Tensor(uninitialized: output.shape) : output
-    let (places, argument, output) = (places, argument, output)
-    Self.forEachChunk(x, places) { first, count, patches in
-      let start = first * places.count * outputs
-      mk_dense(
-        activation.kernel, Activation.leakySlope, patches.base, w.base, b.base, argument.storage.base + start,
-        output.storage.base + start, count * places.count, places.patch, outputs)
+    let panels = Panels(w.base, rows: places.patch, columns: outputs)
+    let (places, surrounded, argument, output) = (places, surrounded, argument, output)
+    forEachInParallel(x.shape[0]) { image in
+      let start = image * places.count * outputs
+      convolve(
+        surrounded.base + image * places.surroundedImage, places, panels, into: argument.storage.base + start)
+      mk_add_and_activate(
+        activation.kernel, Activation.leakySlope, b.base, argument.storage.base + start,
+        output.storage.base + start,
+        places.count, outputs)
     }
   }
 
@@ -48,64 +54,125 @@ public struct ConvolutionPass: Sendable {
   public func gradients(_ dy: Tensor, wantsInput: Bool) -> (input: Tensor, weight: Tensor, bias: Tensor) {
     if dy.isZero { return (.zero, .zero, .zero) }
     let dz = activation.gradient(dy, argument: argument, value: output)
-    let outputs = weight.shape[3]
-    var dw = Tensor(weight.shape)
-    var dx = wantsInput ? Tensor(images.shape) : Tensor.zero
-    let (dwBase, dxBase) = (dw.mutableBase, wantsInput ? dx.mutableBase : nil)
-    Self.forEachChunk(images, places) { first, count, patches in
-      let rows = count * places.count
-      let slopes = dz.base + first * places.count * outputs
-      mk_gemm(
-        1, 0, Int32(places.patch), Int32(outputs), Int32(rows), 1, patches.base, slopes, 1, dwBase)
-      guard let dxBase else { return }
-      mk_gemm(
-        0, 1, Int32(rows), Int32(places.patch), Int32(outputs), 1, slopes, weight.base, 0, patches.storage.base)
-      patches.fold(count, places, into: dxBase + first * places.image)
-    }
-    return (dx, dw, dz.viewed(as: [dz.count / outputs, outputs]).columnSums())
+    let bias = dz.viewed(as: [dz.count / weight.shape[3], weight.shape[3]]).columnSums()
+    return (wantsInput ? inputGradient(dz) : .zero, weightGradient(dz), bias)
   }
 
-  /// Calls `body` with the patches of some images at a time: the first image, their number, and a row for each place.
-  private static func forEachChunk(
-    _ images: Tensor, _ places: WindowPlaces, _ body: (_ first: Int, _ count: Int, _ patches: Tensor) -> Void
-  ) {
-    let batch = images.shape[0]
-    let chunk = min(batch, max(1, patchElements / max(places.count * places.patch, 1)))
-    if batch == 0 { return }
-    let patches = Tensor(uninitialized: [chunk * places.count, places.patch])
-    for first in stride(from: 0, to: batch, by: chunk) {
-      let count = min(chunk, batch - first)
-      patches.unfold(count, places, from: images.base + first * places.image)
-      body(first, count, patches)
+  /// Σ over places of patchᵀ × slopes, by some parts of the batch, whose sums are added up at the end.
+  private func weightGradient(_ dz: Tensor) -> Tensor {
+    let (batch, outputs, stretch) = (inputShape[0], weight.shape[3], places.size * places.channels)
+    let parts = min(batch, 2 * Blas.threads)
+    if parts == 0 { return Tensor(weight.shape) }
+    let sums = Tensor([parts, weight.count])
+    let (places, surrounded) = (places, surrounded)
+    // A row of the product is an element of the window, and its columns are the places that the window stands at.
+    let at = mk_places(
+      row: 1, stretches: places.down.count, length: places.across.count, gap: places.stride * places.channels,
+      jump: places.stride * places.surroundedRow)
+    inParallel(parts) { part, parts in
+      for image in batch * part / parts..<batch * (part + 1) / parts {
+        let slopes = Panels(
+          dz.base + image * places.count * outputs, rows: places.count, columns: outputs)
+        for row in 0..<places.size {
+          slopes.multiply(
+            surrounded.base + image * places.surroundedImage + row * places.surroundedRow, at: at,
+            count: stretch,
+            into: sums.storage.base + part * weight.count + row * stretch * outputs, adding: true)
+        }
+      }
     }
+    return parts == 1 ? sums.viewed(as: weight.shape) : sums.columnSums().viewed(as: weight.shape)
+  }
+
+  /// dx[q, i] = Σ_{k, o} dz[(q − k + padding) / stride, o] w[k, i, o], where that is a place: slopes that lie a stride apart, zeros
+  /// between and around them, under the window turned around.
+  private func inputGradient(_ dz: Tensor) -> Tensor {
+    let (size, outputs) = (places.size, weight.shape[3])
+    let turned = weight.turnedAround()
+    let back = WindowPlaces(
+      size: size, height: inputShape[1], width: inputShape[2], channels: outputs,
+      before: (size - 1 - places.down.before, size - 1 - places.across.before))
+    let slopes = dz.spread(over: back, stride: places.stride, places)
+    let dx = Tensor(uninitialized: inputShape)
+    let panels = Panels(turned.base, rows: back.patch, columns: places.channels)
+    let image = places.image
+    forEachInParallel(inputShape[0]) { number in
+      convolve(
+        slopes.base + number * back.surroundedImage, back, panels, into: dx.storage.base + number * image)
+    }
+    return dx
+  }
+}
+
+/// The products of all patches of an image that has its zeros around it, place by place.
+private func convolve(
+  _ image: UnsafePointer<Scalar>, _ places: WindowPlaces, _ panels: Panels,
+  into target: UnsafeMutablePointer<Scalar>
+) {
+  let at = mk_places(
+    row: places.stride * places.channels, stretches: places.size, length: places.size * places.channels, gap: 1,
+    jump: places.surroundedRow)
+  for row in 0..<places.down.count {
+    panels.multiply(
+      image + row * places.stride * places.surroundedRow, at: at, count: places.across.count,
+      into: target + row * places.across.count * panels.columns, adding: false)
   }
 }
 
 extension Tensor {
-  /// Writes the patches of some images, zeros where the window stands outside, into memory that nobody else has.
-  fileprivate func unfold(_ count: Int, _ places: WindowPlaces, from images: UnsafePointer<Scalar>) {
-    let size = places.count * places.patch
-    nonisolated(unsafe) let (target, source) = (storage.base, images)
-    inParallel(count) { image, _ in
-      let patches = target + image * size
-      patches.update(repeating: 0, count: size)
-      let pixels = source + image * places.image
-      places.forEachStretch { patch, image, count in
-        for offset in 0..<count { patches[patch &+ offset] = pixels[image &+ offset] }
-      }
-    }
+  /// Images with the zeros around them that a window sees; the images themselves where it sees none.
+  fileprivate func surrounded(by places: WindowPlaces) -> Tensor {
+    if places.image == places.surroundedImage { return self }
+    return placed(
+      places, distance: 1, from: (places.down.before, places.across.before), rows: places.height,
+      columns: places.width)
   }
 
-  /// Adds each element of some patches to the image's element that it stands for.
-  fileprivate func fold(_ count: Int, _ places: WindowPlaces, into images: UnsafeMutablePointer<Scalar>) {
-    let size = places.count * places.patch
-    nonisolated(unsafe) let (target, source) = (images, base)
-    inParallel(count) { image, _ in
-      let patches = source + image * size
-      let pixels = target + image * places.image
-      places.forEachStretch { patch, image, count in
-        for offset in 0..<count { pixels[image &+ offset] += patches[patch &+ offset] }
+  /// The slopes at places a stride apart, as a window of stride 1 sees them from the image that they belong to.
+  fileprivate func spread(over places: WindowPlaces, stride: Int, _ of: WindowPlaces) -> Tensor {
+    placed(
+      places, distance: stride, from: (places.down.before, places.across.before), rows: of.down.count,
+      columns: of.across.count)
+  }
+
+  /// Writes rows × columns pixels of each image some way apart into images of zeros.
+  private func placed(
+    _ places: WindowPlaces, distance: Int, from first: (down: Int, across: Int), rows: Int, columns: Int
+  ) -> Tensor {
+    let (batch, channels) = (shape[0], places.channels)
+    var result = Tensor([batch, places.surroundedImage])
+    nonisolated(unsafe) let (target, source) = (result.mutableBase, base)
+    // Pixels that lie beside each other are copied at once. Some may lie outside, where a window saw zeros alone.
+    let isWhole = distance == 1 && first.across >= 0 && first.across + columns <= places.surroundedWidth
+    forEachInParallel(batch) { image in
+      for row in 0..<rows {
+        let y = first.down + row * distance
+        guard 0 <= y, y < places.surroundedHeight else { continue }
+        let to = target + image * places.surroundedImage + y * places.surroundedRow
+        let from = source + (image * rows + row) * columns * channels
+        if isWhole {
+          (to + first.across * channels).update(from: from, count: columns * channels)
+          continue
+        }
+        for column in 0..<columns {
+          let x = first.across + column * distance
+          guard 0 <= x, x < places.surroundedWidth else { continue }
+          (to + x * channels).update(from: from + column * channels, count: channels)
+        }
       }
     }
+    return result
+  }
+
+  /// K × K × I × O weights as K × K × O × I, the window turned by half a circle.
+  fileprivate func turnedAround() -> Tensor {
+    let (area, inputs, outputs) = (shape[0] * shape[1], shape[2], shape[3])
+    let result = Tensor(uninitialized: [shape[0], shape[1], outputs, inputs])
+    for place in 0..<area {
+      mk_transpose(
+        base + place * inputs * outputs, result.storage.base + (area - 1 - place) * inputs * outputs, inputs,
+        outputs)
+    }
+    return result
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A batch's way through a pool of maxima: the largest value under a window, for each channel of images
 /// batch × height × width × channels.
 ///
@@ -19,30 +21,17 @@ public struct MaximumPoolPass: PoolPass {
     output = Tensor(uninitialized: [batch, places.down.count, places.across.count, channels])
     let size = places.count * channels
     let (result, count) = (output.storage.base, output.count)
+    var window = mk_window(
+      size: places.size, stride: places.stride, down: places.down.count, across: places.across.count,
+      width: places.width, channels: channels)
     winners = [Int32](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count
-      nonisolated(unsafe) let (target, source) = (result, images.base)
       guard let start = buffer.baseAddress else { return }
-      nonisolated(unsafe) let winners = start
-      inParallel(batch) { image, _ in
-        let pixels = source + image * places.image
-        let (maxima, found) = (target + image * size, winners + image * size)
-        for place in 0..<places.count {
-          let y = place / places.across.count * places.stride
-          let x = place % places.across.count * places.stride
-          for channel in 0..<channels {
-            let corner = (y * places.width + x) * channels + channel
-            var (best, value) = (corner, pixels[corner])
-            for row in 0..<places.size {
-              for column in 0..<places.size {
-                let position = corner + (row * places.width + column) * channels
-                let candidate = pixels[position]
-                if candidate > value || candidate.isNaN { (best, value) = (position, candidate) }
-              }
-            }
-            maxima[place * channels + channel] = value
-            found[place * channels + channel] = Int32(truncatingIfNeeded: best)
-          }
+      nonisolated(unsafe) let (target, source, winners) = (result, images.base, start)
+      withUnsafePointer(to: &window) { window in
+        nonisolated(unsafe) let window = window
+        forEachInParallel(batch) { image in
+          mk_pool_maxima(source + image * places.image, window, target + image * size, winners + image * size)
         }
       }
     }
@@ -52,10 +41,16 @@ public struct MaximumPoolPass: PoolPass {
   public func gradient(_ dy: Tensor) -> Tensor {
     if dy.isZero { return dy }
     var dx = Tensor(inputShape)
-    let (image, size) = (inputShape.count / max(inputShape[0], 1), output.count / max(inputShape[0], 1))
-    let target = dx.mutableBase
-    for (place, winner) in winners.enumerated() {
-      target[place / size * image + Int(winner)] += dy.base[place]
+    let batch = inputShape[0]
+    let (image, size) = (inputShape.count / max(batch, 1), output.count / max(batch, 1))
+    nonisolated(unsafe) let (target, slopes) = (dx.mutableBase, dy.base)
+    winners.withUnsafeBufferPointer { winners in
+      guard let start = winners.baseAddress else { return }
+      nonisolated(unsafe) let winners = start
+      forEachInParallel(batch) { number in
+        mk_pool_maxima_gradient(
+          slopes + number * size, winners + number * size, target + number * image, size)
+      }
     }
     return dx
   }

@@ -65,22 +65,18 @@ struct WindowPlaces: Sendable {
   /// The number of elements of one image.
   var image: Int { height * width * channels }
 
-  /// Calls `body` for each stretch of one row of the window that lies within the image: where it begins among the patch's
-  /// elements and among the image's, and how long it is. Patches come one after another, each row by row.
-  @inline(__always)
-  func forEachStretch(_ body: (_ patch: Int, _ image: Int, _ count: Int) -> Void) {
-    var patch = 0
-    for place in 0..<count {
-      let y = place / across.count * stride - down.before
-      let x = place % across.count * stride - across.before
-      let (first, last) = (max(0, -x), min(size, width - x))
-      for row in 0..<size {
-        if 0 <= y + row, y + row < height, first < last {
-          body(
-            patch + first * channels, ((y + row) * width + x + first) * channels, (last - first) * channels)
-        }
-        patch += size * channels
-      }
-    }
+  /// The height of an image with the zeros around it that the window sees.
+  var surroundedHeight: Int { max(down.before + height, (down.count - 1) * stride + size) }
+  /// The width of such an image.
+  var surroundedWidth: Int { max(across.before + width, (across.count - 1) * stride + size) }
+  /// The number of elements of one of its rows.
+  var surroundedRow: Int { surroundedWidth * channels }
+  /// The number of its elements.
+  var surroundedImage: Int { surroundedHeight * surroundedRow }
+
+  /// A window that moves by one over images and stands as often as they have pixels, with so many zeros before.
+  init(size: Int, height: Int, width: Int, channels: Int, before: (down: Int, across: Int)) {
+    (self.size, stride, self.height, self.width, self.channels) = (size, 1, height, width, channels)
+    (down, across) = ((height, before.down), (width, before.across))
   }
 }

@@ -1,14 +1,15 @@
+import CKernels
+
 extension Tensor {
   /// A_ij = Σ_k |x_kij| of the elements seen as windows × rows × columns; rows × columns.
   public func windowNorms(rows: Int, columns: Int) -> Tensor {
     let size = rows * columns
     require(size > 0 && count % size == 0, "windows of \(rows) × \(columns) in shape \(shape)")
-    var result = Tensor([rows, columns])
-    withElements { source in
-      result.withMutableElements { target in
-        for start in stride(from: 0, to: source.count, by: size) {
-          for place in 0..<size { target[place] += abs(source[start &+ place]) }
-        }
+    let result = Tensor([rows, columns])
+    let windows = count / size
+    inStretches(of: size, windows: windows) { [self] first, length in
+      for window in 0..<windows {
+        mk_add_magnitudes(base + window * size + first, result.storage.base + first, length)
       }
     }
     return result
@@ -18,19 +19,23 @@ extension Tensor {
   public func windowNormsGradient(_ slope: Tensor) -> Tensor {
     let size = slope.count
     require(size > 0 && count % size == 0, "slopes of shape \(slope.shape) for windows in shape \(shape)")
-    var result = Tensor(uninitialized: shape)
-    withElements { source in
-      slope.withElements { slope in
-        result.withMutableElements { target in
-          for start in stride(from: 0, to: source.count, by: size) {
-            for place in 0..<size {
-              let x = source[start &+ place]
-              target[start &+ place] = x > 0 ? slope[place] : x < 0 ? -slope[place] : 0
-            }
-          }
-        }
+    let result = Tensor(uninitialized: shape)
+    let windows = count / size
+    inStretches(of: size, windows: windows) { [self] first, length in
+      for window in 0..<windows {
+        let start = window * size + first
+        mk_sign_times(base + start, slope.base + first, result.storage.base + start, length)
       }
     }
     return result
+  }
+
+  /// Calls `body` for parts of a window, by several threads where there is much to do.
+  private func inStretches(of size: Int, windows: Int, _ body: @Sendable (_ first: Int, _ length: Int) -> Void)
+  {
+    inParallel(size * windows < 1 << 16 ? 1 : 2 * Blas.threads) { part, parts in
+      let first = size * part / parts
+      body(first, size * (part + 1) / parts - first)
+    }
   }
 }

@@ -14,3 +14,10 @@ func inParallel(_ parts: Int, _ body: @Sendable (_ part: Int, _ parts: Int) -> V
     }
   }
 }
+
+/// Calls `body` once for each number below `count`, some at a time on any of the threads, and waits for all.
+func forEachInParallel(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  inParallel(min(count, 4096)) { part, parts in
+    for number in count * part / parts..<count * (part + 1) / parts { body(number) }
+  }
+}

@@ -1,6 +1,7 @@
-import Tensors
 import TestSupport
 import Testing
+
+@testable import Tensors
 
 @Suite struct ConvolutionPassTests {
   /// The sum of its definition, place by place.
@@ -33,7 +34,9 @@ import Testing
     return result
   }
 
-  @Test(arguments: [(1, 0), (2, 0), (1, 2), (3, 1)]) func isTheSumOverTheWindow(stride: Int, zeros: Int) {
+  @Test(arguments: [(1, 0), (2, 0), (1, 2), (3, 1), (1, 4), (2, 5)]) func isTheSumOverTheWindow(
+    stride: Int, zeros: Int
+  ) {
     let (x, w, b) = (unevenTensor([2, 6, 5, 3]), unevenTensor([3, 3, 3, 4]), unevenTensor([4]))
     let pass = ConvolutionPass(x, w, b, Window(3, stride: stride, padding: .zeros(zeros)), .identity)
     let expected = direct(x, w, b, stride: stride, zeros: zeros)
@@ -41,7 +44,28 @@ import Testing
     for (found, value) in zip(pass.output.elements, expected) { #expect(abs(Double(found) - value) < 1e-5) }
   }
 
-  /// More images than patches are made of at a time: each image's outputs and slopes are those it has alone.
+  /// A convolution without biases is linear in the images and in the weights, and the gradients are what turns it around:
+  /// ⟨dy, x ∗ w⟩ is ⟨dx, x⟩ and ⟨dw, w⟩, also where a window sees zeros alone.
+  @Test(arguments: [(1, 0), (2, 0), (3, 0), (1, 2), (3, 1), (2, 2), (1, 4), (2, 5)], [1, 3])
+  func gradientsTurnItAround(steps: (stride: Int, zeros: Int), size: Int) {
+    let (x, w) = (unevenTensor([2, 6, 5, 3]), unevenTensor([size, size, 3, 4], scale: 0.6))
+    let window = Window(size, stride: steps.stride, padding: .zeros(steps.zeros))
+    let pass = ConvolutionPass(x, w, Tensor([4]), window, .identity)
+    let dy = unevenTensor(pass.output.shape, scale: 0.4)
+    let slopes = pass.gradients(dy, wantsInput: true)
+    func product(_ a: Tensor, _ b: Tensor) -> Double {
+      zip(a.elements, b.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    // Of other images and weights too, as the gradients of a linear function do not depend on them.
+    let (v, u) = (unevenTensor(x.shape, scale: 0.3), unevenTensor(w.shape, scale: 0.9))
+    let ofImages = ConvolutionPass(v, w, Tensor([4]), window, .identity).output
+    let ofWeights = ConvolutionPass(x, u, Tensor([4]), window, .identity).output
+    #expect(abs(product(dy, ofImages) - product(slopes.input, v)) < 1e-4)
+    #expect(abs(product(dy, ofWeights) - product(slopes.weight, u)) < 1e-4)
+    #expect((slopes.bias - dy.viewed(as: [dy.count / 4, 4]).columnSums()).norm < 1e-4)
+  }
+
+  /// Each image's outputs and slopes are those it has alone.
   @Test func imagesDoNotMeet() {
     let (x, w, b) = (unevenTensor([40, 24, 24, 6]), unevenTensor([5, 5, 6, 3]), unevenTensor([3]))
     let window = Window(5, padding: .same)
