@@ -18,7 +18,7 @@ extension TrainedNetwork {
     guard dense.count == network.layers.count, dense.dropLast().allSatisfy(\.activation.isHomogeneous) else {
       return nil
     }
-    var tensors = parameters.tensors.map { $0.elements.map(Double.init) }
+    var tensors = parameters.tensors.map { tensor in tensor.elements.map { Double($0) } }
     for _ in 0..<Self.mostRounds {
       var largest = 0.0
       for layer in dense.indices.dropLast() {
@@ -35,7 +35,8 @@ extension TrainedNetwork {
       }
       if largest < 1e-9 { break }
     }
-    return Parameters(zip(parameters.tensors, tensors).map { Tensor($0.shape, $1.map(Scalar.init)) })
+    return Parameters(
+      zip(parameters.tensors, tensors).map { old, new in Tensor(old.shape, new.map { Scalar($0) }) })
   }
 
   /// Convergence is geometric; a deep network takes some hundred rounds.

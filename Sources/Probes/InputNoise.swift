@@ -54,7 +54,7 @@ public struct InputNoise: Probe {
   }
 
   private static func standardDeviation(_ inputs: Tensor) -> Double {
-    let values = inputs.elements.map(Double.init)
+    let values = inputs.elements.map { Double($0) }
     let mean = values.mean
     return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
   }

@@ -30,7 +30,7 @@ import Testing
   @Test func modulesOfABlockNetworkAreItsBlocks() throws {
     let subject = try blocks()
     let found = try ModuleLesion(restarts: 2, draws: 5)(subject)
-    let targets = subject.task.test.targets.elements.map(Double.init)
+    let targets = subject.task.test.targets.elements.map { Double($0) }
     let expected = (0..<2).map { output in
       stride(from: output, to: 14, by: 2).reduce(0) { $0 + targets[$1] * targets[$1] } / 14
     }
