@@ -9,9 +9,9 @@ public struct ProbeReports: Codable, Equatable, Sendable {
   /// What a probe found; nil where there is none of that name.
   public subscript(name: String) -> MeasureReport? { reports.first { $0.name == name } }
 
-  /// What readers need to know of a probe: its name in words, and that neither way is more modular.
+  /// What readers need to know of a probe: its name in words, and that neither way is more modular. All are told by the harm that they do.
   public static func words(_ name: String) -> MeasureReport.Words {
-    MeasureReport.Words(label: name.replacing(/[A-Z]/) { " \($0.output.lowercased())" })
+    MeasureReport.Words(label: "harm by \(name.replacing(/[A-Z]/) { " \($0.output.lowercased())" })")
   }
 
   /// Reads an object of objects.

@@ -32,8 +32,8 @@ struct ProbeCommandTests {
     #expect(try sandbox.json("r/result.json")["probes"] == nil)
     let outcome = try sandbox.run("probe", "r")
     #expect(outcome.status == 0 && outcome.talk.isEmpty)
-    for label in ["test loss", "weight noise", "input noise", "unit lesion", "module lesion", "pruning"] {
-      #expect(outcome.lines.contains { $0.hasPrefix("\(label): ") }, "\(label)")
+    for label in ["weight noise", "input noise", "unit lesion", "module lesion", "pruning"] {
+      #expect(outcome.lines.contains { $0.hasPrefix("harm by \(label): ") }, "\(label)")
     }
     let named = try probes(
       sandbox.run(

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func namesAreReadAsWords() {
-    #expect(ProbeReports.words("weightNoise").label == "weight noise")
+    #expect(ProbeReports.words("weightNoise").label == "harm by weight noise")
     #expect(ProbeReports.words("weightNoise").better == nil && !ProbeReports.words("a").judges)
   }
 }

@@ -44,12 +44,12 @@ struct RunTableTests {
     try folder.write(result)
     let runs = try RunCollection.load(paths: [fixtures.path])
     let rows = RunTable(runs: runs).text().split(separator: "\n")
-    #expect(rows[0].contains("Weight noise") && !rows[0].contains("Weight noise z"))
+    #expect(rows[0].contains("Harm by weight noise") && !rows[0].contains("weight noise z"))
     #expect(rows[1].contains("1.62"))
     let variant = TaskGroup.groups(of: runs)[0].variants[0]
     #expect(VariantFacts(variant)["weightNoise"]?.value?.median == 1.625)
     #expect(!VariantFacts(variant).measures.contains { $0.name == "weightNoise" && $0.words.judges })
-    #expect(try HTMLReport(runs: runs).html().contains("Weight noise"))
+    #expect(try HTMLReport(runs: runs).html().contains("Harm by weight noise"))
   }
 
   /// Beside p stands whether it is the least that there can be.
