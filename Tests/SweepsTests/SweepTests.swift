@@ -70,7 +70,7 @@ struct SweepTests {
       ),
       (
         "grid: { optimizr.learningRate: [0.1] }",
-        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, goals, network, optimizer, training, regularizers, constraint, operators, mask, measure)"
+        "sweep.yaml:9:9: unknown key 'optimizr.learningRate'; did you mean 'optimizer'? (allowed: paths that begin with task, goals, network, optimizer, training, regularizers, constraint, operators, mask, measure, probes)"
       ),
       (
         "grid: { optimizer..x: [0.1] }", "sweep.yaml:9:9: 'optimizer..x' is not a path of keys (allowed: a.b.c)"

@@ -220,7 +220,7 @@ import Testing
     (
       "sead=1",
       "unknown key 'sead'; did you mean 'seed'? "
-        + "(allowed: goals, constraint, operators, mask, log, seed, task, network, optimizer, training, regularizers, measure)"
+        + "(allowed: goals, constraint, operators, mask, probes, log, seed, task, network, optimizer, training, regularizers, measure)"
     ),
   ]
 
