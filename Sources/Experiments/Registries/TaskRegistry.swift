@@ -110,6 +110,12 @@ extension TaskRow {
       Key("delay", default: 20, .within(0...100_000)), Key("noise", default: 0, .nonnegative),
       examples("trainingCount", 2000), examples("testCount", 1000)
     ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
+    TaskRow(
+      name: Maze.name, summary: "A goal, a delay, and two open ways of which one leads to the goal.",
+      keys: Key.count("goalSteps", default: 20, to: 10_000), Key("delay", default: 10, .within(0...100_000)),
+      Key.count("choiceSteps", default: 20, to: 10_000), Key("noise", default: 0.05, .nonnegative),
+      examples("trainingCount", 5120), examples("testCount", 2560)
+    ) { Maze(goalSteps: $0, delay: $1, choiceSteps: $2, noise: $3, trainingCount: $4, testCount: $5) },
   ]
 
   /// A task of sequences of bits, whose options have these names and words.
