@@ -80,3 +80,10 @@ extension Key where Value: RawRepresentable & CaseIterable & Sendable, Value.Raw
     }
   }
 }
+
+extension Key where Value == String? {
+  /// The path that a relative one leads to, where there is one; in the record it stays as it is written.
+  public var located: Key {
+    Key(entries) { section throws(ConfigurationError) in try read(section).map(section.located) }
+  }
+}

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Networks
 import Records
@@ -37,6 +38,13 @@ public struct Experiment: Sendable {
     let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
     let network = try configuration.network.build(for: loaded)
     self.network = network
+    for (part, origin) in zip(configuration.operators, configuration.operatorOrigins) {
+      do {
+        try part.check(network, loaded.loss)
+      } catch {
+        throw ConfigurationError(origin, "\(error)")
+      }
+    }
     // The network says how an example's values are arranged.
     self.goals = goals.map { $0.shaped(network.inputShape) }
     self.task = self.goals[0]

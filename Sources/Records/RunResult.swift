@@ -1,20 +1,23 @@
 /// `result.json`: what came out of a run.
 public struct RunResult: RecordDocument, Equatable {
-  /// Loss and accuracy on one split.
+  /// Loss, and accuracy or capacity, on one split.
   public struct Score: Codable, Equatable, Sendable {
     /// The task's mean loss, without the terms; nil where it is not finite.
     public var loss: Double?
     /// The share of right answers; nil where the task is no classification.
     public var accuracy: Double?
+    /// The sum of squared correlations of outputs and targets; nil where the task does not ask for it.
+    public var capacity: Double?
     /// Why a value is missing.
     public var reason: String?
 
-    private enum CodingKeys: String, CodingKey { case loss, accuracy, reason }
+    private enum CodingKeys: String, CodingKey { case loss, accuracy, capacity, reason }
 
     /// A score; a loss that is not finite becomes nil with a reason.
-    public init(loss: Double?, accuracy: Double? = nil, reason: String? = nil) {
+    public init(loss: Double?, accuracy: Double? = nil, capacity: Double? = nil, reason: String? = nil) {
       self.loss = loss?.finite
       self.accuracy = accuracy?.finite
+      self.capacity = capacity?.finite
       self.reason = reason ?? (self.loss == nil ? MissingValue.reason : nil)
     }
 
@@ -23,6 +26,7 @@ public struct RunResult: RecordDocument, Equatable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(loss, forKey: .loss)
       try container.encodeIfPresent(accuracy, forKey: .accuracy)
+      try container.encodeIfPresent(capacity, forKey: .capacity)
       try container.encodeIfPresent(reason, forKey: .reason)
     }
   }

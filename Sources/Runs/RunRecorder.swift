@@ -105,9 +105,11 @@ final class RunRecorder {
     let training = evaluate(state, on: run.goals[goal].training)
     line["train/loss"] = training.loss
     line["train/accuracy"] = training.accuracy
+    line["train/capacity"] = training.capacity
     let test = evaluate(state, on: run.goals[goal].test)
     line["test/loss"] = test.loss
     line["test/accuracy"] = test.accuracy
+    line["test/capacity"] = test.capacity
     // A network whose weights left the numbers, or are all zero, has no modularity; the line says so by silence.
     if let subject = loggedSubject(state) {
       for measure in Measure.all {
@@ -168,8 +170,8 @@ final class RunRecorder {
     let training = evaluate(state, on: goal.training)
     let test = evaluate(state, on: goal.test)
     let result = RunResult(
-      test: .init(loss: test.loss, accuracy: test.accuracy),
-      train: .init(loss: training.loss, accuracy: training.accuracy),
+      test: .init(loss: test.loss, accuracy: test.accuracy, capacity: test.capacity),
+      train: .init(loss: training.loss, accuracy: training.accuracy, capacity: training.capacity),
       modularity: try measure(state), probes: try probe(state, on: goal), seconds: trainingSeconds,
       steps: state.step,
       layers: run.network.outline.parameters.map {

@@ -93,8 +93,10 @@ public struct ResultTable: Sendable {
     ("seconds", { $0.seconds }),
     ("test.loss", { $0.test.loss }),
     ("test.accuracy", { $0.test.accuracy }),
+    ("test.capacity", { $0.test.capacity }),
     ("train.loss", { $0.train?.loss }),
     ("train.accuracy", { $0.train?.accuracy }),
+    ("train.capacity", { $0.train?.capacity }),
   ]
 
   private static let graph: [ResultColumn] = [

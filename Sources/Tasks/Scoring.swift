@@ -8,6 +8,8 @@ public enum Scoring: String, Codable, Sendable {
   case largestOutput
   /// The sign of every output is the target's.
   case sign
+  /// Nothing is right or wrong, but outputs follow their targets more or less: see `SquaredCorrelations`.
+  case squaredCorrelation
 }
 
 extension Scoring {
@@ -19,7 +21,7 @@ extension Scoring {
   ///
   /// An example with an output that is not a number is wrong.
   public func correct(_ output: Tensor, _ targets: Tensor) -> Int? {
-    if self == .none { return nil }
+    if self == .none || self == .squaredCorrelation { return nil }
     precondition(
       output.shape.rank == 2 && fits(output.shape, targets.shape),
       "\(rawValue): outputs of shape \(output.shape), targets of shape \(targets.shape)")

@@ -8,11 +8,14 @@ public struct Evaluation: Sendable, Equatable {
   public var loss: Double
   /// The share of right answers, where the task has right answers.
   public var accuracy: Double?
+  /// The sum over outputs of their squared correlation with their targets, where that is what is asked.
+  public var capacity: Double?
 
-  /// A loss, and the accuracy where there are right answers.
-  public init(loss: Double, accuracy: Double? = nil) {
+  /// A loss, and what else is asked of the answers.
+  public init(loss: Double, accuracy: Double? = nil, capacity: Double? = nil) {
     self.loss = loss
     self.accuracy = accuracy
+    self.capacity = capacity
   }
 }
 
@@ -23,10 +26,12 @@ extension Network {
   ) -> Evaluation {
     var total = 0.0
     var correct: Int? = 0
+    var correlations = scoring == .squaredCorrelation ? SquaredCorrelations() : nil
     for start in stride(from: 0, to: examples.count, by: partSize) {
       let part =
         examples.count <= partSize ? examples : examples.slice(start..<min(start + partSize, examples.count))
       let output = self(part.inputs, parameters)
+      correlations?.add(output, part.targets)
       total += Double(loss(output, part.targets)) * Double(part.count)
       if let sum = correct, let more = scoring.correct(output, part.targets) {
         correct = sum + more
@@ -35,7 +40,8 @@ extension Network {
       }
     }
     return Evaluation(
-      loss: total / Double(examples.count), accuracy: correct.map { Double($0) / Double(examples.count) })
+      loss: total / Double(examples.count), accuracy: correct.map { Double($0) / Double(examples.count) },
+      capacity: correlations?.sum)
   }
 }
 

@@ -137,8 +137,7 @@ public struct Objective: Sendable {
     }
     replaced.carryBack(&gradient, to: &learnedGradients)
     let report = StepReport(
-      taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms,
-      statistics: isRandom ? pass.statistics : [:])
+      taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms, statistics: pass.statistics)
     return (report, gradient, learnedGradients)
   }
 }

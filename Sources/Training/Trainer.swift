@@ -84,7 +84,7 @@ public struct Trainer: Sendable {
     steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
   ) throws(UnfitShapes) {
     require(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
-    for part in operators { try part.check(objective.network.outline.shapes) }
+    for part in operators { try part.check(objective.network, objective.loss) }
     for examples in goals {
       require(
         batches.count == examples.count,
@@ -116,7 +116,10 @@ public struct Trainer: Sendable {
 
   private func operate(on state: inout TrainingState) {
     if operators.isEmpty { return }
-    let context = OperatorContext(network: objective.network, steps: steps, seed: seed) { state in
+    let context = OperatorContext(
+      network: objective.network, steps: steps, seed: seed,
+      examples: goals[schedule.goal(atStep: max(state.step - 1, 0))]
+    ) { state in
       var trainer = self
       let batch = trainer.batch(atStep: state.step)
       var weighting = state.weighting

@@ -112,6 +112,7 @@ extension RunResult {
   var summary: [(String, String)] {
     var lines = [("test loss", number(test.loss))]
     if let accuracy = test.accuracy { lines.append(("test accuracy", number(accuracy))) }
+    if let capacity = test.capacity { lines.append(("test capacity", number(capacity))) }
     if let modularity { lines += modularity.summary }
     if let probes { lines += probes.summary }
     lines.append(("seconds", number(seconds)))

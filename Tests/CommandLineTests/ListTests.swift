@@ -12,12 +12,12 @@ struct ListTests {
     ("measures", ["newman", "layered", "normalized_cut", "normalized_loops", "leak", "signed"]),
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
-    ("operators", ["prune", "regrow", "clusterableInitialization", "swap"]),
+    ("operators", ["prune", "regrow", "clusterableInitialization", "swap", "ridgeReadout"]),
     (
       "layers",
       [
         "dense", "convolution", "maxPool", "averagePool", "globalPool", "flatten", "recurrent",
-        "leakyRecurrent", "gru",
+        "leakyRecurrent", "reservoir", "gru",
         "lstm", "attention", "residual", "layerNorm", "dropout",
       ]
     ),

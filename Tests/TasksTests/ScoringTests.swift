@@ -44,5 +44,6 @@ import Testing
 
   @Test func aRegressionHasNoRightAnswers() {
     #expect(Scoring.none.correct(Tensor([1, 1], [1]), Tensor([1, 1], [1])) == nil)
+    #expect(Scoring.squaredCorrelation.correct(Tensor([1, 1], [1]), Tensor([1, 1], [1])) == nil)
   }
 }

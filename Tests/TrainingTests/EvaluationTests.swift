@@ -39,4 +39,16 @@ import Training
       scoring: .none, partSize: 10)
     #expect(result.accuracy == nil && result.loss > 0)
   }
+
+  /// Parts are not evaluated for themselves: a correlation is that of all examples.
+  @Test(arguments: [1, 7, 24]) func capacityIsTheSumOfSquaredCorrelations(partSize: Int) throws {
+    let problem = Problem()
+    let parameters = problem.network.initialParameters(seed: 1)
+    let result = problem.network.evaluate(
+      parameters, on: problem.examples, loss: .meanSquaredError, scoring: .squaredCorrelation,
+      partSize: partSize)
+    var correlations = SquaredCorrelations()
+    correlations.add(problem.network(problem.examples.inputs, parameters), problem.examples.targets)
+    #expect(result.accuracy == nil && result.capacity == correlations.sum && correlations.sum > 0)
+  }
 }

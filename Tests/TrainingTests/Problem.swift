@@ -47,3 +47,8 @@ struct Broken: Regularizer {
     (value, { d in Parameters(weights.tensors.map { Tensor(repeating: d * slope, $0.shape) }) })
   }
 }
+
+extension Dataset {
+  /// For operators that look at no examples.
+  static let none = Dataset(inputs: Tensor([1, 1]), targets: Tensor([1]))
+}

@@ -28,6 +28,28 @@ extension LayerRow {
       )
     },
     LayerRow(
+      name: ReservoirLayer.name,
+      summary:
+        "Recurrent units of planted modules that are drawn and never trained: h_t = f(x_t W + h_(t-1) U).",
+      keys: size("units"), activation, returns, Key("modules", default: 1, .within(1...1_000_000)),
+      Key("degree", default: 6, .within(1...1_000_000), says: "how many units each hears, 1 to 1000000"),
+      Key("mixing", default: 0, .within(0...1), says: "the share of these outside of its module, from 0 to 1"),
+      Key("spectralRadius", default: 0.95, .nonnegative),
+      Key<ReservoirLayer.Entry>.choice("entry", default: .spread),
+      Key(
+        "inputShare", default: 1, KeyRule("a number above 0 and up to 1") { $0 > 0 && $0 <= 1 },
+        says: "the share of the units there that hear the inputs, above 0 and up to 1"),
+      Key("inputScale", default: 0.1, .nonnegative)
+    ) {
+      place, units, activation, returns, modules, degree, mixing, radius, entry, share, scale
+        throws(ShapeMismatch) in
+      ReservoirLayer(
+        try place.features(of: "a reservoir"),
+        try place.graph(units: units, modules: modules, degree: degree, mixing: mixing),
+        activation: activation ?? place.activation,
+        spectralRadius: radius, entry: entry, inputShare: share, inputScale: scale, returns: returns)
+    },
+    LayerRow(
       name: GRULayer.name,
       summary: "Gated recurrent units: h_t = (1 - z) n + z h_(t-1), over steps × features.",
       keys: size("units"), returns, memory
@@ -76,6 +98,18 @@ extension LayerRow {
 }
 
 extension LayerPlace {
+  /// The graph of a reservoir; throws where there can be none.
+  fileprivate func graph(
+    units: Int, modules: Int, degree: Int, mixing: Double
+  ) throws(ShapeMismatch) -> PlantedModules {
+    do {
+      return try PlantedModules(units: units, modules: modules, degree: degree, mixing: mixing)
+    } catch {
+      throw ShapeMismatch(
+        layer: "a reservoir with \(error.found)", found: inputShape, expected: error.allowed)
+    }
+  }
+
   /// The number of features of a step; throws where no sequence comes in.
   func features(of layer: String) throws(ShapeMismatch) -> Int {
     guard inputShape.rank == 2 else {

@@ -67,6 +67,11 @@ extension OperatorRow {
       keys: Key.count("modules", default: 2), Key("contrast", default: 3, .positive)
     ) { ClusterableInitialization(modules: $1, contrast: $2) },
     OperatorRow(
+      name: RidgeReadout.name,
+      summary: "Solves the last layer by ridge regression on all examples, after the last step.",
+      keys: Key("ridge", default: 1e-7, .nonnegative)
+    ) { RidgeReadout(ridge: $1) },
+    OperatorRow(
       name: NeuronSwap.name,
       summary: "Lets units of a layer change places where that makes wires shorter.",
       keys: Key.count("candidates", default: 5), Key("terminals", default: true), period(to: 1, every: 200)

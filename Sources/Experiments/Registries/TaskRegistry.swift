@@ -111,6 +111,13 @@ extension TaskRow {
       examples("trainingCount", 2000), examples("testCount", 1000)
     ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
     TaskRow(
+      name: MemoryCapacity.name,
+      summary: "The inputs of so many steps ago: the capacity is the sum of squared correlations.",
+      keys: Key.count("lags", default: 40, to: 10_000),
+      Key.count("steps", default: 100, to: 100_000, says: "more than lags"), examples("trainingCount", 4000),
+      examples("testCount", 2000)
+    ) { MemoryCapacity(lags: $0, steps: $1, trainingCount: $2, testCount: $3) },
+    TaskRow(
       name: Maze.name, summary: "A goal, a delay, and two open ways of which one leads to the goal.",
       keys: Key.count("goalSteps", default: 20, to: 10_000), Key("delay", default: 10, .within(0...100_000)),
       Key.count("choiceSteps", default: 20, to: 10_000), Key("noise", default: 0.05, .nonnegative),

@@ -31,6 +31,8 @@ public struct RunConfiguration: Sendable {
   public let constraint: TaskConstraint?
   /// What is done to the network between steps.
   public let operators: [any TrainingOperator]
+  /// Where their names stand.
+  let operatorOrigins: [Origin]
   /// Which weights the network has; nil for all.
   public let mask: MaskSpec?
   /// How modularity is measured.
@@ -169,6 +171,7 @@ public struct RunConfiguration: Sendable {
       try row.read(
         section, OperatorRow.Context(outline: outline, terms: specs, origin: section.origin(of: "name")))
     }
+    operatorOrigins = rows.map { $0.0.origin(of: "name") }
     treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
     if let section = try top.optionalSection("mask") {
       let spec = try MaskSpec(section, matrices: network.outline.connections.count)

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// Weights that a term, an operator or a mask cannot take, told before a training begins.
@@ -23,6 +24,11 @@ public struct UnfitShapes: Error, Equatable, CustomStringConvertible {
 
   /// One sentence for the user.
   public var description: String { "\(name): \(found) (allowed: \(allowed))" }
+}
+
+extension UnfitShapes: CategorizedError {
+  /// A wrong configuration.
+  public var category: ErrorCategory { .usage }
 }
 
 extension RegularizationTerm {

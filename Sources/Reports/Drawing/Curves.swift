@@ -8,14 +8,15 @@ enum Curves {
     MetricKey.loss: "Loss, terms included", MetricKey.taskLoss: "Task loss of the batches",
     "train/loss": "Training loss",
     "train/accuracy": "Training accuracy",
-    "test/loss": "Test loss", "test/accuracy": "Test accuracy",
+    "test/loss": "Test loss", "test/accuracy": "Test accuracy", "test/capacity": "Test capacity",
+    "train/capacity": "Training capacity",
   ]
   /// What is logged of every term.
   private static let families: [MetricKey.Prefix: String] = [
     .loss: "Loss", .value: "Value", .weight: "Weight", .gradientRatio: "Gradient ratio",
   ]
   private static let order = [
-    "test/loss", "test/accuracy", "train/loss", "train/accuracy", MetricKey.taskLoss,
+    "test/loss", "test/accuracy", "test/capacity", "train/loss", "train/accuracy", MetricKey.taskLoss,
   ]
 
   /// The most points that a line is drawn with.

@@ -35,7 +35,10 @@ enum NetworkCard {
       ]
     }
     let all =
-      measures + [("Test accuracy", run.result?.test.accuracy), ("Test loss", run.result?.test.loss)]
+      measures + [
+        ("Test accuracy", run.result?.test.accuracy), ("Test capacity", run.result?.test.capacity),
+        ("Test loss", run.result?.test.loss),
+      ]
     let pairs = all.filter { $0.1 != nil }.map { name, value in
       Markup.tag("div", [:], [.tag("dt", [:], name), .tag("dd", [:], NumberText.compact(value))])
     }

@@ -31,6 +31,7 @@ public struct RunTable: Sendable {
       Self.number("Seed") { $0.manifest.map { Double($0.seed) } },
       Self.number("Test loss") { $0.result?.test.loss },
       Self.number("Test accuracy") { $0.result?.test.accuracy },
+      Self.number("Test capacity") { $0.result?.test.capacity },
     ]
     let end: [Column] = [
       Self.number("Steps") { $0.result.map { Double($0.steps) } },

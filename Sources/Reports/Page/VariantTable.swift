@@ -38,6 +38,7 @@ enum VariantTable {
   private static var scores: [Column] {
     [
       Column(heading: "Test accuracy", spread: { $0.testAccuracy }, score: "test accuracy"),
+      Column(heading: "Test capacity", spread: { $0.testCapacity }, score: "test capacity"),
       Column(heading: "Test loss", spread: { $0.testLoss }, score: "test loss"),
     ]
   }

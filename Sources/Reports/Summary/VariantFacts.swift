@@ -12,6 +12,7 @@ struct VariantFacts: Equatable, Sendable {
   var chanceLeak: Double?
   var testLoss: Spread?
   var testAccuracy: Spread?
+  var testCapacity: Spread?
   /// Why a number is missing, as the runs say it.
   var reasons: [String] = []
 
@@ -35,6 +36,7 @@ struct VariantFacts: Equatable, Sendable {
     chanceLeak = variant.runs.lazy.compactMap(\.chanceLeak).first
     testLoss = Spread(results.compactMap { seed, result in result.test.loss.map { (seed, $0) } })
     testAccuracy = Spread(results.compactMap { seed, result in result.test.accuracy.map { (seed, $0) } })
+    testCapacity = Spread(results.compactMap { seed, result in result.test.capacity.map { (seed, $0) } })
     for reason in results.map(\.result).flatMap(Self.reasons) where !reasons.contains(reason) {
       reasons.append(reason)
     }

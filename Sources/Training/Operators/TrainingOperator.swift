@@ -1,4 +1,5 @@
 import Networks
+import Tasks
 import Tensors
 
 /// Something that changes a network between two steps of its training, beside the optimizer.
@@ -12,6 +13,9 @@ public protocol TrainingOperator: Sendable {
   /// Throws where the operator cannot take weights of these shapes, first layer to last. Most take any.
   func check(_ shapes: [Shape]) throws(UnfitShapes)
 
+  /// Throws where the operator cannot take a network, or what it is trained for. Most take what they take the weights of.
+  func check(_ network: Network, _ loss: Loss) throws(UnfitShapes)
+
   /// Changes a state after `state.step` updates; the fresh state is shown with 0.
   func apply(to state: inout TrainingState, in context: OperatorContext)
 }
@@ -19,6 +23,11 @@ public protocol TrainingOperator: Sendable {
 extension TrainingOperator {
   /// Any shapes.
   public func check(_ shapes: [Shape]) throws(UnfitShapes) {}
+
+  /// Whatever has weights that it takes.
+  public func check(_ network: Network, _ loss: Loss) throws(UnfitShapes) {
+    try check(network.outline.shapes)
+  }
 }
 
 /// What an operator may look at beside the state.
@@ -29,16 +38,20 @@ public struct OperatorContext {
   public let steps: Int
   /// What random choices depend on.
   public let seed: UInt64
+  /// The examples to learn from; those of the goal whose turn it is.
+  public let examples: Dataset
   /// The gradient of the objective at a state, on the batch of its next step; that of missing weights too.
   public let gradient: (TrainingState) -> Parameters
 
   /// A context.
   public init(
-    network: Network, steps: Int, seed: UInt64, gradient: @escaping (TrainingState) -> Parameters
+    network: Network, steps: Int, seed: UInt64, examples: Dataset,
+    gradient: @escaping (TrainingState) -> Parameters
   ) {
     self.network = network
     self.steps = steps
     self.seed = seed
+    self.examples = examples
     self.gradient = gradient
   }
 }

@@ -42,6 +42,10 @@ import Testing
       "retina",
       "{ input: [4, 2], layers: [{ name: leakyRecurrent, units: 4, timeConstant: 2, trainTimeConstant: true }, 1] }"
     ),
+    "reservoir": (
+      "retina",
+      "{ input: [4, 2], layers: [{ name: reservoir, units: 8, modules: 2, degree: 3, mixing: 0.5 }, 1] }"
+    ),
     "gru": ("retina", "{ input: [4, 2], layers: [{ name: gru, units: 4, memory: 8 }, 1] }"),
     "lstm": ("retina", "{ input: [4, 2], layers: [{ name: lstm, units: 4 }, 1] }"),
     "attention": (

@@ -23,6 +23,7 @@ import Testing
     ("n-parity", [], "[12, 5, 2]", true),
     ("n-delayed-match", ["task.heads=all"], "[12, 5, 6]", true),
     ("delayed-recall", ["task.delay=3", "task.length=2"], "[54, 5, 16]", true),
+    ("memory-capacity", ["task.lags=4", "task.steps=9"], "[9, 5, 4]", true),
     ("maze", ["task.goalSteps=2", "task.delay=1", "task.choiceSteps=2"], "[40, 5, 4]", true),
   ]
 

@@ -13,7 +13,7 @@ import Training
   }
 
   private func context(_ network: Network) -> OperatorContext {
-    OperatorContext(network: network, steps: 10, seed: 0, gradient: { _ in Parameters() })
+    OperatorContext(network: network, steps: 10, seed: 0, examples: .none, gradient: { _ in Parameters() })
   }
 
   /// Two modules and a contrast of 3: the factors are 3/√5 and 1/√5, whose squares have the mean 1.

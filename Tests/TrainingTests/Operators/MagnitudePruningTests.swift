@@ -25,7 +25,8 @@ import Training
       Bundle.module.url(forResource: "pruning", withExtension: "json", subdirectory: "Fixtures"))
     let recording = try JSONDecoder().decode(Recording.self, from: Data(contentsOf: file))
     let network = try Network(sizes: [6, 5, 4], activation: .tanh)
-    let context = OperatorContext(network: network, steps: 100, seed: 0, gradient: { _ in Parameters() })
+    let context = OperatorContext(
+      network: network, steps: 100, seed: 0, examples: .none, gradient: { _ in Parameters() })
     for one in recording.cases {
       let pruning = MagnitudePruning(
         initial: 0.1, final: 0.8, period: OperatorPeriod(from: 0, to: 1, every: 25),

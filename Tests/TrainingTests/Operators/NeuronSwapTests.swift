@@ -41,7 +41,8 @@ import Testing
   private func swap(_ state: inout TrainingState, candidates: Int, terminals: Bool = true) {
     NeuronSwap(prices: prices, candidates: candidates, movesTerminals: terminals, period: always).apply(
       to: &state,
-      in: OperatorContext(network: network, steps: 60, seed: 0, gradient: { _ in Parameters() }))
+      in: OperatorContext(
+        network: network, steps: 60, seed: 0, examples: .none, gradient: { _ in Parameters() }))
   }
 
   private func cost(_ state: TrainingState) -> Double {
@@ -94,7 +95,9 @@ import Testing
       let before = state
       let prices = network.outline.shapes.enumerated().map { term.prices(layer: $0, $1) }
       NeuronSwap(prices: prices, candidates: 5, period: always).apply(
-        to: &state, in: OperatorContext(network: network, steps: 60, seed: 0, gradient: { _ in Parameters() }))
+        to: &state,
+        in: OperatorContext(
+          network: network, steps: 60, seed: 0, examples: .none, gradient: { _ in Parameters() }))
       return (before, state)
     }
     let (before, after) = swapped(network)
@@ -116,7 +119,8 @@ import Testing
     state.optimizer.step = 1
     let before = state
     let swap = NeuronSwap(prices: [term.prices(layer: 0, [4, 3])], candidates: 4, period: always)
-    let context = OperatorContext(network: chain, steps: 60, seed: 0, gradient: { _ in Parameters() })
+    let context = OperatorContext(
+      network: chain, steps: 60, seed: 0, examples: .none, gradient: { _ in Parameters() })
     for _ in 0..<9 { swap.apply(to: &state, in: context) }
     #expect(state.parameters.tensors == before.parameters.tensors)
     let places = try #require(state.places)
