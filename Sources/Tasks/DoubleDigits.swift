@@ -1,6 +1,5 @@
 import Randomness
 import Records
-import Tensors
 
 /// Two handwritten digits side by side, each to be named: a classification whose two modules are known.
 ///
@@ -32,37 +31,17 @@ public struct DoubleDigits: TaskSource {
         name: "pairs of optdigits-tes (UCI, Alpaydin and Kaynak 1998)", generated: dataset,
         normalization: "pixels / 16", split: "\(part), drawn with seed \(seed)")
     }
-    let side = Array(repeating: 0, count: Self.side) + Array(repeating: 1, count: Self.side)
     return LearningTask(
       name: Self.name, training: training, test: test, loss: .softmaxCrossEntropy, outputs: 20,
       scoring: .largestOutput,
-      structure: KnownStructure(
-        inputGroups: (0..<Self.side).flatMap { _ in side },
-        outputGroups: (0..<20).map { $0 / 10 }),
+      structure: pairs(of: digits.training).structure(classes: 10),
       provenance: [record("training", training), record("test", test)])
   }
 
-  /// The pixels of an edge of one image.
-  private static let side = 8
+  private func pairs(of digits: Dataset) -> ImageRow { ImageRow(images: digits, height: 8, width: 8, count: 2) }
 
   private func pairs(_ count: Int, of digits: Dataset, seed: UInt64, index: UInt64) -> Dataset {
     var stream = RandomStream(seed: seed, stream: .data, index: index)
-    let chosen = (0..<2 * count).map { _ in stream.below(digits.count) }
-    // Row by row: that of the left image, then that of the right one.
-    let pixels = digits.inputs.taking(chosen).elements
-    let (side, size) = (Self.side, Self.side * Self.side)
-    var rows: [Scalar] = []
-    rows.reserveCapacity(2 * count * size)
-    for pair in 0..<count {
-      for row in 0..<side {
-        for image in [2 * pair, 2 * pair + 1] {
-          let start = image * size + row * side
-          rows += pixels[start..<start + side]
-        }
-      }
-    }
-    return Dataset(
-      inputs: Tensor([count, 2 * size], rows),
-      targets: Tensor([count, 2], digits.targets.taking(chosen).elements))
+    return pairs(of: digits).examples(count, using: &stream)
   }
 }

@@ -87,6 +87,15 @@ extension TaskRow {
       keys: examples("trainingCount", 5000), examples("testCount", 1000)
     ) { DoubleDigits(trainingCount: $0, testCount: $1) },
     TaskRow(
+      name: SeveralImages.name,
+      summary: "Several images side by side, each to be named by one network: the modules are known.",
+      keys: Key("images", default: 4, .within(1...100)),
+      Key<String>.optional(
+        "directory",
+        says: "a directory of four MNIST-format files, otherwise the digits that the program carries"
+      ).located, examples("trainingCount", 10000), examples("testCount", 1000)
+    ) { SeveralImages(images: $0, directory: $1, trainingCount: $2, testCount: $3) },
+    TaskRow(
       name: GatedRules.name, summary: "Linear rules of which a cue says the one that holds.",
       keys: Key.count("rules", default: 4, to: 1000), Key.count("values", default: 2, to: 1000),
       examples("trainingCount", 1000), examples("testCount", 1000)
@@ -111,6 +120,11 @@ extension TaskRow {
       examples("trainingCount", 2000), examples("testCount", 1000)
     ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
     TaskRow(
+      name: Copy.name, summary: "Symbols that are shown, a delay, a cue, then to be repeated one a step.",
+      keys: Key("symbols", default: 8, .within(2...1000)), Key.count("length", default: 10, to: 1000),
+      Key.count("delay", default: 20, to: 100_000), examples("trainingCount", 4000), examples("testCount", 1000)
+    ) { Copy(symbols: $0, length: $1, delay: $2, trainingCount: $3, testCount: $4) },
+    TaskRow(
       name: MemoryCapacity.name,
       summary: "The inputs of so many steps ago: the capacity is the sum of squared correlations.",
       keys: Key.count("lags", default: 40, to: 10_000),
@@ -123,6 +137,15 @@ extension TaskRow {
       Key.count("choiceSteps", default: 20, to: 10_000), Key("noise", default: 0.05, .nonnegative),
       examples("trainingCount", 5120), examples("testCount", 2560)
     ) { Maze(goalSteps: $0, delay: $1, choiceSteps: $2, noise: $3, trainingCount: $4, testCount: $5) },
+    TaskRow(
+      name: AssociativeRecall.name,
+      summary:
+        "Pairs of a key and a value, then a key: the value behind it; the inputs are tokens, to be embedded.",
+      keys: Key.count("pairs", default: 4, to: 1000),
+      Key("keys", default: 8, .within(1...100_000), says: "at least pairs, to 100000"),
+      Key("values", default: 8, .within(2...100_000)), examples("trainingCount", 8000),
+      examples("testCount", 2000)
+    ) { AssociativeRecall(pairs: $0, keys: $1, values: $2, trainingCount: $3, testCount: $4) },
   ]
 
   /// A task of sequences of bits, whose options have these names and words.

@@ -19,12 +19,15 @@ import Testing
     ("permutations", ["network.embedding=3"], "[6, 5, 24]", true),
     ("circuit", [], "[4, 3, 2, 1]", true),
     ("double-digits", ["task.trainingCount=20"], "[128, 5, 20]", true),
+    ("several-images", ["task.trainingCount=20", "task.images=3"], "[192, 5, 30]", true),
     ("gated-rules", [], "[6, 5, 1]", true),
     ("n-parity", [], "[12, 5, 2]", true),
     ("n-delayed-match", ["task.heads=all"], "[12, 5, 6]", true),
     ("delayed-recall", ["task.delay=3", "task.length=2"], "[54, 5, 16]", true),
+    ("copy", ["task.delay=2", "task.length=2", "task.symbols=3"], "[24, 5, 24]", true),
     ("memory-capacity", ["task.lags=4", "task.steps=9"], "[9, 5, 4]", true),
     ("maze", ["task.goalSteps=2", "task.delay=1", "task.choiceSteps=2"], "[40, 5, 4]", true),
+    ("associative-recall", ["network.embedding=3"], "[27, 5, 8]", true),
   ]
 
   @Test func everyRowIsInTheTable() {
