@@ -10,6 +10,8 @@ public enum Scoring: String, Codable, Sendable {
   case sign
   /// Nothing is right or wrong, but outputs follow their targets more or less: see `SquaredCorrelations`.
   case squaredCorrelation
+  /// The direction of a ring of outputs, given when it should be: see `RingAnswer`.
+  case ring
 }
 
 extension Scoring {
@@ -22,6 +24,7 @@ extension Scoring {
   /// An example with an output that is not a number is wrong.
   public func correct(_ output: Tensor, _ targets: Tensor) -> Int? {
     if self == .none || self == .squaredCorrelation { return nil }
+    if self == .ring { return RingAnswer.correct(output, targets) }
     precondition(
       output.shape.rank == 2 && fits(output.shape, targets.shape),
       "\(rawValue): outputs of shape \(output.shape), targets of shape \(targets.shape)")

@@ -138,6 +138,12 @@ extension TaskRow {
       examples("trainingCount", 5120), examples("testCount", 2560)
     ) { Maze(goalSteps: $0, delay: $1, choiceSteps: $2, noise: $3, trainingCount: $4, testCount: $5) },
     TaskRow(
+      name: Cognitive.name,
+      summary: "Twenty cognitive tasks, or some of them, each trial with its rule; answers at every step.",
+      keys: rules, Key("interval", default: 20, .within(1...100), says: "milliseconds of a step, 1 to 100"),
+      Key("noise", default: 0.01, .nonnegative), examples("trainingCount", 2000), examples("testCount", 500)
+    ) { Cognitive(rules: $0, interval: $1, noise: $2, trainingCount: $3, testCount: $4) },
+    TaskRow(
       name: AssociativeRecall.name,
       summary:
         "Pairs of a key and a value, then a key: the value behind it; the inputs are tokens, to be embedded.",
@@ -158,6 +164,18 @@ extension TaskRow {
       Key.count("length", default: 12, to: 100_000, says: length),
       heads, examples("trainingCount", 4000), examples("testCount", 1000)
     ) { make(BitSequences(lag: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4)) }
+  }
+
+  /// One or several of the cognitive tasks; none says all.
+  private static let rules = Key<[CognitiveRule]>([
+    KeyEntry(
+      "rules", "a list of " + CognitiveRule.allCases.map(\.rawValue).joined(separator: ", ") + "; otherwise all"
+    )
+  ]) { section throws(ConfigurationError) in
+    try section.optional(
+      "rules", as: [Choice<CognitiveRule>].self,
+      where: { !$0.isEmpty && Set($0.map(\.value)).count == $0.count },
+      allowed: "a list of different rules")?.map(\.value) ?? []
   }
 
   private static let heads = Key<LagHeads>.choice("heads", default: .last)

@@ -9,6 +9,8 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   case meanSquaredError
   /// Logits against targets in [0, 1], the mean over outputs as well.
   case binaryCrossEntropy
+  /// (w (y - t))², the mean over outputs as well; targets are all t of an example and then all w.
+  case weightedSquaredError
 
   /// The loss of a batch of outputs.
   @differentiable(reverse,wrt: output)
@@ -17,6 +19,7 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     case .softmaxCrossEntropy: softmaxCrossEntropyLoss(output, labels: target)
     case .meanSquaredError: meanSquaredErrorLoss(output, target: target)
     case .binaryCrossEntropy: binaryCrossEntropyLoss(output, target: target)
+    case .weightedSquaredError: weightedSquaredErrorLoss(output, target: target)
     }
   }
 
@@ -27,6 +30,7 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     case .meanSquaredError: lossAndGradient(output, target, "meanSquaredError", mk_mean_squared_error)
     case .binaryCrossEntropy:
       lossAndGradient(output, target, "binaryCrossEntropy", mk_binary_cross_entropy)
+    case .weightedSquaredError: lossAndGradient(weighted: output, target)
     }
   }
 }

@@ -49,6 +49,45 @@ func binaryCrossEntropyLossVJP(
   return (loss, { $0 == 1 ? gradient : $0 * gradient })
 }
 
+/// The mean over all elements of (w (y - t))²; `target` is B × 2 K for B × K outputs, in each row all t and then all w.
+@differentiable(reverse,wrt: output)
+public func weightedSquaredErrorLoss(_ output: Tensor, target: Tensor) -> Scalar {
+  lossAndGradient(weighted: output, target).value
+}
+
+@derivative(of: weightedSquaredErrorLoss, wrt: output)
+@usableFromInline
+func weightedSquaredErrorLossVJP(
+  _ output: Tensor, target: Tensor
+) -> (value: Scalar, pullback: (Scalar) -> Tensor) {
+  let (loss, gradient) = lossAndGradient(weighted: output, target)
+  return (loss, { $0 == 1 ? gradient : $0 * gradient })
+}
+
+func lossAndGradient(weighted output: Tensor, _ target: Tensor) -> (value: Scalar, gradient: Tensor) {
+  let (examples, width) = output.matrixShape("weightedSquaredError")
+  require(
+    target.shape == Shape([examples, 2 * width]),
+    "weightedSquaredError: outputs of shape \(output.shape), targets and weights of shape \(target.shape)")
+  let gradient = Tensor(uninitialized: output.shape)
+  let (y, t, slope) = (output.base, target.base, gradient.storage.base)
+  let share = 1 / Scalar(max(output.count, 1))
+  var total = 0.0
+  for example in 0..<examples {
+    let (own, given) = (example * width, 2 * example * width)
+    // A row at a time in the scalar, which is made of vectors; rows add up in Double.
+    var sum: Scalar = 0
+    for place in 0..<width {
+      let weight = t[given + width + place]
+      let error = weight * (y[own + place] - t[given + place])
+      slope[own + place] = 2 * share * weight * error
+      sum += error * error
+    }
+    total += Double(sum)
+  }
+  return (Scalar(total * Double(share)), gradient)
+}
+
 func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar, gradient: Tensor) {
   let (examples, outputs) = logits.matrixShape("softmaxCrossEntropy")
   let answers = labels.shape.rank == 2 ? labels.shape[1] : 1

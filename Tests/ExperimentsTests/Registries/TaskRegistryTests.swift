@@ -27,6 +27,10 @@ import Testing
     ("copy", ["task.delay=2", "task.length=2", "task.symbols=3"], "[24, 5, 24]", true),
     ("memory-capacity", ["task.lags=4", "task.steps=9"], "[9, 5, 4]", true),
     ("maze", ["task.goalSteps=2", "task.delay=1", "task.choiceSteps=2"], "[40, 5, 4]", true),
+    (
+      "cognitive", ["task.interval=100", "task.trainingCount=5", "task.testCount=5"],
+      "[3570, 5, 1386]", true
+    ),
     ("associative-recall", ["network.embedding=3"], "[27, 5, 8]", true),
   ]
 

@@ -38,6 +38,22 @@ import _Differentiation
     #expect(error < gradientTolerance)
   }
 
+  @Test func weightedSquaredErrorDerivative() {
+    let target = unevenTensor([4, 6], scale: 0.4)
+    let error = gradientError(at: Parameters([logits])) {
+      1.7 * weightedSquaredErrorLoss($0[0], target: target)
+    }
+    #expect(error < gradientTolerance)
+    // With weights of one it is the plain one, and what weighs nothing may be anything.
+    let (t, ones) = (unevenTensor([4, 3]), [Scalar](repeating: 1, count: 3))
+    let both = Tensor([4, 6], (0..<4).flatMap { row in (0..<3).map { t[row, $0] } + ones })
+    let plain = meanSquaredErrorLoss(logits, target: t)
+    #expect(abs(weightedSquaredErrorLoss(logits, target: both) - plain) <= 4 * Scalar.ulpOfOne * plain)
+    // (1 · 1)², (2 · 2)² and 0.
+    let byHand = Tensor([1, 6], [2, 1, 50, 1, 2, 0])
+    #expect(abs(weightedSquaredErrorLoss(Tensor([1, 3], [1, 3, 7]), target: byHand) - 17 / 3) < 1e-6)
+  }
+
   @Test func binaryCrossEntropyDerivative() {
     let target = Tensor([4, 3], [0, 1, 0.3, 1, 0, 0.9, 0, 0, 1, 1, 0.5, 0])
     let error = gradientError(at: Parameters([logits])) { 1.7 * binaryCrossEntropyLoss($0[0], target: target) }
@@ -58,7 +74,9 @@ import _Differentiation
 
   /// The same rows twice have the same mean, and each row half the gradient.
   @Test(arguments: Loss.allCases) func lossIsAMeanOverTheBatch(loss: Loss) {
-    let target = loss == .softmaxCrossEntropy ? Tensor([4], [0, 2, 1, 2]) : Tensor(repeating: 0.5, [4, 3])
+    let target =
+      loss == .softmaxCrossEntropy
+      ? Tensor([4], [0, 2, 1, 2]) : Tensor(repeating: 0.5, [4, loss == .weightedSquaredError ? 6 : 3])
     let twice = [0, 1, 2, 3, 0, 1, 2, 3]
     let (one, slope) = valueWithGradient(at: logits) { loss($0, target) }
     let (two, slopes) = valueWithGradient(at: logits.taking(twice)) { loss($0, target.taking(twice)) }
@@ -80,7 +98,9 @@ import _Differentiation
   @Test(arguments: Loss.allCases, 0..<6) func nanInAnyLogitIsSeen(loss: Loss, position: Int) {
     var elements: [Scalar] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
     elements[position] = .nan
-    let target = loss == .softmaxCrossEntropy ? Tensor([2], [0, 2]) : Tensor(repeating: 0.5, [2, 3])
+    let target =
+      loss == .softmaxCrossEntropy
+      ? Tensor([2], [0, 2]) : Tensor(repeating: 0.5, [2, loss == .weightedSquaredError ? 6 : 3])
     let (value, slope) = valueWithGradient(at: Tensor([2, 3], elements)) { loss($0, target) }
     #expect(value.isNaN)
     #expect(!slope.isFinite)

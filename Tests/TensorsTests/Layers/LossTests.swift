@@ -22,6 +22,9 @@ import _Differentiation
   }
 
   @Test func namesAreThoseOfConfigurations() {
-    #expect(Loss.allCases.map(\.rawValue) == ["softmaxCrossEntropy", "meanSquaredError", "binaryCrossEntropy"])
+    #expect(
+      Loss.allCases.map(\.rawValue) == [
+        "softmaxCrossEntropy", "meanSquaredError", "binaryCrossEntropy", "weightedSquaredError",
+      ])
   }
 }
