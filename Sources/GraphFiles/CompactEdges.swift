@@ -7,6 +7,8 @@ import Graphs
 /// It reads what needs no care: in each line as many fields, nodes as plain numbers below 2³², no quotes. Anything else
 /// makes it give up, and `EdgeListFile` reads, or says what is wrong.
 enum CompactEdges {
+  /// How many threads share what is long.
+  static let threads = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
   /// How many bytes a thread reads at a time.
   static let chunk = 1 << 22
   /// A line that is longer is not read here.
@@ -16,7 +18,7 @@ enum CompactEdges {
   static func read(_ source: ByteSource, _ layout: TableLayout, _ columns: EdgeColumns) throws -> EdgeList? {
     let start = layout.position
     let chunks = max(0, (source.count - start + chunk - 1) / chunk)
-    let lanes = min(chunks, max(1, min(4, ProcessInfo.processInfo.activeProcessorCount)))
+    let lanes = min(chunks, threads)
     guard chunks > 0 else { return nil }
     let parser = EdgeLineParser(layout.separator, columns)
     var results: [Result<EdgeBlocks.Block?, any Error>] = Array(repeating: .success(nil), count: chunks)

@@ -15,6 +15,8 @@ struct EdgeLineParser: Sendable {
   private let count: Int
   /// Whether a third field may be missing.
   private let isOpen: Bool
+  /// Whether the columns are source, target and perhaps weight.
+  private let isPlain: Bool
 
   init(_ separator: TableScanner.Separator, _ columns: EdgeColumns) {
     if case .byte(let byte) = separator { self.separator = byte } else { self.separator = UInt8(ascii: " ") }
@@ -24,13 +26,12 @@ struct EdgeLineParser: Sendable {
     isOpen = columns.count == nil
     count = columns.count ?? 3
     weight = columns.weight ?? (isOpen ? 2 : .max)
+    isPlain = source == 0 && target == 1 && count == (weight == 2 ? 3 : 2)
   }
 
   /// The edges of whole lines; nil where some line needs care.
   func block(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> EdgeBlocks.Block? {
-    let lines = UnsafeBufferPointer(start: start, count: max(0, end - start)).reduce(1) {
-      $0 &+ ($1 == 10 ? 1 : 0)
-    }
+    let lines = Self.lines(start, end) + 1
     var edges: Int?
     var isWeighted = false
     var weights: [Double] = []
@@ -55,6 +56,17 @@ struct EdgeLineParser: Sendable {
     var p = start
     var edge = 0
     while true {
+      if isPlain {
+        while end - p >= PlainLine.room,
+          let line = PlainLine(p, separator, mayWeigh: weight != .max, mustWeigh: !isOpen)
+        {
+          (ends[2 &* edge], ends[2 &* edge &+ 1]) = (line.source, line.target)
+          if weight != .max { weights[edge] = line.weight }
+          if line.weight != 1 { isWeighted = true }
+          p = line.next
+          edge &+= 1
+        }
+      }
       skipBlanks(&p, end)
       guard p < end else { return edge }
       if isLineEnd(p, end) {
@@ -102,6 +114,24 @@ struct EdgeLineParser: Sendable {
       if p < end { p = behindLine(p) }
       edge &+= 1
     }
+  }
+
+  /// How many lines end.
+  private static func lines(_ start: Bytes, _ end: Bytes) -> Int {
+    var lines = 0
+    var p = start
+    while end - p >= 8 {
+      // A byte of `other` is zero where a line ends; its high bit is then the only one that stays zero.
+      let other = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      lines &+= (~(((other & low) &+ low) | other | low)).nonzeroBitCount
+      p += 8
+    }
+    while p < end {
+      lines &+= p.pointee == 10 ? 1 : 0
+      p += 1
+    }
+    return lines
   }
 
   /// A node's number, at most 2³² − 2.

@@ -20,7 +20,8 @@ struct EdgeList {
     }
     if !options.keepsLoops { edges.removeLoops() }
     let lines = edges.tally()
-    let graph = try Graph(nodeCount: names.count, edges: take(), directed: isDirected)
+    let graph = try Graph(
+      nodeCount: names.count, edges: take(), directed: isDirected, threads: CompactEdges.threads)
     if lines.loops > 0 {
       notes.append(
         "\(lines.loops.counted("edge leads", "edges lead")) from a node to itself and "
@@ -58,23 +59,8 @@ extension EdgeBlocks {
   /// How many edges there are of what kind: loops and others of weight 0, and those of any other weight. A loop of weight 0
   /// only names a node.
   fileprivate func tally() -> (loops: Int, zeros: Int, weighted: Int) {
-    var (loops, zeros, weighted) = (0, 0, 0)
-    for block in blocks {
-      block.ends.withUnsafeBufferPointer { ends in
-        block.weights.withUnsafeBufferPointer { weights in
-          for edge in 0..<block.count {
-            let isLoop = ends[2 &* edge] == ends[2 &* edge &+ 1]
-            if weights.isEmpty || weights[edge] != 0 {
-              weighted &+= 1
-              if isLoop { loops &+= 1 }
-            } else if !isLoop {
-              zeros &+= 1
-            }
-          }
-        }
-      }
-    }
-    return (loops, zeros, weighted)
+    let parts = concurrentMap(blocks.count, threads: CompactEdges.threads) { blocks[$0].tally() }
+    return parts.reduce((0, 0, 0)) { ($0.0 + $1.loops, $0.1 + $1.zeros, $0.2 + $1.weighted) }
   }
 
   fileprivate mutating func removeLoops() {
@@ -86,5 +72,25 @@ extension EdgeBlocks {
         ends: kept.flatMap { [block.ends[2 * $0], block.ends[2 * $0 + 1]] },
         weights: block.weights.isEmpty ? [] : kept.map { block.weights[$0] })
     }
+  }
+}
+
+extension EdgeBlocks.Block {
+  fileprivate func tally() -> (loops: Int, zeros: Int, weighted: Int) {
+    var (loops, zeros, weighted) = (0, 0, 0)
+    ends.withUnsafeBufferPointer { ends in
+      weights.withUnsafeBufferPointer { weights in
+        for edge in 0..<count {
+          let isLoop = ends[2 &* edge] == ends[2 &* edge &+ 1]
+          if weights.isEmpty || weights[edge] != 0 {
+            weighted &+= 1
+            if isLoop { loops &+= 1 }
+          } else if !isLoop {
+            zeros &+= 1
+          }
+        }
+      }
+    }
+    return (loops, zeros, weighted)
   }
 }

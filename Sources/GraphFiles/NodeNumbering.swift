@@ -4,10 +4,10 @@ import Graphs
 enum NodeNumbering {
   /// Numbers the ends of edges anew, in ascending order of the numbers they have, and returns those.
   static func compact(_ edges: inout EdgeBlocks) -> NodeNames {
-    var highest: UInt32 = 0
-    for block in edges.blocks {
-      highest = block.ends.withUnsafeBufferPointer { $0.reduce(highest) { max($0, $1) } }
-    }
+    let blocks = edges.blocks
+    let highest = concurrentMap(blocks.count, threads: CompactEdges.threads) { block in
+      blocks[block].ends.withUnsafeBufferPointer { $0.reduce(0) { max($0, $1) } }
+    }.reduce(0, max)
     let count = edges.count
     guard count > 0 else { return .counted(0) }
     // A bit for each number that could be: at most three bytes an edge.
@@ -31,14 +31,22 @@ private struct NumberSet {
   private(set) var count = 0
 
   init(_ edges: EdgeBlocks, highest: Int) {
-    words = [UInt64](repeating: 0, count: highest / 64 + 1)
-    words.withUnsafeMutableBufferPointer { words in
-      for block in edges.blocks {
-        block.ends.withUnsafeBufferPointer { ends in
-          for end in ends { words[Int(end >> 6)] |= 1 << UInt64(end & 63) }
+    // Each thread has a set of its own, for what its blocks hold, unless sets are large.
+    let blocks = edges.blocks
+    let lanes = highest > edges.count ? 1 : min(CompactEdges.threads, blocks.count)
+    var sets = concurrentMap(lanes, threads: lanes) { lane in
+      var words = [UInt64](repeating: 0, count: highest / 64 + 1)
+      words.withUnsafeMutableBufferPointer { words in
+        for index in stride(from: lane, to: blocks.count, by: lanes) {
+          blocks[index].ends.withUnsafeBufferPointer { ends in
+            for end in ends { words[Int(end >> 6)] |= 1 &<< UInt64(end & 63) }
+          }
         }
       }
+      return words
     }
+    words = sets.removeFirst()
+    for set in sets { for index in words.indices { words[index] |= set[index] } }
     below.reserveCapacity(words.count)
     for word in words {
       below.append(UInt32(count))

@@ -51,3 +51,29 @@ ptrdiff_t mk_aggregate(const mk_level *level, const int32_t *parts, ptrdiff_t co
 // --- connected parts (connect.c) ---
 // The parts of each community that its edges connect, numbered in the order of their first nodes; their number.
 ptrdiff_t mk_connected_parts(const mk_level *level, const int32_t *membership, int32_t *parts);
+
+// --- rows from edges (rows.c) ---
+// Edges by their ends, in turns source and target, and their weights; NULL where each weighs 1.
+typedef struct {
+  ptrdiff_t count;
+  const uint32_t *ends;
+  const double *weights;
+} mk_edges;
+// Entries of a matrix by row, counted within their range of 2^shift rows, neighbor and weight, NULL where each
+// weighs 1; `sums` are what rows then hold, and may be `weights`.
+typedef struct {
+  uint16_t *rows;
+  int32_t *neighbors;
+  double *weights, *sums;
+} mk_entries;
+// Adds to `counts` how many entries each range gets: one for each edge, or one for each of its ends.
+void mk_count_entries(const mk_edges *edges, int directed, int shift, uint32_t *counts);
+// Puts the entries of edges into their ranges, of which `places` says the next free one.
+void mk_part_entries(const mk_edges *edges, int directed, int shift, uint32_t *places,
+                     const mk_entries *entries);
+// Sorts the entries of a range, `from` up to `to`, by row and neighbor, adds up those of one row and neighbor in
+// their order and leaves out sums of zero. Writes them to `place`, not above `from`, and on, and adds to `kept` how
+// many each row has; returns their number. `bits` hold a neighbor; they, `shift` and the bits of a count of entries
+// are 64 at most. `memory` has room for 24 bytes an entry.
+ptrdiff_t mk_order_entries(const mk_entries *entries, ptrdiff_t from, ptrdiff_t to, int shift, int bits,
+                           ptrdiff_t place, void *memory, ptrdiff_t *kept);

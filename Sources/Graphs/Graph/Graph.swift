@@ -20,6 +20,8 @@ public struct Graph: Equatable, Sendable {
   let runs: RowRuns
   /// The lowest weight, or zero.
   private let lowestWeight: Double
+  /// How many nodes have an edge to themselves.
+  private let loopCount: Int
 
   /// Whether any weight is below zero.
   var hasNegativeWeights: Bool { lowestWeight < 0 }
@@ -31,15 +33,15 @@ public struct Graph: Equatable, Sendable {
     self.neighbors = neighbors
     self.weights = weights
     runs = RowRuns(offsets: offsets, neighbors: neighbors)
-    (outStrengths, lowestWeight) = weights.withUnsafeBufferPointer { weights in
-      var lowest = 0.0
-      let sums = zip(offsets, offsets.dropFirst()).map { start, end in
-        let row = WeightRow(weights, start..<end)
-        lowest = min(lowest, row.lowest)
-        return row.sum
-      }
-      return (sums, lowest)
+    // Large graphs are shared by two threads.
+    let nodeCount = offsets.count - 1
+    let lanes = weights.count < 1 << 20 ? 1 : 2
+    let parts = concurrentMap(lanes, threads: lanes) { lane in
+      RowSums(offsets, neighbors, weights, (nodeCount * lane / lanes)..<(nodeCount * (lane + 1) / lanes))
     }
+    outStrengths = lanes == 1 ? parts[0].sums : parts.flatMap(\.sums)
+    lowestWeight = parts.reduce(0) { min($0, $1.lowest) }
+    loopCount = parts.reduce(0) { $0 + $1.loops }
   }
 
   /// The number of nodes.
@@ -73,14 +75,9 @@ public struct Graph: Equatable, Sendable {
 
   /// The entry A_ij, found by bisection in row i.
   public func weight(from source: Int, to target: Int) -> Double {
-    let row = neighbors[offsets[source]..<offsets[source + 1]]
-    var low = row.startIndex
-    var high = row.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if row[middle] < Int32(target) { low = middle + 1 } else { high = middle }
+    neighbors.withUnsafeBufferPointer {
+      place(of: target, in: $0, offsets[source]..<offsets[source + 1]).map { weights[$0] } ?? 0
     }
-    return low < row.endIndex && row[low] == Int32(target) ? weights[low] : 0
   }
 
   /// The edges in ascending order, each undirected one once with its smaller end as the source.
@@ -106,12 +103,44 @@ public struct Graph: Equatable, Sendable {
   /// The diagonal A_ii.
   var loops: [Double] { (0..<nodeCount).map { weight(from: $0, to: $0) } }
 
-  private var loopCount: Int { loops.count { $0 != 0 } }
-
   /// Throws for the first negative weight.
   func requireNonNegativeWeights() throws(GraphError) {
     guard lowestWeight < 0, let entry = weights.firstIndex(where: { $0 < 0 }) else { return }
     let source = offsets.firstIndex { $0 > entry }! - 1
     throw .negativeWeight(source: source, target: Int(neighbors[entry]), value: weights[entry])
   }
+}
+
+/// What rows add up to.
+private struct RowSums: Sendable {
+  private(set) var sums: [Double] = []
+  /// The lowest weight, or zero.
+  private(set) var lowest = 0.0
+  /// How many rows have an entry on the diagonal.
+  private(set) var loops = 0
+
+  init(_ offsets: [Int], _ neighbors: [Int32], _ weights: [Double], _ nodes: Range<Int>) {
+    sums.reserveCapacity(nodes.count)
+    neighbors.withUnsafeBufferPointer { neighbors in
+      weights.withUnsafeBufferPointer { weights in
+        for node in nodes {
+          let entries = offsets[node]..<offsets[node + 1]
+          let row = WeightRow(weights, entries)
+          sums.append(row.sum)
+          lowest = min(lowest, row.lowest)
+          if place(of: node, in: neighbors, entries) != nil { loops += 1 }
+        }
+      }
+    }
+  }
+}
+
+/// The entry of a row that belongs to a column, found by bisection.
+private func place(of column: Int, in neighbors: UnsafeBufferPointer<Int32>, _ row: Range<Int>) -> Int? {
+  var (low, high) = (row.lowerBound, row.upperBound)
+  while low < high {
+    let middle = (low + high) / 2
+    if neighbors[middle] < Int32(column) { low = middle + 1 } else { high = middle }
+  }
+  return low < row.upperBound && neighbors[low] == Int32(column) ? low : nil
 }
