@@ -34,8 +34,9 @@ struct StridedView: Equatable {
     return total
   }
 
-  /// Whether its elements are in row-major order, one after the other.
+  /// Whether its elements are in row-major order, one after the other; no elements are.
   var isContiguous: Bool {
+    guard let count, count > 0 else { return count == 0 }
     var expected = 1
     for (dimension, stride) in zip(shape, strides).reversed() where dimension != 1 {
       if stride != expected { return false }
@@ -62,6 +63,8 @@ struct StridedView: Equatable {
   /// The elements in row-major order, of numbers that it `fits`. Complexity: O(count).
   func elements<Value>(of numbers: [Value]) -> [Value] {
     let count = count ?? 0
+    // A view of nothing may begin anywhere.
+    if count == 0 { return [] }
     if isContiguous { return Array(numbers[offset..<offset + count]) }
     var index = [Int](repeating: 0, count: shape.count)
     var source = offset

@@ -33,6 +33,15 @@ import Testing
     #expect(StridedView(fortranOrder: [2, 0]).elements(of: [Int]()) == [])
   }
 
+  /// No elements lie anywhere, one after the other, whatever their strides and the sizes of the other axes.
+  @Test(arguments: [
+    (9, [0], [1]), (0, [0, 1 << 62, 1 << 62], [1, 1 << 62, 1]), (Int.max, [3, 0], [1 << 62, 5]),
+  ])
+  func noElementsAreContiguous(offset: Int, shape: [Int], strides: [Int]) {
+    let view = view(offset, shape, strides)
+    #expect(view.fits(6) && view.isContiguous && view.elements(of: [0, 1]) == [])
+  }
+
   @Test func aDimensionOfOneHasAnyStride() {
     #expect(view(0, [1, 3], [77, 1]).isContiguous && view(0, [2, 1], [1, 5]).isContiguous)
     #expect(!view(0, [3, 2], [1, 3]).isContiguous && !view(0, [2], [2]).isContiguous)

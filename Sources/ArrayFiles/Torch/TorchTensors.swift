@@ -86,12 +86,16 @@ struct TorchTensors {
         throw malformed(
           name, "its storage '\(storage.key)' has \(part.count) bytes for \(storage.count) numbers")
       }
-      guard tensor.view.fits(part.count / type.size), let count = tensor.view.count else {
+      guard tensor.view.fits(part.count / type.size), let count = tensor.view.count,
+        count > 0 || ElementType.float64.byteCount(shape: tensor.view.shape) != nil
+      else {
         throw malformed(
           name, "shape \(tensor.view.shape) does not lie in its storage of \(storage.count) numbers")
       }
-      taken += tensor.view.isContiguous ? count * type.size : part.count
-      guard count * type.size <= max(part.count, type.size), taken <= Self.sharingLimit * max(stored, 1) else {
+      // A view of one number may claim more elements than can be counted in bytes.
+      let isShared = count > max(part.count / type.size, 1)
+      if !isShared { taken += tensor.view.isContiguous ? count * type.size : part.count }
+      guard !isShared, taken <= Self.sharingLimit * max(stored, 1) else {
         content.unread.append(
           .init(name: name, problem: "it repeats numbers of its storage; save it with .contiguous()"))
         continue
@@ -106,7 +110,7 @@ struct TorchTensors {
     _ bigEndian: Bool
   ) -> NamedArray {
     var (own, view) = (bytes, tensor.view)
-    if view.isContiguous, let count = view.count {
+    if view.isContiguous, let count = view.count, count > 0 {
       // Of a storage of many tensors only this one's part, where that is in one piece.
       own = UnsafeRawBufferPointer(rebasing: bytes[view.offset * type.size..<(view.offset + count) * type.size])
       view.offset = 0

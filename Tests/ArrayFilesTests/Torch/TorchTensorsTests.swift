@@ -46,6 +46,35 @@ import Testing
     )
   }
 
+  /// A tensor of four floats with any offset, shape and strides, as pickled by hand.
+  private func view(_ offset: Int, _ shape: [Int], _ strides: [Int]) throws -> ArrayFile {
+    func integer(_ value: Int) -> [UInt8] {
+      [0x8A, 8] + (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    func tuple(_ values: [Int]) -> [UInt8] { [0x28] + values.flatMap(integer) + [0x74] }
+    return try content(
+      Array(Self.tensor.dropLast(12)) + integer(offset) + tuple(shape) + tuple(strides) + [
+        0x89, 0x4E, 0x74, 0x52, 0x2E,
+      ])
+  }
+
+  /// What claims more elements than bytes can be counted is told, and what has none is read, wherever it claims to begin.
+  @Test func sizesBeyondAllBytesAreTold() throws {
+    #expect(try view(0, [2], [1]).arrays.map(\.values) == [[1, 2]])
+    for shape in [[0], [3, 0], [0, 7], [0, 1 << 62, 1 << 62]] {
+      let found = try view(1 << 62, shape, shape.map { _ in 1 << 62 })
+      #expect(found.arrays.map(\.shape) == [shape] && found.arrays[0].values.isEmpty)
+    }
+    for shape in [[1 << 62], [1 << 61, 2], [1 << 31, 1 << 31]] {
+      let found = try view(0, shape, shape.map { _ in 0 })
+      #expect(found.arrays.isEmpty && found.unread[0].problem.hasPrefix("it repeats numbers"))
+    }
+    for (shape, strides) in [([1 << 62, 0], [0, 1]), ([5], [1])] {
+      let error = thrown { try view(0, shape, strides) }
+      guard case .malformed = error else { Issue.record("\(shape): \(String(describing: error))"); continue }
+    }
+  }
+
   @Test func depthHasALimit() throws {
     func nested(_ depth: Int) -> [UInt8] {
       // {"x": {"x": … tensor}}

@@ -7,7 +7,13 @@ import Graphs
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafeRawPointer?, _ count: Int) -> CInt {
   let bytes = start.map { Data(bytes: $0, count: count) } ?? Data()
-  if reader.name == "arrays" { readArrays(bytes) } else { readGraph(bytes) }
+  switch reader.name {
+  case "arrays": readArrays(bytes)
+  case "pt":
+    readArrays(bytes)
+    readArrays(TorchArchive.bytes(around: bytes))
+  default: readGraph(bytes)
+  }
   return 0
 }
 
@@ -29,7 +35,7 @@ private func readGraph(_ bytes: Data) {
   for ending in GraphFile.writtenEndings { roundTrip(file, ending) }
 }
 
-/// The same for files of arrays: .npy, .npz and safetensors, told by their first bytes.
+/// The same for files of arrays: .npy, .npz, safetensors and PyTorch's, told by their first bytes.
 private func readArrays(_ bytes: Data) {
   guard let file = try? ArrayFile.decode(bytes, file: "x.safetensors") else { return }
   for array in file.arrays {
