@@ -33,6 +33,8 @@ final class ReportFixtures {
     var quality = 0.1
     var loss = 1.4e-4
     var accuracy: Double?
+    /// Whether the result has a test loss.
+    var hasLoss = true
     var leak: Double? = 0.5
     var groups = true
     var settings: [String: String]?
@@ -143,7 +145,8 @@ final class ReportFixtures {
       layerSizes: recipe.layers)
     try folder.write(
       RunResult(
-        test: .init(loss: recipe.loss, accuracy: recipe.accuracy), modularity: modularity, seconds: 8.4,
+        test: .init(loss: recipe.hasLoss ? recipe.loss : nil, accuracy: recipe.accuracy),
+        modularity: modularity, seconds: 8.4,
         steps: 4000, layers: arrays.map { .init(name: $0.name, shape: $0.shape) }))
   }
 }

@@ -158,6 +158,83 @@ struct WordsFollowNumbersTests {
         "makes no difference to modularity that is beyond chance", "leak p = 1", "leak not beyond chance",
       ],
       silent: ["more modular", "less modular by leak"]),
+    // Seeds that have no number, and medians that hide what some of them say.
+    Case(
+      name: "4 of 10 runs fail",
+      runs: both(10, with: { if $0 < 4 { $1.state = .failed } }, without: { $1.accuracy = 1 }),
+      says: [
+        "at equal test accuracy; 4 of 10 runs end without a test accuracy, and none without it",
+        "Medians and ranges of 6 seeds, and of 10 without it",
+      ], silent: ["at a cost"]),
+    Case(
+      name: "all runs fail", runs: both(10, with: { $1.state = .failed }),
+      says: ["normalizedLoops 0.01: all 10 runs failed, and there is no result."],
+      silent: ["at equal", "makes", "more modular by"]),
+    Case(
+      name: "the only run fails", runs: both(1, with: { $1.state = .failed }),
+      says: ["normalizedLoops 0.01: the only run failed, and there is no result."],
+      silent: ["makes", "In 1 pair"]),
+    Case(
+      name: "3 of 10 runs fail without the term",
+      runs: both(
+        10, with: { ($1.state, $1.accuracy) = (.done, 1) },
+        without: {
+          $1.accuracy = 1; if $0 < 3 { $1.state = .failed }
+        }),
+      says: ["at equal test accuracy; no run ends without a test accuracy, and 3 of 10 without it"],
+      silent: ["what all reach"]),
+    Case(
+      name: "5 of 12 results have no test loss", runs: both(12, with: { $1.hasLoss = $0 >= 5 }),
+      says: ["at equal test loss; 5 of 12 runs end without a test loss, and none without it"]),
+    Case(
+      name: "half of the seeds are above their shuffles",
+      runs: (0..<10).map {
+        Recipe(
+          id: "s\($0)", terms: [ReportFixtures.term], seed: UInt64($0), quality: 0.7, beaten: $0 < 6 ? 0 : 30)
+      },
+      says: [
+        "is more modular than its own shuffles in 6 of 10 seeds", "beyond chance (p ≤ 0.05) in 6 of 10 seeds",
+      ]),
+    Case(
+      name: "few seeds are above their shuffles, beside a baseline",
+      runs: both(
+        10,
+        with: {
+          $1.quality = 0.5; $1.beaten = $0 < 4 ? 0 : 60
+        }),
+      says: ["more modular by layered modularity, though beyond its own shuffles in 4 of 10 seeds only"],
+      silent: ["though not beyond"]),
+    Case(
+      name: "the structure is recovered in some seeds",
+      runs: (0..<10).map {
+        Recipe(
+          id: "s\($0)", terms: [ReportFixtures.term], seed: UInt64($0),
+          leak: $0 < 6 ? 0.004 : $0 < 8 ? 0.4 : 0.74)
+      },
+      says: [
+        "The known structure is recovered in 6 and in part in 2 of 10 seeds: the leak is 0.004 [0.004 to 0.74]"
+      ],
+      silent: ["is recovered to"]),
+    Case(
+      name: "the seeds that fail are the others'",
+      runs: both(200, with: { $1.accuracy = 1 }, without: { $1.accuracy = $0 < 21 ? 0.656 : 1 }),
+      says: ["and the test accuracy is higher", "higher in 21 (p = 9.5e-7)"],
+      silent: ["at equal test accuracy", "miss", "at a cost"]),
+    Case(
+      name: "ties everywhere", runs: both(8, with: { _, _ in }),
+      says: ["makes no difference to modularity, at equal test loss.", "higher in 0 (p = 1)"],
+      silent: ["not beyond chance", "difference to modularity that", "miss"]),
+    Case(
+      name: "seeds of which half pair",
+      runs: (0..<10).map { Recipe(id: "a\($0)", seed: UInt64($0)) }
+        + (5..<15).map {
+          Recipe(id: "b\($0)", terms: [ReportFixtures.term], seed: UInt64($0), loss: 1, leak: 0.004)
+        },
+      says: ["(rank-sum p = ", "at a cost: 10 of 10 seeds miss what all reach without it"],
+      silent: ["pairs of seeds"]),
+    Case(
+      name: "20 shuffles, one of them as modular", runs: alone(nulls: 20, beaten: 1),
+      says: ["is no more modular than its own shuffles", "p = 0.095,"], silent: ["are needed", "the least"]),
     // What is nothing but rounding.
     Case(
       name: "a quality of rounding",

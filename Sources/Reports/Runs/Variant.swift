@@ -30,6 +30,9 @@ struct Variant: Sendable {
     }.joined(separator: " + ")
   }
 
+  /// How many runs failed.
+  var failed: Int { runs.count { $0.result == nil && $0.status?.state == .failed } }
+
   /// The run with the middle test loss (the lower of two), to stand for all; nil without a result.
   var representative: LoadedRun? {
     let measured = runs.filter { $0.result?.modularity != nil }

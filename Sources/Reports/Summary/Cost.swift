@@ -1,7 +1,7 @@
 import Plots
 
 /// What something costs in the task: by the test accuracy where there is one, else by the test loss.
-struct Cost: Equatable, Sendable {
+struct Cost: Sendable {
   /// Differences of accuracy up to this, half a percentage point, are called none.
   static let accuracyTolerance = 0.005
   /// Relative differences of the test loss up to this are called none.
@@ -16,20 +16,29 @@ struct Cost: Equatable, Sendable {
   let judgement: Judgement
   /// How many seeds are worse than the worst without, by more than the tolerance; nil where a single run is all there is.
   let misses: Int?
+  /// How many runs end without a score, of how many, with and without.
+  private let missing: (after: (missing: Int, of: Int), before: (missing: Int, of: Int))
 
   /// The cost of a variant against a baseline; nil where a score is missing.
   init?(of facts: VariantFacts, against baseline: VariantFacts) {
     if let after = facts.testAccuracy, let before = baseline.testAccuracy {
-      self.init("test accuracy", after, before, tolerance: Self.accuracyTolerance, isLoss: false)
+      self.init(
+        "test accuracy", after, before, tolerance: Self.accuracyTolerance, isLoss: false,
+        missing: (facts.ended(without: after), baseline.ended(without: before)))
     } else if let after = facts.testLoss, let before = baseline.testLoss {
-      self.init("test loss", after, before, tolerance: Self.lossTolerance * abs(before.median), isLoss: true)
+      self.init(
+        "test loss", after, before, tolerance: Self.lossTolerance * abs(before.median), isLoss: true,
+        missing: (facts.ended(without: after), baseline.ended(without: before)))
     } else {
       return nil
     }
   }
 
-  private init(_ score: String, _ after: Spread, _ before: Spread, tolerance: Double, isLoss: Bool) {
-    (self.score, self.after, self.before) = (score, after, before)
+  private init(
+    _ score: String, _ after: Spread, _ before: Spread, tolerance: Double, isLoss: Bool,
+    missing: ((missing: Int, of: Int), (missing: Int, of: Int))
+  ) {
+    (self.score, self.after, self.before, self.missing) = (score, after, before, missing)
     judgement = Judgement(from: before, to: after, tolerance: tolerance)
     guard before.values.count > 1 else {
       misses = nil
@@ -49,8 +58,25 @@ struct Cost: Equatable, Sendable {
     return "\(misses) of \(count) seeds \(misses == 1 ? "misses" : "miss") what all reach \(without)"
   }
 
+  /// "4 of 10 runs end without a test loss, and none without it"; nil where all have one. Runs that fail say nothing of the
+  /// score, and what the others say holds for these alone.
+  func missingText(_ without: String) -> String? {
+    let (after, before) = missing
+    guard after.missing + before.missing > 0 else { return nil }
+    func count(_ part: (missing: Int, of: Int)) -> String {
+      part.missing == 0 ? "none" : "\(part.missing) of \(part.of)"
+    }
+    let verb = after.missing == 1 || after.missing == 0 ? "ends" : "end"
+    let start = after.missing == 0 ? "no run" : "\(count(after)) runs"
+    return "\(start) \(verb) without a \(score), and \(count(before)) \(without)"
+  }
+
   /// What is said of it after a comma.
   func words(_ without: String) -> String {
+    [judged(without), missingText(without)].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  private func judged(_ without: String) -> String {
     let missed = missText(without)
     func added(_ text: String) -> String { missed.map { "\(text); \($0)" } ?? text }
     let isWorse: Judgement.Verdict = isLoss ? .more : .less

@@ -11,6 +11,10 @@ struct FindingWriter {
   var controls: [VariantFacts] = []
 
   var finding: Summary.Finding {
+    guard facts.runs > 0 else {
+      let runs = facts.failed == 1 ? "the only run" : "all \(facts.failed) runs"
+      return Summary.Finding(headline: "\(facts.name): \(runs) failed, and there is no result.", sentences: [])
+    }
     let sentences =
       [modularity] + others + [leak, cost].compactMap { $0 } + controls.compactMap(control)
       + [overlap].compactMap { $0 } + missing
@@ -113,14 +117,23 @@ struct FindingWriter {
     guard let chance = facts.chanceLeak, chance > 0 else {
       return "The share of path weight that crosses the known structure is \(leak.text())\(before)."
     }
-    let share = leak.median / chance
-    let verdict =
-      share <= 0.05
-      ? "The known structure is recovered to a leak of"
-      : share < 0.9
-        ? "The known structure is recovered in part, to a leak of"
-        : "The known structure is not recovered: the leak is"
-    return "\(verdict) \(leak.text()) (chance \(NumberText.compact(chance)))\(before)."
+    let whole = leak.values.count { $0 <= 0.05 * chance }
+    let part = leak.values.count { $0 < 0.9 * chance } - whole
+    return
+      "\(recovered(whole, part, of: leak.values.count)) \(leak.text()) (chance \(NumberText.compact(chance)))\(before)."
+  }
+
+  /// In how many seeds the known structure is recovered, whole or in part: a median would hide those where it is not.
+  private func recovered(_ whole: Int, _ part: Int, of count: Int) -> String {
+    switch (whole, part) {
+    case (count, _): return "The known structure is recovered to a leak of"
+    case (_, count): return "The known structure is recovered in part, to a leak of"
+    case (0, 0): return "The known structure is not recovered: the leak is"
+    default:
+      let parts = [whole > 0 ? "in \(whole)" : nil, part > 0 ? "in part in \(part)" : nil].compactMap { $0 }
+      return
+        "The known structure is recovered \(parts.joined(separator: " and ")) of \(count) seeds: the leak is"
+    }
   }
 
   private var cost: String? {

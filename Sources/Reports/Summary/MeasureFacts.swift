@@ -64,6 +64,13 @@ struct MeasureFacts: Equatable, Sendable {
   /// Whether so many shuffles can show anything at all.
   var canBeTested: Bool { nulls >= Judgement.nullsNeeded }
 
+  /// In how many runs the value lies above the shuffles' mean and beyond chance.
+  var beyondChance: Int {
+    guard let p, let excess else { return 0 }
+    // Runs of one seed share its place.
+    return p.bySeed.count { $0.value <= Judgement.level && excess.bySeed[$0.key] ?? 0 > 0 }
+  }
+
   /// In how many runs the value lies beyond all shuffles.
   var beyondAll: Int {
     let least = 1 / Double(nulls + 1) * (1 + 1e-9)

@@ -47,8 +47,13 @@ public struct Summary: Equatable, Sendable {
     // own only where nothing is.
     let beside = baselines.values.map(\.name) + finished.flatMap(controls).map(\.name)
     let alone = finished.filter { baselines[$0.name] == nil && !beside.contains($0.name) }
+    // Of what never ended well, that alone can be said.
+    let failed = group.variants.filter { variant in
+      variant.failed > 0 && variant.runs.allSatisfy { $0.result == nil }
+    }
     let none = [Finding(headline: "No run of this task has a result yet.", sentences: [])]
-    return Section(title: group.title, findings: finished.isEmpty ? none : (compared + alone).map(finding))
+    return Section(
+      title: group.title, findings: finished.isEmpty ? none : (compared + alone + failed).map(finding))
   }
 
   /// The summary as plain text, a line a sentence.

@@ -7,6 +7,8 @@ struct VariantFacts: Equatable, Sendable {
   var terms: [RunManifest.Term] = []
   /// How many runs have a result.
   var runs = 1
+  /// How many runs failed, and so have none.
+  var failed = 0
   /// Every measure that a run has, in the order of the results.
   var measures: [MeasureFacts] = []
   var chanceLeak: Double?
@@ -28,6 +30,7 @@ struct VariantFacts: Equatable, Sendable {
     name = variant.name
     terms = variant.terms
     runs = results.count
+    failed = variant.failed
     var names: [String] = []
     for measure in reports.flatMap(\.reports) where !names.contains(measure.name) {
       names.append(measure.name)
@@ -40,6 +43,11 @@ struct VariantFacts: Equatable, Sendable {
     for reason in results.map(\.result).flatMap(Self.reasons) where !reasons.contains(reason) {
       reasons.append(reason)
     }
+  }
+
+  /// How many runs ended, with a number or without, and how many of them without a score.
+  func ended(without score: Spread?) -> (missing: Int, of: Int) {
+    (max(0, runs + failed - (score?.values.count ?? 0)), runs + failed)
   }
 
   subscript(measure: String) -> MeasureFacts? { measures.first { $0.name == measure } }

@@ -19,12 +19,13 @@ struct Verdict {
   private var alone: String {
     let start = facts.terms.isEmpty ? "Without a term the network is" : "With \(subject) the network is"
     let end = facts.terms.isEmpty ? "" : "; there is no run without it to compare with"
-    guard let layered = facts["layered"], let p = layered.p, let excess = layered.excess else {
+    guard let layered = facts["layered"], let p = layered.p, layered.excess != nil else {
       return "\(start) of unknown modularity\(end)."
     }
     guard layered.canBeTested else { return "\(start) \(Self.tooFewShuffles(layered))\(end)." }
-    let isModular = p.median <= Judgement.level && excess.median > 0
-    return "\(start) \(isModular ? "more" : "no more") modular than its own shuffles\(end)."
+    let beyond = layered.beyondChance
+    let share = beyond > 0 && beyond < p.bySeed.count ? " in \(beyond) of \(p.bySeed.count) seeds" : ""
+    return "\(start) \(beyond > 0 ? "more" : "no more") modular than its own shuffles\(share)\(end)."
   }
 
   /// "above all 18 shuffles; p cannot be below 0.053, so 19 are needed".
@@ -58,11 +59,12 @@ struct Verdict {
   /// What its own shuffles say of a network that is more modular than another.
   private func shuffles(_ comparison: Comparison) -> String {
     guard !comparison.labels(.more).isEmpty, let layered = facts["layered"], let p = layered.p,
-      p.median > Judgement.level
+      layered.beyondChance < p.bySeed.count
     else { return "" }
-    return layered.canBeTested
+    if !layered.canBeTested { return " (its \(layered.nulls) shuffles are too few for a test against them)" }
+    return layered.beyondChance == 0
       ? ", though not beyond its own shuffles"
-      : " (its \(layered.nulls) shuffles are too few for a test against them)"
+      : ", though beyond its own shuffles in \(layered.beyondChance) of \(p.bySeed.count) seeds only"
   }
 
   /// What is needed where there are too few seeds.
