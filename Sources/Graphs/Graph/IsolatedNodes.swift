@@ -66,12 +66,14 @@ extension GraphObjective {
   }
 
   /// The most that Q could be for communities that meet the expected weights as those of a partition do: what it would be
-  /// if no weight led from one to another. O(nodes).
+  /// if no weight led from one to another. Of weights of both signs the negative ones would do. O(nodes), and O(edges) then.
   ///
-  /// Q_max = 1 − Σ_ij P_ij δ(c_i, c_j) / w; 1 − γ/k for k communities of equal strengths, and less for unequal ones.
+  /// Q_max = (Σ_ij S_ij⁺ − Σ_ij P_ij δ(c_i, c_j)) / w, where S⁺ are the weights above zero: without others
+  /// 1 − Σ_ij P_ij δ(c_i, c_j) / w; 1 − γ/k for k communities of equal strengths, and less for unequal ones.
   /// Source: Newman, "Mixing patterns in networks" (2003), of which assortativity is Q / Q_max.
   public func attainableQuality(of partition: Partition) -> Double {
     precondition(partition.nodeCount == graph.nodeCount)
-    return 1 - expected.within(partition) / total
+    let within = graph.hasNegativeWeights ? graph.weights.reduce(0) { $0 + max($1, 0) } / total : 1
+    return within - expected.within(partition) / total
   }
 }

@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import Graphs
@@ -83,6 +84,29 @@ import Testing
       #expect(
         objective.attainableQuality(of: Partition([0, 0, 1, 1]))
           == objective.quality(of: Partition([0, 0, 1, 1])))
+    }
+  }
+
+  /// Two blocks that like themselves and dislike each other have all that is attainable, and no partition of a signed graph
+  /// has more: 1/2 by Gómez, Jensen and Arenas' formula, w⁺ = 3.6, w⁻ = 16.2.
+  @Test func ofBothSignsNoNegativeWeightNeedBeWithin() throws {
+    var edges: [Edge] = []
+    for i in 0..<6 {
+      for j in (i + 1)..<6 { edges.append(Edge(i, j, weight: i / 3 == j / 3 ? 0.3 : -0.9)) }
+    }
+    let objective = try SignedModularity().objective(in: Graph(nodeCount: 6, edges: edges))
+    let blocks = Partition([0, 0, 0, 1, 1, 1])
+    #expect(abs(objective.quality(of: blocks) - 0.5) < 1e-15)
+    #expect(abs(objective.attainableQuality(of: blocks) - 0.5) < 1e-15)
+    for seed in 0..<200 as Range<UInt64> {
+      var stream = RandomStream(seed: seed, stream: .data)
+      let mixed = (0..<40).map { _ in
+        Edge(Int(stream.uniform() * 12), Int(stream.uniform() * 12), weight: stream.uniform() - 0.5)
+      }
+      let graph = try Graph(nodeCount: 12, edges: mixed, directed: seed % 2 == 0)
+      let objective = try SignedModularity(resolution: 0.5 + stream.uniform()).objective(in: graph)
+      let partition = randomPartition(12, communities: 3, seed: seed)
+      #expect(objective.quality(of: partition) <= objective.attainableQuality(of: partition) + 1e-12)
     }
   }
 
