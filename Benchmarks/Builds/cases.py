@@ -102,8 +102,8 @@ def configured(name: str, task: str, network: str, *settings: str, files: dict |
 def of_rows() -> list[Case]:
     """Every row of every registry, and the keys that change what a term, an operator or a task does."""
     terms = [
-        "l1", "l1, proximal: true", "l2", "l4", "fourNodeLoops, balance: 10", "normalizedLoops, cap: 2", "pathLoops",
-        "pathLoops, balance: 5", "groupLasso", "groupLasso, groups: rows, proximal: true",
+        "l1", "l1, proximal: true", "l2", "l4", "fourNodeLoops, balance: 10", "normalizedLoops, cap: 2",
+        "pathLoops, layers: [0, 1, 2]", "pathLoops, balance: 5, layers: [0, 1, 2]", "groupLasso", "groupLasso, groups: rows, proximal: true",
         "groupLasso, groups: blocks, blocks: 2", "hoyer", "hoyer, squared: true, scope: network", "weightEntropy",
         "l12", "l21", "wiringCost, aggregation: mean", "empiricalWiring", "connectionCost, cost: count",
         "connectionCost, cost: length", "communicability, detached: true", "communicability, graph: recurrent, layers: [0]",

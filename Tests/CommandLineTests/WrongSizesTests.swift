@@ -71,6 +71,13 @@ struct WrongSizesTests {
       ["c.yaml:3:54: pathLoops: weights 1 have the shape [2, 1]", "allowed: 4 rows"]
     ),
     (
+      "regularizers: [{ name: pathLoops, weight: 1 }]",
+      [
+        "c.yaml:3:24: pathLoops: a network of 1 output, whose paths are one module",
+        "allowed: two inputs and two",
+      ]
+    ),
+    (
       "regularizers: [{ name: l1, weight: 1, layers: [3] }]",
       ["c.yaml:3:47: ", "allowed: different positions of weight matrices, each in 0 ..< 3"]
     ),

@@ -13,7 +13,7 @@ import _Differentiation
   private static let matrices = shapeZoo.filter { $0.allSatisfy { $0.rank == 2 } }
 
   static let inChains: [any RegularizationTerm] = [
-    NormalizedLoops(), PathLoops(), PathLoops(balance: 3), FourNodeLoops(), L12(), L21(),
+    NormalizedLoops(), FourNodeLoops(), L12(), L21(),
     LaplacianEigenvalues(),
     Communicability(), SoftModularity(assignment: SoftAssignment(modules: 1)), WeightedActivity(),
     WithinBlock(modules: .found(1)),
@@ -32,6 +32,20 @@ import _Differentiation
 
   @Test(arguments: inChains.indices) func termsOfAChainTakeChainsAlone(index: Int) {
     #expect(shapesTaken(by: Self.inChains[index]) == Self.chains)
+  }
+
+  /// Of paths from one unit or to one the term is zero whatever the weights: it says so.
+  @Test(arguments: [PathLoops(), PathLoops(balance: 3)]) func pathsNeedTwoEnds(term: PathLoops) throws {
+    #expect(
+      shapesTaken(by: term) == Self.chains.filter { $0.isEmpty || $0[0][0] > 1 && $0[$0.count - 1][1] > 1 })
+    for (shapes, found) in [([[4, 3], [3, 5], [5, 1]], "1 output,"), ([[1, 4], [4, 2]], "1 input,")]
+      as [([Shape], String)]
+    {
+      let error = #expect(throws: UnfitShapes.self) { try term.check(shapes) }
+      #expect(error?.found.contains(found) == true)
+      let value = term(Parameters(shapes.map { unevenTensor($0) }))
+      #expect(abs(Double(value)) < 1e-5)
+    }
   }
 
   @Test(arguments: ofMatrices.indices) func termsOfSingleMatricesNeedNoChain(index: Int) {
