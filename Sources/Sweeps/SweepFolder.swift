@@ -57,7 +57,10 @@ public struct SweepFolder: Sendable {
   private func checkIsOurs() throws {
     let exists = FileManager.default.fileExists(atPath:)
     if claims.seal != nil || exists(sweepPath) && exists(planPath) { return }
-    if let file = [sweepPath, recordPath, planPath, linesPath, tablePath].first(where: exists) {
+    // A sweep that began here meanwhile has its seal before any file.
+    if let file = [sweepPath, recordPath, planPath, linesPath, tablePath].first(where: exists),
+      claims.seal == nil
+    {
       throw ForeignFile(path: file, writer: "a sweep")
     }
   }
