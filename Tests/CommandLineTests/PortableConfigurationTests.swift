@@ -70,7 +70,8 @@ struct PortableConfigurationTests {
     let terms = try sandbox.run("list", "regularizers", "--json").objects().compactMap { $0["name"] as? String }
     let list = terms.map { "{ name: \($0), weight: 1e-7 }" }.joined(separator: ", ")
     try sandbox.write(
-      "task: { name: retina, rule: both }\nnetwork: { layers: [8, 4, 2] }\nregularizers: [\(list)]\n", to: "c.yaml")
+      "task: { name: retina, rule: both }\nnetwork: { layers: [8, 4, 2] }\nregularizers: [\(list)]\n",
+      to: "c.yaml")
     let outcome = try sandbox.run("train", "c.yaml", "--dry-run")
     let read = try #require(try loaded(outcome.output)["regularizers"] as? [[String: Any]])
     #expect(read.map { $0["weight"] as? Double } == terms.map { _ in 1e-7 })

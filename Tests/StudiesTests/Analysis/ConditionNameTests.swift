@@ -27,7 +27,8 @@ struct ConditionNameTests {
   @Test func holdWhatATermOfTheBaseSaysBesides() throws {
     let base = SweepFixture.base.replacing(
       "name: l2, weight: 0.001", with: "name: normalizedLoops, cap: 3, weight: 0.001")
-    #expect(try names("seeds: 1", base: base) == [["normalizedLoops 0.001 (cap 3)", "normalizedLoops (cap 3)"]])
+    #expect(
+      try names("seeds: 1", base: base) == [["normalizedLoops 0.001 (cap 3)", "normalizedLoops (cap 3)"]])
   }
 
   @Test func holdOtherKeysThatVary() throws {

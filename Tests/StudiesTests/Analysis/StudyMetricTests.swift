@@ -45,7 +45,8 @@ struct StudyMetricTests {
       MeasureReport("weightNoise", value: 2, parts: ["standard_error": .number(0.5)])
     ])
     let noise = StudyMetric.probe("weightNoise")
-    #expect(noise.key == "probes.weightNoise.value" && noise.label == "harm by weight noise" && noise.better == .less)
+    #expect(
+      noise.key == "probes.weightNoise.value" && noise.label == "harm by weight noise" && noise.better == .less)
     #expect(noise.value(result) == 2 && StudyMetric.probe("weightNoise", "standard_error").value(result) == 0.5)
     #expect(StudyMetric.probe("other").value(result) == nil)
   }
