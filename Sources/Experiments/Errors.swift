@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 /// A file that was named and is not there.
 public struct MissingInput: Error, Equatable, CustomStringConvertible {
@@ -58,6 +59,15 @@ public struct ForeignFile: Error, Equatable, CustomStringConvertible {
   public init(path: String, writer: String) {
     self.path = path
     self.writer = writer
+  }
+
+  /// Throws for the first of some files that is there, in a folder that is not the writer's own.
+  ///
+  /// - Parameter isOurs: Whether the folder has the mark of its writer. It is looked at after the files, as whoever begins
+  ///   there in the same moment leaves its mark before any file.
+  package static func check(_ files: [String], writer: String, isOurs: () -> Bool) throws(ForeignFile) {
+    let found = files.first { FileManager.default.fileExists(atPath: $0) }
+    if let found, !isOurs() { throw ForeignFile(path: found, writer: writer) }
   }
 }
 

@@ -55,13 +55,8 @@ public struct SweepFolder: Sendable {
   /// Throws `ForeignFile` for the first file that a sweep would write over and that no sweep has written: a folder is a
   /// sweep's where its seal is, or its plan beside its sweep.
   private func checkIsOurs() throws {
-    let exists = FileManager.default.fileExists(atPath:)
-    if claims.seal != nil || exists(sweepPath) && exists(planPath) { return }
-    // A sweep that began here meanwhile has its seal before any file.
-    if let file = [sweepPath, recordPath, planPath, linesPath, tablePath].first(where: exists),
-      claims.seal == nil
-    {
-      throw ForeignFile(path: file, writer: "a sweep")
+    try ForeignFile.check([sweepPath, recordPath, planPath, linesPath, tablePath], writer: "a sweep") {
+      claims.seal != nil || [sweepPath, planPath].allSatisfy(FileManager.default.fileExists(atPath:))
     }
   }
 

@@ -1,5 +1,7 @@
 import Experiments
 import Files
+import Foundation
+import TestSupport
 import Testing
 
 /// What a user reads, and which exit status a script sees.
@@ -43,5 +45,25 @@ import Testing
   @Test func categoriesAreExitStatuses() {
     #expect(ErrorCategory.noInput.rawValue == 66 && ErrorCategory.cannotWrite.rawValue == 73)
     #expect(ErrorCategory.usage.rawValue == 64 && ErrorCategory.badInput.rawValue == 65)
+  }
+
+  /// Who begins in a folder at the same moment leaves its mark before any file: a file that is there is looked at first, and
+  /// the mark after it.
+  @Test func aFileOfWhoeverBeginsMeanwhileIsNoStrangers() throws {
+    let temporary = try TemporaryFolder()
+    let paths = ["a", "b"].map { "\(temporary.path)/\($0)" }
+    var looks = 0
+    func check(isOurs: Bool) throws {
+      try ForeignFile.check(paths, writer: "a run") {
+        looks += 1
+        return isOurs
+      }
+    }
+    try check(isOurs: false)
+    #expect(looks == 0)
+    try Data().write(to: URL(fileURLWithPath: paths[1]))
+    try check(isOurs: true)
+    #expect(looks == 1)
+    #expect(throws: ForeignFile(path: paths[1], writer: "a run")) { try check(isOurs: false) }
   }
 }

@@ -21,10 +21,8 @@ public struct StudyFolder: Sendable {
 
   /// Throws `ForeignFile` for a page that is in the way in a folder without a study's record.
   public func checkIsOurs() throws {
-    let exists = FileManager.default.fileExists(atPath:)
-    if exists(recordPath) { return }
-    if let file = [pagePath, markdownPath].first(where: exists) {
-      throw ForeignFile(path: file, writer: "a study")
+    try ForeignFile.check([pagePath, markdownPath], writer: "a study") {
+      FileManager.default.fileExists(atPath: recordPath)
     }
   }
 
