@@ -92,7 +92,7 @@ public struct ConvolutionPass: Sendable {
     let back = WindowPlaces(
       size: size, height: inputShape[1], width: inputShape[2], channels: outputs,
       before: (size - 1 - places.down.before, size - 1 - places.across.before))
-    let slopes = dz.spread(over: back, stride: places.stride, places)
+    let slopes = dz.surrounded(by: back, distance: places.stride)
     let dx = Tensor(uninitialized: inputShape)
     let panels = Panels(turned.base, rows: back.patch, columns: places.channels)
     let image = places.image
@@ -120,42 +120,29 @@ private func convolve(
 }
 
 extension Tensor {
-  /// Images with the zeros around them that a window sees; the images themselves where it sees none.
-  fileprivate func surrounded(by places: WindowPlaces) -> Tensor {
-    if places.image == places.surroundedImage { return self }
-    return placed(
-      places, distance: 1, from: (places.down.before, places.across.before), rows: places.height,
-      columns: places.width)
-  }
-
-  /// The slopes at places a stride apart, as a window of stride 1 sees them from the image that they belong to.
-  fileprivate func spread(over places: WindowPlaces, stride: Int, _ of: WindowPlaces) -> Tensor {
-    placed(
-      places, distance: stride, from: (places.down.before, places.across.before), rows: of.down.count,
-      columns: of.across.count)
-  }
-
-  /// Writes rows × columns pixels of each image some way apart into images of zeros.
-  private func placed(
-    _ places: WindowPlaces, distance: Int, from first: (down: Int, across: Int), rows: Int, columns: Int
-  ) -> Tensor {
-    let (batch, channels) = (shape[0], places.channels)
+  /// Pixels some way apart, in images with all the zeros that a window sees between and around them; the images themselves
+  /// where it sees none.
+  fileprivate func surrounded(by places: WindowPlaces, distance: Int = 1) -> Tensor {
+    let (batch, rows, columns, channels) = (shape[0], shape[1], shape[2], places.channels)
+    let (down, across) = (places.down.before, places.across.before)
+    let fills = (rows, columns) == (places.surroundedHeight, places.surroundedWidth)
+    if distance == 1, fills, (down, across) == (0, 0) { return self }
     var result = Tensor([batch, places.surroundedImage])
     nonisolated(unsafe) let (target, source) = (result.mutableBase, base)
     // Pixels that lie beside each other are copied at once. Some may lie outside, where a window saw zeros alone.
-    let isWhole = distance == 1 && first.across >= 0 && first.across + columns <= places.surroundedWidth
+    let isWhole = distance == 1 && across >= 0 && across + columns <= places.surroundedWidth
     forEachInParallel(batch) { image in
       for row in 0..<rows {
-        let y = first.down + row * distance
+        let y = down + row * distance
         guard 0 <= y, y < places.surroundedHeight else { continue }
         let to = target + image * places.surroundedImage + y * places.surroundedRow
         let from = source + (image * rows + row) * columns * channels
         if isWhole {
-          (to + first.across * channels).update(from: from, count: columns * channels)
+          (to + across * channels).update(from: from, count: columns * channels)
           continue
         }
         for column in 0..<columns {
-          let x = first.across + column * distance
+          let x = across + column * distance
           guard 0 <= x, x < places.surroundedWidth else { continue }
           (to + x * channels).update(from: from + column * channels, count: channels)
         }
