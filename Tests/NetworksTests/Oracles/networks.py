@@ -23,6 +23,8 @@ LOSSES = {
     "softmaxCrossEntropy": lambda y, t: F.cross_entropy(y, t.long()),
     "meanSquaredError": F.mse_loss,
     "binaryCrossEntropy": F.binary_cross_entropy_with_logits,
+    # All targets of an example and then all weights.
+    "weightedSquaredError": lambda y, t: ((t[:, SIZES[-1] :] * (y - t[:, : SIZES[-1]])) ** 2).mean(),
 }
 
 torch.manual_seed(1)
@@ -35,6 +37,7 @@ targets = {
     "softmaxCrossEntropy": torch.tensor([0.0, 2.0, 1.0, 2.0, 0.0], dtype=torch.float64),
     "meanSquaredError": random(BATCH, SIZES[-1]),
     "binaryCrossEntropy": torch.rand(BATCH, SIZES[-1]).round(decimals=1).float().double(),
+    "weightedSquaredError": torch.cat([random(BATCH, SIZES[-1]), random(BATCH, SIZES[-1]).abs()], 1),
 }
 
 cases = []
