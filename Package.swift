@@ -59,7 +59,8 @@ let modules: [Module] = [
   Module(
     name: "Probes",
     dependencies: [
-      "Connectomes", "Files", "Graphs", "Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors",
+      "Connectomes", "Graphs", "Measures", "Networks", "Randomness", "Records", "Statistics", "Tasks",
+      "Tensors",
       "Training",
     ],
     tests: ["Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors", "TestSupport", "Training"]),

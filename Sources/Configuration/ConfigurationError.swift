@@ -53,6 +53,17 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+extension Origin {
+  /// What `body` gives; its errors are told with this place.
+  package func placing<Value>(_ body: () throws -> Value) throws(ConfigurationError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw ConfigurationError(self, "\(error)")
+    }
+  }
+}
+
 extension ConfigurationError: CategorizedError {
   /// The sort of failure.
   public var category: ErrorCategory { .usage }

@@ -20,6 +20,15 @@ public struct Key<Value>: Sendable {
   }
 }
 
+extension KeyEntry {
+  /// The entries of some keys, in their order.
+  package static func all<each Value>(of key: repeat Key<each Value>) -> [KeyEntry] {
+    var entries: [KeyEntry] = []
+    repeat entries += (each key).entries
+    return entries
+  }
+}
+
 extension Key where Value: ConfigurationReadable & Sendable {
   /// A key with a default; `says` is its documentation where that is more than the rule's.
   public init(

@@ -1,4 +1,3 @@
-import Configuration
 import Foundation
 import Networks
 import Records
@@ -38,13 +37,7 @@ public struct Experiment: Sendable {
     let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
     let network = try configuration.network.build(for: loaded)
     self.network = network
-    for (part, origin) in zip(configuration.operators, configuration.operatorOrigins) {
-      do {
-        try part.check(network, loaded.loss)
-      } catch {
-        throw ConfigurationError(origin, "\(error)")
-      }
-    }
+    for part in configuration.operators { try part.check(network, loaded.loss) }
     // The network says how an example's values are arranged.
     self.goals = goals.map { $0.shaped(network.inputShape) }
     self.task = self.goals[0]
@@ -67,7 +60,8 @@ public struct Experiment: Sendable {
           network: network, loss: task.loss, terms: configuration.regularizers.build(),
           constraint: configuration.constraint, seed: configuration.seed),
         optimizer: configuration.optimizer, goals: goals.map(\.training), schedule: schedule(batches),
-        batches: batches, steps: configuration.training.steps(batches), operators: configuration.operators,
+        batches: batches, steps: configuration.training.steps(batches),
+        operators: configuration.operators.map(\.operation),
         seed: configuration.seed)
     }
   }
@@ -119,6 +113,6 @@ public struct Experiment: Sendable {
   }
 
   private func trained(_ state: TrainingState) -> TrainedNetwork {
-    TrainedNetwork(network: network, parameters: state.parameters, task: task, structure: task.structure)
+    TrainedNetwork(network: network, parameters: state.parameters, task: task)
   }
 }

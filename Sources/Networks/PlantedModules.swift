@@ -21,10 +21,10 @@ public struct PlantedModules: Equatable, Sendable {
   public let mixing: Double
 
   /// A graph of modules; throws where there are too few units to be heard.
-  public init(units: Int, modules: Int = 1, degree: Int, mixing: Double = 0) throws(UnfitShapes) {
+  public init(units: Int, modules: Int = 1, degree: Int, mixing: Double = 0) throws(Unfit) {
     let least = modules >= 1 && modules <= units ? units / modules : 0
     guard modules >= 1, least >= 1, (0...1) ~= mixing else {
-      throw UnfitShapes(
+      throw Unfit(
         "modules", found: "\(modules) modules of \(units) units, mixing \(mixing)",
         allowed: "1 to \(units) modules, mixing from 0 to 1")
     }
@@ -32,7 +32,7 @@ public struct PlantedModules: Equatable, Sendable {
     let within = mixing < 1 || modules == 1 ? least - 1 : .max
     let outside = mixing > 0 && modules > 1 ? units - (least * modules == units ? least : least + 1) : .max
     guard degree >= 1, degree <= min(within, outside) else {
-      throw UnfitShapes(
+      throw Unfit(
         "modules", found: "degree \(degree) among \(modules) modules of \(units) units",
         allowed: min(within, outside) < 1
           ? "modules of at least two units" : "1 to \(min(within, outside)), the others that a unit can hear")

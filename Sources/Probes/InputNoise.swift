@@ -28,9 +28,9 @@ public struct InputNoise: Probe {
   public var columns: [ProbeColumn] { [.value] + LevelResponse.columns(levels) }
 
   /// Tokens are names, not magnitudes.
-  public func check(_ network: Network, _ task: LearningTask) throws(UnfitProbe) {
+  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
     guard task.vocabulary == nil else {
-      throw UnfitProbe(
+      throw Unfit(
         Self.name, found: "the inputs of task '\(task.name)' are tokens",
         allowed: "tasks whose inputs are numbers")
     }

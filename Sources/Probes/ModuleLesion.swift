@@ -33,7 +33,7 @@ public struct ModuleLesion: Probe {
   public var columns: [ProbeColumn] { [.value, .part("random"), .part("modules")] }
 
   /// There are hidden units.
-  public func check(_ network: Network, _ task: LearningTask) throws(UnfitProbe) {
+  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
     try checkHiddenUnits(network)
   }
 
@@ -78,7 +78,7 @@ public struct ModuleLesion: Probe {
     let options = MeasurementOptions(
       nulls: 0, restarts: restarts, resolution: resolution, seed: subject.seed, threads: 1)
     let measured = try MeasureSubject(
-      Connectome(subject.network, subject.parameters), structure: subject.trained.structure, options: options)
+      Connectome(subject.network, subject.parameters), structure: subject.task.structure, options: options)
     guard measured.emptiness == nil,
       let membership = try Measure.named("layered")?.value(of: measured)?.partition?.membership
     else { return nil }

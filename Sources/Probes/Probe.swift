@@ -1,4 +1,3 @@
-import Files
 import Measures
 import Networks
 import Tasks
@@ -16,7 +15,7 @@ public protocol Probe: Sendable {
   var columns: [ProbeColumn] { get }
 
   /// Throws where the probe means nothing for a network or its task.
-  func check(_ network: Network, _ task: LearningTask) throws(UnfitProbe)
+  func check(_ network: Network, _ task: LearningTask) throws(Unfit)
 
   /// What the probe finds in a network with a task that passed `check`; equal seeds draw the same for every network.
   func callAsFunction(_ subject: ProbeSubject) throws -> MeasureValue
@@ -27,30 +26,5 @@ extension Probe {
   public var columns: [ProbeColumn] { [.value] }
 
   /// Every network will do.
-  public func check(_ network: Network, _ task: LearningTask) throws(UnfitProbe) {}
-}
-
-/// A probe that means nothing for a network or its task.
-public struct UnfitProbe: Error, Equatable, CustomStringConvertible {
-  /// The probe's name.
-  public let name: String
-  /// What it came upon, in words.
-  public let found: String
-  /// What it takes there, in words.
-  public let allowed: String
-
-  /// The probe `name` came upon something that it cannot take.
-  public init(_ name: String, found: String, allowed: String) {
-    self.name = name
-    self.found = found
-    self.allowed = allowed
-  }
-
-  /// One sentence for the user.
-  public var description: String { "probe \(name): \(found) (allowed: \(allowed))" }
-}
-
-extension UnfitProbe: CategorizedError {
-  /// The sort of failure.
-  public var category: ErrorCategory { .usage }
+  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {}
 }

@@ -8,8 +8,6 @@ import Training
 public struct ProbeSubject: Sendable {
   /// The network as it was trained.
   public let trained: TrainedNetwork
-  /// What it is tested on.
-  public let task: LearningTask
   /// What every draw depends on.
   public let seed: UInt64
   /// How well it does as it is.
@@ -19,26 +17,24 @@ public struct ProbeSubject: Sendable {
   public var network: Network { trained.network }
   /// What it has learned.
   public var parameters: Parameters { trained.parameters }
+  /// What it is tested on.
+  public var task: LearningTask { trained.task }
 
-  /// A trained network with its task.
-  public init(_ trained: TrainedNetwork, task: LearningTask, seed: UInt64) {
+  /// A trained network, and what draws depend on.
+  public init(_ trained: TrainedNetwork, seed: UInt64) {
     self.trained = trained
-    self.task = task
     self.seed = seed
-    base = trained.network.evaluate(
-      trained.parameters, on: task.test, loss: task.loss, scoring: task.scoring)
+    base = trained.network.evaluate(trained.parameters, on: trained.task.test, of: trained.task)
   }
 
   /// How well the network does with other parameters.
   func evaluate(_ parameters: Parameters) -> Evaluation {
-    network.evaluate(parameters, on: task.test, loss: task.loss, scoring: task.scoring)
+    network.evaluate(parameters, on: task.test, of: task)
   }
 
   /// How well it does with other inputs of the same examples.
   func evaluate(inputs: Tensor) -> Evaluation {
-    network.evaluate(
-      parameters, on: Dataset(inputs: inputs, targets: task.test.targets), loss: task.loss,
-      scoring: task.scoring)
+    network.evaluate(parameters, on: Dataset(inputs: inputs, targets: task.test.targets), of: task)
   }
 
   /// The stream of a draw; each family of draws has its own.

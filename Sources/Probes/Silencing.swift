@@ -31,3 +31,13 @@ extension Parameters {
     return silent
   }
 }
+
+extension Probe {
+  /// Throws where nothing lies between inputs and outputs.
+  func checkHiddenUnits(_ network: Network) throws(Unfit) {
+    guard !network.outline.hidden.isEmpty else {
+      throw Unfit(
+        Self.name, found: "the network has no hidden units", allowed: "networks with hidden layers")
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import Measures
 import Networks
 import Records
+import Statistics
 import Tasks
 
 /// Each hidden unit silenced in turn: how much the test loss rises.
@@ -18,7 +19,7 @@ public struct UnitLesion: Probe {
   public var columns: [ProbeColumn] { [.value, .part("median"), .part("largest")] }
 
   /// There are hidden units.
-  public func check(_ network: Network, _ task: LearningTask) throws(UnfitProbe) {
+  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
     try checkHiddenUnits(network)
   }
 
@@ -34,18 +35,8 @@ public struct UnitLesion: Probe {
     return MeasureValue(
       damage.mean,
       parts: [
-        "median": .number(damage.median), "largest": .number(damage.max()), "units": .whole(damage.count),
+        "median": .number(median(of: damage)), "largest": .number(damage.max()), "units": .whole(damage.count),
         "damage": .list(damage),
       ])
-  }
-}
-
-extension Probe {
-  /// Throws where nothing lies between inputs and outputs.
-  func checkHiddenUnits(_ network: Network) throws(UnfitProbe) {
-    guard !network.outline.hidden.isEmpty else {
-      throw UnfitProbe(
-        Self.name, found: "the network has no hidden units", allowed: "networks with hidden layers")
-    }
   }
 }

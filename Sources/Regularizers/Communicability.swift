@@ -97,7 +97,7 @@ public struct Communicability: Regularizer {
 
 extension Communicability {
   /// Matrices that follow each other, or square ones.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     switch graph {
     case .layered:
       try checkChain(shapes)

@@ -63,5 +63,5 @@ private func costOfConnections(_ weights: Parameters, _ cost: ConnectionCost.Cos
 
 extension ConnectionCost {
   /// Matrices, each from one layer of units to the next.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkMatrices(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkMatrices(shapes) }
 }

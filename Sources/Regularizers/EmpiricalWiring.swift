@@ -27,7 +27,7 @@ public struct EmpiricalWiring: PricedTerm {
 
 extension EmpiricalWiring {
   /// Matrices, each of the shape of its lengths.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     if lengths.count == 0 { return }
     for (position, shape) in shapes.enumerated() {

@@ -56,5 +56,5 @@ public struct FourNodeLoops: Regularizer {
 
 extension FourNodeLoops {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }

@@ -104,7 +104,7 @@ public struct FunctionalModularity: BatchRegularizer {
 
 extension FunctionalModularity {
   /// Matrices, with a unit for each module.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     try checkModules(assignment.modules, shapes, ofEachLayer: false)
   }

@@ -70,7 +70,7 @@ extension GroupLasso: ProximalRegularizer {
 
 extension GroupLasso {
   /// Matrices, with units for each module.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     if case .blocks(let count) = groups { try checkModules(count, shapes, ofEachLayer: true) }
   }

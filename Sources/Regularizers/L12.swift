@@ -30,5 +30,5 @@ public struct L12: Regularizer {
 
 extension L12 {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }

@@ -30,5 +30,5 @@ public struct L21: Regularizer {
 
 extension L21 {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }

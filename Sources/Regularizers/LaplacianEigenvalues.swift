@@ -54,5 +54,5 @@ private struct Spectrum {
 
 extension LaplacianEigenvalues {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }

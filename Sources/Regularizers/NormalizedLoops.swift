@@ -82,7 +82,7 @@ public struct NormalizedLoops: Regularizer {
 
 extension NormalizedLoops {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }
 
 /// nl = ‖Â B̂‖_F² of two matrices that follow each other, n0 × n1 and n1 × n2: between 0 and the smallest of the three.

@@ -62,13 +62,13 @@ public struct PathLoops: Regularizer {
 extension PathLoops {
   /// Matrices that follow each other, from several inputs to several outputs: all paths from one unit, or to one, are of
   /// rank one, and the term is zero whatever the weights.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkChain(shapes)
     guard let inputs = shapes.first?[0], let outputs = shapes.last?[1], inputs < 2 || outputs < 2 else {
       return
     }
     let (units, kind) = outputs < 2 ? (outputs, "output") : (inputs, "input")
-    throw UnfitShapes(
+    throw Unfit(
       Self.name, found: "a network of \(units) \(kind)\(units == 1 ? "" : "s"), whose paths are one module",
       allowed:
         "two inputs and two outputs or more; or layers, the positions of weight matrices that end in two units")

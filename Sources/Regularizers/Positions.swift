@@ -110,7 +110,7 @@ extension [Arrangement] {
 
 extension RegularizationTerm {
   /// There is one arrangement, or one for each layer of units of a chain.
-  func checkArrangements(_ arrangements: [Arrangement], _ shapes: [Shape]) throws(UnfitShapes) {
+  func checkArrangements(_ arrangements: [Arrangement], _ shapes: [Shape]) throws(Unfit) {
     if arrangements.count == 1 || shapes.isEmpty { return }
     try checkChain(shapes)
     if arrangements.count != shapes.count + 1 {

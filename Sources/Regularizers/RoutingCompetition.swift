@@ -79,7 +79,7 @@ public struct RoutingCompetition: BatchRegularizer {
 
 extension RoutingCompetition {
   /// Matrices, with a unit for each module.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     try checkModules(assignment.modules, shapes, ofEachLayer: false)
   }

@@ -92,7 +92,7 @@ public struct SoftModularity: BatchRegularizer {
 
 extension SoftModularity {
   /// Matrices that follow each other, with a unit for each module.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkChain(shapes)
     try checkModules(assignment.modules, shapes, ofEachLayer: false)
   }

@@ -40,5 +40,5 @@ public struct WeightedActivity: BatchRegularizer {
 
 extension WeightedActivity {
   /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) { try checkChain(shapes) }
+  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
 }

@@ -72,7 +72,7 @@ extension WiringCost {
 
 extension WiringCost {
   /// Matrices; where there are several arrangements, such that follow each other, one fewer than arrangements.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     try checkArrangements(positions, shapes)
   }

@@ -98,7 +98,7 @@ public struct WithinBlock: Regularizer {
 extension WithinBlock {
   /// Matrices with units for each module; where modules are given or found, such that follow each other; given ones name
   /// each unit.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     switch modules {
     case .contiguous(let count): try checkModules(count, shapes, ofEachLayer: true)
@@ -111,7 +111,7 @@ extension WithinBlock {
     }
   }
 
-  private func check(_ groups: [[Int]], _ shapes: [Shape]) throws(UnfitShapes) {
+  private func check(_ groups: [[Int]], _ shapes: [Shape]) throws(Unfit) {
     for (position, shape) in shapes.enumerated() {
       let (rows, columns) = (
         position < groups.count ? groups[position].count : 0,
@@ -124,14 +124,14 @@ extension WithinBlock {
     if shapes.isEmpty { return }
     let units = shapes.unitCounts
     if groups.count != units.count {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "modules for \(groups.count) layers of units",
         allowed: "for the \(units.count) that there are")
     }
     // Sums are kept for each pair of numbers up to the largest.
     let most = units.reduce(0, +)
     if let odd = groups.joined().first(where: { !(0..<most ~= $0) }) {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "a module number \(odd)",
         allowed: "from 0 to below \(most), the number of units")
     }

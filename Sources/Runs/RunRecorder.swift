@@ -132,7 +132,7 @@ final class RunRecorder {
   }
 
   private func evaluate(_ state: TrainingState, on examples: Dataset) -> Evaluation {
-    run.network.evaluate(state.parameters, on: examples, loss: run.task.loss, scoring: run.task.scoring)
+    run.network.evaluate(state.parameters, on: examples, of: run.task)
   }
 
   /// What is logged is detected once and compared with nothing.
@@ -195,9 +195,8 @@ final class RunRecorder {
   private func probe(_ state: TrainingState, on goal: LearningTask) throws -> ProbeReports? {
     let probes = run.configuration.probes
     guard !probes.isEmpty else { return nil }
-    let trained = TrainedNetwork(
-      network: run.network, parameters: state.parameters, task: goal, structure: goal.structure)
-    let subject = ProbeSubject(trained, task: goal, seed: run.configuration.seed)
+    let trained = TrainedNetwork(network: run.network, parameters: state.parameters, task: goal)
+    let subject = ProbeSubject(trained, seed: run.configuration.seed)
     return ProbeReports(
       try probes.map { probe in
         try beat()

@@ -34,6 +34,9 @@ public struct PlannedRun: Sendable {
     self.combination = combination
   }
 
+  /// The list of its probes, which is null where there are none.
+  var probes: ConfigurationValue { tree[path: ["probes"]] }
+
   /// What is trained. Made when asked for: that takes longer than all else about a planned run.
   public func configuration() throws(ConfigurationError) -> RunConfiguration {
     try RunConfiguration(tree, in: surroundings)

@@ -72,14 +72,10 @@ public struct ResultTable: Sendable {
 
   /// The numbers of the probes that any run is put through, by their names.
   private static func probed(by plan: SweepPlan) -> [ResultColumn] {
-    let varied = plan.sweep.variedKeys.firstIndex(of: "probes")
-    let bases = varied.map { place in plan.runs.map { ($0.values[place], true) } } ?? [(plan.sweep.base, false)]
+    var lists: Set<String> = []
     var columns: [ResultColumn] = []
-    for (value, isList) in bases {
-      let top =
-        isList
-        ? ConfigurationValue(.map([.init("probes", value, origin: value.origin)]), origin: value.origin) : value
-      for probe in (try? ProbeSpec.list(in: top)) ?? [] {
+    for run in plan.runs where lists.insert(run.probes.shortText).inserted {
+      for probe in (try? ProbeSpec.list(run.probes)) ?? [] {
         for (name, column) in probe.columns where !columns.contains(where: { $0.name == name }) {
           columns.append((name, { $0.probes?[probe.label].flatMap(column.number) }))
         }

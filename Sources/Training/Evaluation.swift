@@ -45,6 +45,13 @@ extension Network {
   }
 }
 
+extension Network {
+  /// The same by a task's loss and its way to count answers.
+  public func evaluate(_ parameters: Parameters, on examples: Dataset, of task: LearningTask) -> Evaluation {
+    evaluate(parameters, on: examples, loss: task.loss, scoring: task.scoring)
+  }
+}
+
 extension Dataset {
   fileprivate func slice(_ range: Range<Int>) -> Dataset {
     Dataset(inputs: inputs.taking(range), targets: targets.taking(range))

@@ -14,10 +14,10 @@ public struct Mask: Sendable, Equatable {
 
   /// A mask from a pattern for each of the network's weights that connect units, in their order; throws where they do not
   /// fit.
-  public init(_ patterns: [MaskPattern], of network: Network) throws(UnfitShapes) {
+  public init(_ patterns: [MaskPattern], of network: Network) throws(Unfit) {
     let shapes = network.outline.parameters.map { network.parameterShapes[$0].shape }
     guard patterns.map(\.shape) == shapes else {
-      throw UnfitShapes("mask", found: "patterns of shapes \(patterns.map(\.shape))", allowed: "\(shapes)")
+      throw Unfit("mask", found: "patterns of shapes \(patterns.map(\.shape))", allowed: "\(shapes)")
     }
     self.init(fitting: patterns, network)
   }

@@ -34,7 +34,7 @@ public struct Objective: Sendable {
   public init(
     network: Network, loss: Loss, terms: [WeightedTerm] = [],
     constraint: TaskConstraint? = nil, seed: UInt64 = 0
-  ) throws(UnfitShapes) {
+  ) throws(Unfit) {
     self.network = network
     self.loss = loss
     self.terms = terms

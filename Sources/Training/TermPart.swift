@@ -22,9 +22,9 @@ struct TermPart: Sendable {
   var isLearner: Bool { learner != nil }
 
   /// The terms of a network; throws where one cannot take its weights.
-  static func parts(_ terms: [WeightedTerm], of network: Network) throws(UnfitShapes) -> [TermPart] {
+  static func parts(_ terms: [WeightedTerm], of network: Network) throws(Unfit) -> [TermPart] {
     var learners = 0
-    return try terms.map { term throws(UnfitShapes) in
+    return try terms.map { term throws(Unfit) in
       var part = try TermPart(term, of: network)
       if part.kind.ofBatch?.hasOwnParameters == true {
         part.learner = learners
@@ -46,12 +46,12 @@ struct TermPart: Sendable {
     kind = regularizer.placing(rows: rows, columns: columns).kind
   }
 
-  private init(_ term: WeightedTerm, of network: Network) throws(UnfitShapes) {
+  private init(_ term: WeightedTerm, of network: Network) throws(Unfit) {
     self.term = term
     let outline = network.outline
     let chosen = term.layers ?? Array(outline.connections.indices)
     if let odd = chosen.first(where: { !outline.connections.indices.contains($0) }) {
-      throw UnfitShapes(
+      throw Unfit(
         term.name, found: "layer \(odd)",
         allowed: "positions of weight matrices, each in 0 ..< \(outline.connections.count)")
     }

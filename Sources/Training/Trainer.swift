@@ -71,7 +71,7 @@ public struct Trainer: Sendable {
   public init(
     objective: Objective, optimizer: Optimizer, examples: Dataset, batches: Batches, steps: Int,
     operators: [any TrainingOperator] = [], seed: UInt64 = 0
-  ) throws(UnfitShapes) {
+  ) throws(Unfit) {
     try self.init(
       objective: objective, optimizer: optimizer, goals: [examples], schedule: .single, batches: batches,
       steps: steps, operators: operators, seed: seed)
@@ -82,7 +82,7 @@ public struct Trainer: Sendable {
   public init(
     objective: Objective, optimizer: Optimizer, goals: [Dataset], schedule: GoalSchedule, batches: Batches,
     steps: Int, operators: [any TrainingOperator] = [], seed: UInt64 = 0
-  ) throws(UnfitShapes) {
+  ) throws(Unfit) {
     require(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
     for part in operators { try part.check(objective.network, objective.loss) }
     for examples in goals {

@@ -7,7 +7,6 @@ import Networks
 import Probes
 import Records
 import Tasks
-import Tensors
 import Training
 
 /// `modulon probe`
@@ -48,12 +47,9 @@ struct ProbeCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting(about: input) {
-      let (experiment, parameters) = try trained()
-      let (network, task) = (experiment.network, experiment.finalGoal)
-      let trained = TrainedNetwork(
-        network: network, parameters: parameters, task: task, structure: task.structure)
-      let probes = try chosen(experiment.configuration, network, task)
-      let subject = ProbeSubject(trained, task: task, seed: seed ?? experiment.configuration.seed)
+      let (configuration, trained) = try trained()
+      let probes = try chosen(configuration, trained.network, trained.task)
+      let subject = ProbeSubject(trained, seed: seed ?? configuration.seed)
       let found = try ProbeReports(probes.map { try $0.report(of: subject) })
       if global.json {
         try Console.printJSON(Document(input: input, base: subject.base, probes: found))
@@ -65,8 +61,8 @@ struct ProbeCommand: ParsableCommand {
     }
   }
 
-  /// What was trained, and what it learned.
-  private func trained() throws -> (Experiment, Parameters) {
+  /// What was trained by which configuration.
+  private func trained() throws -> (RunConfiguration, TrainedNetwork) {
     let folder = RunFolder(path: input)
     let isRun = FileManager.default.fileExists(atPath: folder.manifestPath)
     guard isRun || config != nil else {
@@ -76,7 +72,11 @@ struct ProbeCommand: ParsableCommand {
     }
     let configuration = try config.map { try RunConfiguration(file: $0) } ?? RunConfiguration(of: folder)
     let experiment = try Experiment(configuration, beside: folder.parent)
-    return (experiment, try TrainedNetwork.parameters(at: input, for: experiment.network))
+    let parameters = try TrainedNetwork.parameters(at: input, for: experiment.network)
+    return (
+      configuration,
+      TrainedNetwork(network: experiment.network, parameters: parameters, task: experiment.finalGoal)
+    )
   }
 
   /// The probes that were asked for, or the run's own, or all that make sense.
@@ -95,7 +95,7 @@ struct ProbeCommand: ParsableCommand {
         return true
       } catch {
         // Nothing is left out in silence.
-        if !global.quiet { Console.say("modulon: note: \(error)") }
+        if !global.quiet { Console.say("modulon: note: probe \(error)") }
         return false
       }
     }

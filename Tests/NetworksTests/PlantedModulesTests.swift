@@ -40,7 +40,7 @@ import Testing
     (10, 2, 1, 1.5),
     (10, 2, 6, 1), (10, 2, 1, Double.nan),
   ]) func whatCannotBeIsRefused(units: Int, modules: Int, degree: Int, mixing: Double) {
-    #expect(throws: UnfitShapes.self) {
+    #expect(throws: Unfit.self) {
       try PlantedModules(units: units, modules: modules, degree: degree, mixing: mixing)
     }
   }

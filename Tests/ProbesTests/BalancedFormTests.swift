@@ -43,7 +43,7 @@ import Training
       scaled.tensors[1].withMutableElements { $0[unit] *= factor }
       for column in 0..<2 { scaled.tensors[2].withMutableElements { $0[unit * 2 + column] /= factor } }
     }
-    let other = TrainedNetwork(network: subject.network, parameters: scaled)
+    let other = TrainedNetwork(network: subject.network, parameters: scaled, task: subject.task)
     let (first, second) = (try #require(subject.trained.balanced), try #require(other.balanced))
     for (first, second) in zip(first.tensors, second.tensors) {
       for (first, second) in zip(first.elements, second.elements) { #expect(abs(first - second) < 1e-5) }
@@ -60,7 +60,7 @@ import Training
     parameters.tensors[2].withMutableElements { elements in (elements[0], elements[1]) = (0, 0) }
     for row in 0..<3 { parameters.tensors[0].withMutableElements { $0[row * 4 + 1] = 0 } }
     let balanced = try #require(
-      TrainedNetwork(network: subject.network, parameters: parameters).balanced)
+      TrainedNetwork(network: subject.network, parameters: parameters, task: subject.task).balanced)
     let (before, after) = (parameters[0].elements, balanced[0].elements)
     #expect([0, 4, 8].allSatisfy { before[$0] == after[$0] })
     let bias = balanced[1].elements[1]

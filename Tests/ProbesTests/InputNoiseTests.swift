@@ -1,3 +1,4 @@
+import Networks
 import Records
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ import Testing
     var task = try small().task
     task.vocabulary = 7
     let network = try small().network
-    #expect(throws: UnfitProbe.self) { try InputNoise().check(network, task) }
+    #expect(throws: Unfit.self) { try InputNoise().check(network, task) }
   }
 
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesIt(kind: SmallNetwork) throws {

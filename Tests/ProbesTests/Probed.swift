@@ -33,8 +33,7 @@ func subject(
   let task = LearningTask(
     name: "small", training: examples, test: examples, loss: .meanSquaredError, outputs: 2, scoring: .none,
     provenance: [])
-  return ProbeSubject(
-    TrainedNetwork(network: network, parameters: parameters, task: task), task: task, seed: seed)
+  return ProbeSubject(TrainedNetwork(network: network, parameters: parameters, task: task), seed: seed)
 }
 
 /// A small network of a kind with fresh parameters, which answers its targets.

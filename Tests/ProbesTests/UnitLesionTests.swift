@@ -25,12 +25,12 @@ import Testing
     let network = try Network(sizes: [3, 2], activation: .identity)
     let task = try small().task
     #expect(
-      throws: UnfitProbe(
+      throws: Unfit(
         "unitLesion", found: "the network has no hidden units", allowed: "networks with hidden layers")
     ) {
       try UnitLesion().check(network, task)
     }
-    #expect(throws: UnfitProbe.self) { try ModuleLesion().check(network, task) }
+    #expect(throws: Unfit.self) { try ModuleLesion().check(network, task) }
     try UnitLesion().check(small().network, task)
   }
 

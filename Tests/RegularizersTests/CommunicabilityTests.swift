@@ -88,7 +88,7 @@ import _Differentiation
   @Test("A recurrent matrix is square")
   func shapes() throws {
     try Communicability(graph: .recurrent).check([[3, 3], [2, 2]])
-    #expect(throws: UnfitShapes.self) { try Communicability(graph: .recurrent).check([[3, 2]]) }
-    #expect(throws: UnfitShapes.self) { try Communicability().check([[3, 3], [2, 2]]) }
+    #expect(throws: Unfit.self) { try Communicability(graph: .recurrent).check([[3, 2]]) }
+    #expect(throws: Unfit.self) { try Communicability().check([[3, 3], [2, 2]]) }
   }
 }

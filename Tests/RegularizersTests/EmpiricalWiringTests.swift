@@ -45,11 +45,11 @@ import _Differentiation
     let term = EmpiricalWiring(lengths: Parameters([Tensor([2, 3]), Tensor([3, 3])]))
     try term.check([[2, 3], [3, 3]])
     try EmpiricalWiring().check([[9, 9]])
-    let error = #expect(throws: UnfitShapes.self) { try term.check([[2, 3], [3, 1]]) }
+    let error = #expect(throws: Unfit.self) { try term.check([[2, 3], [3, 1]]) }
     #expect(
       error?.description
         == "empiricalWiring: weights 1 have the shape [3, 1] (allowed: [3, 3], the shape of its lengths)")
-    #expect(throws: UnfitShapes.self) { try term.check([[2, 3]]) }
-    #expect(throws: UnfitShapes.self) { try term.check([[2, 3], [3, 3], [3, 1]]) }
+    #expect(throws: Unfit.self) { try term.check([[2, 3]]) }
+    #expect(throws: Unfit.self) { try term.check([[2, 3], [3, 3], [3, 1]]) }
   }
 }

@@ -41,7 +41,7 @@ import _Differentiation
     for (shapes, found) in [([[4, 3], [3, 5], [5, 1]], "1 output,"), ([[1, 4], [4, 2]], "1 input,")]
       as [([Shape], String)]
     {
-      let error = #expect(throws: UnfitShapes.self) { try term.check(shapes) }
+      let error = #expect(throws: Unfit.self) { try term.check(shapes) }
       #expect(error?.found.contains(found) == true)
       let value = term(Parameters(shapes.map { unevenTensor($0) }))
       #expect(abs(Double(value)) < 1e-5)
@@ -123,7 +123,7 @@ import _Differentiation
 
   @Test(arguments: refusals.indices) func refusalsSayWhatIsAllowed(index: Int) {
     let (term, shapes, message) = Self.refusals[index]
-    let error = #expect(throws: UnfitShapes.self) { try term.check(shapes) }
+    let error = #expect(throws: Unfit.self) { try term.check(shapes) }
     #expect(error?.description == message)
   }
 

@@ -110,6 +110,6 @@ import _Differentiation
       let (value, slopes) = valueWithGradient(at: dead) { SoftModularity(null: null)($0) }
       #expect(value.isFinite && slopes.weights.norm == 0)
     }
-    #expect(throws: UnfitShapes.self) { try SoftModularity().check([[2, 3], [2, 1]]) }
+    #expect(throws: Unfit.self) { try SoftModularity().check([[2, 3], [2, 1]]) }
   }
 }

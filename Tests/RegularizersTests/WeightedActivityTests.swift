@@ -57,7 +57,7 @@ import _Differentiation
     let input = TermInput(weights: weights, activations: Parameters([Tensor([2, 2], [3, 0, -4, 0])]))
     #expect(WeightedActivity()(input) == 0)
     #expect(WeightedActivity()(TermInput(weights: Parameters([weights[0]]))) == 0)
-    #expect(throws: UnfitShapes.self) { try WeightedActivity().check([[2, 3], [2, 1]]) }
+    #expect(throws: Unfit.self) { try WeightedActivity().check([[2, 3], [2, 1]]) }
   }
 
   /// The columns of the weights against the units.

@@ -79,8 +79,8 @@ import _Differentiation
   func shapes() throws {
     try WiringCost().check([[2, 3], [3, 1]])
     try WiringCost(positions: [.grid, .line, .ring]).check([[2, 3], [3, 1]])
-    #expect(throws: UnfitShapes.self) { try WiringCost(positions: [.grid, .line]).check([[2, 3], [3, 1]]) }
-    #expect(throws: UnfitShapes.self) {
+    #expect(throws: Unfit.self) { try WiringCost(positions: [.grid, .line]).check([[2, 3], [3, 1]]) }
+    #expect(throws: Unfit.self) {
       try WiringCost(positions: [.grid, .line, .ring]).check([[2, 3], [2, 1]])
     }
   }

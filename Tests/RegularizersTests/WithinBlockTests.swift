@@ -77,10 +77,10 @@ import _Differentiation
   func shapes() throws {
     let term = WithinBlock(modules: .given([[0, 1], [0, 1, 1], [0]]))
     try term.check([[2, 3], [3, 1]])
-    let error = #expect(throws: UnfitShapes.self) { try term.check([[2, 3], [3, 2]]) }
+    let error = #expect(throws: Unfit.self) { try term.check([[2, 3], [3, 2]]) }
     #expect(
       error?.description
         == "withinBlock: weights 1 have the shape [3, 2] (allowed: 3 × 1, the units that have a module)")
-    #expect(throws: UnfitShapes.self) { try term.check([[2, 3], [3, 1], [1, 1]]) }
+    #expect(throws: Unfit.self) { try term.check([[2, 3], [3, 1], [1, 1]]) }
   }
 }

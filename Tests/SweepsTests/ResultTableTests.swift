@@ -92,6 +92,16 @@ struct ResultTableTests {
     #expect(table.rows[1][value] == .number(found) && table.rows[0][value] == .missing)
   }
 
+  @Test("have the levels of a probe that any run has")
+  func levelsOfProbes() throws {
+    let fixture = try SweepFixture()
+    let (folder, plan) = try fixture.folder(
+      "grid: { probes.0.levels: [[0.5], [0.75, 1]] }\nseeds: 1",
+      base: SweepFixture.base + "\n  probes: [{ name: pruning }]")
+    let columns = ResultTable(of: plan, in: folder).columns.filter { $0.hasPrefix("probes.pruning.loss.") }
+    #expect(columns == ["0.5", "0.75", "1.0"].map { "probes.pruning.loss.\($0)" })
+  }
+
   private struct Line: Decodable {
     var schema: Int
     var run: String

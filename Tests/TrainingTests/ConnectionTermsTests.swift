@@ -112,8 +112,8 @@ import Testing
 
   @Test func termsThatNeedAChainRefuseOthersByName() {
     for term in Self.onChains[Self.anywhere.count...] {
-      #expect(throws: UnfitShapes.self) { try Self.recurrent.outline.check(term, on: [0, 1, 2]) }
-      #expect(throws: UnfitShapes.self) { try Self.residual.outline.check(term, on: [0, 1, 2, 3]) }
+      #expect(throws: Unfit.self) { try Self.recurrent.outline.check(term, on: [0, 1, 2]) }
+      #expect(throws: Unfit.self) { try Self.residual.outline.check(term, on: [0, 1, 2, 3]) }
     }
     do {
       try Self.recurrent.outline.check(PathLoops(), on: [0, 1, 2])
@@ -125,8 +125,8 @@ import Testing
     }
     // The way past the circle is a chain.
     #expect(throws: Never.self) { try Self.recurrent.outline.check(PathLoops(), on: [0, 2]) }
-    #expect(throws: UnfitShapes.self) { try Self.residual.outline.check(Activity(), on: [0, 1, 2, 3]) }
-    #expect(throws: UnfitShapes.self) {
+    #expect(throws: Unfit.self) { try Self.residual.outline.check(Activity(), on: [0, 1, 2, 3]) }
+    #expect(throws: Unfit.self) {
       try Self.convolutional.outline.check(CohesionCoupling(cohesion: 1, coupling: 1), on: [0, 1, 2])
     }
   }

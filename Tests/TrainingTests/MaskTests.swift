@@ -151,7 +151,7 @@ import Training
     let right = [[4, 6], [6, 5], [5, 3]].map { MaskPattern(all: $0) }
     #expect(throws: Never.self) { try Mask(right, of: network) }
     for patterns in [Array(right.dropLast()), right + right, right.reversed(), []] {
-      let error = #expect(throws: UnfitShapes.self) { try Mask(patterns, of: network) }
+      let error = #expect(throws: Unfit.self) { try Mask(patterns, of: network) }
       #expect(error?.description.hasSuffix("(allowed: [[4, 6], [6, 5], [5, 3]])") == true)
     }
   }

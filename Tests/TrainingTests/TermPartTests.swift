@@ -72,7 +72,7 @@ import Testing
       ),
     ]
     for (term, message) in refusals {
-      let error = #expect(throws: UnfitShapes.self) {
+      let error = #expect(throws: Unfit.self) {
         try Objective(network: Problem().network, loss: .meanSquaredError, terms: [term])
       }
       #expect(error?.description == message)

@@ -20,9 +20,7 @@ public struct LayerRow: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    keys = entries
+    keys = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in
       let values = (repeat try (each key).read(section))
       return LayerPlan(name: name, origin: section.origin(of: "name"), path: section.path) {

@@ -32,16 +32,10 @@ public struct OperatorRow: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    keys = entries
+    keys = KeyEntry.all(of: repeat each key)
     read = { section, context throws(ConfigurationError) in
       let made = try make(context, repeat try (each key).read(section))
-      do {
-        try made.check(context.outline.shapes)
-      } catch {
-        throw ConfigurationError(context.origin, "\(error)")
-      }
+      try context.origin.placing { try made.check(context.outline.shapes) }
       return made
     }
   }

@@ -21,9 +21,7 @@ public struct OptimizerRow: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    keys = entries
+    keys = KeyEntry.all(of: repeat each key)
     read = { section, learningRate, schedule throws(ConfigurationError) in
       make(learningRate, schedule, repeat try (each key).read(section))
     }

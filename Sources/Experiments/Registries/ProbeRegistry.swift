@@ -22,9 +22,7 @@ public struct ProbeRow: Sendable {
     self.name = name
     self.summary = summary
     self.unit = unit
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    keys = entries
+    keys = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
   }
 }

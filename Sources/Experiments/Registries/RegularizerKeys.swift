@@ -105,12 +105,7 @@ extension RegularizerRow {
   }
 
   private static func matrix(of path: String, _ origin: Origin) throws(ConfigurationError) -> Tensor {
-    let arrays: [NamedArray]
-    do {
-      arrays = try ArrayFile.read(URL(fileURLWithPath: path)).arrays
-    } catch {
-      throw ConfigurationError(origin, "\(error)")
-    }
+    let arrays = try origin.placing { try ArrayFile.read(URL(fileURLWithPath: path)).arrays }
     guard let array = arrays.first, arrays.count == 1, array.shape.count == 2 else {
       throw ConfigurationError(
         origin, "\(path): arrays of shapes \(arrays.map(\.shape)) (allowed: a single matrix)")

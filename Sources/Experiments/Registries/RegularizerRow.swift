@@ -38,9 +38,7 @@ public struct RegularizerRow: Sendable {
     self.degree = degree
     self.needs = needs
     self.source = source
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    own = entries
+    own = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
   }
 

@@ -19,9 +19,7 @@ public struct TaskRow: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    var entries: [KeyEntry] = []
-    repeat entries += (each key).entries
-    keys = entries
+    keys = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
   }
 }

@@ -29,9 +29,11 @@ public struct ProbeSpec: Sendable {
     }
   }
 
-  /// The probes of the top of a configuration, which may say anything else beside.
-  package static func list(in value: ConfigurationValue) throws(ConfigurationError) -> [ProbeSpec] {
-    try list(ConfigurationSection(value).optionalSections("probes"))
+  /// The probes of a configuration's list, which may be null.
+  package static func list(_ probes: ConfigurationValue) throws(ConfigurationError) -> [ProbeSpec] {
+    let top = ConfigurationValue(
+      .map([.init("probes", probes, origin: probes.origin)]), origin: probes.origin)
+    return try list(ConfigurationSection(top).optionalSections("probes"))
   }
 
   /// Reads a probe by its row, `as` beside its own keys.
@@ -71,11 +73,7 @@ public struct ProbeSpec: Sendable {
   ) throws(ConfigurationError) {
     try checkNames(specs)
     for spec in specs {
-      do {
-        try spec.probe.check(network, task)
-      } catch {
-        throw ConfigurationError(spec.origin, "\(error)")
-      }
+      try spec.origin.placing { try spec.probe.check(network, task) }
     }
   }
 

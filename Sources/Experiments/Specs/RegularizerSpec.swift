@@ -60,10 +60,9 @@ public struct RegularizerSpec: Sendable {
         "\(name) has no proximal step on \(outline.describe(read)), where many weights join two units "
           + "(allowed: a connection with one weight for each two units)")
     }
-    do {
+    let (regularizer, connections) = (self.regularizer, self.connections)
+    try section.origin(of: layers == nil ? "name" : "layers").placing {
       try outline.check(regularizer, on: connections)
-    } catch {
-      throw ConfigurationError(section.origin(of: layers == nil ? "name" : "layers"), "\(error)")
     }
     let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
     optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)

@@ -30,9 +30,7 @@ public struct RunConfiguration: Sendable {
   /// What the task's loss is held below; nil where it counts as it is.
   public let constraint: TaskConstraint?
   /// What is done to the network between steps.
-  public let operators: [any TrainingOperator]
-  /// Where their names stand.
-  let operatorOrigins: [Origin]
+  public let operators: [OperatorSpec]
   /// Which weights the network has; nil for all.
   public let mask: MaskSpec?
   /// How modularity is measured.
@@ -168,10 +166,10 @@ public struct RunConfiguration: Sendable {
     }
     let outline = network.outline
     operators = try rows.map { section, row throws(ConfigurationError) in
-      try row.read(
-        section, OperatorRow.Context(outline: outline, terms: specs, origin: section.origin(of: "name")))
+      let origin = section.origin(of: "name")
+      let context = OperatorRow.Context(outline: outline, terms: specs, origin: origin)
+      return OperatorSpec(operation: try row.read(section, context), origin: origin)
     }
-    operatorOrigins = rows.map { $0.0.origin(of: "name") }
     treatment += rows.map { .init(name: $1.name, weight: nil, options: $0.options(beside: ["name"])) }
     if let section = try top.optionalSection("mask") {
       let spec = try MaskSpec(section, matrices: network.outline.connections.count)

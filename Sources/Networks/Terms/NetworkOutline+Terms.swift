@@ -2,7 +2,7 @@ import Tensors
 
 extension NetworkOutline {
   /// Throws where a term has no meaning on some of the connections, or cannot take their weights.
-  public func check(_ term: any RegularizationTerm, on positions: [Int]) throws(UnfitShapes) {
+  public func check(_ term: any RegularizationTerm, on positions: [Int]) throws(Unfit) {
     let name = type(of: term).name
     try term.check(
       positions.map { position in
@@ -19,7 +19,7 @@ extension NetworkOutline {
           || Set(pairs(of: positions).flatMap { [$0.first, $0.second] }).count == positions.count
       }
     guard isMeant else {
-      throw UnfitShapes(
+      throw Unfit(
         name, found: "it has no meaning on \(positions.map { describe($0) }.joined(separator: ", "))",
         allowed: "connections that each begin with the units that the one before ends with, none visited twice")
     }
@@ -28,16 +28,16 @@ extension NetworkOutline {
 
   private func checkActivity(
     _ term: any BatchRegularizer, _ name: String, _ positions: [Int]
-  ) throws(UnfitShapes) {
+  ) throws(Unfit) {
     let hidden = Set(positions.dropLast().map { connections[$0].to }).sorted().map { populations[$0] }
     if let within = hidden.first(where: { $0.layer == nil }) {
-      throw UnfitShapes(
+      throw Unfit(
         name, found: "the activity of \(within.name) is not seen",
         allowed: "units whose activity a layer of the network puts out")
     }
     if term.comparesExamples, let map = hidden.first(where: { !$0.grid.isEmpty }) {
       let places = map.grid.map(String.init).joined(separator: " × ")
-      throw UnfitShapes(
+      throw Unfit(
         name, found: "\(map.name) has \(places) places", allowed: "units with one value an example")
     }
   }

@@ -16,7 +16,7 @@ public protocol RegularizationTerm: Sendable {
   var kind: TermKind { get }
 
   /// Throws where the term cannot take weights of these shapes, first layer to last. Most terms take any.
-  func check(_ shapes: [Shape]) throws(UnfitShapes)
+  func check(_ shapes: [Shape]) throws(Unfit)
 }
 
 extension RegularizationTerm {
@@ -24,5 +24,5 @@ extension RegularizationTerm {
   public var view: WeightView { .chain }
 
   /// Any shapes.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {}
+  public func check(_ shapes: [Shape]) throws(Unfit) {}
 }

@@ -24,10 +24,10 @@ public struct ClusterableInitialization: TrainingOperator {
   }
 
   /// Matrices whose largest layer has a unit for each module; those that are no matrices stay as they are.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     let units = shapes.filter { $0.rank == 2 }.flatMap(\.dimensions)
     if let most = units.max(), modules > most {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "\(modules) modules", allowed: "1 to \(most), the units of the largest layer")
     }
   }

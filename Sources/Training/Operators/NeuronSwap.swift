@@ -39,9 +39,9 @@ public struct NeuronSwap: TrainingOperator {
   }
 
   /// A price for each wire.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func check(_ shapes: [Shape]) throws(Unfit) {
     if prices.map(\.shape) != shapes {
-      throw UnfitShapes(Self.name, found: "prices of shapes \(prices.map(\.shape))", allowed: "\(shapes)")
+      throw Unfit(Self.name, found: "prices of shapes \(prices.map(\.shape))", allowed: "\(shapes)")
     }
   }
 

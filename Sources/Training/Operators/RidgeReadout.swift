@@ -24,16 +24,16 @@ public struct RidgeReadout: TrainingOperator {
   }
 
   /// Networks that end with a dense layer of identity, trained for the squared error.
-  public func check(_ network: Network, _ loss: Loss) throws(UnfitShapes) {
+  public func check(_ network: Network, _ loss: Loss) throws(Unfit) {
     guard loss == .meanSquaredError else {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "a task with the loss \(loss.rawValue)",
         allowed: "tasks with \(Loss.meanSquaredError.rawValue)")
     }
     guard let last = network.layers.last as? DenseLayer, last.activation == .identity,
       network.outputShape.rank == 1
     else {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "a network whose last layer is something else",
         allowed: "networks that end with a dense layer whose activation is identity")
     }

@@ -11,10 +11,10 @@ public protocol TrainingOperator: Sendable {
   static var name: String { get }
 
   /// Throws where the operator cannot take weights of these shapes, first layer to last. Most take any.
-  func check(_ shapes: [Shape]) throws(UnfitShapes)
+  func check(_ shapes: [Shape]) throws(Unfit)
 
   /// Throws where the operator cannot take a network, or what it is trained for. Most take what they take the weights of.
-  func check(_ network: Network, _ loss: Loss) throws(UnfitShapes)
+  func check(_ network: Network, _ loss: Loss) throws(Unfit)
 
   /// Changes a state after `state.step` updates; the fresh state is shown with 0.
   func apply(to state: inout TrainingState, in context: OperatorContext)
@@ -22,10 +22,10 @@ public protocol TrainingOperator: Sendable {
 
 extension TrainingOperator {
   /// Any shapes.
-  public func check(_ shapes: [Shape]) throws(UnfitShapes) {}
+  public func check(_ shapes: [Shape]) throws(Unfit) {}
 
   /// Whatever has weights that it takes.
-  public func check(_ network: Network, _ loss: Loss) throws(UnfitShapes) {
+  public func check(_ network: Network, _ loss: Loss) throws(Unfit) {
     try check(network.outline.shapes)
   }
 }

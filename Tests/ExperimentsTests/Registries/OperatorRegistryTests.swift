@@ -20,7 +20,7 @@ import Training
     for (row, text) in zip(OperatorRow.all, texts) {
       let configuration = try configuration(["operators=[\(text)]", Self.wires])
       #expect(configuration.treatment.last?.name == row.name)
-      #expect(type(of: try #require(configuration.operators.first)).name == row.name)
+      #expect(type(of: try #require(configuration.operators.first?.operation)).name == row.name)
       #expect(try RunSupport.configuration(yaml: configuration.yaml).hash == configuration.hash)
       let plain = try RunSupport.configuration([Self.wires])
       #expect(configuration.comparisonGroup == plain.comparisonGroup && configuration.hash != plain.hash)
@@ -32,7 +32,7 @@ import Training
     let read = try configuration([
       "operators=[{name: prune, initial: 0.1, final: 0.5, begin: 0.25, end: 0.5, every: 7, scope: global}, "
         + "{name: regrow, share: 0.4, by: random, begin: 0.8}]"
-    ]).operators
+    ]).operators.map(\.operation)
     let prune = try #require(read[0] as? MagnitudePruning)
     #expect(prune.initial == 0.1 && prune.final == 0.5 && prune.scope == .global)
     #expect(prune.period == OperatorPeriod(from: 0.25, to: 0.5, every: 7))
@@ -41,7 +41,7 @@ import Training
     #expect(regrow.period == OperatorPeriod(from: 0.8, to: 0.8, every: 100))
     let swap = try #require(
       try configuration(["operators=[{name: swap, candidates: 3, terminals: false}]", Self.wires]).operators
-        .first
+        .first?.operation
         as? NeuronSwap)
     #expect(swap.candidates == 3 && !swap.movesTerminals)
     #expect(swap.period == OperatorPeriod(from: 0, to: 1, every: 200))

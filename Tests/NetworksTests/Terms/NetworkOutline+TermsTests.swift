@@ -29,9 +29,9 @@ import _Differentiation
 
   /// A term of numbers sees every weight, one of units what connections read.
   @Test func termsAreAskedAboutWhatTheyWillSee() {
-    let flat = UnfitShapes("listing", found: "[[2, 3], [27, 4]]", allowed: "")
+    let flat = Unfit("listing", found: "[[2, 3], [27, 4]]", allowed: "")
     #expect(throws: flat) { try mixed.check(Listing(view: .parameters), on: [0, 3]) }
-    let read = UnfitShapes("listing", found: "[[2, 3], [3, 4]]", allowed: "")
+    let read = Unfit("listing", found: "[[2, 3], [3, 4]]", allowed: "")
     #expect(throws: read) { try mixed.check(Listing(view: .matrices), on: [0, 3]) }
   }
 
@@ -46,7 +46,7 @@ import _Differentiation
     for positions in fit { try chain.check(Plain(view: view), on: positions) }
     for positions in unfit {
       let shown = positions.map { chain.describe($0) }.joined(separator: ", ")
-      let error = UnfitShapes(
+      let error = Unfit(
         "plain", found: "it has no meaning on \(shown)",
         allowed: "connections that each begin with the units that the one before ends with, none visited twice")
       #expect(throws: error) { try chain.check(Plain(view: view), on: positions) }
@@ -56,12 +56,12 @@ import _Differentiation
   /// A population that is connected with itself is visited twice by a chain and makes pairs.
   @Test func recurrentUnitsMakePairs() throws {
     try mixed.check(Plain(view: .pairs), on: [0, 1, 2])
-    #expect(throws: UnfitShapes.self) { try mixed.check(Plain(view: .chain), on: [0, 1, 2]) }
+    #expect(throws: Unfit.self) { try mixed.check(Plain(view: .chain), on: [0, 1, 2]) }
   }
 
   @Test func activityMustBeSeen() throws {
     try mixed.check(Watching(comparesExamples: false), on: [0, 2])
-    let unseen = UnfitShapes(
+    let unseen = Unfit(
       "watching", found: "the activity of layers.1.0 is not seen",
       allowed: "units whose activity a layer of the network puts out")
     #expect(throws: unseen) { try mixed.check(Watching(comparesExamples: false), on: [2, 3]) }
@@ -71,7 +71,7 @@ import _Differentiation
 
   @Test func examplesAreComparedByOneValueAUnit() throws {
     try mixed.check(Watching(comparesExamples: false), on: [3, 4])
-    let map = UnfitShapes(
+    let map = Unfit(
       "watching", found: "layers.2 has 5 × 6 places", allowed: "units with one value an example")
     #expect(throws: map) { try mixed.check(Watching(comparesExamples: true), on: [3, 4]) }
     try mixed.check(Watching(comparesExamples: true), on: [0, 2])
@@ -91,8 +91,8 @@ private struct Listing: Regularizer {
   var view: WeightView
   @differentiable(reverse)
   func callAsFunction(_ weights: Parameters) -> Scalar { 0 }
-  func check(_ shapes: [Shape]) throws(UnfitShapes) {
-    throw UnfitShapes(Self.name, found: "\(shapes.map(\.dimensions))", allowed: "")
+  func check(_ shapes: [Shape]) throws(Unfit) {
+    throw Unfit(Self.name, found: "\(shapes.map(\.dimensions))", allowed: "")
   }
 }
 

@@ -62,9 +62,9 @@ import Training
   @Test func whatHasNoLinearReadoutIsRefused() throws {
     let network = try Network(sizes: [4, 3], activation: .tanh)
     #expect(throws: Never.self) { try RidgeReadout().check(network, .meanSquaredError) }
-    #expect(throws: UnfitShapes.self) { try RidgeReadout().check(network, .softmaxCrossEntropy) }
+    #expect(throws: Unfit.self) { try RidgeReadout().check(network, .softmaxCrossEntropy) }
     let curved = try Network(sizes: [4, 3], activation: .tanh, output: .tanh)
-    let error = #expect(throws: UnfitShapes.self) { try RidgeReadout().check(curved, .meanSquaredError) }
+    let error = #expect(throws: Unfit.self) { try RidgeReadout().check(curved, .meanSquaredError) }
     #expect(error?.description.contains("end with a dense layer whose activation is identity") == true)
   }
 

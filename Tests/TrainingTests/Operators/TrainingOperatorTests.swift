@@ -91,8 +91,8 @@ import Training
     }
     for part in right { #expect(throws: Never.self) { try trainer(part) } }
     for (part, message) in wrong {
-      #expect(throws: UnfitShapes.self) { try trainer(part) }
-      let error = #expect(throws: UnfitShapes.self) { try part.check(shapes) }
+      #expect(throws: Unfit.self) { try trainer(part) }
+      let error = #expect(throws: Unfit.self) { try part.check(shapes) }
       #expect(error?.description == message)
     }
   }

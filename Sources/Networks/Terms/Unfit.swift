@@ -1,8 +1,8 @@
 import Files
 import Tensors
 
-/// Weights that a term, an operator or a mask cannot take, told before a training begins.
-public struct UnfitShapes: Error, Equatable, CustomStringConvertible {
+/// Weights, a network or a task that a term, an operator, a mask or a probe cannot take, told before a training begins.
+public struct Unfit: Error, Equatable, CustomStringConvertible {
   /// The name of who refuses.
   public let name: String
   /// What it came upon, in words.
@@ -26,14 +26,14 @@ public struct UnfitShapes: Error, Equatable, CustomStringConvertible {
   public var description: String { "\(name): \(found) (allowed: \(allowed))" }
 }
 
-extension UnfitShapes: CategorizedError {
+extension Unfit: CategorizedError {
   /// A wrong configuration.
   public var category: ErrorCategory { .usage }
 }
 
 extension RegularizationTerm {
   /// Each matrix begins with the units that the one before it ends with.
-  public func checkChain(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func checkChain(_ shapes: [Shape]) throws(Unfit) {
     try checkMatrices(shapes)
     for position in shapes.indices.dropFirst() {
       let units = shapes[position - 1][1]
@@ -44,7 +44,7 @@ extension RegularizationTerm {
   }
 
   /// Each has two axes.
-  public func checkMatrices(_ shapes: [Shape]) throws(UnfitShapes) {
+  public func checkMatrices(_ shapes: [Shape]) throws(Unfit) {
     for (position, shape) in shapes.enumerated() where shape.rank != 2 {
       throw unfit(shapes, position, "matrices")
     }
@@ -54,19 +54,19 @@ extension RegularizationTerm {
   /// all layers together have.
   public func checkModules(
     _ count: Int, _ shapes: [Shape], ofEachLayer isOfLayer: Bool
-  ) throws(UnfitShapes) {
+  ) throws(Unfit) {
     let units = shapes.unitCounts
     let most = isOfLayer ? units.max() ?? count : units.reduce(0, +)
     if !shapes.isEmpty, !(1...max(most, 1) ~= count) {
-      throw UnfitShapes(
+      throw Unfit(
         Self.name, found: "\(count) modules",
         allowed: "1 to \(most), the units \(isOfLayer ? "of the largest layer" : "that there are")")
     }
   }
 
   /// The error of the matrix at a position.
-  public func unfit(_ shapes: [Shape], _ position: Int, _ allowed: String) -> UnfitShapes {
-    UnfitShapes(Self.name, shapes, at: position, allowed: allowed)
+  public func unfit(_ shapes: [Shape], _ position: Int, _ allowed: String) -> Unfit {
+    Unfit(Self.name, shapes, at: position, allowed: allowed)
   }
 }
 

@@ -3,7 +3,7 @@ import Tensors
 import Testing
 import _Differentiation
 
-@Suite struct UnfitShapesTests {
+@Suite struct UnfitTests {
   private struct Term: Regularizer {
     static let name = "term"
     @differentiable(reverse)
@@ -21,13 +21,13 @@ import _Differentiation
     try Term().checkModules(9, shapes, ofEachLayer: false)
     try Term().checkModules(100, [], ofEachLayer: true)
     for (count, isOfLayer) in [(5, true), (10, false), (0, true), (-1, false)] {
-      #expect(throws: UnfitShapes.self) { try Term().checkModules(count, shapes, ofEachLayer: isOfLayer) }
+      #expect(throws: Unfit.self) { try Term().checkModules(count, shapes, ofEachLayer: isOfLayer) }
     }
   }
 
   @Test func theErrorSaysWhoCameUponWhatAndWhatIsAllowed() {
-    let error = UnfitShapes("term", [[3, 4], [5, 2]], at: 1, allowed: "4 rows")
+    let error = Unfit("term", [[3, 4], [5, 2]], at: 1, allowed: "4 rows")
     #expect(error.description == "term: weights 1 have the shape [5, 2] (allowed: 4 rows)")
-    #expect(UnfitShapes("mask", found: "a", allowed: "b").description == "mask: a (allowed: b)")
+    #expect(Unfit("mask", found: "a", allowed: "b").description == "mask: a (allowed: b)")
   }
 }
