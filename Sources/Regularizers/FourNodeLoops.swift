@@ -7,17 +7,38 @@ import _Differentiation
 /// R = −√(Σ_l ‖W_l W_{l+1}‖_F² + ε) + C Σ w⁴, with ε = 1e-8 (1e-12 in double precision). The first part has degree 2,
 /// the second 4. The products keep the signs of the weights.
 ///
+/// As it was published, the loops are those of `CrossedLoops`, of kernels summed over their windows with signs, and pairs
+/// whose matrices can not be multiplied are left out: those on both sides of a flattened map. Their sum may be negative, and its
+/// root is then not a number.
+///
 /// For two matrices the global minimum has rank one and equal magnitudes in each layer, a b = 1 / (4C), so that no
 /// partition of it has modularity: the term rewards loops, not modules. A historical baseline.
 public struct FourNodeLoops: Regularizer {
   /// `fourNodeLoops`
   public static let name = "fourNodeLoops"
 
+  /// How the loops are counted.
+  public enum Form: String, CaseIterable, Sendable {
+    /// By matrix products, as the text of the project says.
+    case meant
+    /// As its code does.
+    case published
+  }
+
   /// The balance C: the weight of the fourth powers against the loops.
   public var balance: Scalar
 
+  /// How the loops are counted.
+  public var form: Form
+
   /// A term with the balance C.
-  public init(balance: Scalar = 100) { self.balance = balance }
+  public init(balance: Scalar = 100, form: Form = .meant) {
+    self.balance = balance
+    self.form = form
+  }
+
+  /// A chain as it is meant; sums as it was published.
+  public var view: WeightView { form == .meant ? .chain : .sums }
 
   /// −√(Σ_l ‖W_l W_{l+1}‖_F² + ε) + C Σ w⁴
   @differentiable(reverse)
@@ -38,23 +59,40 @@ public struct FourNodeLoops: Regularizer {
   ) -> Scalar {
     let pairs = pairs(in: weights)
     let root = root(of: pairs)
-    for (position, pair) in pairs.enumerated() {
+    for (position, pair) in pairs {
       pair.addGradients(times: -factor / (2 * root), to: &gradient, at: (position, position + 1))
     }
     let powers = gradient.add(slopesOf: .fourthPowers, at: weights, times: balance * factor)
     return balance * powers - root
   }
 
-  private func pairs(in weights: Parameters) -> [PairLoops] {
-    zip(weights.tensors, weights.tensors.dropFirst()).map { PairLoops($0, $1) }
+  private func pairs(in weights: Parameters) -> [(position: Int, loops: any LoopsOfPair)] {
+    let tensors = weights.tensors
+    return Self.positions(of: tensors.map(\.shape)).map { position in
+      let (first, second) = (tensors[position], tensors[position + 1])
+      return (position, form == .meant ? PairLoops(first, second) : CrossedLoops(first, second))
+    }
   }
 
-  private func root(of pairs: [PairLoops]) -> Scalar {
-    (pairs.reduce(0) { $0 + $1.value } + epsilon).squareRoot()
+  /// The positions of the first of two matrices that can be multiplied.
+  private static func positions(of shapes: [Shape]) -> [Int] {
+    shapes.indices.dropLast().filter { shapes[$0][1] == shapes[$0 + 1][0] }
+  }
+
+  private func root(of pairs: [(position: Int, loops: any LoopsOfPair)]) -> Scalar {
+    (pairs.reduce(0) { $0 + $1.loops.value } + epsilon).squareRoot()
   }
 }
 
 extension FourNodeLoops {
-  /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
+  /// Matrices that follow each other; as it was published, at least two that do.
+  public func check(_ shapes: [Shape]) throws(Unfit) {
+    guard form == .published else { return try checkChain(shapes) }
+    try checkMatrices(shapes)
+    guard shapes.count < 2 || !Self.positions(of: shapes).isEmpty else {
+      throw Unfit(
+        Self.name, found: "no two of its matrices can be multiplied",
+        allowed: "layers of which one begins with what the one before ends with")
+    }
+  }
 }

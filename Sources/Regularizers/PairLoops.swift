@@ -1,9 +1,18 @@
 import Tensors
 
+/// A number of loops through two matrices that follow each other, with what its gradient shares with it.
+protocol LoopsOfPair {
+  /// The number of loops.
+  var value: Scalar { get }
+
+  /// Adds the gradients with respect to both matrices, times a factor, to two tensors of a list, which may be one.
+  func addGradients(times factor: Scalar, to gradient: inout Parameters, at place: (first: Int, second: Int))
+}
+
 /// ‖a b‖_F² of two matrices that follow each other, n0 × n1 and n1 × n2, with what its gradient shares with it.
 ///
 /// For signs left out it is the weighted number of loops input–hidden–output–hidden–input through four nodes.
-struct PairLoops {
+struct PairLoops: LoopsOfPair {
   /// The two ways to the same numbers.
   enum Route: CaseIterable {
     /// ‖M‖_F² with M = a b; gradients 2 M bᵀ and 2 aᵀ M: 3 n0 n1 n2 multiplications in all.
@@ -43,7 +52,6 @@ struct PairLoops {
     }
   }
 
-  /// Adds the gradients with respect to both matrices, times a factor, to two tensors of a list, which may be one.
   func addGradients(times factor: Scalar, to gradient: inout Parameters, at place: (first: Int, second: Int)) {
     let twice = 2 * factor
     switch shared {

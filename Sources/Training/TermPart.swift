@@ -60,7 +60,7 @@ struct TermPart: Sendable {
     if let regularizer = kind.ofWeights { kind = regularizer.wired(outline.pairs(of: chosen)).kind }
     connections = chosen.map { outline.connections[$0] }
     positions = connections.map(\.parameter)
-    let own = connections.map { term.regularizer.view == .parameters ? $0.reading.flat : $0.reading }
+    let own = connections.map { $0.reading(for: term.regularizer.view) }
     readings = zip(positions, own).allSatisfy { network.parameterShapes[$0].shape == $1.shape } ? nil : own
     layers = kind.ofBatch?.needsActivations == true ? outline.activeLayers(of: chosen) : []
   }

@@ -37,9 +37,24 @@ import Testing
     #expect(signed.gradient(Tensor([2, 2], [1, 2, 3, 4]), at: Tensor([1, 2])) == Tensor([1, 2], [1, 4]))
   }
 
+  /// Sums with signs where places share the weights, rows of their own where they do not.
+  @Test func termsReadAsTheyTakeWeights() {
+    let shared = Connection(from: 0, to: 1, parameter: 0, reading: Reading(window: 2, from: 2, to: 1), uses: 9)
+    let parameter = Tensor([4, 1], [1, -2, -3, 4])
+    #expect(shared.reading(for: .sums).matrix(parameter) == Tensor([2, 1], [-2, 2]))
+    #expect(shared.reading(for: .chain).matrix(parameter) == Tensor([2, 1], [4, 6]))
+    #expect(shared.reading(for: .parameters).shape == [4, 1])
+    let flattened = Connection(from: 0, to: 1, parameter: 0, reading: shared.reading)
+    #expect(flattened.reading(for: .sums) == shared.reading.flat)
+    let groups = Reading(window: 2, from: 4, to: 2, groups: 2).signed
+    #expect(
+      groups.matrix(Tensor([2, 2, 2], [1, 2, 3, 4, -5, 6, 7, -8]))
+        == Tensor([4, 2], [-4, 0, 10, 0, 0, 8, 0, -4]))
+  }
+
   /// The gradient of a function of what is read, against differences in the parameter.
-  @Test func gradientsReachTheParameter() {
-    let reading = Reading(window: 4, from: 3, to: 2)
+  @Test(arguments: [false, true]) func gradientsReachTheParameter(isSigned: Bool) {
+    let reading = Reading(window: 4, from: 3, to: 2, isSigned: isSigned)
     let parameter = unevenTensor([2, 2, 3, 2])
     let upstream = unevenTensor([3, 2])
     let error = gradientError(

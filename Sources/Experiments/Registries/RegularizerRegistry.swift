@@ -27,8 +27,9 @@ extension RegularizerRow {
         "Four-node loops against a quartic balance: the historical baseline; its optimum is rank one.",
       formula: "-√Σ‖W¹W²‖² + C Σw⁴", degree: nil,
       source: "AI-RG/modular, as it was meant",
-      keys: Key("balance", default: 100, KeyRule("from 0") { $0 >= 0 }, says: "C, a number from 0")
-    ) { FourNodeLoops(balance: Scalar($0)) },
+      keys: Key("balance", default: 100, KeyRule("from 0") { $0 >= 0 }, says: "C, a number from 0"),
+      Key<FourNodeLoops.Form>.choice("form", default: .meant)
+    ) { FourNodeLoops(balance: Scalar($0), form: $1) },
     RegularizerRow(
       name: NormalizedLoops.name,
       summary:

@@ -4,15 +4,11 @@ extension NetworkOutline {
   /// Throws where a term has no meaning on some of the connections, or cannot take their weights.
   public func check(_ term: any RegularizationTerm, on positions: [Int]) throws(Unfit) {
     let name = type(of: term).name
-    try term.check(
-      positions.map { position in
-        let reading = connections[position].reading
-        return term.view == .parameters ? reading.flat.shape : reading.shape
-      })
+    try term.check(positions.map { connections[$0].reading(for: term.view).shape })
     // Weights may fit by their sizes and still be those of units that do not meet.
     let isMeant =
       switch term.view {
-      case .parameters, .matrices: true
+      case .parameters, .matrices, .sums: true
       case .chain: isChain(positions)
       case .pairs:
         isChain(positions)

@@ -1,6 +1,7 @@
 import Configuration
 import Experiments
 import Networks
+import Regularizers
 import Tensors
 import TestSupport
 import Testing
@@ -66,5 +67,25 @@ import Testing
       }
       #expect(error < gradientTolerance, "\(row.name): \(error)")
     }
+  }
+
+  /// The historical term as it was published sums kernels with their signs and leaves the pair at the flattened map out.
+  @Test(arguments: [SmallNetwork.convolution, .groups]) func publishedLoopsReachKernels(kind: SmallNetwork)
+    throws
+  {
+    let network = try kind.network
+    let parameters = Parameters(network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
+    let term = WeightedTerm(FourNodeLoops(balance: 0.1, form: .published), weight: 0.3)
+    let objective = try Objective(network: network, loss: .meanSquaredError, terms: [term])
+    let inputs = unevenTensor(Shape([6] + network.inputShape.dimensions))
+    func value(_ parameters: Parameters) -> (report: StepReport, gradient: Parameters) {
+      let found = objective.valueWithGradient(
+        at: parameters, learned: [], inputs: inputs, targets: unevenTensor([6, 2]), step: 0, of: 10)
+      return (found.report, found.gradient)
+    }
+    let found = value(parameters)
+    #expect(found.report.loss.isFinite)
+    let error = gradientError(of: found.gradient, at: parameters) { Scalar(value($0).report.loss) }
+    #expect(error < gradientTolerance, "\(error)")
   }
 }

@@ -39,6 +39,7 @@ import _Differentiation
     arguments: [
       (WeightView.parameters, [[0, 1, 2], [0, 2], [2, 0]], []),
       (.matrices, [[0, 1, 2], [0, 2], [2, 0]], []),
+      (.sums, [[0, 1, 2], [0, 2], [2, 0]], []),
       (.chain, [[0, 1, 2], [1, 2], [0], []], [[0, 2], [1, 0]]),
       (.pairs, [[0, 1, 2], [0], []], [[0, 2]]),
     ] as [(WeightView, [[Int]], [[Int]])])

@@ -1,0 +1,20 @@
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct WindowSumsTests {
+  @Test func signsOfAWindowCount() {
+    let x = Tensor([2, 1, 2, 2], [1, -2, 3, -4, -5, 6, 0, 8])
+    #expect(x.windowSums(rows: 2, columns: 2) == Tensor([2, 2], [-4, 4, 3, 4]))
+    #expect(
+      x.windowSumsGradient(Tensor([2, 2], [1, 2, 3, 4]))
+        == Tensor([2, 1, 2, 2], [1, 2, 3, 4, 1, 2, 3, 4]))
+  }
+
+  @Test func isLinear() {
+    let (x, y) = (unevenTensor([3, 2, 2]), unevenTensor([3, 2, 2], scale: 0.3))
+    let sum = (x + y).windowSums(rows: 2, columns: 2)
+    let parts = x.windowSums(rows: 2, columns: 2) + y.windowSums(rows: 2, columns: 2)
+    #expect((sum - parts).norm < 1e-6 * sum.norm)
+  }
+}
