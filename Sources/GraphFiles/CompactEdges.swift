@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Graphs
 
-/// Long lists of edges between whole numbers, read in parallel and in little memory.
+/// Long lists of edges, read in parallel and in little memory.
 ///
-/// It reads what needs no care: in each line as many fields, nodes as plain numbers below 2³², no quotes. Anything else
-/// makes it give up, and `EdgeListFile` reads, or says what is wrong.
+/// It reads what needs no care: in each line as many fields, no quotes. Nodes are plain numbers below 2³² or, where some is
+/// not, names. Anything else makes it give up, and `EdgeListFile` reads, or says what is wrong.
 enum CompactEdges {
   /// How many threads share what is long.
   static let threads = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
@@ -16,41 +16,77 @@ enum CompactEdges {
 
   /// The edges from `layout.position` on; nil where some line needs care.
   static func read(_ source: ByteSource, _ layout: TableLayout, _ columns: EdgeColumns) throws -> EdgeList? {
-    let start = layout.position
-    let chunks = max(0, (source.count - start + chunk - 1) / chunk)
-    let lanes = min(chunks, threads)
-    guard chunks > 0 else { return nil }
     let parser = EdgeLineParser(layout.separator, columns)
-    var results: [Result<EdgeBlocks.Block?, any Error>] = Array(repeating: .success(nil), count: chunks)
-    results.withUnsafeMutableBufferPointer { results in
-      nonisolated(unsafe) let results = results
-      DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk + longestLine + 1, alignment: 16)
-        defer { buffer.deallocate() }
-        for index in stride(from: lane, to: chunks, by: lanes) {
-          let first = start + index * chunk
-          results[index] = Result { try block(source, from: first, isFirst: index == 0, buffer, parser) }
-          guard case .success(.some) = results[index] else { return }
+    if let parts = try parts(of: source, from: layout.position, parser, NumberedNodes()) {
+      var edges = EdgeBlocks(parts.flatMap(\.blocks))
+      let names = NodeNumbering.compact(&edges)
+      return EdgeList(edges: edges, names: names)
+    }
+    guard var parts = try parts(of: source, from: layout.position, parser, NamedNodes(layout.separator)) else {
+      return nil
+    }
+    // In the order of the parts names come as they do in the file.
+    var table = NodeTable()
+    let numbers = parts.map { table.take($0.nodes.table) }
+    // What is wrong with a name is said with its line.
+    guard let (names, ranks) = try? table.nodes(file: "") else { return nil }
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      DispatchQueue.concurrentPerform(iterations: parts.count) { part in
+        parts[part].renumber(numbers[part].map { ranks[Int($0)] })
+      }
+    }
+    return EdgeList(edges: EdgeBlocks(parts.flatMap(\.blocks)), names: names)
+  }
+
+  /// What one thread reads: neighboring lines, and their nodes.
+  private struct Part<Nodes: NodeReading>: Sendable {
+    var blocks: [EdgeBlocks.Block] = []
+    var nodes: Nodes
+
+    /// Gives each node another number.
+    mutating func renumber(_ numbers: [UInt32]) {
+      for index in blocks.indices {
+        blocks[index].ends.withUnsafeMutableBufferPointer { ends in
+          for place in ends.indices { ends[place] = numbers[Int(ends[place])] }
         }
       }
     }
-    var blocks: [EdgeBlocks.Block] = []
-    blocks.reserveCapacity(chunks)
-    for index in results.indices {
-      guard let block = try results[index].get() else { return nil }
-      blocks.append(block)
-      results[index] = .success(nil)
+  }
+
+  /// The edges from a place on, as each thread has them; nil where some line needs care.
+  private static func parts<Nodes: NodeReading>(
+    of source: ByteSource, from start: Int, _ parser: EdgeLineParser, _ nodes: Nodes
+  ) throws -> [Part<Nodes>]? {
+    let chunks = max(0, (source.count - start + chunk - 1) / chunk)
+    let lanes = min(chunks, threads)
+    guard chunks > 0 else { return nil }
+    let results = concurrentMap(lanes, threads: lanes) { lane in
+      Result<Part<Nodes>?, any Error> {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk + longestLine + 1, alignment: 16)
+        defer { buffer.deallocate() }
+        var part = Part(nodes: nodes)
+        for index in chunks * lane / lanes..<chunks * (lane + 1) / lanes {
+          let block = try block(
+            source, from: start + index * chunk, isFirst: index == 0, buffer, parser, &part.nodes)
+          guard let block else { return nil }
+          part.blocks.append(block)
+        }
+        return part
+      }
     }
-    var edges = EdgeBlocks(blocks)
-    blocks = []
-    let names = NodeNumbering.compact(&edges)
-    return EdgeList(edges: edges, names: names)
+    var parts: [Part<Nodes>] = []
+    for result in results {
+      guard let part = try result.get() else { return nil }
+      parts.append(part)
+    }
+    return parts
   }
 
   /// The edges of the lines that start in one chunk.
   private static func block(
     _ source: ByteSource, from first: Int, isFirst: Bool, _ buffer: UnsafeMutableRawBufferPointer,
-    _ parser: EdgeLineParser
+    _ parser: EdgeLineParser, _ nodes: inout some NodeReading
   ) throws -> EdgeBlocks.Block? {
     // One byte before the chunk tells whether a line starts with it.
     let origin = isFirst ? first : first - 1
@@ -71,6 +107,6 @@ enum CompactEdges {
       guard let found = memchr(limit - 1, 10, rest) else { return nil }
       end = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
     }
-    return parser.block(line, end)
+    return parser.block(line, end, &nodes)
   }
 }

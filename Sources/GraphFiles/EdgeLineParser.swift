@@ -1,7 +1,7 @@
 import Foundation
 import Graphs
 
-/// Reads lines of plain numbers, and gives up at the first byte that needs care.
+/// Reads lines of two nodes and perhaps a number, and gives up at the first byte that needs care.
 struct EdgeLineParser: Sendable {
   private typealias Bytes = UnsafePointer<UInt8>
 
@@ -30,14 +30,16 @@ struct EdgeLineParser: Sendable {
   }
 
   /// The edges of whole lines; nil where some line needs care.
-  func block(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> EdgeBlocks.Block? {
+  func block(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ nodes: inout some NodeReading
+  ) -> EdgeBlocks.Block? {
     let lines = Self.lines(start, end) + 1
     var edges: Int?
     var isWeighted = false
     var weights: [Double] = []
     var ends = [UInt32](unsafeUninitializedCapacity: 2 * lines) { ends, used in
       weights = [Double](unsafeUninitializedCapacity: lines) { weights, initialized in
-        edges = parse(start, end, ends.baseAddress!, weights.baseAddress!, &isWeighted)
+        edges = parse(start, end, ends.baseAddress!, weights.baseAddress!, &isWeighted, &nodes)
         initialized = weight == .max ? 0 : edges ?? 0
       }
       used = 2 * (edges ?? 0)
@@ -49,14 +51,14 @@ struct EdgeLineParser: Sendable {
   }
 
   /// Writes the ends and weights of all edges; returns their number.
-  private func parse(
+  private func parse<Nodes: NodeReading>(
     _ start: Bytes, _ end: Bytes, _ ends: UnsafeMutablePointer<UInt32>, _ weights: UnsafeMutablePointer<Double>,
-    _ isWeighted: inout Bool
+    _ isWeighted: inout Bool, _ nodes: inout Nodes
   ) -> Int? {
     var p = start
     var edge = 0
     while true {
-      if isPlain {
+      if isPlain && Nodes.areNumbers {
         while end - p >= PlainLine.room,
           let line = PlainLine(p, separator, mayWeigh: weight != .max, mustWeigh: !isOpen)
         {
@@ -93,10 +95,10 @@ struct EdgeLineParser: Sendable {
         }
         let field = p
         if column == source {
-          guard let node = node(&p, end) else { return nil }
+          guard let node = nodes.node(&p, end) else { return nil }
           ends[2 &* edge] = node
         } else if column == target {
-          guard let node = node(&p, end) else { return nil }
+          guard let node = nodes.node(&p, end) else { return nil }
           ends[2 &* edge &+ 1] = node
         } else if column == weight {
           guard let (value, next) = NumberText.scan(p, end), value.isFinite else { return nil }
@@ -132,29 +134,6 @@ struct EdgeLineParser: Sendable {
       p += 1
     }
     return lines
-  }
-
-  /// A node's number, at most 2³² − 2.
-  @inline(__always)
-  private func node(_ p: inout Bytes, _ end: Bytes) -> UInt32? {
-    let start = p
-    var value: UInt64 = 0
-    while p < end, NumberText.isDigit(p.pointee), p - start < 11 {
-      value = value &* 10 &+ UInt64(p.pointee &- UInt8(ascii: "0"))
-      p += 1
-    }
-    let digits = p - start
-    guard 1...10 ~= digits, digits == 1 || start.pointee != UInt8(ascii: "0"), value < UInt64(UInt32.max) else {
-      return nil
-    }
-    guard p < end, p.pointee == UInt8(ascii: ".") || p.pointee | 32 == UInt8(ascii: "e") else {
-      return UInt32(value)
-    }
-    guard let (number, next) = NumberText.scan(start, end), number == number.rounded(),
-      number < Double(UInt32.max)
-    else { return nil }
-    p = next
-    return UInt32(number)
   }
 
   /// Goes behind a field that is not read.

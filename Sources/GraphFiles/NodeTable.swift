@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 
 /// The nodes that lines name, by any text, each kept once.
@@ -7,47 +8,82 @@ struct NodeTable {
   /// The line that named each first.
   private var lines: [Int] = []
   private var isQuoted: [Bool] = []
-  /// Open addressing; the number of a node plus one, 0 where free.
-  private var slots = [UInt32](repeating: 0, count: 1024)
+  private var slots = [Slot](repeating: Slot(), count: 1024)
+  /// Odd, and another in each process, so that no list of names can be made that all meet in one slot.
+  private let factor = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+
+  /// Open addressing: a name of up to eight bytes is its own key, so that it is found by looking at one place.
+  private struct Slot {
+    var key: UInt64 = 0
+    var length: UInt32 = 0
+    /// The number of the node plus one, 0 where free.
+    var place: UInt32 = 0
+  }
 
   var count: Int { lines.count }
 
   /// The number of the node of that name, in order of first appearance.
   mutating func number(of name: UnsafeBufferPointer<UInt8>, quoted: Bool = false, line: Int) -> UInt32 {
-    if 2 * count >= slots.count { grow() }
-    var slot = start(name)
-    while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      if isCalled(Int(number), name) { return number }
+    let length = UInt32(clamping: name.count)
+    let key = Self.key(name)
+    var slot = start(key)
+    while slots[slot].place != 0 {
+      let found = slots[slot]
+      if found.key == key, found.length == length, length <= 8 || isCalled(Int(found.place - 1), name) {
+        return found.place - 1
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = UInt32(count + 1)
     texts.append(contentsOf: name)
     ends.append(texts.count)
     lines.append(line)
     isQuoted.append(quoted)
+    slots[slot] = Slot(key: key, length: length, place: UInt32(count))
+    if 5 * count >= 3 * slots.count { grow() }
     return UInt32(count - 1)
   }
 
-  private func start(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(name))
-    return hasher.finalize() & (slots.count - 1)
+  /// Takes the names of another table in their order; returns the number of each here.
+  mutating func take(_ other: NodeTable) -> [UInt32] {
+    other.texts.withUnsafeBufferPointer { texts in
+      (0..<other.count).map { number in
+        let name = UnsafeBufferPointer(rebasing: texts[other.ends[number]..<other.ends[number + 1]])
+        return self.number(of: name, quoted: other.isQuoted[number], line: other.lines[number])
+      }
+    }
+  }
+
+  private static func key(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard name.count <= 8 else {
+      var hasher = Hasher()
+      hasher.combine(bytes: UnsafeRawBufferPointer(name))
+      return UInt64(truncatingIfNeeded: hasher.finalize())
+    }
+    var key: UInt64 = 0
+    for byte in name.reversed() { key = key << 8 | UInt64(byte) }
+    return key
+  }
+
+  /// Where the search for a key begins: the upper bits of a product, which all bits of the key have a part in.
+  private func start(_ key: UInt64) -> Int {
+    let mixed = (key ^ key >> 29) &* factor
+    return Int(truncatingIfNeeded: mixed >> 24 ^ mixed >> 44) & (slots.count - 1)
   }
 
   private func isCalled(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let range = ends[number]..<ends[number + 1]
-    return range.count == name.count && zip(range, name).allSatisfy { texts[$0] == $1 }
+    let (first, end) = (ends[number], ends[number + 1])
+    return texts.withUnsafeBufferPointer {
+      end - first == name.count && memcmp($0.baseAddress! + first, name.baseAddress!, name.count) == 0
+    }
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: 4 * slots.count)
-    texts.withUnsafeBufferPointer { texts in
-      for number in 0..<count {
-        var slot = start(UnsafeBufferPointer(rebasing: texts[ends[number]..<ends[number + 1]]))
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(number + 1)
-      }
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: 2 * old.count)
+    for taken in old where taken.place != 0 {
+      var slot = start(taken.key)
+      while slots[slot].place != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = taken
     }
   }
 

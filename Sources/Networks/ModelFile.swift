@@ -50,7 +50,7 @@ public enum ModelFile {
       guard array.shape == expected else {
         throw .wrongShape(file: file, name: name, found: array.shape, expected: expected)
       }
-      guard array.values.allSatisfy(\.isFinite) else { throw .notFinite(file: file, name: name) }
+      if let problem = array.problem { throw .notFinite(file: file, name: name, problem) }
       tensors.append(orientation.turned(Tensor(Shape(expected), array.scalars)))
     }
     if let extra = content.arrays.first(where: { arrays[$0.name] != nil }) {

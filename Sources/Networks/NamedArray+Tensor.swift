@@ -14,6 +14,15 @@ extension NamedArray {
 
   /// The elements as scalars, as exact as file and build allow.
   public var scalars: [Scalar] { doubles?.map { Scalar($0) } ?? values.map { Scalar($0) } }
+
+  /// How many elements are so near to zero that they are zero as scalars.
+  var vanishing: Int { doubles.map { $0.count { $0 != 0 && Scalar($0) == 0 } } ?? 0 }
+
+  /// What is wrong where some element is no finite scalar; nil where none is.
+  var problem: WeightFileError.Infinity? {
+    if scalars.allSatisfy(\.isFinite) { return nil }
+    return doubles?.allSatisfy(\.isFinite) == true ? .beyondScalars : .notFinite
+  }
 }
 
 extension StoragePrecision {

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Tensors
 
 /// Arrays in a readable file that are not the weights asked for; every message names file, array, found and
 /// expected.
@@ -20,8 +21,8 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case noLayer(file: String, found: [WeightFile.LeftOut])
   /// An array that was asked for is of a type that is not read.
   case unreadable(file: String, name: String, problem: String)
-  /// A weight is infinite or not a number.
-  case notFinite(file: String, name: String)
+  /// A weight is no finite number of this build's precision.
+  case notFinite(file: String, name: String, Infinity = .notFinite)
   /// A matrix has no rows or no columns.
   case emptyMatrix(file: String, name: String, found: [Int])
   /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were
@@ -29,6 +30,14 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case noChain(
     file: String, first: String, firstShape: [Int], second: String, secondShape: [Int],
     orientation: Orientation?)
+
+  /// Why a weight is no finite number.
+  public enum Infinity: Sendable {
+    /// It is infinite or not a number.
+    case notFinite
+    /// It is a number in the file that is too large for a scalar.
+    case beyondScalars
+  }
 }
 
 extension WeightFileError: CustomStringConvertible, LocalizedError {
@@ -55,8 +64,10 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
         + (found.count > 4 ? " and \(found.count - 4) more" : "") + "; --map takes what it names"
     case .unreadable(let file, let name, let problem):
       "\(file): array '\(name)' cannot be taken: \(problem)"
-    case .notFinite(let file, let name):
+    case .notFinite(let file, let name, .notFinite):
       "\(file): \(Self.array(name)) has elements that are infinite or not a number"
+    case .notFinite(let file, let name, .beyondScalars):
+      "\(file): \(Self.array(name)) has elements beyond \(Scalar.greatestFiniteMagnitude), the largest number that weights can be"
     case .emptyMatrix(let file, let name, let found):
       "\(file): \(Self.array(name)) of shape \(found) has no elements"
     case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):

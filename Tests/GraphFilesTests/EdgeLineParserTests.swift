@@ -12,7 +12,8 @@ import Testing
     // The byte behind the lines would be a digit of the last number.
     (Array(text.utf8) + [UInt8(ascii: "7")]).withUnsafeBufferPointer { bytes in
       let start = bytes.baseAddress!
-      return EdgeLineParser(separator, columns).block(start, start + bytes.count - 1)
+      var nodes = NumberedNodes()
+      return EdgeLineParser(separator, columns).block(start, start + bytes.count - 1, &nodes)
     }
   }
 

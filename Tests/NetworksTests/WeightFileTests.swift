@@ -47,6 +47,26 @@ import Testing
     #expect(asked.orientation == .inOut && !asked.isOrientationGuessed)
   }
 
+  /// Numbers of double precision that scalars do not hold are no infinities, and what becomes zero is counted.
+  @Test func numbersBeyondScalarsAreTold() throws {
+    func matrix(_ value: Double) -> NamedArray { NamedArray(name: "a", shape: [2, 1], doubles: [value, 1]) }
+    guard StoragePrecision.scalar == .single else {
+      #expect(try read([matrix(1e308)]).notes.isEmpty && read([matrix(.leastNonzeroMagnitude)]).notes.isEmpty)
+      return
+    }
+    #expect {
+      try read([matrix(1e308)])
+    } throws: {
+      "\($0)" == "m.npz: array 'a' has elements beyond 3.4028235e+38, the largest number that weights can be"
+    }
+    #expect(throws: WeightFileError.notFinite(file: "m.npz", name: "a")) { try read([matrix(.infinity)]) }
+    #expect(
+      try read([matrix(.leastNonzeroMagnitude)]).notes == [
+        "1 element of 'a' is nearer to 0 than 1e-45 and counts as 0"
+      ])
+    #expect(try read([matrix(0)]).notes.isEmpty && read([matrix(1e-44)]).notes.isEmpty)
+  }
+
   @Test func fileWithoutMatricesIsRefused() {
     #expect(throws: WeightFileError.noMatrix(file: "m.npz", available: ["x"])) { try read([array("x", 3)]) }
     #expect(throws: WeightFileError.noMatrix(file: "m.npz", available: [])) { try read([]) }
