@@ -26,11 +26,12 @@ enum CompactEdges {
       return nil
     }
     // In the order of the parts names come as they do in the file.
-    var table = NodeTable()
-    let numbers = parts.map { table.take($0.nodes.table) }
+    var table = parts[0].nodes.takeTable()
+    var numbers = [(0..<UInt32(table.count)).map { $0 }]
+    for part in parts.indices.dropFirst() { numbers.append(table.take(parts[part].nodes.takeTable())) }
     // What is wrong with a name is said with its line.
     guard let (names, ranks) = try? table.nodes(file: "") else { return nil }
-    parts.withUnsafeMutableBufferPointer { parts in
+    parts.withUnsafeMutableBufferPointer { [numbers] parts in
       nonisolated(unsafe) let parts = parts
       DispatchQueue.concurrentPerform(iterations: parts.count) { part in
         parts[part].renumber(numbers[part].map { ranks[Int($0)] })

@@ -38,10 +38,16 @@ struct NumberedNodes: NodeReading {
 struct NamedNodes: NodeReading {
   static let areNumbers = false
 
-  private(set) var table = NodeTable()
+  private var table = NodeTable()
   private let separator: TableScanner.Separator
 
   init(_ separator: TableScanner.Separator) { self.separator = separator }
+
+  /// Gives the names away, so that nobody holds them twice.
+  mutating func takeTable() -> NodeTable {
+    defer { table = NodeTable() }
+    return table
+  }
 
   @inline(__always)
   mutating func node(_ p: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UInt32? {
