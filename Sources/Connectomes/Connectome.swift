@@ -52,9 +52,9 @@ public struct Connectome: Sendable {
 
   /// The graph of the weights; units are numbered inputs first, then population by population.
   ///
-  /// Its weights are magnitudes by a rule for signs, or with `gomez` the weights themselves.
+  /// Its weights are magnitudes by a rule for signs, or with one that keeps both signs the weights themselves.
   public func graph(signs: SignRule = .absolute, directed: Bool = false) throws(GraphError) -> Graph {
-    let blocks = (signs == .gomez ? self : applying(signs)).weights.map { $0.elements.map { Float($0) } }
+    let blocks = (signs.weighing != nil ? self : applying(signs)).weights.map { $0.elements.map { Float($0) } }
     if outline.isChain { return try Graph(layerSizes: layerSizes, blocks: blocks, directed: directed) }
     return try Graph(
       layerSizes: layerSizes, blocks: zip(pairs, blocks).map { LayerBlock($0, weights: $1) }, directed: directed

@@ -3,7 +3,7 @@ import Graphs
 import Records
 
 extension Measure {
-  /// Newman's modularity, or with `--signed gomez` that of both signs.
+  /// Newman's modularity, or with `--signed gomez` or `rubinovSporns` that of both signs.
   ///
   /// It is compared with a null where there are no layers; the null of a network says more of its layered modularity.
   static let newman = Measure(
@@ -12,10 +12,14 @@ extension Measure {
     unit: "a share of the weight, below 1", better: .more, isDefault: true,
     columns: [Column("modules", "modules (Newman)")]
   ) { subject throws(GraphError) in
-    let graph = try subject.graph(keepingSigns: subject.options.signs == .gomez)
-    return subject.options.signs == .gomez
-      ? try subject.newman(of: graph, by: SignedModularity(resolution: subject.options.resolution))
-      : try subject.newman(of: graph, by: Modularity(resolution: subject.options.resolution))
+    let options = subject.options
+    guard let weighing = options.signs.weighing else {
+      return try subject.newman(
+        of: subject.graph(keepingSigns: false), by: Modularity(resolution: options.resolution))
+    }
+    return try subject.newman(
+      of: subject.graph(keepingSigns: true),
+      by: SignedModularity(resolution: options.resolution, weighing: weighing))
   }
 }
 

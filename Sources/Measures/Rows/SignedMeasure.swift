@@ -2,14 +2,15 @@ import Graphs
 import Records
 
 extension Measure {
-  /// Gómez's modularity of the weights with their signs.
+  /// Modularity of the weights with their signs: Gómez's, or that of Rubinov and Sporns where the rule for signs says so.
   static let signed = Measure(
     name: "signed", label: "modularity of both signs",
     summary: "Modularity of Gómez, where negative weights keep nodes apart, by Leiden.",
     unit: "a share of all magnitudes, below 1", better: .more, needs: [.signs],
     columns: [Column("modules", "modules of both signs")]
   ) { subject throws(GraphError) in
-    let quality = SignedModularity(resolution: subject.options.resolution)
+    let quality = SignedModularity(
+      resolution: subject.options.resolution, weighing: subject.options.signs.weighing ?? .gomez)
     let detected = try subject.detect(in: subject.graph(keepingSigns: true), maximizing: quality)
     let parts: [String: MeasurePart] = [
       "modules": .whole(detected?.found.modules ?? 0),

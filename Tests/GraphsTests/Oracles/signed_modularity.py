@@ -1,6 +1,7 @@
 """What bctpy says of partitions of graphs with positive and negative weights.
 
-Recorded with bctpy 0.6.1 and NumPy 2.4.6; `qtype="gja"` is the quality of Gómez, Jensen and Arenas (2009).
+Recorded with bctpy 0.6.1 and NumPy 2.4.6; `qtype="gja"` is the quality of Gómez, Jensen and Arenas (2009),
+`"sta"` the Q* of Rubinov and Sporns (2011).
 """
 
 import bct
@@ -18,4 +19,5 @@ def graph(nodes):
 
 for nodes, modules in ((6, 2), (9, 3), (14, 4)):
     labels = np.array([node * modules // nodes + 1 for node in range(nodes)])
-    print(nodes, modules, repr(float(bct.modularity_und_sign(graph(nodes), labels, qtype="gja")[1])))
+    for kind in ("gja", "sta"):
+        print(nodes, modules, kind, repr(float(bct.modularity_und_sign(graph(nodes), labels, qtype=kind)[1])))

@@ -35,4 +35,13 @@ import Testing
     let loops = try input.report(input: "", options: .init(nulls: 1, restarts: 1))["normalized_loops"]?.value
     #expect(report["normalized_loops"]?.value == loops)
   }
+
+  /// Foes weigh 8.1 of 9.9 in all, and friends 1.8: Q⁺ = 1/2 and Q⁻ = −1/2, so Q* = 1/2 + 8.1/9.9 · 1/2.
+  @Test func theRuleOfRubinovAndSpornsCountsFoesLess() throws {
+    let report = try MeasuredInput.graph(quarrel()).report(
+      input: "", options: .init(nulls: 5, restarts: 4, signs: .rubinovSporns, measures: ["signed"]))
+    #expect(abs(try #require(report.newman?.value) - (0.5 + 8.1 / 9.9 * 0.5)) < 1e-12)
+    #expect(report["signed"]?.value == report.newman?.value && report.signed == "rubinovSporns")
+    #expect(report.membership == [0, 0, 0, 1, 1, 1] && report.newman?.null != nil)
+  }
 }
