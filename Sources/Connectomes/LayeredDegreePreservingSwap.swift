@@ -7,9 +7,10 @@ import Tensors
 /// connected with whom.
 ///
 /// In each layer the ends of connections are exchanged, see `EdgeSwaps`, and the weights are put on the connections in random
-/// order. A connection is an element that is not exactly zero: a network without zeros has its weights shuffled, and the
-/// weight of a unit to itself stays where it is. Each network of the same numbers is as likely as any other.
-/// Source: Maslov and Sneppen, "Specificity and stability in topology of protein networks" (2002).
+/// order, positive ones and negative ones each among themselves. A connection is an element that is not exactly zero: a network
+/// without zeros has its weights shuffled, and the weight of a unit to itself stays where it is. Each network of the same
+/// numbers is as likely as any other. Source: Maslov and Sneppen, "Specificity and stability in topology of protein
+/// networks" (2002).
 public struct LayeredDegreePreservingSwap: LayeredNull {
   /// `degreePreserving`
   public static let name = DegreePreservingSwap.name
@@ -20,23 +21,53 @@ public struct LayeredDegreePreservingSwap: LayeredNull {
   /// Each matrix with its elements other than zero in other places.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
     connectome.mapWeights { connection, matrix in
-      var elements = matrix.elements
-      let (rows, columns) = (matrix.shape[0], matrix.shape[1])
-      // The units of the columns come after those of the rows, where they are others.
-      let first = connection.isRecurrent ? 0 : rows
-      let places = elements.indices.filter { elements[$0] != 0 && !connection.joinsUnitWithItself(at: $0) }
-      var swaps = EdgeSwaps(
-        nodeCount: first + columns, sources: places.map { $0 / columns },
-        targets: places.map { first + $0 % columns }, isDirected: true)
-      // Where every place is taken there is nothing to exchange.
-      if places.count < elements.count { swaps.swap(using: &stream) }
-      var weights = places.map { elements[$0] }
-      stream.shuffle(&weights)
-      for place in places { elements[place] = 0 }
-      for (index, weight) in weights.enumerated() {
-        elements[swaps.sources[index] * columns + swaps.targets[index] - first] = weight
-      }
-      return Tensor(matrix.shape, elements)
+      let connections = MatrixEdges(of: matrix, connection)
+      return connections.matrix(connections.exchanged(using: &stream))
     }
+  }
+}
+
+/// The connections of a matrix as edges between the units of its rows and those of its columns, which come after them where they
+/// are others.
+struct MatrixEdges {
+  private let elements: Tensor
+  private let firstColumn: Int
+  /// The number of units.
+  let unitCount: Int
+  /// The elements other than zero, but those of a unit to itself.
+  let edges: [Edge]
+
+  init(of matrix: Tensor, _ connection: Connection) {
+    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+    let first = connection.isRecurrent ? 0 : rows
+    elements = matrix
+    firstColumn = first
+    unitCount = first + columns
+    edges = matrix.elements.enumerated().compactMap { place, element in
+      guard element != 0, !connection.joinsUnitWithItself(at: place) else { return nil }
+      return Edge(place / columns, first + place % columns, weight: Double(element))
+    }
+  }
+
+  /// The edges with ends exchanged, and then the weights of each sign in random order.
+  func exchanged(using stream: inout RandomStream) -> [Edge] {
+    let isNegative = edges.map { $0.weight < 0 }
+    var swaps = EdgeSwaps(
+      nodeCount: unitCount, sources: edges.map(\.source), targets: edges.map(\.target), isDirected: true,
+      kinds: isNegative)
+    // Where every place is taken there is nothing to exchange.
+    if edges.count < elements.count || isNegative.contains(true) { swaps.swap(using: &stream) }
+    var weights = edges.map(\.weight)
+    stream.shuffle(&weights, kinds: isNegative)
+    return edges.indices.map { Edge(swaps.sources[$0], swaps.targets[$0], weight: weights[$0]) }
+  }
+
+  /// The matrix with other edges in place of these.
+  func matrix(_ others: [Edge]) -> Tensor {
+    let columns = elements.shape[1]
+    var changed = elements.elements
+    for edge in edges { changed[edge.source * columns + edge.target - firstColumn] = 0 }
+    for edge in others { changed[edge.source * columns + edge.target - firstColumn] = Scalar(edge.weight) }
+    return Tensor(elements.shape, changed)
   }
 }

@@ -27,5 +27,10 @@ extension LayeredNullRow {
       summary:
         "Exchanges the ends of connections and the order of weights; every unit or node keeps its number of connections.",
       make: { LayeredDegreePreservingSwap() }),
+    LayeredNullRow(
+      name: LayeredStrengthPreservingSwap.name,
+      summary:
+        "Exchanges the ends of connections, then moves weights until every unit or node has its strength again, up to 0.1%.",
+      make: { LayeredStrengthPreservingSwap() }),
   ]
 }

@@ -3,7 +3,9 @@ import Randomness
 /// Edges that exchange their ends at random, so that every node keeps its number of edges.
 ///
 /// Two edges a → b and c → d become a → d and c → b, unless that makes a loop or an edge that exists already. An
-/// undirected edge may be read from either end. Each exchange is as likely as the one back, so in the end every graph that
+/// undirected edge may be read from either end. Of edges of two kinds, such as positive and negative ones, two of one kind
+/// exchange their ends, and where two of the other kind are in the way these exchange theirs at the same time; so every node keeps
+/// its number of each, and where all nodes are joined the kinds still change places. Each exchange is as likely as the one back, so in the end every graph that
 /// exchanges lead to is equally likely: every graph of these degrees if edges are undirected or join two groups of nodes,
 /// and for directed edges all but those that differ by turning triangles around. Source: Maslov and Sneppen, "Specificity
 /// and stability in topology of protein networks" (2002).
@@ -13,10 +15,15 @@ public struct EdgeSwaps: Sendable {
   /// Where each edge ends.
   public private(set) var targets: [Int]
   private let isDirected: Bool
+  private let kinds: [Bool]
   private var present: PairSet
 
-  /// Begins at edges between the nodes 0 ..< `nodeCount` that are all different and no loops.
-  public init(nodeCount: Int, sources: [Int], targets: [Int], isDirected: Bool) {
+  /// Begins at edges between the nodes 0 ..< `nodeCount` that are all different and no loops; `kinds` tells two kinds of them
+  /// apart, or none.
+  public init(nodeCount: Int, sources: [Int], targets: [Int], isDirected: Bool, kinds: [Bool] = []) {
+    precondition(
+      kinds.isEmpty || kinds.count == sources.count, "\(kinds.count) kinds of \(sources.count) edges")
+    self.kinds = kinds.contains(true) && kinds.contains(false) ? kinds : []
     precondition(sources.count == targets.count, "\(sources.count) sources and \(targets.count) targets")
     self.sources = sources
     self.targets = targets
@@ -31,12 +38,17 @@ public struct EdgeSwaps: Sendable {
   public mutating func swap(attemptsPerEdge: Int = 20, using stream: inout RandomStream) -> Int {
     let count = sources.count
     guard count > 1 else { return 0 }
+    var edges = kinds.isEmpty ? nil : PairIndex(nodeCount: present.nodeCount, isDirected, sources, targets)
     var swaps = 0
     for _ in 0..<(attemptsPerEdge * count) {
       let (first, second) = (stream.below(count), stream.below(count))
       var (source, target) = (sources[second], targets[second])
       if !isDirected && stream.below(2) == 1 { (source, target) = (target, source) }
       guard first != second, sources[first] != target, source != targets[first] else { continue }
+      if edges != nil {
+        if swapOfAKind(first, second, source, target, &edges!) { swaps += 1 }
+        continue
+      }
       guard !present.contains(sources[first], target), !present.contains(source, targets[first]) else {
         continue
       }
@@ -50,11 +62,61 @@ public struct EdgeSwaps: Sendable {
     }
     return swaps
   }
+
+  /// Exchanges the ends of two edges of a kind, the second read from `source` to `target`, unless one edge is in the way, or two
+  /// that are not both of the other kind.
+  private mutating func swapOfAKind(
+    _ first: Int, _ second: Int, _ source: Int, _ target: Int, _ edges: inout PairIndex
+  ) -> Bool {
+    guard kinds[first] == kinds[second] else { return false }
+    let (a, b) = (sources[first], targets[first])
+    let (there, here) = (edges[a, target], edges[source, b])
+    if there == nil, here == nil {
+      edges[a, b] = nil
+      edges[source, target] = nil
+    } else {
+      guard let there, let here, there != here, kinds[there] != kinds[first], kinds[here] != kinds[first] else {
+        return false
+      }
+      (sources[there], targets[there]) = (a, b)
+      (sources[here], targets[here]) = (source, target)
+      edges[a, b] = there
+      edges[source, target] = here
+    }
+    targets[first] = target
+    (sources[second], targets[second]) = (source, b)
+    edges[a, target] = first
+    edges[source, b] = second
+    return true
+  }
+}
+
+/// Which edge joins two nodes.
+private struct PairIndex {
+  private let nodeCount: Int
+  private let isOrdered: Bool
+  private var edges: [Int: Int] = [:]
+
+  init(nodeCount: Int, _ isOrdered: Bool, _ sources: [Int], _ targets: [Int]) {
+    self.nodeCount = nodeCount
+    self.isOrdered = isOrdered
+    edges.reserveCapacity(sources.count)
+    for (index, ends) in zip(sources, targets).enumerated() { self[ends.0, ends.1] = index }
+  }
+
+  subscript(source: Int, target: Int) -> Int? {
+    get { edges[name(source, target)] }
+    set { edges[name(source, target)] = newValue }
+  }
+
+  private func name(_ source: Int, _ target: Int) -> Int {
+    isOrdered || source < target ? source * nodeCount + target : target * nodeCount + source
+  }
 }
 
 /// Pairs of nodes: a bit for each pair, or a set where that would take more than 16 MiB.
 private struct PairSet: Sendable {
-  private let nodeCount: Int
+  let nodeCount: Int
   private let isOrdered: Bool
   private var bits: [UInt64] = []
   private var names: Set<Int> = []

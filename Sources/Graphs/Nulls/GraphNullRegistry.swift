@@ -15,6 +15,15 @@ extension GraphNullRow {
       name: DegreePreservingSwap.name,
       summary:
         "Exchanges the ends of connections and the order of weights; every unit or node keeps its number of connections.",
-      make: { DegreePreservingSwap() })
+      make: { DegreePreservingSwap() }),
+    GraphNullRow(
+      name: StrengthPreservingSwap.name,
+      summary:
+        "Exchanges the ends of connections, then moves weights until every unit or node has its strength again, up to 0.1%.",
+      make: { StrengthPreservingSwap() }),
+    GraphNullRow(
+      name: RandomGraph.name,
+      summary: "Joins any two nodes that have edges, with as many edges of the same weights.",
+      make: { RandomGraph() }),
   ]
 }

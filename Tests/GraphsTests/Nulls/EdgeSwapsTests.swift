@@ -70,4 +70,49 @@ import Testing
     #expect(sample(ring, of: 100_000, directed: false, index: 3) == few)
     #expect(few.swaps > 100)
   }
+
+  /// All nodes are joined, by edges of two kinds: the kinds change places, and every node keeps its number of each. The 6
+  /// pairs of four nodes hold a ring of one kind in three ways, each expected 400 times.
+  @Test func kindsChangePlacesWhereAllNodesAreJoined() {
+    let pairs = (0..<4).flatMap { b in (0..<b).map { ($0, b) } }
+    let ring = pairs.map { [[0, 1], [1, 2], [2, 3], [0, 3]].contains([$0.0, $0.1]) }
+    var counts: [[[Int]]: Int] = [:]
+    for index in 0..<1200 as Range<UInt64> {
+      var stream = RandomStream(seed: 8, stream: .nulls, index: index)
+      var swaps = EdgeSwaps(
+        nodeCount: 4, sources: pairs.map(\.0), targets: pairs.map(\.1), isDirected: false, kinds: ring)
+      swaps.swap(using: &stream)
+      let edges = zip(swaps.sources, swaps.targets).map { [min($0, $1), max($0, $1)] }
+      #expect(Set(edges).count == 6)
+      let rest = edges.indices.filter { !ring[$0] }.map { edges[$0] }
+      #expect(Set(rest.joined()).count == 4)
+      counts[rest.sorted { $0[0] < $1[0] }, default: 0] += 1
+    }
+    #expect(counts.count == 3 && counts.values.allSatisfy { abs($0 - 400) < 80 })
+  }
+
+  @Test(arguments: [true, false]) func everyNodeKeepsItsEdgesOfEachKind(directed: Bool) throws {
+    for seed in 0..<20 as Range<UInt64> {
+      let graph = try signedGraph(12, density: seed % 2 == 0 ? 0.4 : 1, directed: directed, seed: seed)
+      let edges = graph.edges.filter { $0.source != $0.target }
+      let kinds = edges.map { $0.weight < 0 }
+      var swaps = EdgeSwaps(
+        nodeCount: 12, sources: edges.map(\.source), targets: edges.map(\.target), isDirected: directed,
+        kinds: kinds)
+      var stream = RandomStream(seed: seed, stream: .nulls)
+      #expect(swaps.swap(using: &stream) > 0)
+      func degrees(_ sources: [Int], _ targets: [Int]) -> [Int] {
+        var counts = [Int](repeating: 0, count: 48)
+        for (index, ends) in zip(sources, targets).enumerated() {
+          counts[ends.0 + (kinds[index] ? 12 : 0)] += 1
+          counts[ends.1 + (kinds[index] ? 12 : 0) + (directed ? 24 : 0)] += 1
+        }
+        return counts
+      }
+      #expect(
+        degrees(swaps.sources, swaps.targets) == degrees(edges.map(\.source), edges.map(\.target)))
+      let names = zip(swaps.sources, swaps.targets).map { directed || $0 < $1 ? [$0, $1] : [$1, $0] }
+      #expect(Set(names).count == names.count && names.allSatisfy { $0[0] != $0[1] })
+    }
+  }
 }
