@@ -14,5 +14,16 @@ extension Measure {
     adjustedRandIndex,
     normalizedMutualInformation,
     variationOfInformation,
+    barber,
+    eigengap,
+    clusteringCoefficient,
+    globalEfficiency,
+    smallWorldness,
+    richClub,
+    assortativity,
+    corePeriphery,
+    communicability,
+    gini,
+    hoyer,
   ]
 }

@@ -9,11 +9,12 @@ import Testing
   @Test(
     arguments: [
       ("absolute", [2, 3, 0]), ("positive", [2, 0, 0]), ("negative", [0, 3, 0]), ("gomez", [2, 3, 0]),
+      ("rubinovSporns", [2, 3, 0]),
     ] as [(String, [Double])])
   func magnitudesAreNeverNegative(name: String, expected: [Double]) throws {
     let rule = try #require(SignRule(rawValue: name))
     #expect([2, -3, 0].map(rule.magnitude) == expected)
-    #expect(SignRule.allCases.count == 4)
+    #expect(SignRule.allCases.count == 5)
   }
 
   @Test func signsAreTreatedByTheRule() throws {
@@ -22,11 +23,12 @@ import Testing
       (.absolute, [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)]),
       (.positive, [Edge(2, 3, weight: 0.5)]), (.negative, [Edge(0, 2, weight: 2), Edge(2, 4, weight: 1)]),
       (.gomez, [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]),
+      (.rubinovSporns, [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]),
     ]
     for (rule, edges) in expected {
       #expect(try connectome.graph(signs: rule).edges == edges)
       #expect(try connectome.graph(signs: rule, directed: true).edges == edges)
-      guard rule != .gomez else { continue }
+      guard rule.weighing == nil else { continue }
       #expect(try connectome.graph(signs: .gomez).applying(rule).edges == edges)
       #expect(try connectome.applying(rule).graph(signs: .gomez).edges == edges)
     }

@@ -74,4 +74,11 @@ import Testing
       }
     }
   }
+
+  @Test func withoutEdgesThereIsAReason() throws {
+    for measure in Measure.all where measure.needs.isEmpty {
+      let found = try measured(measure.name, [], 3)
+      #expect(found.value == nil && found.reason == "the graph has no edges", "\(measure.name)")
+    }
+  }
 }

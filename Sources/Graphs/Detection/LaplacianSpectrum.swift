@@ -95,3 +95,13 @@ private func lowestEigenvectors(_ matrix: [Double], _ n: Int, _ count: Int) -> (
   }
   return (Array(values.prefix(count)), vectors)
 }
+
+/// The lowest eigenvalues of L = I − D^-½ A D^-½ over the nodes that have edges, ascending; all of them where there are fewer.
+///
+/// Directions are not looked at. Throws `negativeWeight`. O(n³); see `LaplacianSpectrum` for graphs of two sides.
+public func laplacianEigenvalues(of graph: Graph, count: Int) throws(GraphError) -> [Double] {
+  try graph.requireNonNegativeWeights()
+  let rows = NormalizedRows(graph.symmetrized())
+  let count = min(count, rows.count)
+  return count > 0 ? LaplacianSpectrum(rows, count: count).values : []
+}

@@ -65,6 +65,18 @@ public struct Graph: Equatable, Sendable {
     return Double(weights.count - loopCount) / pairs
   }
 
+  /// The number of edges at each node, those that leave and those that reach it; loops are no edges here.
+  public var degrees: [Int] {
+    var degrees = [Int](repeating: 0, count: nodeCount)
+    for node in 0..<nodeCount {
+      for neighbor in neighbors[offsets[node]..<offsets[node + 1]] where neighbor != node {
+        degrees[node] += 1
+        if isDirected { degrees[Int(neighbor)] += 1 }
+      }
+    }
+    return degrees
+  }
+
   /// The in-strength Σ_i A_ij of each node; in an undirected graph its strength.
   public var inStrengths: [Double] {
     guard isDirected else { return outStrengths }

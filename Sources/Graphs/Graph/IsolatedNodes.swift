@@ -46,7 +46,7 @@ extension Graph {
 
 extension Graph {
   /// The graph of the nodes that have edges, in their order.
-  func withoutIsolatedNodes() -> Graph {
+  public func withoutIsolatedNodes() -> Graph {
     let isIsolated = isIsolated
     return isIsolated.contains(true) ? induced(by: isIsolated.indices.filter { !isIsolated[$0] }) : self
   }

@@ -212,7 +212,8 @@ import Testing
     ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0)"),
     (
       "measure.null=shuffle",
-      "unknown measure.null 'shuffle' (allowed: aliveLayerShuffle, layerShuffle, nonzeroShuffle, degreePreserving)"
+      "unknown measure.null 'shuffle' (allowed: aliveLayerShuffle, layerShuffle, nonzeroShuffle, degreePreserving, "
+        + "strengthPreserving)"
     ),
     ("measure.restarts=0", "measure.restarts cannot be '0' (allowed: a whole number from 1)"),
     ("measure.resolution=0", "measure.resolution cannot be '0' (allowed: a number above 0)"),

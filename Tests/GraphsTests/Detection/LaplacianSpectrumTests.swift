@@ -98,3 +98,22 @@ struct LaplacianSpectrumTests {
     #expect(all.values[0] < 1e-14 && all.values[1] > 0.01)
   }
 }
+
+struct LaplacianEigenvaluesTests {
+  @Test func ofKnownGraphs() throws {
+    for (graph, expected) in [
+      (try Graph(nodeCount: 3, edges: [Edge(0, 1), Edge(1, 2)]), [0, 1, 2]),
+      (
+        try Graph(nodeCount: 5, edges: (0..<2).flatMap { a in (2..<5).map { Edge(a, $0) } }), [0, 1, 1, 1, 2]
+      ),
+      // Recorded from SciPy; see Oracles/structure.py.
+      (try Karate.graph(weighted: false), [0, 0.132272329, 0.287048985, 0.387313233, 0.61223054]),
+    ] as [(Graph, [Double])] {
+      let found = try laplacianEigenvalues(of: graph, count: expected.count)
+      #expect(found.count == expected.count)
+      for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-9) }
+    }
+    #expect(try laplacianEigenvalues(of: Graph(nodeCount: 4, edges: [Edge(0, 1)]), count: 4).count == 2)
+    #expect(try laplacianEigenvalues(of: Graph(nodeCount: 4, edges: []), count: 4) == [])
+  }
+}

@@ -12,7 +12,8 @@ struct StrengthAnnealingTests {
       var annealing = StrengthAnnealing(
         sources: [0, 0, 3], targets: [1, 2, 4], weights: weights, isNegative: [false, false, false],
         wanted: wanted)
-      #expect(annealing.error > 0.3)
+      // At least two of the five strengths miss 1, of 3.2 on average.
+      #expect(annealing.error > 0.19)
       var stream = RandomStream(seed: 1, stream: .nulls)
       annealing.run(tolerance: 1e-9, using: &stream)
       #expect(annealing.weights == [1, 2, 5] && annealing.error < 1e-12)

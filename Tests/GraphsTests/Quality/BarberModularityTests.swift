@@ -1,0 +1,48 @@
+import Randomness
+import Testing
+
+@testable import Graphs
+
+struct BarberModularityTests {
+  /// Two blocks of 2 × 2 have one half, and four nodes that are all joined have nothing.
+  @Test func ofBlocks() throws {
+    let blocks = [(0, 4), (0, 5), (1, 4), (1, 5), (2, 6), (2, 7), (3, 6), (3, 7)].map { Edge($0, $1) }
+    let graph = try Graph(nodeCount: 8, edges: blocks)
+    let quality = BarberModularity(isSecond: (0..<8).map { $0 >= 4 })
+    let found = try Leiden(restarts: 4).communities(of: graph, maximizing: quality)
+    #expect(abs(found.quality - 0.5) < 1e-15 && found.partition == Partition([0, 0, 1, 1, 0, 0, 1, 1]))
+    let whole = try Graph(nodeCount: 4, edges: [Edge(0, 2), Edge(0, 3), Edge(1, 2), Edge(1, 3)])
+    let even = BarberModularity(isSecond: [false, false, true, true])
+    for labels in [[0, 0, 0, 0], [0, 1, 0, 1], [0, 1, 2, 3]] {
+      #expect(abs(try even.quality(of: Partition(labels), in: whole)) < 1e-15)
+    }
+  }
+
+  /// For two layers it is layered modularity.
+  @Test(arguments: [0.7, 1, 1.6]) func ofTwoLayersItIsLayeredModularity(resolution: Double) throws {
+    let blocks = layeredBlocks([6, 9], modules: 3, leak: 0.4, seed: 2)
+    let graph = try Graph(layerSizes: [6, 9], blocks: blocks)
+    let barber = BarberModularity(isSecond: (0..<15).map { $0 >= 6 }, resolution: resolution)
+    let layered = LayeredModularity(layerSizes: [6, 9], resolution: resolution)
+    for seed in 0..<10 as Range<UInt64> {
+      let partition = randomPartition(15, communities: 4, seed: seed)
+      let expected = try layered.quality(of: partition, in: graph)
+      #expect(abs(try barber.quality(of: partition, in: graph) - expected) < 1e-14)
+    }
+  }
+
+  @Test func sidesAreFoundAndEdgesWithinOneRefused() throws {
+    let path = try Graph(nodeCount: 5, edges: [Edge(0, 1), Edge(1, 2), Edge(3, 4)])
+    #expect(sides(of: path) == [false, true, false, false, true])
+    #expect(sides(of: try cliques(1, of: 3)) == nil)
+    #expect(sides(of: try Graph(nodeCount: 1, edges: [Edge(0, 0)])) == nil)
+    let quality = BarberModularity(isSecond: [false, true, true, false, true])
+    #expect(throws: GraphError.outsideLayers(source: 1, target: 2)) { try quality.objective(in: path) }
+    #expect(throws: GraphError.partitionSize(nodes: 1, expected: 5)) {
+      try BarberModularity(isSecond: [false]).objective(in: path)
+    }
+    #expect(throws: GraphError.noWeight) {
+      try BarberModularity(isSecond: [false, true]).objective(in: Graph(nodeCount: 2, edges: []))
+    }
+  }
+}
