@@ -13,13 +13,13 @@ import Tensors
 public struct LayeredStrengthPreservingSwap: LayeredNull {
   /// `strengthPreserving`
   public static let name = StrengthPreservingSwap.name
-  /// What the sums of a matrix may miss: the root of the mean square as a share of the mean.
+  /// The precision of the sums of rows and columns of each sign, as in `StrengthPreservingSwap`.
   public var tolerance: Double
 
   /// The model with a tolerance.
   public init(tolerance: Double = 0.001) { self.tolerance = tolerance }
 
-  /// Each matrix with its elements other than zero in other places. O(connections · 240) at most.
+  /// Each matrix with its elements other than zero in other places. O(connections · 300) at most.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
     connectome.mapWeights { connection, matrix in
       let connections = MatrixEdges(of: matrix, connection)

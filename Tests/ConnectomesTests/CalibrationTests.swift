@@ -1,6 +1,7 @@
 import ConnectomeSupport
 import Connectomes
 import Graphs
+import Networks
 import Randomness
 import Tensors
 import Testing
@@ -67,6 +68,15 @@ import Testing
     #expect(distance(found) < limit)
   }
 
+  /// Networks that were initialized are draws of the null that initializes them.
+  @Test func pIsUniformOnFreshNetworks() throws {
+    let network = try Network(sizes: [8, 14, 8], activation: .tanh)
+    let found = try positions(
+      of: { try Connectome(network, network.initialParameters(seed: UInt64(11_000 + $0))) },
+      against: FreshWeights(of: network))
+    #expect(distance(found) < limit)
+  }
+
   @Test func pIsUniformOnASmallNetwork() throws {
     let found = try positions { try random(sizes: [10, 20, 10], seed: UInt64(9000 + $0), density: 0.25) }
     #expect(distance(found) < limit)
@@ -83,6 +93,19 @@ import Testing
       var stream = RandomStream(seed: 31, stream: .data, index: UInt64(draw))
       return AliveLayerShuffle().sample(of: original, using: &stream)
     }
+    #expect(distance(found) < limit)
+  }
+
+  /// Networks of the strength-preserving null of a modular network, whose strengths are uneven too.
+  @Test func pIsUniformOnNetworksOfTheStrengthPreservingNull() throws {
+    let original = try planted(sizes: [8, 16, 8], blocks: 4, between: 0.2).mapped {
+      $3[$1, $2] * Scalar(1 + ($1 * 5 + $2 * 3) % 7) * Scalar(1 + $1 % 3) * ($1 + $2 % 5 == 4 ? 0 : 1)
+    }
+    let found = try positions(
+      of: { draw in
+        var stream = RandomStream(seed: 31, stream: .data, index: UInt64(draw))
+        return LayeredStrengthPreservingSwap().sample(of: original, using: &stream)
+      }, against: LayeredStrengthPreservingSwap())
     #expect(distance(found) < limit)
   }
 

@@ -14,9 +14,11 @@ public struct EdgeSwaps: Sendable {
   public private(set) var sources: [Int]
   /// Where each edge ends.
   public private(set) var targets: [Int]
-  private let isDirected: Bool
+  let isDirected: Bool
   private let kinds: [Bool]
   private var present: PairSet
+  /// Of edges of two kinds, which joins two nodes.
+  private var edges: PairIndex?
 
   /// Begins at edges between the nodes 0 ..< `nodeCount` that are all different and no loops; `kinds` tells two kinds of them
   /// apart, or none.
@@ -29,7 +31,11 @@ public struct EdgeSwaps: Sendable {
     self.targets = targets
     self.isDirected = isDirected
     present = PairSet(nodeCount: nodeCount, isOrdered: isDirected)
-    for (source, target) in zip(sources, targets) { present.insert(source, target) }
+    if self.kinds.isEmpty {
+      for (source, target) in zip(sources, targets) { present.insert(source, target) }
+    } else {
+      edges = PairIndex(nodeCount: nodeCount, isDirected, sources, targets)
+    }
   }
 
   /// Tries a number of exchanges for each edge, of which 20 forget the beginning well in sparse graphs; returns how many
@@ -38,61 +44,77 @@ public struct EdgeSwaps: Sendable {
   public mutating func swap(attemptsPerEdge: Int = 20, using stream: inout RandomStream) -> Int {
     let count = sources.count
     guard count > 1 else { return 0 }
-    var edges = kinds.isEmpty ? nil : PairIndex(nodeCount: present.nodeCount, isDirected, sources, targets)
     var swaps = 0
     for _ in 0..<(attemptsPerEdge * count) {
       let (first, second) = (stream.below(count), stream.below(count))
-      var (source, target) = (sources[second], targets[second])
-      if !isDirected && stream.below(2) == 1 { (source, target) = (target, source) }
-      guard first != second, sources[first] != target, source != targets[first] else { continue }
-      if edges != nil {
-        if swapOfAKind(first, second, source, target, &edges!) { swaps += 1 }
-        continue
-      }
-      guard !present.contains(sources[first], target), !present.contains(source, targets[first]) else {
-        continue
-      }
-      present.remove(sources[first], targets[first])
-      present.remove(source, target)
-      present.insert(sources[first], target)
-      present.insert(source, targets[first])
-      (sources[second], targets[second]) = (source, targets[first])
-      targets[first] = target
+      let isReversed = !isDirected && stream.below(2) == 1
+      guard let exchange = exchange(first, second, isReversed: isReversed) else { continue }
+      make(exchange)
       swaps += 1
     }
     return swaps
   }
 
-  /// Exchanges the ends of two edges of a kind, the second read from `source` to `target`, unless one edge is in the way, or two
-  /// that are not both of the other kind.
-  private mutating func swapOfAKind(
-    _ first: Int, _ second: Int, _ source: Int, _ target: Int, _ edges: inout PairIndex
-  ) -> Bool {
-    guard kinds[first] == kinds[second] else { return false }
+  /// An exchange of the ends of two edges, the second read from either end, and of the two that are in the way where there are any.
+  struct Exchange {
+    let first: Int
+    let second: Int
+    /// The ends of the second.
+    let source: Int
+    let target: Int
+    /// The edges that stand where the first and the second go.
+    let inTheWay: (first: Int, second: Int)?
+  }
+
+  /// What two edges do to exchange their ends; nil where one edge is in the way, or two that are not both of the other kind.
+  func exchange(_ first: Int, _ second: Int, isReversed: Bool) -> Exchange? {
     let (a, b) = (sources[first], targets[first])
-    let (there, here) = (edges[a, target], edges[source, b])
-    if there == nil, here == nil {
-      edges[a, b] = nil
-      edges[source, target] = nil
-    } else {
-      guard let there, let here, there != here, kinds[there] != kinds[first], kinds[here] != kinds[first] else {
-        return false
+    let (source, target) =
+      isReversed ? (targets[second], sources[second]) : (sources[second], targets[second])
+    guard first != second, a != target, source != b else { return nil }
+    var inTheWay: (first: Int, second: Int)?
+    if let edges {
+      guard kinds[first] == kinds[second] else { return nil }
+      let (there, here) = (edges[a, target], edges[source, b])
+      if there != nil || here != nil {
+        guard let there, let here, there != here, kinds[there] != kinds[first], kinds[here] != kinds[first]
+        else {
+          return nil
+        }
+        inTheWay = (there, here)
       }
+    } else if present.contains(a, target) || present.contains(source, b) {
+      return nil
+    }
+    return Exchange(first: first, second: second, source: source, target: target, inTheWay: inTheWay)
+  }
+
+  /// Exchanges ends.
+  mutating func make(_ exchange: Exchange) {
+    let (first, second, source, target) = (exchange.first, exchange.second, exchange.source, exchange.target)
+    let (a, b) = (sources[first], targets[first])
+    if edges == nil {
+      present.remove(a, b)
+      present.remove(source, target)
+      present.insert(a, target)
+      present.insert(source, b)
+    } else {
+      edges![a, b] = exchange.inTheWay?.first
+      edges![source, target] = exchange.inTheWay?.second
+      edges![a, target] = first
+      edges![source, b] = second
+    }
+    if let (there, here) = exchange.inTheWay {
       (sources[there], targets[there]) = (a, b)
       (sources[here], targets[here]) = (source, target)
-      edges[a, b] = there
-      edges[source, target] = here
     }
     targets[first] = target
     (sources[second], targets[second]) = (source, b)
-    edges[a, target] = first
-    edges[source, b] = second
-    return true
   }
 }
 
 /// Which edge joins two nodes.
-private struct PairIndex {
+private struct PairIndex: Sendable {
   private let nodeCount: Int
   private let isOrdered: Bool
   private var edges: [Int: Int] = [:]

@@ -1,22 +1,23 @@
 import Randomness
 
-/// A null model that keeps the number of edges of every node and, up to a stated error, its strength.
+/// A null model that keeps the number of edges of every node and, up to a stated precision, its strength.
 ///
-/// The ends of edges are exchanged as in `DegreePreservingSwap`; then the weights change places until each node has the
+/// Ends and weights of edges are exchanged as in `DegreePreservingSwap`; then they change places until each node has the
 /// strength that it had, see `StrengthAnnealing`. A directed graph keeps strengths of edges that leave and that reach a
-/// node, a graph with negative edges those of each sign. Loops stay as they are. Source: Milisav et al., "A simulated annealing
-/// algorithm for randomizing weighted networks" (2024).
+/// node, a graph with negative edges those of each sign, each with a precision of its own. Loops stay as they are. Source: Milisav
+/// et al., "A simulated annealing algorithm for randomizing weighted networks" (2024).
 public struct StrengthPreservingSwap: GraphNull {
   /// `strengthPreserving`
   public static let name = "strengthPreserving"
-  /// What strengths may miss: the root of the mean square as a share of the mean strength, below which weights stop moving.
-  /// Small graphs of few weights may miss more, as there may be no order that comes nearer.
+  /// The precision of strengths as a share of the mean strength of their sign: no strength changes by more. Where there are
+  /// so few weights that hardly another order comes so near the precision is coarser: that at which the root of the number of all
+  /// orders is expected.
   public var tolerance: Double
 
   /// A null with a tolerance.
   public init(tolerance: Double = 0.001) { self.tolerance = tolerance }
 
-  /// A random graph with the degrees, the weights and nearly the strengths of `graph`. O(edges · 240) at most.
+  /// A random graph with the degrees, the weights and nearly the strengths of `graph`. O(edges · 300) at most.
   public func sample(of graph: Graph, using stream: inout RandomStream) -> Graph {
     let (edges, _) = exchanged(graph, using: &stream)
     let original = graph.edges
@@ -29,29 +30,38 @@ public struct StrengthPreservingSwap: GraphNull {
   }
 }
 
-/// Edges whose weights have changed places among those of their sign, until each node has the strength of each sign that other
-/// edges give it, up to a tolerance; see `StrengthAnnealing`. In a directed graph edges that leave and that arrive are apart.
+/// Edges that have exchanged weights and ends with those of their sign, until each node has the strength of each sign that other
+/// edges give it; see `StrengthAnnealing`. In a directed graph edges that leave and that arrive are apart.
 package func annealed(
   _ edges: [Edge], toStrengthsOf original: [Edge], nodeCount: Int, isDirected: Bool, tolerance: Double,
   using stream: inout RandomStream
 ) -> [Edge] {
-  // Places: of strengths that leave, that arrive where they differ, and of negative ones again.
   let arrivals = isDirected ? nodeCount : 0
-  let negatives = arrivals + nodeCount
-  func places(_ edge: Edge) -> (source: Int, target: Int) {
-    let first = edge.weight < 0 ? negatives : 0
-    return (first + edge.source, first + arrivals + edge.target)
+  let places = nodeCount + arrivals
+  var wanted = [Double](repeating: 0, count: 2 * places)
+  var degrees = [Int](repeating: 0, count: 2 * places)
+  for edge in original {
+    let first = edge.weight < 0 ? places : 0
+    for place in [first + edge.source, first + arrivals + edge.target] {
+      wanted[place] += abs(edge.weight)
+      degrees[place] += 1
+    }
   }
   let isNegative = edges.map { $0.weight < 0 }
-  var wanted = [Double](repeating: 0, count: negatives * (isNegative.contains(true) ? 2 : 1))
-  for edge in original {
-    let (source, target) = places(edge)
-    wanted[source] += edge.weight
-    wanted[target] += edge.weight
-  }
   var annealing = StrengthAnnealing(
-    sources: edges.map { Int32(places($0).source) }, targets: edges.map { Int32(places($0).target) },
-    weights: edges.map(\.weight), isNegative: isNegative, wanted: wanted)
-  annealing.run(tolerance: tolerance, using: &stream)
-  return zip(edges, annealing.weights).map { Edge($0.source, $0.target, weight: $1) }
+    EdgeSwaps(
+      nodeCount: nodeCount, sources: edges.map(\.source), targets: edges.map(\.target), isDirected: isDirected,
+      kinds: isNegative), nodeCount: nodeCount, weights: edges.map { abs($0.weight) }, isNegative: isNegative,
+    wanted: wanted,
+    precisions: [false, true].map { sign in
+      strengthPrecision(
+        degrees: Array(sign ? degrees[places...] : degrees[..<places]),
+        weights: original.filter { ($0.weight < 0) == sign }.map { abs($0.weight) }, tolerance: tolerance)
+    })
+  annealing.run(using: &stream)
+  return edges.indices.map { edge in
+    let weight = annealing.weights[edge]
+    return Edge(
+      annealing.ends.sources[edge], annealing.ends.targets[edge], weight: isNegative[edge] ? -weight : weight)
+  }
 }
