@@ -28,6 +28,8 @@ public struct NullComparison: Equatable, Sendable {
   public let normalized: Double?
   /// Why values are missing, in sentences.
   public let reasons: [String]
+  /// Why z misleads, in sentences: few nulls, nulls that hardly vary or are skewed, a small effect.
+  public let warnings: [String]
 
   /// The difference up to which values are the same: sums of equal terms in another order may differ by it.
   public static let rounding = 1e-12
@@ -75,6 +77,7 @@ public struct NullComparison: Equatable, Sendable {
       }
     }
     self.reasons = reasons
+    warnings = misleadingZ(z, of: null, normalized: normalized)
   }
 
   /// (value − mean) / (maximum − mean) for another maximum; nil where that is not above the mean.
