@@ -55,7 +55,9 @@ let modules: [Module] = [
   Module(
     name: "Measures",
     dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks"],
-    tests: ["ConnectomeSupport", "Connectomes", "Graphs", "Randomness", "Records", "Tasks", "Tensors"]),
+    tests: [
+      "ConnectomeSupport", "Connectomes", "Graphs", "Networks", "Randomness", "Records", "Tasks", "Tensors",
+    ]),
   Module(
     name: "Probes",
     dependencies: [

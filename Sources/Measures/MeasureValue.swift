@@ -38,6 +38,7 @@ extension NullReport {
   init(_ comparison: NullComparison, values: [Double], model: String) {
     self.init(
       model: model, mean: comparison.mean, standardDeviation: comparison.standardDeviation,
-      z: comparison.z, p: comparison.count > 0 ? comparison.p : nil, values: values)
+      z: comparison.z, p: comparison.count > 0 ? comparison.p : nil, values: values,
+      warnings: comparison.warnings)
   }
 }

@@ -7,6 +7,8 @@ public struct MeasurementOptions: Sendable {
   public var nulls: Int
   /// The null model of networks of layers.
   public var null: any LayeredNull
+  /// Whether networks are compared with `RandomGraph` of their graph instead, see `NetworkNull.acrossLayers`.
+  public var ignoresLayers = false
   /// The null model of graphs without layers.
   public var graphNull: any GraphNull
   /// How many times each detection starts afresh: the network's own and those of its nulls alike.
@@ -49,6 +51,6 @@ public struct MeasurementOptions: Sendable {
     self.threads = threads
   }
 
-  /// The null model's name.
-  public var nullName: String { type(of: null).name }
+  /// The name of the null model of networks.
+  public var nullName: String { ignoresLayers ? NetworkNull.acrossLayers.name : type(of: null).name }
 }

@@ -25,15 +25,18 @@ extension MeasureSubject {
     let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
       Result { () throws(GraphError) in
         var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
-        let null =
-          try connectome.map { (connectome) throws(GraphError) in
-            try options.null.sample(of: connectome, using: &stream).graph(directed: graph.isDirected)
-          } ?? options.graphNull.sample(of: graph, using: &stream)
-        return try measure(null, options.seed &+ UInt64(index) &+ 1)
+        return try measure(sample(of: graph, using: &stream), options.seed &+ UInt64(index) &+ 1)
       }
     }
     var values: [Double] = []
     for outcome in outcomes { values.append(try outcome.get()) }
     return values
+  }
+
+  /// The graph of a null network, or a null of a graph where there are no layers or they do not count.
+  private func sample(of graph: Graph, using stream: inout RandomStream) throws(GraphError) -> Graph {
+    guard let connectome else { return options.graphNull.sample(of: graph, using: &stream) }
+    if options.ignoresLayers { return RandomGraph().sample(of: graph, using: &stream) }
+    return try options.null.sample(of: connectome, using: &stream).graph(directed: graph.isDirected)
   }
 }

@@ -113,7 +113,9 @@ struct NamedKey: CodingKey {
 }
 
 extension MeasureReport {
-  private static let nullKeys = ["null", "nulls", "null_mean", "null_sd", "z", "p", "null_values"]
+  private static let nullKeys = [
+    "null", "nulls", "null_mean", "null_sd", "z", "p", "null_values", "z_warnings",
+  ]
 
   /// Reads the object of a measure, whose null's keys stand beside its own or in an object.
   init(_ name: String, words: Words?, from decoder: any Decoder) throws {

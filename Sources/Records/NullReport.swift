@@ -16,6 +16,8 @@ public struct NullReport: Codable, Equatable, Sendable {
   public var p: Double?
   /// The value of each shuffled network.
   public var values: [Double]
+  /// Why z misleads, in sentences; nil where it may be read as it is.
+  public var warnings: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case z, p
@@ -24,12 +26,13 @@ public struct NullReport: Codable, Equatable, Sendable {
     case mean = "null_mean"
     case standardDeviation = "null_sd"
     case values = "null_values"
+    case warnings = "z_warnings"
   }
 
   /// A comparison; values that are not finite become nil or are left out.
   public init(
     model: String?, mean: Double? = nil, standardDeviation: Double? = nil, z: Double? = nil, p: Double? = nil,
-    values: [Double] = []
+    values: [Double] = [], warnings: [String] = []
   ) {
     self.model = model
     self.count = values.count
@@ -38,6 +41,7 @@ public struct NullReport: Codable, Equatable, Sendable {
     self.z = z?.finite
     self.p = p?.finite
     self.values = values.filter(\.isFinite)
+    self.warnings = warnings.isEmpty ? nil : warnings
   }
 
   /// The least p that so many nulls can give.
@@ -61,5 +65,6 @@ public struct NullReport: Codable, Equatable, Sendable {
     try container.encode(z, forKey: .z)
     try container.encode(p, forKey: .p)
     try container.encode(values, forKey: .values)
+    try container.encodeIfPresent(warnings, forKey: .warnings)
   }
 }

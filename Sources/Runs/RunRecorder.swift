@@ -144,7 +144,8 @@ final class RunRecorder {
   }
 
   private var measurementOptions: MeasurementOptions {
-    run.configuration.measure.options(seed: run.configuration.seed, threads: run.threads)
+    run.configuration.measure.options(
+      seed: run.configuration.seed, threads: run.threads, fresh: run.experiment.freshWeights)
   }
 
   /// Saves the state.

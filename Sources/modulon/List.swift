@@ -41,8 +41,8 @@ struct List: ParsableCommand {
     case .measures: Measure.all.map { Row(name: $0.name, summary: $0.summary, measure: $0) }
     case .nulls:
       // A model of both kinds stands once.
-      LayeredNullRow.all.map { Row(name: $0.name, summary: $0.summary) }
-        + GraphNullRow.all.filter { row in !LayeredNullRow.all.contains { $0.name == row.name } }
+      NetworkNull.all.map { Row(name: $0.name, summary: $0.summary) }
+        + GraphNullRow.all.filter { row in !NetworkNull.all.contains { $0.name == row.name } }
         .map { Row(name: $0.name, summary: $0.summary) }
     case .optimizers: OptimizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .operators: OperatorRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Connectomes
+import Experiments
 import Files
 import Foundation
 import GraphFiles
 import Graphs
 import Measures
 import Networks
+import Records
 import Runs
 
 /// `modulon measure`
@@ -36,7 +38,7 @@ struct MeasureCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The null model of networks: \(names(of: LayeredNullRow.all)); of graphs: \(names(of: GraphNullRow.all)).",
+      "The null model of networks: \(names(of: NetworkNull.all)); of graphs: \(names(of: GraphNullRow.all)).",
       valueName: "name"))
   var null: String?
 
@@ -129,7 +131,7 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError("--clusters cannot be \(clusters) (allowed: from 2).")
     }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
-    let nulls = LayeredNullRow.all.map(\.name) + GraphNullRow.all.map(\.name)
+    let nulls = NetworkNull.all.map(\.name) + GraphNullRow.all.map(\.name)
     if let null, !nulls.contains(null) {
       throw ValidationError("--null cannot be '\(null)' (allowed: \(nulls.joined(separator: ", "))).")
     }
@@ -168,13 +170,13 @@ struct MeasureCommand: ParsableCommand {
           "\(nulls) random graphs are measured as well, each of which takes as long; --nulls 0 leaves them out")
       }
       if !global.quiet { for note in notes { Console.say("modulon: note: \(note)") } }
-      let options = MeasurementOptions(
-        nulls: nulls, null: try layeredNull(of: measured), graphNull: try graphNull(of: measured),
-        restarts: restarts,
+      var options = MeasurementOptions(
+        nulls: nulls, graphNull: try graphNull(of: measured), restarts: restarts,
         resolution: resolution, clusters: clusters, isDirected: directed ?? false, signs: signed,
         measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
         seed: seed,
         threads: threads ?? availableCores())
+      try setNetworkNull(of: &options, for: measured)
       let report = try measured.report(input: input, options: options, read: reading.report)
       for file in export {
         try GraphExport.write(reading, report, signs: signed, directed: directed ?? false, to: file)
@@ -189,13 +191,29 @@ struct MeasureCommand: ParsableCommand {
 }
 
 extension MeasureCommand {
-  /// The null model of a network of layers; another's name is refused.
-  private func layeredNull(of input: MeasuredInput) throws -> any LayeredNull {
-    guard let null, case .network = input else { return AliveLayerShuffle() }
-    guard let row = LayeredNullRow.all.first(where: { $0.name == null }) else {
-      throw WrongNull(name: null, what: "a network of layers", allowed: LayeredNullRow.all.map(\.name))
+  /// Chooses the null model of a network of layers; another's name is refused, and one that needs what a file does not say.
+  private func setNetworkNull(of options: inout MeasurementOptions, for input: MeasuredInput) throws {
+    guard let null, case .network(let connectome, _) = input else { return }
+    let names = NetworkNull.all.map(\.name)
+    guard let model = NetworkNull.all.first(where: { $0.name == null }) else {
+      throw WrongNull(name: null, what: "a network of layers", allowed: names)
     }
-    return row.make()
+    var fresh: FreshWeights?
+    if case .freshWeights = model,
+      FileManager.default.fileExists(atPath: RunFolder(path: self.input).manifestPath)
+    {
+      fresh = try Run(resuming: RunFolder(path: self.input), arguments: []).experiment.freshWeights
+    }
+    if let fresh, !fresh.fits(connectome) {
+      throw WrongNull(
+        name: null, what: "some matrices of a run: it draws the whole network",
+        allowed: names.filter { $0 != null })
+    }
+    guard model.apply(to: &options, fresh: fresh) else {
+      throw WrongNull(
+        name: null, what: "a file of weights: only a run's folder says how they began",
+        allowed: names.filter { $0 != null })
+    }
   }
 
   /// The null model of a graph without layers; another's name is refused.
@@ -224,7 +242,7 @@ extension WrongNull: CategorizedError {
 }
 
 /// The names of null models for the help.
-private func names(of nulls: [LayeredNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }
+private func names(of nulls: [NetworkNull]) -> String { nulls.map(\.name).joined(separator: ", ") }
 private func names(of nulls: [GraphNullRow]) -> String { nulls.map(\.name).joined(separator: ", ") }
 
 extension Orientation: ExpressibleByArgument {}

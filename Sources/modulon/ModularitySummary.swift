@@ -69,7 +69,8 @@ extension MeasureReport {
       parts.append("\(digits(attainable)) of what modules of these sizes can have")
     }
     if words.better == .less { parts.append("z below 0 is more modular") }
-    return [(label, parts.joined(separator: ", "))]
+    let warnings = null.warnings.map { [("z of \(words.label)", "misleads: " + $0.joined(separator: "; "))] }
+    return [(label, parts.joined(separator: ", "))] + (warnings ?? [])
   }
 }
 

@@ -114,6 +114,27 @@ struct MeasureCommandTests {
     }
   }
 
+  /// A file does not say how its weights began; layers do not matter to random connections between all units.
+  @Test func nullsThatNeedOrLeaveMore() throws {
+    let refused = try sandbox.run("measure", "in-out.safetensors", "--null", "freshWeights")
+    #expect(
+      refused.status == 64
+        && refused.talk.contains("--null cannot be 'freshWeights' for a file of weights: only a run's folder"))
+    let across = try measure("in-out.safetensors", "--null", "acrossLayers", "--nulls", "3")
+    #expect(try across.part("newman")["null"] as? String == "acrossLayers")
+    let layered = try across.part("layered")
+    #expect(layered["nulls"] as? Int == 0 && (layered["reason"] as? String)?.contains("newman is") == true)
+  }
+
+  @Test func whatMisleadsInZIsSaid() throws {
+    let text = try sandbox.run("measure", "in-out.safetensors", "--nulls", "5").output
+    #expect(
+      text.contains("z of layered modularity: misleads: of 5 nulls the standard deviation is known to 35% only")
+    )
+    let warnings = try measure("in-out.safetensors", "--nulls", "5").part("layered")["z_warnings"] as? [String]
+    #expect(warnings?.first == "of 5 nulls the standard deviation is known to 35% only")
+  }
+
   /// A row of zeros is no module.
   @Test func nodesWithoutEdgesAreCountedApart() throws {
     let edges = [(1, 2), (2, 3), (3, 1), (4, 5), (5, 6), (6, 4), (3, 4)]

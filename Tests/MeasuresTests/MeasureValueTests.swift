@@ -26,6 +26,13 @@ import Testing
     #expect(abs(try #require(report.z) - 1.5 / 0.5.squareRoot()) < 1e-14)
   }
 
+  @Test func whatMisleadsIsSaidBesideZ() {
+    let few = NullReport(NullComparison(of: 3, with: [1, 2]), values: [1, 2], model: "m")
+    #expect(few.warnings == ["of 2 nulls the standard deviation is known to 71% only"])
+    let many = (0..<100).map { Double($0 % 10) }
+    #expect(NullReport(NullComparison(of: 30, with: many), values: many, model: "m").warnings == nil)
+  }
+
   /// Compared with nothing a value is neither rare nor common: p, which would be 1, is missing.
   @Test func withoutNullsThereIsNoP() {
     let report = NullReport(NullComparison(of: 3, with: []), values: [], model: "m")

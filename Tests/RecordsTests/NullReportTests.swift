@@ -14,6 +14,15 @@ struct NullReportTests {
     #expect(try JSONDecoder().decode(NullReport.self, from: Data(json.utf8)) == report)
   }
 
+  /// Why z misleads is written where it does, and read back, beside a measure's own keys too.
+  @Test func warningsAreWrittenWhereThereAreSome() throws {
+    let report = NullReport(
+      model: "m", mean: 0, standardDeviation: 1, z: 3, p: 0.5, values: [0.5], warnings: ["few"])
+    let json = String(decoding: try JSONRecords.encoder(pretty: false).encode(report), as: UTF8.self)
+    #expect(json.hasSuffix(#""z":3,"z_warnings":["few"]}"#))
+    #expect(try JSONDecoder().decode(NullReport.self, from: Data(json.utf8)) == report)
+  }
+
   /// n nulls give no p below 1 / (n + 1), and that only where all lie on one side.
   @Test func knowsTheLeastPOfItsNulls() {
     let few = NullReport(

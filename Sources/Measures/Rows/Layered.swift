@@ -24,6 +24,13 @@ extension Measure {
         partition: .singletons(subject.graph.nodeCount),
         parts: ["modules": .whole(0), "normalized": .number(nil), "seconds": .number(0)])
     }
+    guard !subject.options.ignoresLayers else {
+      return MeasureValue(
+        found.quality,
+        reason: "\(subject.nullName) has no layers, so this is compared with nothing; newman is",
+        null: NullReport(model: nil), partition: found.partition,
+        parts: ["modules": .whole(found.modules), "normalized": .number(nil), "seconds": .number(seconds)])
+    }
     let compared = try subject.compared(found, in: graph, by: quality)
     return MeasureValue(
       found.quality, reason: compared.reason, null: compared.null, partition: found.partition,

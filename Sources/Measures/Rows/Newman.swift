@@ -5,7 +5,8 @@ import Records
 extension Measure {
   /// Newman's modularity, or with `--signed gomez` or `rubinovSporns` that of both signs.
   ///
-  /// It is compared with a null where there are no layers; the null of a network says more of its layered modularity.
+  /// It is compared with a null where there are no layers or the null has none; else the null of a network says more of its
+  /// layered modularity.
   static let newman = Measure(
     name: "newman", label: "modularity (Newman)",
     summary: "Modularity of Newman and Girvan on the graph of absolute weights, by Leiden.",
@@ -34,8 +35,8 @@ extension MeasureSubject {
     ]
     if options.partition == nil { parts["spread"] = .number(detected?.found.spread) }
     // Where there are layers the report's own membership is another measure's.
-    if connectome != nil {
-      if let detected { parts["membership"] = .wholes(detected.found.membership) }
+    if connectome != nil, let detected { parts["membership"] = .wholes(detected.found.membership) }
+    if connectome != nil, !options.ignoresLayers {
       return MeasureValue(
         detected?.found.quality, reason: emptiness,
         partition: detected?.found.partition ?? .singletons(graph.nodeCount), parts: parts)
