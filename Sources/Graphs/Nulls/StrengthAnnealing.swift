@@ -107,7 +107,7 @@ struct StrengthAnnealing {
         heat * signs[$0].variance <= coldest * precisions[$0] * precisions[$0]
       }
       if isCold || !missed.contains(true) { return missed }
-      heat *= 0.8
+      heat *= 0.7
     }
   }
 
