@@ -127,6 +127,7 @@ func testFolder(_ folder: String, of module: Module) -> [String] {
 
 let system: [Target] = [
   .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(name: "CModulon"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
@@ -149,12 +150,34 @@ let libraries: [Target] = modules.map { module in
   .target(name: module.name, dependencies: module.dependencies, resources: module.embedded, cSettings: scalar)
 }
 
-let program: Target = .executableTarget(
-  name: "modulon",
+let commandLine: Target = .target(
+  name: "CommandLine",
   dependencies: [
     "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures", "Networks",
     "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
+  ],
+  cSettings: scalar)
+
+let program: Target = .executableTarget(
+  name: "modulon", dependencies: ["CommandLine"], cSettings: scalar)
+
+/// What other languages call, Python first: `scripts/wheel` links it.
+let cSurface: Target = .target(
+  name: "ModulonC",
+  dependencies: [
+    "ArrayFiles", "CModulon", "CommandLine", "Configuration", "Connectomes", "Experiments", "Files",
+    "GraphFiles",
+    "Graphs", "Measures", "Networks", "Randomness", "Records", "Runs", "Tasks", "Tensors", "Training",
+  ],
+  cSettings: scalar)
+
+let cSurfaceTests: Target = .testTarget(
+  name: "ModulonCTests",
+  dependencies: [
+    "CModulon", "Configuration", "Experiments", "ModulonC", "Networks", "Randomness", "StartForTests",
+    "Tensors",
+    "TestSupport",
   ],
   cSettings: scalar)
 
@@ -207,6 +230,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+package.targets.append(contentsOf: [commandLine, cSurface, cSurfaceTests])
 // These run the program as a process; the dependency has it built.
 package.targets.append(
   .testTarget(name: "CommandLineTests", dependencies: ["modulon"], resources: [.copy("Fixtures")]))

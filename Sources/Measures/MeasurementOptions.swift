@@ -29,6 +29,8 @@ public struct MeasurementOptions: Sendable {
   public var seed: UInt64
   /// How many detections run at the same time; the result does not depend on it.
   public var threads: Int
+  /// Asked before each null network; false ends the measurement with `GraphError.stopped`.
+  public var goesOn: @Sendable () -> Bool = { true }
 
   /// Options with the defaults of the command line.
   public init(

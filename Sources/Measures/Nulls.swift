@@ -24,6 +24,7 @@ extension MeasureSubject {
     }
     let outcomes = concurrentMap(options.nulls, threads: options.threads) { index in
       Result { () throws(GraphError) in
+        guard options.goesOn() else { throw .stopped }
         var stream = RandomStream(seed: options.seed, stream: .nulls, index: UInt64(index))
         return try measure(sample(of: graph, using: &stream), options.seed &+ UInt64(index) &+ 1)
       }

@@ -10,9 +10,13 @@ extension InputReading {
   /// precision.
   private static let singlePrecision = 1e-6
 
-  /// Reads a file of arrays: a network, or the graph of one square matrix.
+  /// Reads a file of arrays.
   init(arrays path: String, _ options: Options) throws {
-    let content = try ArrayFile.read(URL(fileURLWithPath: path))
+    try self.init(ArrayFile.read(URL(fileURLWithPath: path)), named: path, options: options)
+  }
+
+  /// Takes arrays, which `path` stands for in messages, for a network or the graph of one square matrix.
+  public init(_ content: ArrayFile, named path: String, options: Options) throws {
     if options.kind == .graph {
       try self.init(graph: content.onlySquare(in: path, called: options.map), of: content, path, options)
       return

@@ -68,15 +68,16 @@ public struct InputReading: Sendable {
   }
 
   /// What was read already.
-  init(_ input: MeasuredInput, _ report: InputReport, names: NodeNames? = nil) {
+  public init(_ input: MeasuredInput, _ report: InputReport, names: NodeNames? = nil) {
     self.input = input
     self.report = report
     self.names = names
   }
 
   /// A graph, in a file of its own or among the arrays of one.
-  init(
-    _ file: GraphFile, taken: [InputReport.Array]? = nil, leftOut: [InputReport.Array]? = nil, notes: [String]
+  public init(
+    _ file: GraphFile, taken: [InputReport.Array]? = nil, leftOut: [InputReport.Array]? = nil,
+    notes: [String] = []
   ) {
     let negative = file.graph.edges.count { $0.weight < 0 }
     let signs =

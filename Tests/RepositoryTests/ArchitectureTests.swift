@@ -39,8 +39,8 @@ import Testing
   @Test("the manifest was understood") func manifestIsRead() {
     #expect(manifest.dependencies.count > 15)
     #expect(manifest.dependencies["Configuration"] == ["Files", "Yams"])
-    #expect(manifest.dependencies["modulon"]?.contains("ArgumentParser") == true)
-    #expect(manifest.system == ["COpenBLAS", "CZlib"])
+    #expect(manifest.dependencies["CommandLine"]?.contains("ArgumentParser") == true)
+    #expect(manifest.system == ["CModulon", "COpenBLAS", "CZlib"])
   }
 
   @Test("every target has a row, and every row a target") func namesAgree() {

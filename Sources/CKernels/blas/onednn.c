@@ -19,6 +19,7 @@ static sgemm_function *sgemm;
 static void (*set_threads)(int);
 static char name[64];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static _Atomic int is_wanted;
 
 static void look_for_it(void) {
   __builtin_cpu_init();
@@ -36,7 +37,10 @@ static void look_for_it(void) {
   sgemm = found;
 }
 
+void mk_look_for_onednn(void) { is_wanted = 1; }
+
 int mk_has_onednn(void) {
+  if (!is_wanted) return 0;
   pthread_once(&once, look_for_it);
   return sgemm != NULL;
 }
@@ -51,6 +55,7 @@ void mk_onednn_multiply(const product *p) {
         p->b, p->b_stride, p->beta, p->c, p->c_stride);
 }
 #else
+void mk_look_for_onednn(void) {}
 int mk_has_onednn(void) { return 0; }
 const char *mk_onednn_name(void) { return ""; }
 void mk_onednn_multiply(const product *p) { (void)p; }

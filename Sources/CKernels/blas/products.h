@@ -11,6 +11,8 @@ typedef struct {
   int a_stride, b_stride, c_stride;
 } product;
 
+// Lets it be looked for; without this call it is never there.
+void mk_look_for_onednn(void);
 int mk_has_onednn(void);
 // Its name and version; empty where it is not there.
 const char *mk_onednn_name(void);

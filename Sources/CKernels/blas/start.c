@@ -40,9 +40,14 @@ static void prepare(void) {
   openblas_set_num_threads(1);
 }
 
-void mk_start(void) {
+void mk_start_as_guest(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, prepare);
+}
+
+void mk_start(void) {
+  mk_look_for_onednn();
+  mk_start_as_guest();
 }
 
 const char *mk_blas_name(void) {
@@ -53,6 +58,7 @@ const char *mk_blas_name(void) {
 const char *mk_blas_core(void) { return openblas_get_corename(); }
 #else
 void mk_start(void) {}
+void mk_start_as_guest(void) {}
 #ifdef __APPLE__
 const char *mk_blas_name(void) { return "Accelerate"; }
 #else

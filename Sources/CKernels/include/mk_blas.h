@@ -32,5 +32,8 @@ void mk_multiply_panels(const mk_scalar *a, const mk_places *at, const mk_scalar
 // what every user of that library in the process sees, so that a program calls it and no library does. Without
 // it results are as right, but slower, and may have other bits.
 void mk_start(void);
+// The same for a library with a BLAS of its own within another program: oneDNN is never looked for, as its threads are
+// those of OpenMP, which may be the other program's.
+void mk_start_as_guest(void);
 const char *mk_blas_name(void);
 const char *mk_blas_core(void);

@@ -30,6 +30,8 @@ public enum GraphError: Error, Equatable, Sendable {
   case parameter(name: String, value: String, allowed: String)
   /// A file cannot be read as what it should be; `line` counts from 1, and 0 means the whole file.
   case file(path: String, line: Int, problem: String)
+  /// Whoever asked for it does not want it any more.
+  case stopped
 }
 
 extension GraphError: CustomStringConvertible {
@@ -65,6 +67,8 @@ extension GraphError: CustomStringConvertible {
       "\(name) is \(value); allowed is \(allowed)"
     case .file(let path, let line, let problem):
       line > 0 ? "\(path), line \(line): \(problem)" : "\(path): \(problem)"
+    case .stopped:
+      "stopped before its end"
     }
   }
 }

@@ -9,6 +9,10 @@ public enum Blas {
   /// no library does. Without it results are as right, but slower, and may have other bits.
   public static func start() { mk_start() }
 
+  /// The same within another program, where the library is this one's own: oneDNN is left alone, as its threads may be
+  /// the other program's.
+  public static func startAsGuest() { mk_start_as_guest() }
+
   /// The library and its version.
   public static var name: String { String(cString: mk_blas_name()) }
 

@@ -2,8 +2,13 @@ import ArgumentParser
 import Records
 import Tensors
 
+/// The program. It is a library, so that the executable and the C surface run the same.
+public enum Program {
+  /// Runs what the process' arguments ask for; ends the process where that fails.
+  public static func run() { Modulon.main() }
+}
+
 /// The command line: one file a subcommand, each of which parses, calls a library and prints.
-@main
 struct Modulon: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modulon",

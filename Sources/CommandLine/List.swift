@@ -23,7 +23,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let rows = self.rows
+      let rows = Self.rows(of: kind)
       if global.json {
         for row in rows { try Console.printJSON(row) }
       } else {
@@ -35,7 +35,7 @@ struct List: ParsableCommand {
     }
   }
 
-  private var rows: [Row] {
+  static func rows(of kind: Kind) -> [Row] {
     switch kind {
     case .tasks: TaskRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .measures: Measure.all.map { Row(name: $0.name, summary: $0.summary, measure: $0) }
@@ -56,13 +56,13 @@ struct List: ParsableCommand {
   }
 
   /// One line of the list.
-  private struct Row: Encodable {
-    var name: String
-    var summary: String
-    var keys: [KeyEntry]?
-    var term: RegularizerRow?
-    var measure: Measure?
-    var unit: String?
+  struct Row: Encodable {
+    fileprivate(set) var name: String
+    fileprivate(set) var summary: String
+    fileprivate var keys: [KeyEntry]?
+    fileprivate var term: RegularizerRow?
+    fileprivate var measure: Measure?
+    fileprivate var unit: String?
 
     private enum CodingKeys: String, CodingKey {
       case schema, name, summary, formula, degree, needs, source, keys, label, unit, better

@@ -1,0 +1,133 @@
+import CModulon
+import Configuration
+import Experiments
+import Networks
+import Randomness
+import Tensors
+import Training
+import _Differentiation
+
+/// A registered term behind a pointer.
+final class Term: Sendable {
+  let name: String
+  let kind: TermKind
+  let term: any RegularizationTerm
+
+  /// The term of a name, with its own parameters as JSON.
+  init(_ name: String, options: String) throws {
+    let names = RegularizerRow.all.map(\.name)
+    guard let row = RegularizerRow.all.first(where: { $0.name == name }) else {
+      let hint = nearestSpelling(of: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw Refused("there is no term '\(name)'\(hint) (allowed: \(names.joined(separator: ", ")))")
+    }
+    let section = try ConfigurationSection(YAML.parse(options, source: "options of \(name)"))
+    term = try row.read(section)
+    try section.close()
+    self.name = name
+    kind = term.kind
+  }
+
+  static func at(_ pointer: OpaquePointer?) throws -> Term {
+    guard let pointer else { throw Refused("there is no term") }
+    return Unmanaged<Term>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  }
+
+  /// The caller's weights, which the term can take.
+  func weights(_ arrays: CallerArrays) throws -> Parameters {
+    let weights = Parameters(try arrays.tensors())
+    if term.view == .matrices { try term.checkMatrices(weights.tensors.map(\.shape)) }
+    if [.chain, .pairs].contains(term.view) { try term.checkChain(weights.tensors.map(\.shape)) }
+    try term.check(weights.tensors.map(\.shape))
+    return weights
+  }
+
+  /// What the term begins with, and what it sees.
+  func start(_ weights: Parameters, seed: UInt64) -> Result {
+    guard let batch = kind.ofBatch else {
+      return Result(#"{"activations":false,"classes":false,"own":false}"#)
+    }
+    let own = initial(batch, weights, seed)
+    return Result(
+      #"{"activations":\#(batch.needsActivations),"classes":\#(batch.needsClasses),"own":\#(own.count > 0)}"#,
+      own.tensors)
+  }
+
+  private func initial(_ term: any BatchRegularizer, _ weights: Parameters, _ seed: UInt64) -> Parameters {
+    var stream = RandomStream(seed: seed, stream: .initialization, index: 1 << 63)
+    return term.initialParameters(for: weights, using: &stream)
+  }
+
+  /// R and its gradients where `isDerived`; nothing else is made.
+  func evaluate(
+    _ weights: Parameters, _ batch: modulon_batch?, isDerived: Bool
+  ) throws -> (value: Scalar, gradients: TermInput.TangentVector?) {
+    if let plain = kind.ofWeights {
+      guard isDerived else { return (plain(weights), nil) }
+      let (value, gradient) = plain.valueAndGradient(at: weights)
+      var gradients = TermInput.TangentVector.zero
+      gradients.weights = gradient
+      return (value, gradients)
+    }
+    guard let term = kind.ofBatch, let batch else {
+      throw Refused("\(name) is a term of more than the weights; its batch is missing")
+    }
+    let input = try self.input(term, weights, batch)
+    guard isDerived else { return (term(input), nil) }
+    return value(of: term, at: input)
+  }
+
+  private func value<Batch: BatchRegularizer>(
+    of term: Batch, at input: TermInput
+  ) -> (value: Scalar, gradients: TermInput.TangentVector?) {
+    let (value, gradients) = valueWithGradient(at: input) { term($0) }
+    return (value, gradients)
+  }
+
+  /// What the term sees, each part of the size that it must have.
+  private func input(
+    _ term: any BatchRegularizer, _ weights: Parameters, _ batch: modulon_batch
+  ) throws -> TermInput {
+    let own = Parameters(try CallerArrays(batch.own, "own parameter").tensors("own parameter"))
+    let expected = initial(term, weights, 0).tensors.map(\.shape)
+    guard own.tensors.map(\.shape) == expected else {
+      throw Refused(
+        "\(name): its own parameters have the shapes \(own.tensors.map(\.shape)) (allowed: \(expected))",
+        .badInput)
+    }
+    guard batch.progress >= 0, batch.progress <= 1 else {
+      throw Refused("\(name): progress is \(batch.progress) (allowed: 0 to 1)")
+    }
+    var activations = Parameters()
+    if term.needsActivations {
+      activations = Parameters(try CallerArrays(batch.activations, "activation").tensors("activation"))
+      let units = weights.tensors.dropLast().map { $0.shape[1] }
+      let examples = activations.tensors.first?.shape[0] ?? 1
+      let shapes = units.map { [examples, $0] as Shape }
+      guard activations.tensors.map(\.shape) == shapes else {
+        throw Refused(
+          "\(name): activations have the shapes \(activations.tensors.map(\.shape)) (allowed: examples × "
+            + "\(units), one for each hidden layer)", .badInput)
+      }
+    }
+    return TermInput(
+      weights: weights, activations: activations, own: own, classes: try classes(term, activations, batch),
+      progress: batch.progress)
+  }
+
+  private func classes(
+    _ term: any BatchRegularizer, _ activations: Parameters, _ batch: modulon_batch
+  ) throws -> [Int] {
+    guard term.needsClasses else { return [] }
+    let examples = activations.tensors.first?.shape[0] ?? 0
+    guard let given = batch.classes, batch.class_count == examples else {
+      throw Refused(
+        "\(name): \(batch.classes == nil ? 0 : batch.class_count) classes (allowed: one for each of \(examples) examples)",
+        .badInput)
+    }
+    let classes = (0..<examples).map { Int(given[$0]) }
+    guard classes.allSatisfy({ (0..<max(examples, 1)).contains($0) }) else {
+      throw Refused("\(name): a class is not in 0 ..< \(examples), the number of examples", .badInput)
+    }
+    return classes
+  }
+}
