@@ -1,0 +1,5 @@
+"""`python -m modulon`."""
+
+from ._cli import main
+
+main()

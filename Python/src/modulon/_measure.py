@@ -1,0 +1,86 @@
+"""`measure`: how modular a network or a graph is."""
+
+from __future__ import annotations
+
+import ctypes as c
+import json
+from typing import Any, Iterable, Sequence
+
+from . import _library
+from ._arrays import is_out_in
+from ._errors import UsageError
+from ._results import Measurement
+from ._sources import source_of
+
+
+def measure(
+    source: Any, orientation: str | None = None, nulls: int = 100, *, null: str | None = None, restarts: int = 10,
+    resolution: float = 1.0, clusters: int | None = None, measures: str | Iterable[str] = (), directed: bool | None = None,
+    signed: str = "absolute", partition: Sequence[int] | None = None, seed: int = 0, threads: int = 1,
+    map: str | Iterable[str] = (), diagonal: bool = True, kind: str | None = None,
+) -> Measurement:  # fmt: skip
+    """Measures how modular `source` is, as `modulon measure` does, with the same numbers at the same seed.
+
+    Args:
+        source: a PyTorch module or state dict, a Keras model, a dictionary of arrays (Flax parameters too), a list of weight
+            matrices, each of which follows the one before, a SciPy sparse matrix, a networkx or igraph graph, a `Run`, or a
+            path of anything that `modulon measure` reads.
+        orientation: `in-out` (rows are inputs) or `out-in`. Without it: that of the source's kind; a list is in-out.
+        nulls: how many null networks it is compared with; `null` names their model (`modulon.listed("nulls")`).
+        restarts: how many times each detection starts afresh.
+        resolution: larger values ask for smaller modules.
+        clusters: also the n-cut of so many spectral clusters.
+        measures: further measures by name, or `"all"` (`modulon.listed("measures")`).
+        directed: whether edges have a direction; without it as the source says.
+        signed: what becomes of negative weights: `absolute`, `positive`, …
+        partition: the module of each node, measured instead of the best modules.
+        seed: of detection and nulls.
+        threads: of detection; results do not depend on it.
+        map: names or glob patterns of the arrays that are the weights.
+        diagonal: whether edges from a node to itself count.
+        kind: `network` or `graph`, for a single square matrix.
+
+    Raises `UsageError` and `InputError`, both a `ValueError`, and `TypeError` for what cannot be measured.
+
+    >>> import numpy as np
+    >>> blocks = np.kron(np.eye(2), np.ones((4, 4)))
+    >>> found = measure([blocks, blocks], nulls=20)
+    >>> found.layered.q, found.layered.modules, len(found.membership)
+    (0.5, 2, 24)
+    """
+    if orientation is not None:
+        is_out_in(orientation)
+    given = source_of(source, directed)
+    orientation = orientation or given.options.pop("orientation", None)
+    options: dict[str, Any] = dict(
+        given.options, nulls=nulls, null=null, restarts=restarts, resolution=resolution, clusters=clusters, directed=directed,
+        signed=signed, seed=seed, threads=threads, diagonal=diagonal,
+        measures=[measures] if isinstance(measures, str) else list(measures),
+        map=[map] if isinstance(map, str) else list(map),
+    )  # fmt: skip
+    options["as"] = kind
+    if not options.get("chain"):
+        options["orientation"] = orientation
+    if partition is not None:
+        options["partition"] = [int(module) for module in partition]
+    out_in = bool(options.get("chain")) and orientation == "out-in"
+    arrays = None if given.arrays is None else _library.Given(given.arrays, out_in, given.names)
+    graph = None
+    if given.edges is not None:
+        nodes, sources, targets, weights, is_directed = given.edges
+        graph = _library.Graph(
+            nodes, len(sources), sources.ctypes.data, targets.ctypes.data, None if weights is None else weights.ctypes.data,
+            is_directed)  # fmt: skip
+    try:
+        text = json.dumps({k: v for k, v in options.items() if v is not None and v != []}, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"options of measure: {error}", 64) from None
+    with _library.Result() as result:
+
+        def work(stop: c.c_int32) -> None:
+            _library.call(
+                _library.library.modulon_measure, None if arrays is None else c.byref(arrays.structure),
+                None if graph is None else c.byref(graph), text.encode(), c.byref(stop), c.byref(result.handle))  # fmt: skip
+
+        _library.interruptible(work)
+        return Measurement(result.json, nodes=given.nodes)

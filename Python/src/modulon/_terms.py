@@ -1,0 +1,159 @@
+"""Terms of a loss over NumPy arrays: their values and their gradients."""
+
+from __future__ import annotations
+
+import ctypes as c
+import json
+from typing import Any, NamedTuple, Sequence
+
+import numpy as np
+
+from . import _arrays
+from ._errors import InputError, UsageError
+from ._library import Batch, Given, Gradients, Result, call, library, pointers
+
+
+class Sees(NamedTuple):
+    """What a term is a function of, beside the weights."""
+
+    activations: bool
+    classes: bool
+    own: bool
+
+
+class Term:
+    """A term by its name and its options: those of `modulon list regularizers`, in that spelling.
+
+    Calling it with the list of a network's weight matrices gives its value; `value_and_gradient` gives both. Matrices
+    are inputs × outputs, or outputs × inputs with `orientation="out-in"`.
+
+    >>> import numpy as np
+    >>> blocks = np.kron(np.eye(2), np.ones((3, 3)))
+    >>> round(float(np.exp(-Term("normalizedLoops")([blocks, blocks]))), 4)   # two modules
+    2.0
+    >>> value, gradients = Term("l2").value_and_gradient([np.array([[1.0, -2.0]])])
+    >>> value, gradients[0].tolist()
+    (5.0, [[2.0, -4.0]])
+    """
+
+    def __init__(self, name: str, *, orientation: str = "in-out", **options: Any):
+        self.name, self.orientation, self.options = name, orientation, options
+        self._out_in = _arrays.is_out_in(orientation)
+        if not isinstance(name, str):
+            raise TypeError(f"a term's name is a text, not {type(name).__name__}")
+        try:
+            text = json.dumps(options, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"options of {name}: {error} (allowed: numbers, texts, true or false, and lists of these)", 64) from None
+        self._handle = c.c_void_p()
+        call(library.modulon_term_make, name.encode(), text.encode(), c.byref(self._handle))
+
+    def __del__(self) -> None:
+        handle, self._handle = getattr(self, "_handle", None), None
+        if handle:
+            library.modulon_term_free(handle)
+
+    def __reduce__(self):
+        return _made_again, (self.name, self.orientation, self.options)
+
+    def __repr__(self) -> str:
+        return f"Term({', '.join([repr(self.name), *(f'{k}={v!r}' for k, v in self.options.items())])})"
+
+    def start(self, weights: Sequence[Any], seed: int = 0) -> tuple[Sees, list[np.ndarray]]:
+        """What the term sees, and its own parameters as a training begins with them, which are trained with the network."""
+        given = Given(_arrays.matrices(weights), self._out_in)
+        with Result() as result:
+            call(library.modulon_term_start, self._handle, c.byref(given.structure), seed, c.byref(result.handle))
+            return Sees(**result.json), result.arrays
+
+    def __call__(self, weights: Sequence[Any], **batch: Any) -> float:
+        """R; what `value_and_gradient` takes beside the weights may be given too."""
+        return self._evaluate(_arrays.matrices(weights), None, **batch)
+
+    def value_and_gradient(
+        self, weights: Sequence[Any], out: Sequence[np.ndarray] | None = None, **batch: Any
+    ) -> tuple[float, list[np.ndarray]]:
+        """R and dR/dw for each array of weights, in `out` where that is given: float32, in row-major order.
+
+        Gradients have the type of the weights. Terms of activations, and those with parameters of their own, are
+        differentiated in these as well by `gradients_of_batch`.
+        """
+        arrays = _arrays.matrices(weights, differentiated=True)
+        gradients = [np.empty(a.shape, np.float32) for a in arrays] if out is None else _places(out, arrays)
+        value = self._evaluate(arrays, (gradients, None, None), **batch)
+        if out is not None:
+            return value, list(out)
+        kinds = [np.dtype(getattr(w, "dtype", np.float64) if isinstance(w, np.ndarray) else np.float32) for w in weights]
+        return value, [g if k == g.dtype else g.astype(k) for g, k in zip(gradients, kinds)]
+
+    def gradients_of_batch(
+        self, weights: Sequence[Any], *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
+        classes: Sequence[int] | None = None, progress: float = 0.0,
+    ) -> tuple[float, list[np.ndarray], list[np.ndarray], list[np.ndarray]]:  # fmt: skip
+        """R and its gradients with respect to the weights, the activations of hidden layers (examples × units), and the
+        term's own parameters."""
+        arrays = _arrays.matrices(weights, differentiated=True)
+        seen = _arrays.matrices(activations, differentiated=True, what="activation")
+        mine = _arrays.matrices(own, differentiated=True, what="own parameter")
+        gradients = tuple([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
+        value = self._evaluate(arrays, gradients, activations=seen, own=mine, classes=classes, progress=progress)
+        return (value, *gradients)
+
+    def _evaluate(
+        self, arrays: list[np.ndarray], gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
+        classes: Sequence[int] | None = None, progress: float = 0.0,
+    ) -> float:  # fmt: skip
+        given, value = Given(arrays, self._out_in), c.c_double()
+        batch = None
+        if len(activations) or len(own) or classes is not None:
+            seen = Given(_arrays.matrices(activations, what="activation"))
+            mine = Given(_arrays.matrices(own, what="own parameter"))
+            numbers = _classes(classes)
+            batch = Batch(
+                seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
+                0 if numbers is None else numbers.size, progress)  # fmt: skip
+        places, held = None, []
+        if gradients is not None:
+            held = [None if part is None else pointers(part) for part in gradients]
+            places = c.byref(Gradients(*[None if p is None else c.addressof(p) for p in held]))
+        call(
+            library.modulon_term_evaluate, self._handle, c.byref(given.structure),
+            None if batch is None else c.byref(batch), c.byref(value), places)  # fmt: skip
+        return value.value
+
+
+def _classes(classes: Any) -> np.ndarray | None:
+    if classes is None:
+        return None
+    numbers = _arrays.of_anything(classes, "classes")
+    if numbers.dtype.kind not in "iu" or numbers.ndim != 1:
+        raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
+    return np.ascontiguousarray(numbers, np.int64)
+
+
+def _places(out: Sequence[np.ndarray], arrays: list[np.ndarray]) -> list[np.ndarray]:
+    if len(out) != len(arrays):
+        raise InputError(f"out has {len(out)} arrays for {len(arrays)} gradients (allowed: one for each)", 65)
+    for i, (place, array) in enumerate(zip(out, arrays)):
+        if not isinstance(place, np.ndarray) or place.dtype != np.float32:
+            raise TypeError(f"out {i} is no NumPy array of float32")
+        if place.shape != array.shape or not place.flags.c_contiguous or not place.flags.writeable:
+            raise InputError(
+                f"out {i} has the shape {place.shape} (allowed: {array.shape}, in row-major order and writable)", 65)  # fmt: skip
+        if np.shares_memory(place, array):
+            raise InputError(f"out {i} lies in the memory of the weights (allowed: memory of its own)", 65)
+    return list(out)
+
+
+def _made_again(name: str, orientation: str, options: dict[str, Any]) -> Term:
+    return Term(name, orientation=orientation, **options)
+
+
+def term(name: str, *, orientation: str = "in-out", **options: Any):
+    """A function of a list of arrays that returns a term's value and gradients.
+
+    >>> import numpy as np
+    >>> term("l1")([np.array([[3.0, -4.0]])])
+    (7.0, [array([[ 1., -1.]])])
+    """
+    return Term(name, orientation=orientation, **options).value_and_gradient

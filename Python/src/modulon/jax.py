@@ -1,0 +1,136 @@
+"""Terms as functions of JAX with their gradients, under `jit` and `grad`, in a loop of one's own.
+
+    term = modulon.jax.term("normalizedLoops", cap=8)
+    loss = lambda params: task_loss(params) + 0.3 * term(params)
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Sequence
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from . import _formulas
+from ._errors import InputError, UsageError
+from ._terms import Term as _Term
+
+__all__ = ["chained", "term"]
+
+
+def chained(params: Any) -> list[Any]:
+    """The weight matrices of parameters, in × out: of a list as they are, of Flax's dictionaries the kernels in the natural
+    order of their names."""
+    if isinstance(params, (list, tuple)):
+        return list(params)
+    if not hasattr(params, "items"):
+        raise TypeError(f"parameters are a list of matrices or Flax's dictionaries, not {type(params).__name__}")
+    leaves = jax.tree_util.tree_flatten_with_path(params)[0]
+    named = [("/".join(str(getattr(k, "key", k)) for k in path), leaf) for path, leaf in leaves]
+    kernels = [(name, leaf) for name, leaf in named if name.split("/")[-1] == "kernel" and leaf.ndim == 2]
+    kernels = kernels or [(name, leaf) for name, leaf in named if leaf.ndim == 2]
+    kernels.sort(key=lambda pair: [int(part) if part.isdigit() else part for part in _parts(pair[0])])
+    if not kernels:
+        raise InputError("there is no matrix among the parameters (allowed: a list of matrices, in × out)", 65)
+    for (first, a), (second, b) in zip(kernels, kernels[1:]):
+        if a.shape[1] != b.shape[0]:
+            raise InputError(
+                f"'{second}' of shape {b.shape} does not follow '{first}' of shape {a.shape}; give the list of matrices that "
+                "is meant", 65)  # fmt: skip
+    return [leaf for _, leaf in kernels]
+
+
+def _parts(name: str) -> list[str]:
+    import re
+
+    return re.split(r"(\d+)", name)
+
+
+def term(name: str, **options: Any) -> Callable[..., jax.Array]:
+    """A function of parameters that gives a term's value, a scalar that JAX differentiates in reverse once.
+
+    It takes a list of matrices, inputs × outputs, or Flax's parameters. Values and gradients are computed in single
+    precision. Terms of activations take `activations=[…]`, `classes=` (one a row) and `progress=` too; terms with
+    parameters of their own take `own=[…]`, which begin as `function.start(params)` says, and are differentiated in both.
+
+    >>> import jax, jax.numpy as jnp
+    >>> value, gradient = jax.value_and_grad(term("l2"))([jnp.array([[1.0, -2.0]])])
+    >>> float(value), gradient[0].tolist()
+    (5.0, [[2.0, -4.0]])
+    """
+    made = _Term(name, **options)
+    formula = _formulas.FORMULAS.get(name)
+
+    def host(counts: Sequence[int], has_classes: bool, derived: bool, classes: Any, progress: Any, *tensors: Any):
+        w, a = counts
+        arrays = [np.asarray(t, np.float32) for t in tensors]
+        numbers = np.asarray(classes) if has_classes else None
+        if not derived:
+            return np.float32(made(
+                arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=numbers, progress=float(progress)))  # fmt: skip
+        if w == len(arrays) and numbers is None:
+            value, gradients = made.value_and_gradient(arrays)
+        else:
+            value, *parts = made.gradients_of_batch(
+                arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=numbers, progress=float(progress))  # fmt: skip
+            gradients = [g for part in parts for g in part]
+        return np.float32(value), *gradients
+
+    def called(counts: Sequence[int], has_classes: bool, classes: Any, progress: Any, tensors: Sequence[Any], derived: bool):
+        scalar = jax.ShapeDtypeStruct((), jnp.float32)
+        shapes = (scalar, *[jax.ShapeDtypeStruct(t.shape, jnp.float32) for t in tensors]) if derived else scalar
+        return jax.pure_callback(
+            lambda *given: host(counts, has_classes, derived, *given), shapes, classes, progress, *tensors,
+            vmap_method="sequential")  # fmt: skip
+
+    def evaluated(counts: Sequence[int], has_classes: bool):
+        @jax.custom_vjp
+        def value(classes: Any, progress: Any, *tensors: Any):
+            return called(counts, has_classes, classes, progress, tensors, False)
+
+        def forward(classes: Any, progress: Any, *tensors: Any):
+            found, *gradients = called(counts, has_classes, classes, progress, tensors, True)
+            return found, tuple(g.astype(t.dtype) for g, t in zip(gradients, tensors))
+
+        def backward(gradients: Any, upstream: Any):
+            return None, None, *[(g * upstream).astype(g.dtype) for g in gradients]
+
+        value.defvjp(forward, backward)
+        return value
+
+    def function(
+        params: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (), classes: Any = None, progress: Any = 0.0
+    ) -> jax.Array:
+        weights = chained(params)
+        tensors = [_checked(t, f"weight {i}") for i, t in enumerate(weights)]
+        tensors += [_checked(t, f"activation {i}") for i, t in enumerate(activations)]
+        tensors += [_checked(t, f"own parameter {i}") for i, t in enumerate(own)]
+        if not tensors:
+            raise InputError("there are no weights", 65)
+        counts, has_classes = (len(weights), len(activations)), classes is not None
+        numbers = jnp.asarray(classes if has_classes else 0)
+        library = evaluated(counts, has_classes)
+        if formula is None or len(tensors) > len(weights):
+            return library(numbers, jnp.asarray(progress, jnp.float32), *tensors)
+        # The library on the CPU, the same formula in JAX's own operations on other devices.
+        return jax.lax.platform_dependent(
+            *tensors, cpu=lambda *w: library(numbers, jnp.asarray(progress, jnp.float32), *w),
+            default=lambda *w: formula(jnp, list(w), **options).astype(jnp.float32))  # fmt: skip
+
+    def start(params: Any, seed: int = 0) -> list[Any]:
+        """The term's own parameters as a training begins with them."""
+        return [jnp.asarray(a) for a in made.start([np.asarray(w) for w in chained(params)], seed)[1]]
+
+    function.start = start  # type: ignore[attr-defined]
+    function.__name__, function.__doc__ = name, f"The term {name} with {options or 'its defaults'}."
+    return function
+
+
+def _checked(value: Any, what: str) -> Any:
+    array = value if isinstance(value, jax.Array) else jnp.asarray(value)
+    if not jnp.issubdtype(array.dtype, jnp.floating):
+        raise TypeError(f"{what} is of {array.dtype}, which has no gradient (allowed: real floating-point numbers)")
+    if array.ndim == 0:
+        raise UsageError(f"{what} is a single number (allowed: an array)", 64)
+    return array

@@ -1,0 +1,201 @@
+"""Terms as modules of PyTorch: a scalar with its gradient, in a loop of one's own.
+
+    term = modulon.torch.Term("normalizedLoops", cap=8)
+    loss = task_loss + 0.3 * term(model)
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import Any, Iterable, Sequence
+
+import torch
+from torch import Tensor
+
+from . import _formulas
+from ._errors import InputError, UsageError
+from ._terms import Sees
+from ._terms import Term as _Term
+
+__all__ = ["Term", "chained"]
+
+
+@functools.cache
+def _made(key: str) -> _Term:
+    name, options = json.loads(key)
+    return _Term(name, orientation="out-in", **options)
+
+
+def chained(model: torch.nn.Module) -> list[Tensor]:
+    """The weights of a model's `Linear` layers, in the order of its modules, each of which follows the one before.
+
+    Raises `InputError` where they are no chain: then give a term the list of weights that is meant.
+    """
+    found = [(n, m.weight) for n, m in model.named_modules() if isinstance(m, torch.nn.Linear)]
+    if not found:
+        raise InputError(f"{type(model).__name__} has no Linear layers (allowed: a list of weights, each out × in)", 65)
+    for (first, a), (second, b) in zip(found, found[1:]):
+        if b.shape[1] != a.shape[0]:
+            raise InputError(
+                f"'{second}' of shape {list(b.shape)} does not follow '{first}' of shape {list(a.shape)}; give the list of "
+                "weights that are meant (allowed: matrices out × in, each with as many columns as the one before has rows)", 65)  # fmt: skip
+    return [weight for _, weight in found]
+
+
+def _array(value: Tensor):
+    """The values as an array, which shares memory where it is of float32 in row-major order."""
+    return value.detach().to(torch.float32).contiguous().numpy()
+
+
+def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any):
+    """The value and all gradients, float32."""
+    arrays = [_array(t) for t in tensors]
+    w, a, _ = counts
+    if w == len(arrays) and classes is None:
+        return _made(key).value_and_gradient(arrays)
+    value, *parts = _made(key).gradients_of_batch(
+        arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=classes, progress=progress)  # fmt: skip
+    return value, [g for part in parts for g in part]
+
+
+class _Function(torch.autograd.Function):
+    """The quickest way of eager mode: the gradient is made with the value, and only scaled on the way back."""
+
+    @staticmethod
+    def forward(ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor) -> Tensor:
+        value, gradients = _compute(key, counts, progress, tensors, classes)
+        ctx.save_for_backward(*[torch.from_numpy(g) for g in gradients])
+        ctx.kinds = [t.dtype for t in tensors]
+        return tensors[0].new_tensor(value)
+
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx: Any, upstream: Tensor):
+        factor = upstream.item()
+        gradients = [g if factor == 1 else g * factor for g in ctx.saved_tensors]
+        return None, None, None, None, *[g.to(k) for g, k in zip(gradients, ctx.kinds)]
+
+
+# For torch.compile, which cannot look into a Function that leaves PyTorch.
+if hasattr(torch.library, "custom_op"):
+
+    @torch.library.custom_op("modulon::value_and_gradient", mutates_args=(), device_types="cpu")
+    def _operation(key: str, weights: list[Tensor]) -> list[Tensor]:
+        value, gradients = _compute(key, (len(weights), 0, 0), 0.0, weights, None)
+        return [torch.tensor(value, dtype=torch.float32), *map(torch.from_numpy, gradients)]
+
+    @_operation.register_fake
+    def _(key: str, weights: list[Tensor]) -> list[Tensor]:
+        return [torch.empty((), dtype=torch.float32), *[torch.empty(w.shape) for w in weights]]
+
+    def _remember(ctx: Any, inputs: Any, output: list[Tensor]) -> None:
+        ctx.save_for_backward(*output[1:])
+
+    def _back(ctx: Any, upstream: list[Tensor]):
+        return None, [g * upstream[0] for g in ctx.saved_tensors]
+
+    _operation.register_autograd(_back, setup_context=_remember)
+
+
+class Term(torch.nn.Module):
+    """A term of a loss: `loss + 0.3 * Term("normalizedLoops", cap=8)(model)`.
+
+    It takes a model, of which it sees the weights of the `Linear` layers, or a list of weights, each outputs × inputs. Values
+    and gradients are computed in single precision, whatever the weights are of. On another device than the CPU the same
+    formula runs in PyTorch's own operations where there is one (`on_device`).
+
+    Terms of activations take these too, `activations=[hidden1, hidden2]`, each examples × units, and `classes=` where they
+    compare classes. A term with parameters of its own makes them in `begin(model)`; give `term.parameters()` to the
+    optimizer beside the model's.
+
+    >>> import torch
+    >>> w = [torch.ones(3, 2, requires_grad=True), torch.ones(2, 3, requires_grad=True)]
+    >>> value = Term("l2")(w); value.backward()
+    >>> value.item(), w[0].grad[0].tolist()
+    (12.0, [2.0, 2.0])
+    """
+
+    #: The terms that also run on other devices.
+    on_device = tuple(_formulas.FORMULAS)
+
+    def __init__(self, name: str, **options: Any):
+        super().__init__()
+        self.name, self.options = name, options
+        # Refuses what is not allowed now, and not at the first step.
+        made = _Term(name, orientation="out-in", **options)
+        self._key = json.dumps([made.name, options])
+        self._sees: Sees | None = None
+        self.own = torch.nn.ParameterList()
+
+    def extra_repr(self) -> str:
+        return ", ".join([repr(self.name), *(f"{k}={v!r}" for k, v in self.options.items())])
+
+    def begin(self, weights: torch.nn.Module | Iterable[Tensor], seed: int = 0) -> Term:
+        """Makes the term's own parameters for a model or its weights; terms without any need it not."""
+        arrays = [_array(w.cpu()) for w in self._list(weights)]
+        self._sees, start = _made(self._key).start(arrays, seed)
+        self.own = torch.nn.ParameterList([torch.nn.Parameter(torch.from_numpy(a)) for a in start])
+        return self
+
+    @staticmethod
+    def _list(weights: Any) -> list[Tensor]:
+        found = chained(weights) if isinstance(weights, torch.nn.Module) else weights
+        if isinstance(found, Tensor) or not hasattr(found, "__iter__"):
+            raise TypeError(f"weights are a model or a list of tensors, not {type(found).__name__}")
+        found = list(found)
+        for i, w in enumerate(found):
+            if not isinstance(w, Tensor):
+                raise TypeError(f"weight {i} is a {type(w).__name__} (allowed: a tensor)")
+            if not w.is_floating_point():
+                raise TypeError(f"weight {i} is of {w.dtype}, which has no gradient (allowed: real floating-point numbers)")
+            if w.layout is not torch.strided:
+                raise TypeError(f"weight {i} is {w.layout} (allowed: a dense tensor)")
+        if not found:
+            raise InputError("there are no weights", 65)
+        return found
+
+    def forward(
+        self, weights: torch.nn.Module | Iterable[Tensor], *, activations: Sequence[Tensor] = (),
+        classes: Tensor | Sequence[int] | None = None, progress: float = 0.0,
+    ) -> Tensor:  # fmt: skip
+        found = self._list(weights)
+        devices = {w.device for w in [*found, *activations]}
+        if len(devices) > 1:
+            raise InputError(f"weights are on several devices: {', '.join(sorted(map(str, devices)))} (allowed: one)", 65)
+        device = devices.pop()
+        if device.type != "cpu":
+            return self._on_device(found, device)
+        if torch.compiler.is_compiling():
+            if activations or len(self.own) or classes is not None:
+                raise UsageError(f"{self.name} cannot be compiled: call it outside of torch.compile", 64)
+            return _operation(self._key, found)[0].to(found[0].dtype)
+        if self._sees is None:
+            self._sees = _made(self._key).start([_array(w) for w in found])[0]
+        if self._sees.own and not len(self.own):
+            raise UsageError(f"{self.name} has parameters of its own: call begin(model) first", 64)
+        if self._sees.activations and len(activations) != len(found) - 1:
+            raise UsageError(
+                f"{self.name} sees activations: {len(activations)} were given (allowed: activations=[…], one for each of "
+                f"{len(found) - 1} hidden layers)", 64)  # fmt: skip
+        seen = list(activations) if self._sees.activations else []
+        numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
+        tensors = [*found, *seen, *self.own]
+        return _Function.apply(self._key, (len(found), len(seen), len(self.own)), progress, numbers, *tensors)
+
+    def _on_device(self, weights: list[Tensor], device: Any) -> Tensor:
+        formula = _formulas.FORMULAS.get(self.name)
+        if formula is None:
+            raise InputError(
+                f"{self.name} runs on the CPU, and the weights are on {device} (allowed there: {', '.join(self.on_device)}; "
+                "or move the weights with .cpu())", 65)  # fmt: skip
+        return formula(torch, [w.T if w.ndim == 2 else w for w in _checked(self.name, weights)], **self.options)
+
+
+def _checked(name: str, weights: list[Tensor]) -> list[Tensor]:
+    """The weights, after the check that the library would make of a chain."""
+    if name in ("normalizedLoops", "fourNodeLoops", "pathLoops"):
+        for i, (a, b) in enumerate(zip(weights, weights[1:])):
+            if a.ndim != 2 or b.ndim != 2 or b.shape[1] != a.shape[0]:
+                raise UsageError(f"{name}: weights {i + 1} have the shape {list(b.shape)} (allowed: {a.shape[0]} columns)", 64)
+    return weights

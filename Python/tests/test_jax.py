@@ -1,0 +1,114 @@
+"""Terms in JAX: gradients, jit, and weights of Flax and Keras."""
+
+import os
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+
+import numpy as np  # noqa: E402
+import pytest  # noqa: E402
+
+import modulon  # noqa: E402
+
+jax = pytest.importorskip("jax")
+import jax.numpy as jnp  # noqa: E402
+from jax.test_util import check_grads  # noqa: E402
+
+import modulon.jax as mj  # noqa: E402
+from modulon import _formulas  # noqa: E402
+from test_terms import NAMES, batch  # noqa: E402
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_term_is_the_library_s(name, chain, rng):
+    made = modulon.Term(name)
+    given = batch(made, chain, rng)
+    value, weights, seen, mine = made.gradients_of_batch(chain, **given)
+    term = mj.term(name)
+
+    def of(w, a, o):
+        classes = None if given["classes"] is None else jnp.asarray(given["classes"])
+        return term(w, activations=a, own=o, classes=classes)
+
+    arguments = ([jnp.asarray(w) for w in chain], [jnp.asarray(a) for a in given["activations"]], term.start(chain, seed=1))
+    found, gradients = jax.jit(jax.value_and_grad(of, argnums=(0, 1, 2)))(*arguments)
+    assert float(found) == pytest.approx(value, rel=1e-6)
+    for part, expected in zip(gradients, (weights, seen, mine)):
+        for a, b in zip(part, expected):
+            np.testing.assert_allclose(a, b, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("name", ["l2", "normalizedLoops", "pathLoops", "hoyer", "weightEntropy"])
+def test_check_grads(name, chain):
+    term = mj.term(name)
+    check_grads(lambda *w: term(list(w)), tuple(map(jnp.asarray, chain)), order=1, modes=["rev"], eps=1e-2, atol=2e-2, rtol=2e-2)
+
+
+@pytest.mark.parametrize("name", list(_formulas.FORMULAS))
+def test_the_formulas_of_other_devices_are_ours(name, chain):
+    options = {"balance": 2} if name in ("pathLoops", "fourNodeLoops") else {}
+    # Halves that hardly meet: in weights near rank one these terms are flat, and rounding is most of their gradients.
+    halves = [np.where((np.arange(a) < a / 2)[:, None] == (np.arange(b) < b / 2)[None, :], 1, 0.05) for a, b in (w.shape for w in chain)]
+    w = [jnp.asarray(a * h, jnp.float32) for a, h in zip(chain, halves)]
+    ours, gradients = jax.value_and_grad(mj.term(name, **options))(w)
+    value, found = jax.value_and_grad(lambda w: _formulas.FORMULAS[name](jnp, w, **options))(w)
+    assert float(value) == pytest.approx(float(ours), rel=1e-5)
+    largest = max(float(jnp.abs(g).max()) for g in gradients)
+    for a, b in zip(gradients, found):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-5 * largest + 1e-12)
+
+
+def test_a_step_of_training_uses_it(rng):
+    params = {"params": {f"Dense_{i}": {"kernel": jnp.asarray(rng.standard_normal(s), jnp.float32), "bias": jnp.zeros(s[1])}
+                         for i, s in enumerate(((6, 8), (8, 5), (5, 4)))}}  # fmt: skip
+    term = mj.term("normalizedLoops", cap=4)
+    step = jax.jit(lambda p: jax.tree_util.tree_map(lambda w, g: w - 3 * g, p, jax.grad(term)(p)))
+    before = float(term(params))
+    for _ in range(50):
+        params = step(params)
+    assert float(term(params)) < before - 0.05
+    assert not params["params"]["Dense_0"]["bias"].any()
+
+
+def test_vmap_and_scaling(chain):
+    stacked = [jnp.stack([w, 2 * w]) for w in map(jnp.asarray, chain)]
+    values = jax.vmap(lambda w: mj.term("l2")(w))(stacked)
+    assert float(values[1]) == pytest.approx(4 * float(values[0]), rel=1e-6)
+
+
+def test_flax_parameters_are_measured(rng):
+    linen = pytest.importorskip("flax.linen")
+
+    class Net(linen.Module):
+        @linen.compact
+        def __call__(self, x):
+            for units in (8, 5, 4):
+                x = linen.Dense(units)(x)
+            return x
+
+    params = Net().init(jax.random.key(0), jnp.ones((1, 6)))
+    found = modulon.measure(params, nulls=3)
+    assert found.layer_sizes == [6, 8, 5, 4] and found.orientation == "in-out"
+    assert float(mj.term("normalizedLoops")(params)) == pytest.approx(
+        modulon.Term("normalizedLoops")([np.asarray(k) for k in mj.chained(params)]), rel=1e-6)  # fmt: skip
+
+
+def test_keras_models_are_measured():
+    keras = pytest.importorskip("keras")
+    model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(8), keras.layers.Dense(4)])
+    found = modulon.measure(model, nulls=3)
+    assert found.layer_sizes == [6, 8, 4] and found.orientation == "in-out"
+
+
+@pytest.mark.parametrize("make, error, said", [
+    (lambda: mj.term("normalisedLoops"), modulon.UsageError, "did you mean"),
+    (lambda: mj.term("l1")([jnp.ones((2, 2), int)]), TypeError, "no gradient"),
+    (lambda: mj.term("l1")([]), modulon.InputError, "no weights"),
+    (lambda: mj.term("l1")({}), modulon.InputError, "no matrix"),
+    (lambda: mj.term("l1")(3), TypeError, "list of matrices"),
+    (lambda: mj.chained({"a": {"kernel": jnp.ones((2, 3))}, "b": {"kernel": jnp.ones((2, 3))}}), modulon.InputError, "follow"),
+    (lambda: jax.block_until_ready(mj.term("normalizedLoops")([jnp.ones((2, 3)), jnp.ones((2, 2))])), Exception, "3 rows"),
+    (lambda: jax.block_until_ready(mj.term("hoyer")([jnp.full((2, 2), jnp.nan)])), Exception, "not a number"),
+])  # fmt: skip
+def test_wrong_input_is_told(make, error, said):
+    with pytest.raises(error, match=said):
+        make()
