@@ -5,8 +5,8 @@ import Foundation
 /// All variables are replaced by midranks; the ranks of both are freed of what is linear in those of the covariates,
 /// and correlated. The interval is tanh(artanh r ± z √((1 + r²/2) / (n − k − 3))) for k independent covariates.
 ///
-/// For users of the library: no study asks for it yet. Source: Spearman (1904); the interval's variance from Bonett and Wright, "Sample size requirements for estimating
-/// Pearson, Kendall and Spearman correlations" (2000).
+/// Studies ask it whether an outcome follows the leak where loss and weights are held. Source: Spearman (1904); the interval's
+/// variance from Bonett and Wright, "Sample size requirements for estimating Pearson, Kendall and Spearman correlations" (2000).
 public struct SpearmanCorrelation: Codable, Equatable, Sendable {
   /// The correlation, from −1 to 1.
   public private(set) var coefficient: Double?

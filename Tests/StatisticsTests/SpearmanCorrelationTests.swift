@@ -15,6 +15,14 @@ import Testing
     }
   }
 
+  /// R's residuals of ranks, by another way than the record above.
+  @Test func partialOnesAreThoseOfR() {
+    for recorded in RecordedEquivalence.all.partial {
+      let correlation = SpearmanCorrelation(recorded.x, recorded.y, given: recorded.covariates)
+      #expect(isClose(correlation.coefficient, recorded.coefficient, relative: 1e-11))
+    }
+  }
+
   private func random(_ count: Int, seed: UInt64) -> [Double] {
     var stream = RandomStream(seed: seed, stream: .statistics)
     return (0..<count).map { _ in stream.normal() }
