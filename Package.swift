@@ -19,6 +19,7 @@ let modules: [Module] = [
   Module(name: "Configuration", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
   Module(name: "Plots", dependencies: ["CZlib"], tests: ["TestSupport"]),
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
+  Module(name: "Dynamics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
   Module(
@@ -61,9 +62,8 @@ let modules: [Module] = [
   Module(
     name: "Probes",
     dependencies: [
-      "Connectomes", "Graphs", "Measures", "Networks", "Randomness", "Records", "Statistics", "Tasks",
-      "Tensors",
-      "Training",
+      "Connectomes", "Graphs", "Measures", "Networks", "Optimizers", "Randomness", "Records", "Statistics",
+      "Tasks", "Tensors", "Training",
     ],
     tests: ["Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors", "TestSupport", "Training"]),
   Module(
