@@ -6,6 +6,8 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
     case supported
     /// It is the opposite, and too large for chance.
     case contradicted
+    /// There is no difference beyond the bound that was fixed before.
+    case equivalent
     /// It is not beyond chance.
     case undecided
     /// There is nothing to compare.
@@ -29,6 +31,64 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
     }
   }
 
+  /// How values are compared.
+  public enum Scale: String, Codable, Sendable {
+    /// first − factor · second
+    case difference
+    /// log (first / (factor · second)), for values above 0.
+    case logRatio = "log_ratio"
+  }
+
+  /// Whether the arms are as good as equal, by two one-sided signed-rank tests on the claim's scale, without the factor.
+  public struct Equivalence: Codable, Equatable, Sendable {
+    /// How far from zero still counts as none, on the scale.
+    public var bound: Double
+    /// The Hodges–Lehmann center.
+    @Nullable public var center: Double?
+    /// The lower end of its interval of 1 − 2α.
+    @Nullable public var lower: Double?
+    /// The upper end of its interval of 1 − 2α.
+    @Nullable public var upper: Double?
+    /// The larger probability of the two tests.
+    @Nullable public var p: Double?
+    /// The probability, if the center lies within the bound, of differences as far beyond it.
+    @Nullable public var beyondP: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case bound, center, lower, upper, p
+      case beyondP = "beyond_p"
+    }
+
+    /// What the tests found.
+    public init(
+      bound: Double, center: Double?, lower: Double?, upper: Double?, p: Double?, beyondP: Double?
+    ) {
+      self.bound = bound
+      self.center = center
+      self.lower = lower
+      self.upper = upper
+      self.p = p
+      self.beyondP = beyondP
+    }
+  }
+
+  /// What was expected before the first run, and how likely so many pairs are to show it.
+  public struct Plan: Codable, Equatable, Sendable {
+    /// The effect on the claim's scale.
+    public var effect: Double
+    /// The standard deviation of the pairs' differences.
+    public var deviation: Double
+    /// The probability that the test, uncorrected, decides for the claim.
+    @Nullable public var power: Double?
+
+    /// What was expected.
+    public init(effect: Double, deviation: Double, power: Double?) {
+      self.effect = effect
+      self.deviation = deviation
+      self.power = power
+    }
+  }
+
   /// The group that it is about.
   public var group: String
   /// The claim in words.
@@ -41,8 +101,18 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   public var second: String
   /// What the second arm's values were multiplied by before they were compared; 1 but for claims with a margin.
   public var factor: Double
-  /// Whether the first arm is claimed to be below (`less`) or above (`greater`) the second.
+  /// Whether the first arm is claimed to be below (`less`) or above (`greater`) the second, or as good as equal (`equivalent`).
   public var expectation: String
+  /// How values are compared; nil for their difference.
+  public var scale: Scale? = nil
+  /// What was added to the second arm's values before they were compared; nil for nothing.
+  public var offset: Double? = nil
+  /// Whether the claim is one of the secondary ones, which are corrected apart; nil for one of the primary ones.
+  public var isSecondary: Bool? = nil
+  /// Whether the arms are as good as equal, where the claim has a bound.
+  public var equivalence: Equivalence? = nil
+  /// What was expected before the first run, where it was written down.
+  public var plan: Plan? = nil
   /// The pairs that were compared.
   public var pairs: [Pair] = []
   /// How many seeds were planned.
@@ -51,7 +121,7 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   @Nullable public var medianFirst: Double? = nil
   /// The median of the second arm's values, before the factor.
   @Nullable public var medianSecond: Double? = nil
-  /// The median of first − factor · second.
+  /// The median of first − factor · second, or of the logarithm of their ratio.
   @Nullable public var difference: Double? = nil
   /// The lower end of its interval.
   @Nullable public var lower: Double? = nil
@@ -74,7 +144,8 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case group, statement, metric, first, second, factor, expectation, pairs, seeds, difference, lower, upper, p
-    case verdict, reasons
+    case verdict, reasons, scale, offset, equivalence, plan
+    case isSecondary = "secondary"
     case medianFirst = "median_first"
     case medianSecond = "median_second"
     case cliffsDelta = "cliffs_delta"

@@ -28,6 +28,25 @@ extension StudyPage {
     ]
   }
 
+  /// What ratios, bounds and secondary claims mean, where there are any.
+  private var equality: [StudyBlock] {
+    var texts: [String] = []
+    if record.claims.contains(where: { $0.scale == .logRatio }) {
+      texts.append("Differences with a × are ratios: medians and intervals of logarithms, brought back.")
+    }
+    if record.claims.contains(where: { $0.equivalence != nil }) {
+      texts.append(
+        "A claim is equivalent where two one-sided signed-rank tests show the arms to lie within the bound that was fixed before "
+          + "the first run; the Hodges–Lehmann interval beside it is then within the bound as well. A claim that the arms are "
+          + "equal is contradicted where they are shown to lie beyond it. What is neither is not shown.")
+    }
+    if record.claims.contains(where: { $0.isSecondary == true }) {
+      texts.append(
+        "Secondary claims are corrected over each other, apart from the primary ones that decide the study.")
+    }
+    return texts.isEmpty ? [] : [.text(texts.joined(separator: " "))]
+  }
+
   /// What the numbers mean.
   var reading: [StudyBlock] {
     let percent = NumberText.compact(record.level * 100)
@@ -41,10 +60,11 @@ extension StudyPage {
           + "corrected by Holm over all claims of \(record.correctsByGroup ? "a task" : "this page"), stays at most \(NumberText.compact(1 - record.level)); "
           + "else it is not shown, which is not the same as shown to be wrong. n pairs give no p below 2/2ⁿ, before any correction; "
           + "where that is above the level there are too few pairs to tell."),
+    ] + equality + [
       .text(
         "The leak is the share of the weight of all paths from input to output that joins groups which the task keeps "
           + "apart. A run that failed, or a network that did not reach the group's criterion, has no modularity that "
-          + "counts: its seed is left out of that comparison and named there."),
+          + "counts: its seed is left out of that comparison and named there.")
     ]
   }
 }

@@ -65,7 +65,9 @@ public struct StudyPage: Sendable {
   private var findings: [StudyBlock] {
     let rows = record.claims.enumerated().map { index, claim in
       StudyBlock.Row(cells: [
-        "\(index + 1)", title(of: claim.group), claim.statement, StudyWords.verdict(claim, level: record.level),
+        "\(index + 1)", title(of: claim.group),
+        claim.statement + (claim.isSecondary == true ? " (secondary)" : ""),
+        StudyWords.verdict(claim, level: record.level),
         difference(claim), NumberText.compact(claim.rankBiserial, digits: 2),
         NumberText.compact(claim.adjustedP, digits: 2), "\(claim.pairs.count) of \(claim.seeds)",
       ])
@@ -84,8 +86,8 @@ public struct StudyPage: Sendable {
   private func difference(_ claim: StudyClaimRecord) -> String {
     guard let difference = claim.difference else { return "–" }
     let interval =
-      claim.lower.map { " [\(NumberText.compact($0)) to \(NumberText.compact(claim.upper))]" } ?? ""
-    return NumberText.compact(difference) + interval
+      claim.lower.map { " [\(StudyWords.effect($0, claim)) to \(StudyWords.effect(claim.upper, claim))]" } ?? ""
+    return StudyWords.effect(difference, claim) + interval
   }
 
   private func title(of group: String) -> String {

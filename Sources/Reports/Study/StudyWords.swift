@@ -1,3 +1,4 @@
+import Foundation
 import Plots
 import Records
 import Statistics
@@ -25,6 +26,7 @@ enum StudyWords {
     switch verdict {
     case .supported: "supported"
     case .contradicted: "contradicted"
+    case .equivalent: "equivalent"
     case .undecided: "not shown"
     case .untested: "not tested"
     }
@@ -56,15 +58,42 @@ enum StudyWords {
   /// The difference with its interval, and the tests: a line each.
   static func statistics(_ claim: StudyClaimRecord) -> [String] {
     let interval =
-      claim.lower.map { " [\(NumberText.compact($0)) to \(NumberText.compact(claim.upper))]" }
-      ?? ", no interval"
-    return [
-      "Difference\(claim.factor == 1 ? "" : " to \(NumberText.compact(claim.factor)) ×") "
-        + "\(NumberText.compact(claim.difference))\(interval), \(claim.pairs.count) of \(claim.seeds) pairs",
+      claim.lower.map { " [\(effect($0, claim)) to \(effect(claim.upper, claim))]" } ?? ", no interval"
+    let offset =
+      claim.offset.map { ", after \(NumberText.compact($0)) was added to the second" } ?? ""
+    let lines = [
+      "\(claim.scale == .logRatio ? "Ratio" : "Difference")\(claim.factor == 1 ? "" : " to \(NumberText.compact(claim.factor)) ×") "
+        + "\(effect(claim.difference, claim))\(interval)\(offset), \(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
         + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(wilcoxon(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",
     ]
+    return lines + [equivalence(claim), plan(claim)].compactMap { $0 }
+  }
+
+  /// A difference, or on the scale of logarithms the ratio that it stands for.
+  static func effect(_ value: Double?, _ claim: StudyClaimRecord) -> String {
+    guard let value, claim.scale == .logRatio else { return NumberText.compact(value) }
+    return "× " + NumberText.compact(exp(value))
+  }
+
+  /// "Within × 0.87 to × 1.15 by p 0.003: center × 0.99 [× 0.95 to × 1.02]".
+  private static func equivalence(_ claim: StudyClaimRecord) -> String? {
+    guard let found = claim.equivalence else { return nil }
+    let center =
+      found.lower.map { " [\(effect($0, claim)) to \(effect(found.upper, claim))]" } ?? ", no interval"
+    return "Equivalence within \(effect(-found.bound, claim)) to \(effect(found.bound, claim)): center "
+      + "\(effect(found.center, claim))\(center), p \(NumberText.compact(found.p, digits: 2))"
+  }
+
+  /// What was expected before the first run, and how likely so many pairs are to show it.
+  private static func plan(_ claim: StudyClaimRecord) -> String? {
+    guard let plan = claim.plan else { return nil }
+    let power = plan.power.map {
+      "; \(claim.seeds) pairs show it with a probability of \(NumberText.compact($0, digits: 2))"
+    }
+    return "Expected before the first run \(effect(plan.effect, claim)), deviation "
+      + "\(NumberText.compact(plan.deviation, digits: 2))\(power ?? "")"
   }
 
   /// "0.58 [0.57 to 0.6]", or a dash.

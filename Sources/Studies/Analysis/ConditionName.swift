@@ -22,15 +22,17 @@ struct ConditionName: Hashable, Sendable {
     var own: [(key: String, value: String)]
   }
 
-  /// The name of a condition of some terms: `l1 1e-5 + pathLoops 0.001 (cap 3)`. Terms of weight zero are no terms.
-  init(terms: [Term]) {
+  /// The name of a condition of some terms: `l1 1e-5 + pathLoops 0.001 (cap 3)`. Terms of weight zero are no terms; what else varies
+  /// comes last, by the last word of its key.
+  init(terms: [Term], settings: [(key: String, value: String)] = []) {
     let parts = terms.filter { $0.weight != 0 }.map { term in
       let own = term.own.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
       let extra = own.isEmpty ? "" : " (\(own))"
       return (name: "\(term.name) \(Self.number(term.weight))\(extra)", family: term.name + extra)
     }
-    name = parts.isEmpty ? "no term" : parts.map(\.name).joined(separator: " + ")
-    family = parts.isEmpty ? "no term" : parts.map(\.family).joined(separator: " + ")
+    let suffix = settings.map { ", \($0.key.split(separator: ".").last ?? "") \($0.value)" }.joined()
+    name = (parts.isEmpty ? "no term" : parts.map(\.name).joined(separator: " + ")) + suffix
+    family = (parts.isEmpty ? "no term" : parts.map(\.family).joined(separator: " + ")) + suffix
   }
 
   /// The name of a planned run's condition.
@@ -38,11 +40,11 @@ struct ConditionName: Hashable, Sendable {
   /// What a term says beside its weight is part of its name; keys that vary and are no terms come last.
   init(of run: PlannedRun, in sweep: Sweep) throws(ConfigurationError) {
     var varied: [String: ConfigurationValue] = [:]
-    var others: [String] = []
+    var others: [(key: String, value: String)] = []
     for (key, value) in Swift.zip(sweep.variedKeys, run.values) {
       varied[key] = value
       if !key.hasPrefix("regularizers") {
-        others.append("\(key.split(separator: ".").last ?? "") \(value.shortText)")
+        others.append((key, value.shortText))
       }
     }
     let terms = try run.configuration().regularizers.enumerated().map { index, term in
@@ -50,8 +52,7 @@ struct ConditionName: Hashable, Sendable {
         name: term.name, weight: term.weight,
         own: Self.own(varied["regularizers.\(index)"] ?? sweep.base[path: ["regularizers", "\(index)"]]))
     }
-    let plain = ConditionName(terms: terms)
-    let suffix = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
+    let plain = ConditionName(terms: terms, settings: others)
     if let control = run.control, control != SweepControl.none {
       // A control's own values say that its terms are gone; those of its combination say whose control it is.
       let combinations = sweep.combinations
@@ -59,8 +60,8 @@ struct ConditionName: Hashable, Sendable {
       name = control.rawValue + (combinations.count > 1 ? " to \(treated)" : "")
       family = control.rawValue
     } else {
-      name = plain.name + suffix
-      family = plain.family + suffix
+      name = plain.name
+      family = plain.family
     }
   }
 

@@ -14,7 +14,9 @@ public struct StudyAnalysis: Sendable {
     var groups: [StudyGroupRecord] = []
     var claims: [StudyClaimRecord] = []
     for group in study.groups {
-      var table = StudyTable(criterion: group.criterion)
+      let claimed = study.claims.filter { $0.group == group.name }
+      var table = StudyTable(
+        criterion: group.criterion, quantities: group.quantities + claimed.map(\.metric))
       for sweep in try study.sweeps(of: group, at: scale) {
         let place = folder.sweep(sweep.name)
         let plan = try place.plan(for: sweep)
@@ -26,31 +28,38 @@ public struct StudyAnalysis: Sendable {
         )
       }
       groups.append(StudyGroupRecord(group, table, level: level))
-      claims += study.claims.filter { $0.group == group.name }.map {
+      claims += claimed.map {
         StudyClaimRecord($0, in: table, modularity: group.modularity, level: level)
       }
     }
     let scopes = study.correctsByGroup ? groups.map(\.name) : [nil]
     for scope in scopes {
-      let members = claims.indices.filter { scope == nil || claims[$0].group == scope }
-      for (index, p) in zip(members, holmAdjusted(members.map { claims[$0].p })) {
-        claims[index].judge(adjustedP: p, level: level)
+      for isSecondary in [nil, true] {
+        let members = claims.indices.filter {
+          (scope == nil || claims[$0].group == scope) && claims[$0].isSecondary == isSecondary
+        }
+        for (index, p) in zip(members, holmAdjusted(members.map { claims[$0].p })) {
+          claims[index].judge(adjustedP: p, level: level, family: members.count)
+        }
       }
     }
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
       version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps,
-      quantities: Self.quantities(of: groups, claims), groups: groups, claims: claims,
+      quantities: Self.quantities(
+        of: groups, claims, among: study.groups.flatMap(\.quantities) + study.claims.map(\.metric)),
+      groups: groups, claims: claims,
       correctsByGroup: study.correctsByGroup)
   }
 
   /// What conditions have or claims are about, in the order of all quantities.
   private static func quantities(
-    of groups: [StudyGroupRecord], _ claims: [StudyClaimRecord]
+    of groups: [StudyGroupRecord], _ claims: [StudyClaimRecord], among others: [StudyMetric]
   ) -> [StudyRecord.Quantity] {
     let keys = Set(groups.flatMap { $0.conditions.flatMap(\.metrics.keys) } + claims.map(\.metric))
       .union(groups.map(\.modularity))
-    return StudyMetric.all.filter { keys.contains($0.key) }.map {
+    let known = others.reduce(into: StudyMetric.all) { if !$0.contains($1) { $0.append($1) } }
+    return known.filter { keys.contains($0.key) }.map {
       .init(key: $0.key, label: $0.label, better: $0.better)
     }
   }

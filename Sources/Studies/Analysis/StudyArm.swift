@@ -13,6 +13,10 @@ public enum StudyArm: Sendable {
   /// For every seed the run of a condition's family that is nearest to the other arm's in a quantity, if the two are within a
   /// factor of each other: a comparison at matched task loss or density.
   case nearest(familyOf: StudyCondition, in: StudyMetric, within: Double)
+  /// No runs, but for every seed how an outcome follows another quantity over doses.
+  case correlation(StudyMediation)
+  /// No runs, but zero for every seed: what a correlation is compared with.
+  case zero
 
   /// The arm in words.
   var words: String {
@@ -21,6 +25,8 @@ public enum StudyArm: Sendable {
     case .best(let member, let factor, let reference):
       "the best weight of \(member.family) with at most \(ConditionName.number(factor)) times the test loss of \(reference.name)"
     case .nearest(let member, let metric, _): "\(member.family) at matched \(metric.label)"
+    case .correlation(let mediation): mediation.words
+    case .zero: "none"
     }
   }
 
@@ -29,6 +35,7 @@ public enum StudyArm: Sendable {
     in table: StudyTable, modularity: StudyMetric, beside partner: [UInt64: StudyTable.Run] = [:]
   ) -> [UInt64: StudyTable.Run] {
     switch self {
+    case .correlation, .zero: return [:]
     case .condition(let condition): return table.runs[condition.name] ?? [:]
     case .best(let member, let factor, let reference):
       var chosen: [UInt64: StudyTable.Run] = [:]
@@ -53,6 +60,25 @@ public enum StudyArm: Sendable {
         chosen[seed] = nearest.run
       }
       return chosen
+    }
+  }
+
+  /// A quantity of the arm's run of each seed, where it counts.
+  func values(
+    _ metric: StudyMetric, in table: StudyTable, of runs: [UInt64: StudyTable.Run]
+  ) -> [UInt64: Double] {
+    switch self {
+    case .correlation(let mediation): mediation.coefficients(in: table)
+    case .zero: Dictionary(table.seeds.map { ($0, 0) }) { first, _ in first }
+    default: runs.compactMapValues { $0.value(metric) }
+    }
+  }
+
+  /// Whether the arm is made of runs.
+  var hasRuns: Bool {
+    switch self {
+    case .correlation, .zero: false
+    default: true
     }
   }
 

@@ -11,7 +11,7 @@ extension StudyGroupRecord {
     conditions = table.conditions.map { condition in
       let runs = (table.runs[condition.name] ?? [:]).values
       var metrics: [String: Sample] = [:]
-      for metric in StudyMetric.all {
+      for metric in table.quantities {
         let values = table.values(metric, of: condition.name)
         if !values.isEmpty || metric == .testLoss { metrics[metric.key] = Sample(values, level: level) }
       }

@@ -53,10 +53,10 @@ public struct StudyMetric: Hashable, Sendable {
   }
 
   /// The value of a probe by its name in results, or a number beside it under a key; less of it is better.
-  public static func probe(_ name: String, _ key: String? = nil) -> StudyMetric {
+  public static func probe(_ name: String, _ key: String? = nil, label: String? = nil) -> StudyMetric {
     let words = ProbeReports.words(name).label
     return StudyMetric(
-      "probes.\(name).\(key ?? "value")", key.map { "\(words), \($0)" } ?? words, better: .less
+      "probes.\(name).\(key ?? "value")", label ?? key.map { "\(words), \($0)" } ?? words, better: .less
     ) { result in
       guard let report = result.probes?[name] else { return nil }
       return key.map { report[$0] } ?? report.value

@@ -29,9 +29,14 @@ struct StudyTable: Sendable {
   /// Every seed that was planned.
   private(set) var seeds: [UInt64] = []
 
-  init(criterion: StudyCriterion) { self.criterion = criterion }
-
+  /// The quantities that runs may have.
+  let quantities: [StudyMetric]
   private let criterion: StudyCriterion
+
+  init(criterion: StudyCriterion, quantities: [StudyMetric] = []) {
+    self.criterion = criterion
+    self.quantities = quantities.reduce(into: StudyMetric.all) { if !$0.contains($1) { $0.append($1) } }
+  }
 
   /// Adds the runs of a sweep, whose folder lies at `path` within the study's.
   mutating func add(_ plan: SweepPlan, in folder: SweepFolder, path: String) throws {
@@ -52,7 +57,7 @@ struct StudyTable: Sendable {
   /// Adds a run. Two sweeps may hold the same condition; the first one's run of a seed counts.
   mutating func add(_ name: ConditionName, seed: UInt64, path: String, result: RunResult?) {
     var values: [StudyMetric: Double] = [:]
-    for metric in StudyMetric.all { values[metric] = result.flatMap(metric.value) }
+    for metric in quantities { values[metric] = result.flatMap(metric.value) }
     if !conditions.contains(name) { conditions.append(name) }
     if !seeds.contains(seed) { seeds.append(seed) }
     if runs[name.name]?[seed]?.isDone == true { return }

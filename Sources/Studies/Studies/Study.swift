@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Records
 import Sweeps
 
 /// A named investigation: what it asks, the sweeps that answer it, and the claims that were fixed before any run.
@@ -50,12 +51,14 @@ public struct StudyGroup: Sendable {
   public let sweeps: [String]
   /// Whether families are put in order, and by what; nil for no order.
   public var ranking: StudyRanking?
+  /// Quantities that its conditions have beside those of every study, such as those of probes.
+  public var quantities: [StudyMetric] = []
 }
 
-/// A claim: seed by seed, one arm is below or above another.
+/// A claim: seed by seed, one arm is below or above another, or as good as equal to it.
 public struct StudyClaim: Sendable {
   /// Which way.
-  public enum Expectation: String, Sendable { case less, greater }
+  public enum Expectation: String, Sendable { case less, greater, equivalent }
 
   /// The group that it is about.
   public let group: String
@@ -71,6 +74,19 @@ public struct StudyClaim: Sendable {
   public let expectation: Expectation
   /// What the second arm's values are multiplied by first: a margin.
   public let factor: Double
+  /// What is added to the second arm's values before they are compared: a margin as a difference.
+  public var offset = 0.0
+  /// How values are compared.
+  public var scale = StudyClaimRecord.Scale.difference
+  /// How far apart the arms may be and still count as equal: a difference, or on the scale of ratios a factor above 1. Claims of
+  /// equality need one; other claims that have one may end as equivalent.
+  public var bound: Double?
+  /// Whether it is one of the claims that decide the study; the others are corrected apart from them.
+  public var isPrimary = true
+  /// What was expected before the first run: the effect (a difference or a ratio) and the deviation on the scale.
+  public var expected: (effect: Double, deviation: Double)?
+  /// How many times the median test losses of the arms may differ; beyond it a reason says so.
+  public var lossFactor: Double?
 
   /// A claim; see the properties.
   public init(
@@ -84,6 +100,39 @@ public struct StudyClaim: Sendable {
     self.second = second
     self.expectation = expectation
     self.factor = factor
+  }
+}
+
+extension StudyClaim {
+  /// A claim about the ratio of two arms' values.
+  ///
+  /// - Parameters:
+  ///   - factor: Below 1 for "lower by more than": .9 claims a ratio below .9.
+  ///   - bound: The ratio, or its inverse, that still counts as none.
+  ///   - expected: The ratio that was expected before the first run, and the deviation of its logarithm.
+  public static func ratio(
+    _ group: String, _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: Expectation,
+    _ second: StudyArm, factor: Double = 1, bound: Double? = nil, isPrimary: Bool = true,
+    expected: (effect: Double, deviation: Double)? = nil, lossFactor: Double? = nil
+  ) -> StudyClaim {
+    var claim = StudyClaim(group, statement, metric, first, expectation, second, factor: factor)
+    claim.scale = .logRatio
+    claim.bound = bound
+    claim.isPrimary = isPrimary
+    claim.expected = expected
+    claim.lossFactor = lossFactor
+    return claim
+  }
+
+  /// A claim that an outcome follows a quantity over doses, at equal values of others: its partial rank correlation of each seed
+  /// against zero.
+  public static func mediation(
+    _ group: String, _ statement: String, _ mediation: StudyMediation, _ expectation: Expectation,
+    isPrimary: Bool = true
+  ) -> StudyClaim {
+    var claim = StudyClaim(group, statement, mediation.metric, .correlation(mediation), expectation, .zero)
+    claim.isPrimary = isPrimary
+    return claim
   }
 }
 
@@ -103,7 +152,16 @@ public struct StudyScale: Sendable {
   /// A sweep file at this scale. A trial takes any density for a match.
   func applied(to tree: ConfigurationValue) throws(ConfigurationError) -> ConfigurationValue {
     var tree = tree
-    if let seeds { try tree.set(["seeds"], to: seeds.configurationValue(origin: tree.origin)) }
+    if let seeds {
+      // The first of those that the study names, and those that follow them.
+      let own = try [UInt64](tree[path: ["seeds"]], orNoneAt: "seeds")
+      let more = (0..<UInt64(seeds)).map { (own.last.map { $0 + 1 } ?? 0) + $0 }
+      let chosen = Array((own + more).prefix(seeds))
+      try tree.set(
+        ["seeds"],
+        to: own.isEmpty
+          ? seeds.configurationValue(origin: tree.origin) : chosen.configurationValue(origin: tree.origin))
+    }
     if let steps = trialSteps {
       var training = tree[path: ["base", "training"]].removing(["epochs"])
       for key in ["steps", "evaluateEvery", "checkpointEvery"] {
@@ -118,5 +176,16 @@ public struct StudyScale: Sendable {
       }
     }
     return tree
+  }
+}
+
+extension [UInt64] {
+  /// The numbers of a list; none where it is no list.
+  fileprivate init(_ node: ConfigurationValue, orNoneAt key: String) throws(ConfigurationError) {
+    guard case .list = node.content else {
+      self = []
+      return
+    }
+    try self.init(node, key: key)
   }
 }

@@ -29,19 +29,33 @@ public struct StudyCondition: Sendable {
     }
   }
 
+  /// Something else that a sweep varies, by its key.
+  public struct Setting: Sendable {
+    /// The key in configurations.
+    public let key: String
+    /// The value as a sweep file writes it.
+    public let value: String
+
+    /// A key with its value.
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
   /// The terms; none for a control.
   public let terms: [Term]
   /// What its runs are called.
   let title: ConditionName
 
-  /// A condition of some terms, or of none. A term of weight zero is none.
-  public init(_ terms: [Term] = []) {
+  /// A condition of some terms, or of none, and of what else its sweep varies. A term of weight zero is none.
+  public init(_ terms: [Term] = [], settings: [Setting] = []) {
     self.terms = terms
     title = ConditionName(
       terms: terms.map { term in
         .init(
           name: term.name, weight: Double(term.weight) ?? .nan, own: term.own.map { ($0.key, $0.value) })
-      })
+      }, settings: settings.map { (key: $0.key, value: $0.value) })
   }
 
   /// A control of a sweep's only treated condition.

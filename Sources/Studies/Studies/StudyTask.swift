@@ -1,11 +1,11 @@
 /// A task of the studies: the first lines of sweep files, and what is known of it.
 struct StudyTask: Sendable {
   /// A word for groups and sweeps.
-  let name: String
+  var name: String
   /// In words.
-  let title: String
+  var title: String
   /// Lines of `base:` but for the measure and the regularizers.
-  let base: String
+  var base: String
   /// What every network has beside the term.
   var background: [StudyCondition.Term] = []
   /// The matrices that terms are about; nil for all.
@@ -15,7 +15,7 @@ struct StudyTask: Sendable {
   /// Whether examples have classes.
   let hasClasses: Bool
   /// What a network must reach for its modularity to count.
-  let criterion: StudyCriterion
+  var criterion: StudyCriterion
   /// The task loss up to which hypervolumes count: a few times what the task needs.
   let referenceLoss: Double
   /// What doing the task as well as without a term means, up to a margin.

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -34,6 +35,25 @@ struct StudyWordsTests {
     all[0].pairs = (0..<6).map { .init(seed: $0, first: 1, second: 2) }
     #expect(StudyWords.verdict(all[0], level: 0.95) == "not shown")
     #expect(StudyWords.verdict(all[3], level: 0.95) == "supported")
+  }
+
+  @Test func sayRatiosBoundsAndPowers() {
+    var claim = claims[0]
+    claim.scale = .logRatio
+    claim.difference = log(0.8)
+    claim.lower = log(0.5)
+    claim.upper = log(0.9)
+    claim.equivalence = .init(
+      bound: log(1.25), center: log(0.8), lower: log(0.75), upper: log(0.84), p: 0.4, beyondP: 0.1)
+    claim.plan = .init(effect: log(0.8), deviation: 0.1, power: 0.66)
+    claim.verdict = .equivalent
+    #expect(StudyWords.verdict(claim, level: 0.95) == "equivalent")
+    #expect(
+      StudyWords.statistics(claim) == [
+        "Ratio × 0.8 [× 0.5 to × 0.9], 3 of 4 pairs", StudyWords.statistics(claims[0])[1],
+        "Equivalence within × 0.8 to × 1.25: center × 0.8 [× 0.75 to × 0.84], p 0.4",
+        "Expected before the first run × 0.8, deviation 0.1; 4 pairs show it with a probability of 0.66",
+      ])
   }
 
   @Test func giveIntervalsWhereThereAreSome() {

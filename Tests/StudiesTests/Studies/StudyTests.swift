@@ -28,6 +28,9 @@ struct StudyTests {
               families.contains(member.family) && names.contains(reference.name), "\(claim.statement)")
           case .nearest(let member, _, _):
             #expect(families.contains(member.family), "\(claim.statement)")
+          case .correlation(let mediation):
+            #expect(mediation.doses.allSatisfy { names.contains($0.name) }, "\(claim.statement)")
+          case .zero: break
           }
         }
       }
