@@ -47,7 +47,8 @@ public struct Experiment: Sendable {
         try Mask.read(drawn, for: network)
       } else {
         try configuration.mask?.mask(
-          for: network, among: configuration.surroundings.neighbors ?? neighbors, seed: configuration.seed)
+          for: network, structure: loaded.structure, among: configuration.surroundings.neighbors ?? neighbors,
+          seed: configuration.seed)
       }
   }
 

@@ -54,18 +54,11 @@ struct MatchedRun {
   }
 
   private func adopt(_ trial: Int, of search: DensitySearch) throws -> RunResult {
-    let (found, target) = (place(trial), folder.run(planned.id))
-    var result = try found.result()
-    result.modularity?.input = target.path
-    try found.write(result)
+    let found = place(trial)
     try MatchRecord(
       treated: treated, target: search.target, threshold: matching.threshold, tolerance: matching.tolerance,
       trials: search.trials
     ).write(to: "\(found.path)/match.json")
-    if FileManager.default.fileExists(atPath: target.path) { try folder.setAside(planned.id) }
-    guard rename(found.path, target.path) == 0 else {
-      throw FileError(path: target.path, operation: .write, code: errno)
-    }
-    return result
+    return try folder.adopt(found, as: planned.id)
   }
 }

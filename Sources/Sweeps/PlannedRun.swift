@@ -51,11 +51,24 @@ public struct PlannedRun: Sendable {
     return try RunConfiguration(tree, in: surroundings)
   }
 
+  /// The configuration of `none-early` after so many steps, or for nil of the whole training that is looked at for them, which is
+  /// put through no probes.
+  func configuration(afterSteps steps: Int?) throws(ConfigurationError) -> RunConfiguration {
+    guard let steps else {
+      return try RunConfiguration(tree.removing(["probes"]), in: surroundings)
+    }
+    var tree = tree
+    var training = tree[path: ["training"]].removing(["epochs"])
+    try training.set(["steps"], to: steps.configurationValue(origin: tree.origin))
+    try tree.set(["training"], to: training)
+    return try RunConfiguration(tree, in: surroundings)
+  }
+
   /// Its name, and what tells it from all others: for a weight that is to be found, also what it is matched with.
   fileprivate func identity() throws(ConfigurationError) -> (name: String, hash: String) {
     let configuration = try configuration()
     var hash = configuration.hash
-    if control == .l1MatchedDensity {
+    if control?.isSearchedFor == true {
       hash = SHA256.hexDigest(of: Data("\(configuration.yaml)# matched with \(treated ?? "")\n".utf8))
     }
     return ("\(configuration.taskName)-\(hash.prefix(6))-s\(seed)", hash)
@@ -109,7 +122,7 @@ extension Sweep {
         }
         let run = try plan(
           combinations[one.run.combination], one.run.combination, seed: one.run.seed, control: control,
-          treated: names[one.hash]!)
+          treated: control.isBuiltOnTreated ? names[one.hash]! : nil)
         let (name, hash) = try run.identity()
         if names[hash] == nil {
           let isFree = taken.insert(name).inserted

@@ -6,8 +6,8 @@ import Training
 ///
 /// A control is trained on the same task, from the same seed and for as long as the treated run beside it, but on the
 /// task's loss alone: without operators, and with every regularization weight at zero but those of the terms that the
-/// sweep names under `background:`. All but `none` also depend on what the treated run has become: they are made after
-/// it, and fail where it fails.
+/// sweep names under `background:`. All but `none` and `oracle` also depend on what the treated run has become: they are made
+/// after it, and fail where it fails.
 public enum SweepControl: String, CaseIterable, Sendable {
   /// Nothing else: all weights are there.
   case none
@@ -17,9 +17,16 @@ public enum SweepControl: String, CaseIterable, Sendable {
   case randomMask = "random-mask"
   /// A fixed mask: the connections of the treated run, shuffled within layers, each unit keeping its number of them.
   case shuffledMask = "shuffled-mask"
+  /// A fixed mask of the modules that the task is known to have: the ceiling of what finding them could give.
+  case oracle
+  /// `none`, stopped where its test loss is nearest to the treated run's: a comparison at matched loss; see `EarlyRun`.
+  case noneEarly = "none-early"
 
   /// Whether the control needs a treated run that is done.
-  var isBuiltOnTreated: Bool { self != .none }
+  var isBuiltOnTreated: Bool { self != .none && self != .oracle }
+
+  /// Whether it is found by trials whose end depends on the treated run, so that its configuration alone does not tell it apart.
+  var isSearchedFor: Bool { self == .l1MatchedDensity || self == .noneEarly }
 
   /// The configuration of the control beside `configuration`.
   ///
@@ -54,15 +61,18 @@ public enum SweepControl: String, CaseIterable, Sendable {
     }
     let kind: MaskSpec.Kind? =
       switch self {
-      case .none, .l1MatchedDensity: nil
+      case .none, .l1MatchedDensity, .noneEarly: nil
       case .randomMask: .random
       case .shuffledMask: .shuffled
+      case .oracle: .modules
       }
     if let kind {
       var mask = ConfigurationValue.empty(origin)
       try mask.set(["kind"], to: kind.rawValue.configurationValue(origin: origin))
-      try mask.set(["run"], to: treated.configurationValue(origin: origin))
-      try mask.set(["threshold"], to: matching.threshold.configurationValue(origin: origin))
+      if isBuiltOnTreated {
+        try mask.set(["run"], to: treated.configurationValue(origin: origin))
+        try mask.set(["threshold"], to: matching.threshold.configurationValue(origin: origin))
+      }
       try result.set(["mask"], to: mask)
     }
     return result

@@ -143,6 +143,19 @@ public struct SweepFolder: Sendable {
     }
   }
 
+  /// Makes the folder of a trial a run's, in one step.
+  func adopt(_ found: RunFolder, as run: String) throws -> RunResult {
+    let target = self.run(run)
+    var result = try found.result()
+    result.modularity?.input = target.path
+    try found.write(result)
+    if FileManager.default.fileExists(atPath: target.path) { try setAside(run) }
+    guard rename(found.path, target.path) == 0 else {
+      throw FileError(path: target.path, operation: .write, code: errno)
+    }
+    return result
+  }
+
   /// Where a run stands, and why, if there is anything to say.
   public func state(of run: String) -> (state: RunStatus.State, message: String?) {
     let (state, message, _) = standing(of: run)
@@ -207,12 +220,17 @@ public enum SweepError: Error, Equatable, CustomStringConvertible {
   case treatedNotDone(String, String)
   /// No weight gives the density that a control needs.
   case noMatch(String)
+  /// A training stopped early is not the beginning of the longer one.
+  case notABeginning(steps: Int)
 
   /// One sentence for the user.
   public var description: String {
     switch self {
     case .treatedNotDone(let run, let message): "its treated run \(run) failed: \(message)"
     case .noMatch(let reason): reason
+    case .notABeginning(let steps):
+      "none-early: a training of \(steps) steps ends at another loss than the longer one has there: "
+        + "something in it depends on how long it lasts, such as a schedule"
     case .otherSweep(let path, let differences):
       "\(path): this folder holds another sweep: \(differences.joined(separator: "; ")); "
         + "choose another folder with --out, or finish the one there with: modulon sweep resume \(path)"

@@ -195,14 +195,18 @@ public final class SweepWorker {
       guard state == .done else {
         throw SweepError.treatedNotDone(treated, message ?? "it is \(state.rawValue)")
       }
-      if planned.control == .l1MatchedDensity {
+      let train = { (configuration: RunConfiguration, place: RunFolder) throws -> RunOutcome in
+        if (try? place.status())?.state == .done, let result = place.wholeResult { return .done(result) }
+        return try self.execute(configuration, in: place, as: planned.controlRecord) {
+          try self.folder.setAside(place, as: planned.id)
+        }
+      }
+      switch planned.control {
+      case .l1MatchedDensity:
         return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
-          .execute { configuration, place in
-            if (try? place.status())?.state == .done, let result = place.wholeResult { return .done(result) }
-            return try execute(configuration, in: place, as: planned.controlRecord) {
-              try folder.setAside(place, as: planned.id)
-            }
-          }
+          .execute(train)
+      case .noneEarly: return try EarlyRun(folder: folder, planned: planned, treated: treated).execute(train)
+      default: break
       }
     }
     return try execute(planned.configuration(), in: folder.run(planned.id), as: planned.controlRecord) {

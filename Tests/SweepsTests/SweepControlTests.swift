@@ -53,7 +53,7 @@ struct SweepControlTests {
   func words() {
     #expect(
       SweepFixture.message { _ = try SweepFixture.sweep("controls: [random]") }
-        .contains("(allowed: none, l1-matched-density, random-mask, shuffled-mask)"))
+        .contains("(allowed: none, l1-matched-density, random-mask, shuffled-mask, oracle, none-early)"))
     #expect(
       SweepFixture.message { _ = try SweepFixture.sweep("background: [l3]") }.contains(
         "unknown background 'l3'"))

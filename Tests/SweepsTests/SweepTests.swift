@@ -110,11 +110,11 @@ struct SweepTests {
       ),
       (
         "controls: [nothing]",
-        "sweep.yaml:9:12: unknown controls.0 'nothing' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
+        "sweep.yaml:9:12: unknown controls.0 'nothing' (allowed: none, l1-matched-density, random-mask, shuffled-mask, oracle, none-early)"
       ),
       (
         "controls: [random]",
-        "sweep.yaml:9:12: unknown controls.0 'random' (allowed: none, l1-matched-density, random-mask, shuffled-mask)"
+        "sweep.yaml:9:12: unknown controls.0 'random' (allowed: none, l1-matched-density, random-mask, shuffled-mask, oracle, none-early)"
       ),
     ])
   func refusals(rest: String, message: String) {

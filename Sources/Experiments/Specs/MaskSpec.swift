@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Randomness
 import Records
+import Tasks
 import Tensors
 import Training
 
@@ -11,11 +12,11 @@ import Training
 /// `{ kind: random, density: 0.2 }` draws connections. With `from:` (a run folder or a file of weights) or `run:` (the
 /// name of a run beside this one) the pattern of a trained network is taken: as it is (`learned`), with each unit's
 /// number of connections kept (`shuffled`), or its number of connections a layer alone (`random`). The `mask.safetensors`
-/// that a run leaves is such a file.
+/// that a run leaves is such a file. `{ kind: modules }` gives the modules that the task is known to have (`ModuleMask`).
 public struct MaskSpec: Sendable {
   /// How the connections are chosen.
   public enum Kind: String, CaseIterable, Sendable {
-    case random, learned, shuffled
+    case random, learned, shuffled, modules
   }
 
   /// How the connections are chosen.
@@ -34,6 +35,7 @@ public struct MaskSpec: Sendable {
   private enum Cut: Sendable {
     case threshold(Double)
     case densities([Double])
+    case none
   }
 
   /// Reads a mask for a network of so many weight matrices.
@@ -48,6 +50,16 @@ public struct MaskSpec: Sendable {
       throw ConfigurationError(origin, "mask has both from and run (allowed: one of them)")
     }
     source = path.map { .path(section.located($0)) } ?? neighbor.map { .neighbor($0) }
+    if kind == .modules {
+      if let other = ["from", "run", "density", "threshold"].first(where: section.has) {
+        throw ConfigurationError(
+          section.origin(of: other),
+          "mask.kind modules has no '\(other)': the task says which modules there are")
+      }
+      for key in ["density", "threshold"] { section.mayBeNull(key) }
+      cut = .none
+      return
+    }
     if source == nil, kind != .random {
       throw ConfigurationError(
         section.origin(of: "kind"), "mask.kind \(kind.rawValue) needs a trained network: from or run")
@@ -74,10 +86,15 @@ public struct MaskSpec: Sendable {
     }
   }
 
-  /// The mask of a network; `neighbors` is the folder of the runs that `run:` names.
+  /// The mask of a network for a task of known structure; `neighbors` is the folder of the runs that `run:` names.
   ///
-  /// Throws where the source is missing, not finished, damaged or of another shape.
-  package func mask(for network: Network, among neighbors: String, seed: UInt64) throws -> Mask {
+  /// Throws where the source is missing, not finished, damaged or of another shape, and where the task has no known modules.
+  package func mask(
+    for network: Network, structure: KnownStructure? = nil, among neighbors: String, seed: UInt64
+  ) throws -> Mask {
+    if kind == .modules {
+      return try origin.placing { () throws(Unfit) in try ModuleMask(structure).mask(of: network) }
+    }
     let shapes = network.outline.parameters.map { network.parameterShapes[$0].shape }
     let matrices = try source.map { try weights($0, shapes, neighbors) }
     let patterns = shapes.indices.map { layer in
@@ -102,7 +119,7 @@ public struct MaskSpec: Sendable {
   private func pattern(_ weights: Tensor, _ layer: Int) -> MaskPattern {
     switch cut {
     case .threshold(let threshold): MaskPattern(weights, threshold: threshold)
-    case .densities: MaskPattern(strongest: count(layer, weights.shape), of: weights)
+    case .densities, .none: MaskPattern(strongest: count(layer, weights.shape), of: weights)
     }
   }
 

@@ -42,10 +42,12 @@ extension Study {
     }
   }
 
+  static let controls: [SweepControl] = [.none, .l1MatchedDensity, .randomMask, .shuffledMask]
+
   /// The term's sweep, which has the controls, and that of what it is compared with.
   private static func sweeps(of task: StudyTask) -> [String] {
     let terms = Terms(of: task)
-    let controls = SweepControl.allCases.map(\.rawValue).joined(separator: ", ")
+    let controls = Self.controls.map(\.rawValue).joined(separator: ", ")
     let background = task.background.map(\.name).joined(separator: ", ")
     // Without weight decay beside the term, weight decay alone is one more control.
     let decay = task.background.isEmpty ? [StudyCondition.Term("l2", "1e-3")] : []

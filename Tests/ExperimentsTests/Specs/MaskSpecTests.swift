@@ -27,6 +27,21 @@ import Training
     #expect(try patterns(["mask={density: 0.5}"]) != patterns(["mask={density: 0.5}", "seed=1"]))
   }
 
+  /// The task's own modules; the retina's last layer may mix.
+  @Test func modulesAreThoseOfTheTask() throws {
+    #expect(try patterns(["mask={kind: modules}"]).map(\.count) == [20, 5, 2])
+    for other in ["density: 0.5", "threshold: 0.1", "run: x"] {
+      #expect(
+        SweepFixture.message { _ = try patterns(["mask={kind: modules, \(other)}"]) }
+          .contains("the task says which modules there are"), "\(other)")
+    }
+    #expect(
+      SweepFixture.message {
+        _ = try patterns(["mask={kind: modules}", "task={name: two-moons}", "network.layers=[2, 4, 2]"])
+      }
+      .contains("the task has no known modules"))
+  }
+
   @Test func patternsOfTrainedNetworksAreTakenFromRunsAndFiles() throws {
     let source = temporary.run("source")
     try train(configuration(["regularizers=[{name: l1, weight: 0.1}]"]), in: source)

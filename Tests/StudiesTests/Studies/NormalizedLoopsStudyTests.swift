@@ -13,7 +13,7 @@ struct NormalizedLoopsStudyTests {
         Issue.record("no controls")
         continue
       }
-      #expect(words.map(\.shortText) == SweepControl.allCases.map(\.rawValue))
+      #expect(words.map(\.shortText) == ["none", "l1-matched-density", "random-mask", "shuffled-mask"])
       #expect(group.sweeps.allSatisfy { $0.contains("seeds: 20") })
       #expect(group.sweeps[1].contains("fourNodeLoops"))
     }
