@@ -47,5 +47,6 @@ public struct ProbeSubject: Sendable {
     case weights = 1
     case inputs = 2
     case units = 3
+    case examples = 4
   }
 }

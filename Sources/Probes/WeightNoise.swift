@@ -41,8 +41,10 @@ public struct WeightNoise: Probe {
     self.isBalanced = isBalanced
   }
 
-  /// S with its standard error, the loss and the accuracy at each level.
-  public var columns: [ProbeColumn] { [.value, .part("standard_error")] + LevelResponse.columns(levels) }
+  /// S with its standard error, Σ w² of the weights that were disturbed, the loss and the accuracy at each level.
+  public var columns: [ProbeColumn] {
+    [.value, .part("standard_error"), .part("squared_norm")] + LevelResponse.columns(levels)
+  }
 
   /// S, with its standard error over draws, and the response at each level.
   public func callAsFunction(_ subject: ProbeSubject) -> MeasureValue {
@@ -65,7 +67,14 @@ public struct WeightNoise: Probe {
       sensitivities.mean,
       reason: isBalanced && balanced == nil
         ? "weights are not balanced: only dense layers of ReLU, leaky ReLU or identity can be" : nil,
-      parts: ["standard_error": .number(sensitivities.standardError)])
+      parts: [
+        "standard_error": .number(sensitivities.standardError),
+        "squared_norm": .number(
+          subject.network.outline.parameters.reduce(0) { sum, position in
+            let norm = Double(Parameters([weights[position]]).norm)
+            return sum + norm * norm
+          }),
+      ])
   }
 
   /// The noise of ε = 1 on a tensor.

@@ -28,6 +28,10 @@ public struct LearningTask: Sendable {
   public var training: Dataset
   /// The examples to be judged by.
   public var test: Dataset
+  /// Examples of kinds that training never shows, where a task holds some out.
+  public var heldOut: Dataset?
+  /// Other answers to the training inputs, which a trained network may be asked to learn.
+  public var newGoals: [NewGoal] = []
   /// What training minimizes.
   public var loss: Loss
   /// The activation that the outputs need for that loss.

@@ -38,7 +38,7 @@ public struct Retina: TaskSource {
   /// Whether the right side of pattern 0 ..< 256 shows an object; bit b is pixel b.
   static func hasRightObject(_ pattern: Int) -> Bool { isObject(pattern & 0xF0, outer: 0xA0) }
 
-  /// The 256 patterns in the order of their bits; the seed changes nothing.
+  /// The 256 patterns in the order of their bits; the seed draws nothing but the new goal that is random.
   public func load(seed: UInt64) -> LearningTask {
     let pixels = (0..<256).flatMap { pattern in (0..<8).map { pattern >> $0 & 1 == 1 } }
     let answers = (0..<256).flatMap { answer(left: Self.hasLeftObject($0), right: Self.hasRightObject($0)) }
@@ -46,7 +46,7 @@ public struct Retina: TaskSource {
     let patterns = Dataset(
       inputs: Tensor([256, 8], pixels.map { $0 ? 1 : -1 }),
       targets: Tensor([256, outputs], answers.map { $0 ? 1 : -1 }))
-    return LearningTask(
+    var task = LearningTask(
       name: Self.name, training: patterns, test: patterns, loss: .meanSquaredError, outputActivation: .tanh,
       outputs: outputs, scoring: .sign, structure: structure,
       provenance: [
@@ -54,6 +54,8 @@ public struct Retina: TaskSource {
           name: "retina, rule \(rule.rawValue)", generated: patterns, normalization: "black 1, white -1",
           split: "all 256 patterns are both training and test set")
       ])
+    task.newGoals = newGoals(seed: seed)
+    return task
   }
 
   private func answer(left: Bool, right: Bool) -> [Bool] {

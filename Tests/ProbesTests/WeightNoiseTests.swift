@@ -51,6 +51,21 @@ import Testing
     #expect(levels.value == values[0])
   }
 
+  /// The positive control: of a linear map of inputs with E xxᵀ = 1, E Δ‖y‖² = ε² ‖W‖² exactly, so S = ‖W‖² / outputs.
+  @Test func aLinearMapLosesItsSquaredNorm() throws {
+    let network = try Network(sizes: [4, 2], activation: .identity)
+    let parameters = Parameters([table(4, 2, 2, 3), Tensor([2], [0.1, -0.2])])
+    // Orthogonal rows: the second moment of the inputs is the unit matrix.
+    let inputs = Tensor([4, 4], [1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1, 1, -1, -1, 1])
+    let found = try WeightNoise(levels: [0.1], draws: 20_000)(
+      subject(network, parameters, Dataset(inputs: inputs, targets: network(inputs, parameters))))
+    let exact = parameters[0].elements.reduce(0) { $0 + Double($1 * $1) }
+    #expect(abs(try #require(found.value) - exact / 2) < 5 * (try error(found)))
+    #expect(try error(found) < 0.01 * exact && found.parts["squared_norm"] != nil)
+    guard case .number(let norm?) = found.parts["squared_norm"] else { throw Missing() }
+    #expect(abs(norm - exact) < 1e-5 * exact)
+  }
+
   /// It is said where weights cannot be balanced, and every kind of network can be disturbed.
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesIt(kind: SmallNetwork) throws {
     let found = try WeightNoise(levels: [0.1], draws: 2)(fresh(kind))
@@ -61,7 +76,9 @@ import Testing
   @Test func columnsNameTheLevels() throws {
     let names = WeightNoise(levels: [0.1, 1]).columns.map(\.name)
     #expect(
-      names == ["value", "standard_error", "loss.0.1", "loss.1.0", "accuracy.0.1", "accuracy.1.0"])
+      names == [
+        "value", "standard_error", "squared_norm", "loss.0.1", "loss.1.0", "accuracy.0.1", "accuracy.1.0",
+      ])
   }
 
   private struct Missing: Error {}

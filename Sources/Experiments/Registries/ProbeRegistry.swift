@@ -62,7 +62,49 @@ extension ProbeRow {
           !levels.isEmpty && levels.allSatisfy { (0...1) ~= $0 } && Set(levels).count == levels.count
         })
     ) { Pruning(levels: $0) },
+    ProbeRow(
+      name: Rounding.name, summary: "Weights rounded to a few bits, without training after it.",
+      unit: "the mean rise of the loss over the numbers of bits",
+      keys: levels(
+        [8, 6, 4],
+        KeyRule("a list of whole numbers of bits from 2 to 24, none twice") { levels in
+          !levels.isEmpty && levels.allSatisfy { (2...24) ~= $0 && $0 == $0.rounded() }
+            && Set(levels).count == levels.count
+        })
+    ) { Rounding(levels: $0) },
+    ProbeRow(
+      name: HeldOutCombinations.name, summary: "The test loss on combinations of inputs that were never shown.",
+      unit: "the task's loss on held-out examples"
+    ) { HeldOutCombinations() },
+    ProbeRow(
+      name: FewShot.name,
+      summary: "A new goal learned from a few examples: the share of wrong answers on all others.",
+      unit: "the mean over sizes and draws of the share of wrong answers, both classes weighted alike",
+      keys: goal, Key<FewShot.Trained>.choice("trained", default: .readout),
+      Key<[Int]>(
+        "examples", default: [4, 8, 16, 32, 64],
+        KeyRule("a list of whole numbers from 1, none twice") { sizes in
+          !sizes.isEmpty && sizes.allSatisfy { $0 >= 1 } && Set(sizes).count == sizes.count
+        }),
+      Key.count("draws", default: 20), Key.count("steps", default: 2000),
+      Key("learningRate", default: 0.005, .positive)
+    ) {
+      FewShot(goal: $0, trained: $1, sizes: $2, draws: $3, steps: $4, learningRate: $5)
+    },
+    ProbeRow(
+      name: Retarget.name, summary: "A new goal learned from all examples: how many steps it takes.",
+      unit: "steps until the share of right answers is reached",
+      keys: goal,
+      Key<Double>("accuracy", default: 0.98, KeyRule("a number above 0 and up to 1") { $0 > 0 && $0 <= 1 }),
+      Key.count("steps", default: 2000), Key.count("every", default: 5),
+      Key("learningRate", default: 0.005, .positive)
+    ) { Retarget(goal: $0, accuracy: $1, steps: $2, every: $3, learningRate: $4) },
   ]
+
+  private static let goal = Key<String>(
+    "goal", default: "or",
+    says:
+      "a goal that the task knows; retina with one output: and, or, xor, left, leftNotRight, newLeft, random")
 
   private static func levels(
     _ fallback: [Double],

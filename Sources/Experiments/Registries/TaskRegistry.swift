@@ -40,6 +40,13 @@ extension TaskRow {
       Key<Sinusoids.Mixing>.choice("mixing", default: .none)
     ) { Sinusoids(trainingCount: $0, testCount: $1, mixing: $2) },
     TaskRow(
+      name: HeldOutSinusoids.name,
+      summary: "Four sinusoids of which combinations of inputs are held out of training.",
+      keys: Key("positives", default: 1, .within(1...4)),
+      Key<Double>("limit", default: 2, KeyRule("a number above 0 and up to 2") { $0 > 0 && $0 <= 2 }),
+      examples("trainingCount", 1000, to: 10_000_000), examples("testCount", 1000, to: 10_000_000)
+    ) { HeldOutSinusoids(positives: $0, limit: $1, trainingCount: $2, testCount: $3) },
+    TaskRow(
       name: Digits.name, summary: "1,797 handwritten digits of 8 × 8 pixels, which the program carries.",
       keys: Key("testCount", default: 540, KeyRule("1 ..< 1797") { (1..<1797) ~= $0 })
     ) { Digits(testCount: $0) },

@@ -44,6 +44,13 @@ for share in (0.25, 0.5, 1.0):
         flat[numpy.argsort(abs(flat), kind="stable")[: round(share * flat.size)]] = 0
     print("pruned", share, loss(pruned))
 
+for bits in (8, 6, 4, 2):
+    rounded = [w.copy() for w in weights]
+    for position in (0, 2):
+        step = numpy.abs(rounded[position]).max() / (2 ** (bits - 1) - 1)
+        rounded[position] = numpy.rint(rounded[position] / step) * step
+    print("rounded", bits, loss(rounded))
+
 balanced = [w.copy() for w in weights]
 for _ in range(1000):
     c = numpy.sqrt(

@@ -1,0 +1,77 @@
+import Randomness
+import Records
+import Tensors
+
+/// Four sinusoids of which some combinations of inputs are never seen in training: whether parts that were learned together work
+/// in company that is new.
+///
+/// Inputs are uniform on [-2, 2)⁴. Training and test examples are those of which at most `positives` of the four are at or above
+/// zero, none larger than `limit` in magnitude; all others are held out. With `positives` 1 five of the sixteen patterns of signs are seen
+/// and each input still covers its whole range, with 2 eleven, with 3 fifteen. With `limit` below 2 whole values are missing
+/// instead, and nobody can know them. The targets are those of `Sinusoids`.
+public struct HeldOutSinusoids: TaskSource {
+  /// The task's name in configurations.
+  public static let name = "held-out-sinusoids"
+  /// The most inputs at or above zero that are seen together, 1 to 4.
+  public var positives: Int
+  /// The largest magnitude of an input that is seen, above 0 and up to 2.
+  public var limit: Double
+  /// How many examples to learn from.
+  public var trainingCount: Int
+  /// How many seen and how many held-out examples to be judged by.
+  public var testCount: Int
+
+  /// The task with so many examples.
+  public init(positives: Int = 1, limit: Double = 2, trainingCount: Int = 1000, testCount: Int = 1000) {
+    self.positives = positives
+    self.limit = limit
+    self.trainingCount = trainingCount
+    self.testCount = testCount
+  }
+
+  /// Draws inputs by the seed. Throws `TaskError.invalidOption` for counts below 1, and where nothing or everything is held out.
+  public func load(seed: UInt64) throws -> LearningTask {
+    try TaskError.require(Self.name, counts: ["trainingCount": trainingCount, "testCount": testCount])
+    guard (1...4).contains(positives), limit > 0, limit <= 2, positives < 4 || limit < 2 else {
+      throw TaskError.invalidOption(
+        task: Self.name, option: "positives", value: "\(positives) with limit \(limit)",
+        allowed: "1 to 4 with a limit above 0 and up to 2, and not 4 with 2, which holds nothing out")
+    }
+    let sets = DrawnSets(
+      "sinusoids, at most \(positives) positive, up to \(limit)", seed: seed, training: trainingCount,
+      test: testCount
+    ) {
+      examples($0, seed: seed, index: $1) { isSeen($0) }
+    }
+    let held = examples(testCount, seed: seed, index: 2) { !isSeen($0) }
+    var task = LearningTask(
+      name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: 4,
+      scoring: .none, structure: KnownStructure(inputGroups: [0, 1, 2, 3], outputGroups: [0, 1, 2, 3]),
+      provenance: sets.provenance + [
+        DataRecord(
+          name: "sinusoids, all others", generated: held, normalization: "none",
+          split: "held out, drawn with seed \(seed)")
+      ])
+    task.heldOut = held
+    return task
+  }
+
+  /// Whether training has inputs like these.
+  func isSeen(_ inputs: [Scalar]) -> Bool {
+    inputs.count { $0 >= 0 } <= positives && inputs.allSatisfy { abs(Double($0)) <= limit }
+  }
+
+  private func examples(
+    _ count: Int, seed: UInt64, index: UInt64, where isWanted: ([Scalar]) -> Bool
+  ) -> Dataset {
+    var stream = RandomStream(seed: seed, stream: .data, index: index)
+    var inputs: [Scalar] = []
+    inputs.reserveCapacity(4 * count)
+    while inputs.count < 4 * count {
+      let example = (0..<4).map { _ in Scalar(stream.uniform(-2, 2)) }
+      if isWanted(example) { inputs += example }
+    }
+    let values = inputs.enumerated().map { Scalar(Sinusoids.value($0.offset % 4, at: Double($0.element))) }
+    return Dataset(inputs: Tensor([count, 4], inputs), targets: Tensor([count, 4], values))
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Measures
+import Networks
+import Records
+import Tasks
+import Tensors
+import Testing
+import Training
+
+@testable import Probes
+
+/// The two sides of the retina as two numbers, and a network of one layer that answers "both".
+func sides(_ weights: [Scalar] = [1, 1], bias: Scalar = -1) throws -> ProbeSubject {
+  let (retina, both) = (Retina().load(seed: 3), Retina(rule: .both).load(seed: 3))
+  var task = retina
+  task.training = Dataset(inputs: both.training.targets, targets: retina.training.targets)
+  task.test = task.training
+  let network = try Network(inputShape: [2], layers: [DenseLayer(2, 1, activation: .tanh)])
+  return ProbeSubject(
+    TrainedNetwork(
+      network: network, parameters: Parameters([Tensor([2, 1], weights), Tensor([1], [bias])]), task: task),
+    seed: 0)
+}
+
+@Suite struct FewShotTests {
+  private func at(_ size: Int, _ value: MeasureValue) -> Double? {
+    if case .number(let number)? = value.parts["at.\(size)"] { number } else { nil }
+  }
+
+  /// Of one layer the readout is all there is: side by side and one after another are the same training.
+  @Test func copiesSideBySideLearnAsIfAlone() throws {
+    for goal in ["or", "xor", "random"] {
+      let found = try FewShot.Trained.allCases.map { trained in
+        try FewShot(goal: goal, trained: trained, sizes: [3, 16], draws: 4, steps: 150, learningRate: 0.02)(
+          sides())
+      }
+      for size in [3, 16] { #expect(at(size, found[0]) == at(size, found[1]), "\(goal) \(size)") }
+      #expect(found[0].value == found[1].value)
+    }
+  }
+
+  /// Four cells of equal size: 64 examples cover them all but with probability 4 · 0.75⁶⁴ < 10⁻⁷, and a linear readout of the
+  /// sides can say or, but not exclusive or.
+  @Test func subgoalsThatAreThereAreEnough() throws {
+    let probe = { (goal: String) in
+      try FewShot(goal: goal, sizes: [8, 64], draws: 10, steps: 1000, learningRate: 0.02)(sides())
+    }
+    let (or, xor, random) = (try probe("or"), try probe("xor"), try probe("random"))
+    #expect(try at(64, or) == 0 && #require(at(8, or)) < 0.2)
+    #expect(try #require(at(64, xor)) > 0.2)
+    #expect(abs(try #require(at(64, random)) - 0.5) < 0.1)
+    #expect(or.value == (at(8, or)! + at(64, or)!) / 2)
+  }
+
+  /// An oracle by hand: 1 of 4 with the one class wrong and 2 of 2 of the other.
+  @Test func classesAreWeightedAlike() {
+    #expect(FewShot.error([1, 1, 1, -1, 1, 1], [1, 1, 1, 1, -1, -1]) == (0.25 + 1) / 2)
+    // A class that is not there has no part; zero and what is no number are wrong.
+    #expect(FewShot.error([0, .nan, 2], [1, 1, 1]) == 2.0 / 3)
+  }
+
+  @Test func drawsBelongToTheSeedAndNotToTheNetwork() throws {
+    let probe = FewShot(goal: "or", sizes: [8], draws: 3, steps: 100)
+    #expect(try probe(sides()).value == probe(sides()).value)
+    let columns = FewShot(goal: "or", sizes: [4, 16]).columns.map(\.name)
+    #expect(columns == ["value", "at.4", "at.16"])
+  }
+
+  @Test func whatCannotBeAskedIsRefused() throws {
+    let subject = try sides()
+    func message(_ probe: FewShot, _ network: Network? = nil, _ task: LearningTask? = nil) -> String {
+      do {
+        try probe.check(network ?? subject.network, task ?? subject.task)
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(message(FewShot(goal: "or")) == "")
+    #expect(message(FewShot(goal: "ore")).contains("knows no goal 'ore'"))
+    #expect(message(FewShot(goal: "or", sizes: [256])).contains("leave none to be judged by"))
+    #expect(message(FewShot(goal: "or"), nil, try small().task).contains("retina with one output"))
+    #expect(message(FewShot(goal: "or"), try Network(sizes: [2, 2], activation: .tanh)).contains("one answer"))
+  }
+}

@@ -1,0 +1,63 @@
+import Tensors
+import Testing
+
+@testable import Tasks
+
+@Suite struct HeldOutSinusoidsTests {
+  private func rows(_ dataset: Dataset) -> [[Scalar]] {
+    (0..<dataset.count).map { row in (0..<4).map { dataset.inputs[row, $0] } }
+  }
+
+  private func patterns(_ dataset: Dataset) -> Set<[Bool]> { Set(rows(dataset).map { $0.map { $0 >= 0 } }) }
+
+  /// Of sixteen patterns of signs five, eleven or fifteen are seen, and the others are held out.
+  @Test(arguments: [(1, 5), (2, 11), (3, 15)]) func patternsAreSeenOrHeldOut(positives: Int, seen: Int) throws {
+    let task = try HeldOutSinusoids(positives: positives).load(seed: 2)
+    let held = try #require(task.heldOut)
+    for set in [task.training, task.test] {
+      #expect(patterns(set).count == seen)
+      #expect(rows(set).allSatisfy { $0.count { $0 >= 0 } <= positives })
+    }
+    #expect(patterns(held).count == 16 - seen && patterns(held).isDisjoint(with: patterns(task.training)))
+    #expect(held.count == 1000 && task.provenance.map(\.count) == [1000, 1000, 1000])
+    // Each input covers its whole range in either set.
+    for set in [task.training, held] {
+      for input in 0..<4 {
+        let values = rows(set).map { $0[input] }
+        #expect(values.min()! < -1.9 && values.max()! > 1.9)
+      }
+    }
+  }
+
+  @Test func aLimitTakesValuesAway() throws {
+    let task = try HeldOutSinusoids(positives: 4, limit: 1.5).load(seed: 0)
+    #expect(rows(task.training).allSatisfy { $0.allSatisfy { abs($0) <= 1.5 } })
+    #expect(rows(try #require(task.heldOut)).allSatisfy { $0.contains { abs($0) > 1.5 } })
+  }
+
+  @Test func targetsAreThoseOfTheSinusoids() throws {
+    let task = try HeldOutSinusoids().load(seed: 3)
+    for set in [task.training, task.test, try #require(task.heldOut)] {
+      for row in 0..<20 {
+        for i in 0..<4 {
+          #expect(set.targets[row, i] == Scalar(Sinusoids.value(i, at: Double(set.inputs[row, i]))))
+        }
+      }
+    }
+    #expect(task.structure == KnownStructure(inputGroups: [0, 1, 2, 3], outputGroups: [0, 1, 2, 3]))
+  }
+
+  @Test func theSeedDrawsTheDataAndMoreExamplesExtendIt() throws {
+    let digests = { (seed: UInt64) in try HeldOutSinusoids().load(seed: seed).provenance.map(\.sha256) }
+    #expect(try digests(1) == digests(1) && Set(digests(1) + digests(2)).count == 6)
+    let long = try HeldOutSinusoids(trainingCount: 30).load(seed: 5)
+    #expect(
+      try long.training.inputs.taking(0..<10)
+        == HeldOutSinusoids(trainingCount: 10).load(seed: 5).training.inputs)
+  }
+
+  @Test(arguments: [(0, 2.0), (5, 2), (4, 2), (1, 0), (1, 2.5)])
+  func whatHoldsNothingOutIsRefused(positives: Int, limit: Double) {
+    #expect(throws: TaskError.self) { try HeldOutSinusoids(positives: positives, limit: limit).load(seed: 0) }
+  }
+}
