@@ -1,4 +1,4 @@
 extension Study {
   /// Every named study.
-  public static let all: [Study] = [.normalizedLoops, .leaderboard]
+  public static let all: [Study] = [.normalizedLoops, .leaderboard, .robustness, .adaptability, .composition]
 }
