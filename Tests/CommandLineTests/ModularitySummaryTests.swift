@@ -14,7 +14,7 @@ import Testing
     #expect(
       outcome.lines.map { String($0.prefix { $0 != ":" }) } == [
         "taken", "nodes", "edges", "density", "modularity (Newman)", "layered modularity",
-        "layered modularity against aliveLayerShuffle", "normalized loops", "leak",
+        "layered modularity against aliveLayerShuffle", "z of layered modularity", "normalized loops", "leak",
       ])
     #expect(outcome.output.contains(" of 3 nulls, normalized "))
   }

@@ -213,7 +213,7 @@ import Testing
     (
       "measure.null=shuffle",
       "unknown measure.null 'shuffle' (allowed: aliveLayerShuffle, layerShuffle, nonzeroShuffle, degreePreserving, "
-        + "strengthPreserving)"
+        + "strengthPreserving, freshWeights, acrossLayers)"
     ),
     ("measure.restarts=0", "measure.restarts cannot be '0' (allowed: a whole number from 1)"),
     ("measure.resolution=0", "measure.resolution cannot be '0' (allowed: a number above 0)"),
