@@ -84,6 +84,18 @@ public struct AttentionLayer: Layer {
     Pass(inner: inner.pass(input, Parameters(Array(parameters)), wantsInputGradient: wantsInputGradient))
   }
 
+  /// The same, where no step asks what stands behind the end of its sequence.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    Pass(
+      inner: inner.pass(
+        input, Parameters(Array(parameters)), lengths: lengths, wantsInputGradient: wantsInputGradient))
+  }
+
+  /// True.
+  public var keepsSteps: Bool { true }
+
   private struct Pass: LayerPass {
     let inner: ForwardPass
 

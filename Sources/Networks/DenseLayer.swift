@@ -37,6 +37,9 @@ public struct DenseLayer: Layer {
       before, wiring.addUnits(outputs, grid: steps, parameters: [1]), by: 0, uses: steps.first ?? 1)
   }
 
+  /// Steps are taken one by one.
+  public var keepsSteps: Bool { true }
+
   /// A vector of `inputs` becomes one of `outputs`, or each step of a sequence does.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
     guard input.rank == 1 || input.rank == 2, input[input.rank - 1] == inputs else {

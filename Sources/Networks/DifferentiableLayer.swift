@@ -25,7 +25,7 @@ extension DifferentiableLayer {
 }
 
 /// The closures that the compiler derives capture tensors and shapes only, which may go to any thread.
-private struct DerivedPass: LayerPass, @unchecked Sendable {
+struct DerivedPass: LayerPass, @unchecked Sendable {
   let output: Tensor
   let pullback: (Tensor) -> (Tensor, Parameters)
 

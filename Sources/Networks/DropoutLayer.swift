@@ -27,6 +27,9 @@ public struct DropoutLayer: RandomLayer, DifferentiableLayer {
   /// The units stay the same.
   public func wire(_ wiring: inout Wiring) {}
 
+  /// Steps are taken one by one.
+  public var keepsSteps: Bool { true }
+
   /// Any shape stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape { input }
 

@@ -44,6 +44,9 @@ public struct EmbeddingLayer: DifferentiableLayer {
   /// The values of the vectors, of a sequence one for all steps, are the network's inputs; the table holds them and is no connection.
   public func wire(_ wiring: inout Wiring) { wiring.restartInputs(returns == .values ? tokens * width : width) }
 
+  /// Where every token becomes a step.
+  public var keepsSteps: Bool { returns == .sequence }
+
   /// T tokens become T · W values, or T × W.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
     guard input == [tokens] else {

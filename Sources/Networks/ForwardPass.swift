@@ -14,6 +14,9 @@ public struct ForwardPass: Sendable {
   /// The outputs of every layer, first to last; the last are the network's.
   public var layerOutputs: [Tensor] { passes.map(\.output) }
 
+  /// What the units of every layer did, first to last, at every step that they went through.
+  public var activities: [Tensor] { passes.map(\.activity) }
+
   /// What parameters become by the batch itself, by their positions.
   public var statistics: [Int: Tensor] {
     var all: [Int: Tensor] = [:]

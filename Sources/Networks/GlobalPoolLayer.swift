@@ -34,4 +34,12 @@ public struct GlobalPoolLayer: DifferentiableLayer {
   @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)
   public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor { input.placeMeans() }
+
+  /// The mean over the steps that are there.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    let (output, pullback) = valueWithPullback(at: input) { $0.stepMeans(lengths: lengths) }
+    return DerivedPass(output: output) { (pullback($0), Parameters()) }
+  }
 }

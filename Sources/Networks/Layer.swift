@@ -28,12 +28,36 @@ public protocol Layer: Sendable {
   /// `wantsInputGradient` says whether the way back is to give the input's gradient, which costs as much as that of the
   /// parameters and which the first layer of a network never needs.
   func pass(_ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool) -> any LayerPass
+
+  /// The same for sequences of which some end before the last step: `lengths` has the steps of each. A layer that does not
+  /// look from one step to another, or knows no steps, does with them what it does with all.
+  func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass
+
+  /// Whether a step that goes in comes out as the same step, so that sequences are as long behind the layer as before it.
+  var keepsSteps: Bool { get }
+}
+
+extension Layer {
+  /// As if all steps were there.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    pass(input, parameters, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// False.
+  public var keepsSteps: Bool { false }
 }
 
 /// A batch's way through one layer: what came out, and how gradients go back.
 public protocol LayerPass: Sendable {
   /// The outputs of the batch.
   var output: Tensor { get }
+
+  /// What the layer's units did, at every step that they went through; the outputs, unless those are of the last step alone.
+  var activity: Tensor { get }
 
   /// What parameters become by the batch itself, by their positions among the layer's: running averages, which no gradient
   /// follows. None in most layers.
@@ -45,6 +69,8 @@ public protocol LayerPass: Sendable {
 }
 
 extension LayerPass {
+  /// The outputs.
+  public var activity: Tensor { output }
   /// None.
   public var statistics: [Int: Tensor] { [:] }
 }

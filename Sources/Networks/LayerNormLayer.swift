@@ -27,6 +27,9 @@ public struct LayerNormLayer: Layer {
   /// The units stay the same.
   public func wire(_ wiring: inout Wiring) { wiring.describeUnits(by: [0, 1]) }
 
+  /// Steps are taken one by one.
+  public var keepsSteps: Bool { true }
+
   /// Any shape whose last axis is as long stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
     guard input.rank > 0, input[input.rank - 1] == width else {

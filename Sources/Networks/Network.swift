@@ -83,15 +83,25 @@ public struct Network: Sendable {
 
   /// Takes a batch, whose outermost axis is the example, through the layers.
   ///
-  /// `wantsInputGradient` says whether the way back is to reach the input; training does not need it.
-  public func pass(_ input: Tensor, _ parameters: Parameters, wantsInputGradient: Bool = false) -> ForwardPass {
+  /// `lengths` has the steps of each example, where examples are sequences of which some end before the last step: the layers
+  /// up to the first that does not keep steps are told. `wantsInputGradient` says whether the way back is to reach the input;
+  /// training does not need it.
+  public func pass(
+    _ input: Tensor, _ parameters: Parameters, lengths: [Int]? = nil, wantsInputGradient: Bool = false
+  ) -> ForwardPass {
     check(parameters)
     var passes: [any LayerPass] = []
     passes.reserveCapacity(layers.count)
-    var signal = input
+    var (signal, lengths) = (input, lengths)
     for (index, layer) in layers.enumerated() {
-      let pass = layer.pass(
-        signal, parameters.tensors[ranges[index]], wantsInputGradient: wantsInputGradient || index > 0)
+      let (own, wantsInput) = (parameters.tensors[ranges[index]], wantsInputGradient || index > 0)
+      let pass =
+        if let lengths {
+          layer.pass(signal, own, lengths: lengths, wantsInputGradient: wantsInput)
+        } else {
+          layer.pass(signal, own, wantsInputGradient: wantsInput)
+        }
+      if !layer.keepsSteps { lengths = nil }
       signal = pass.output
       passes.append(pass)
     }

@@ -36,6 +36,9 @@ public struct NoiseLayer: RandomLayer, DifferentiableLayer {
   /// The units stay the same.
   public func wire(_ wiring: inout Wiring) {}
 
+  /// Steps are taken one by one.
+  public var keepsSteps: Bool { true }
+
   /// Any shape stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape { input }
 

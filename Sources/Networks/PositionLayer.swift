@@ -19,6 +19,9 @@ public struct PositionLayer: DifferentiableLayer {
   /// The units stay the same; at each step they have a number more.
   public func wire(_ wiring: inout Wiring) { wiring.describeUnits(by: [0]) }
 
+  /// Steps are taken one by one.
+  public var keepsSteps: Bool { true }
+
   /// The shape stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {
     guard input == shape else {

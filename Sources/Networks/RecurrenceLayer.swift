@@ -82,10 +82,26 @@ extension RecurrenceLayer {
   public func pass(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
   ) -> any LayerPass {
+    unrolled(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// The same, where the last state of a sequence is that at its own end, and states behind are zero.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    unrolled(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// Where all states are given.
+  public var keepsSteps: Bool { returns == .sequence }
+
+  private func unrolled(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
+  ) -> any LayerPass {
     let first = parameters.startIndex
     let own = parameters.dropFirst(3)
     let recurrence = RecurrencePass(
-      input, parameters[first], parameters[first + 1], parameters[first + 2], cell(own))
+      input, parameters[first], parameters[first + 1], parameters[first + 2], cell(own), lengths: lengths)
     return UnrolledPass(
       recurrence: recurrence, output: returns == .last ? recurrence.last : recurrence.sequence,
       wantsInputGradient: wantsInputGradient
@@ -98,6 +114,8 @@ private struct UnrolledPass: LayerPass {
   let output: Tensor
   let wantsInputGradient: Bool
   let own: @Sendable (Tensor) -> [Tensor]
+
+  var activity: Tensor { recurrence.sequence }
 
   func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
     let found = recurrence.gradients(outputGradient, wantsInput: wantsInputGradient)

@@ -100,8 +100,21 @@ public struct ReservoirLayer: RecurrenceLayer {
   public func pass(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
   ) -> any LayerPass {
+    unrolled(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// The same, where the last state of a sequence is that at its own end, and states behind are zero.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    unrolled(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
+  }
+
+  private func unrolled(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
+  ) -> any LayerPass {
     let own = Array(parameters)
-    let recurrence = RecurrencePass(input, own[0], own[1], own[2], activation)
+    let recurrence = RecurrencePass(input, own[0], own[1], own[2], activation, lengths: lengths)
     return Pass(
       recurrence: recurrence, output: returns == .last ? recurrence.last : recurrence.sequence,
       wantsInputGradient: wantsInputGradient, weights: own)
@@ -112,6 +125,8 @@ public struct ReservoirLayer: RecurrenceLayer {
     let output: Tensor
     let wantsInputGradient: Bool
     let weights: [Tensor]
+
+    var activity: Tensor { recurrence.sequence }
 
     /// What they are.
     var statistics: [Int: Tensor] {

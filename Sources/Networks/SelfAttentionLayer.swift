@@ -73,11 +73,27 @@ public struct SelfAttentionLayer: Layer {
   public func pass(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
   ) -> any LayerPass {
+    attending(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// The same, where no step asks what stands behind the end of its sequence.
+  public func pass(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+  ) -> any LayerPass {
+    attending(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
+  }
+
+  /// True.
+  public var keepsSteps: Bool { true }
+
+  private func attending(
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
+  ) -> any LayerPass {
     let first = parameters.startIndex
     return Pass(
       attention: AttentionPass(
         input, parameters[first], parameters[first + 1], parameters[first + 2], parameters[first + 3],
-        isCausal: isCausal),
+        isCausal: isCausal, lengths: lengths),
       wantsInputGradient: wantsInputGradient)
   }
 

@@ -34,7 +34,9 @@ public struct ProbeSubject: Sendable {
 
   /// How well it does with other inputs of the same examples.
   func evaluate(inputs: Tensor) -> Evaluation {
-    network.evaluate(parameters, on: Dataset(inputs: inputs, targets: task.test.targets), of: task)
+    var examples = task.test
+    examples.inputs = inputs
+    return network.evaluate(parameters, on: examples, of: task)
   }
 
   /// The stream of a draw; each family of draws has its own.

@@ -12,7 +12,7 @@ import Tensors
 ///
 /// A trial is right if at its end fixation is kept where it should be (above 0.5), and is given up for a direction no further
 /// than 0.2 π from the right one where it should not. All trials are as long as the longest; the rest of a shorter one is
-/// silent but for noise, and asks for nothing. Nothing but the rule is fixed: times, directions and strengths are the paper's.
+/// silent but for noise, asks for nothing, and layers that go through steps know where it ends. Nothing but the rule is fixed: times, directions and strengths are the paper's.
 ///
 /// Source: Yang, Joglekar, Song, Newsome and Wang, "Task representations in neural networks trained to perform many
 /// cognitive tasks" (2019). The noise within the units of that paper is no part of the data.
@@ -71,7 +71,8 @@ public struct Cognitive: TaskSource {
     }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .weightedSquaredError,
-      outputs: steps * Self.width, scoring: .ring, provenance: sets.provenance)
+      outputs: steps * Self.width, scoring: .ring, conditions: rules.map(\.rawValue),
+      provenance: sets.provenance)
   }
 
   private func trials(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {
@@ -96,7 +97,9 @@ public struct Cognitive: TaskSource {
         }
       }
     }
-    return Dataset(inputs: inputs, targets: targets)
+    return Dataset(
+      inputs: inputs, targets: targets, lengths: trials.map { max(step($0.end), 1) },
+      conditions: trials.map { rules.firstIndex(of: $0.rule) ?? 0 })
   }
 
   private func step(_ time: Double) -> Int { time.isFinite ? min(Int(time / interval), steps) : steps }

@@ -41,8 +41,7 @@ public struct GatedRules: TaskSource {
     }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: 1,
-      scoring: .none,
-      provenance: sets.provenance)
+      scoring: .none, conditions: (1...rules).map { "rule \($0)" }, provenance: sets.provenance)
   }
 
   /// a: a row for each rule.
@@ -56,10 +55,12 @@ public struct GatedRules: TaskSource {
     let width = rules + values
     var inputs = Tensor([count, width])
     var targets = Tensor([count, 1])
+    var cues: [Int] = []
     inputs.withMutableElements { inputs in
       targets.withMutableElements { targets in
         for example in 0..<count {
           let rule = stream.below(rules)
+          cues.append(rule)
           inputs[example * width + rule] = 1
           for value in 0..<values {
             let x = Scalar(stream.normal())
@@ -69,6 +70,6 @@ public struct GatedRules: TaskSource {
         }
       }
     }
-    return Dataset(inputs: inputs, targets: targets)
+    return Dataset(inputs: inputs, targets: targets, conditions: cues)
   }
 }

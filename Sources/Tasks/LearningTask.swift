@@ -7,17 +7,37 @@ public struct Dataset: Sendable {
   public var inputs: Tensor
   /// N × outputs, N class indices, or N × H of them where an example has H answers.
   public var targets: Tensor
+  /// The steps of each example, where examples are sequences of which some end before the last step; nil where all are as long
+  /// as they are stored. Behind the end stands nothing that counts.
+  public var lengths: [Int]?
+  /// Which of the task's conditions each example is of; nil where it has none.
+  public var conditions: [Int]?
 
   /// Pairs of inputs and targets.
-  public init(inputs: Tensor, targets: Tensor) {
+  public init(inputs: Tensor, targets: Tensor, lengths: [Int]? = nil, conditions: [Int]? = nil) {
     precondition(
       inputs.shape[0] == targets.shape[0], "\(inputs.shape) inputs do not go with \(targets.shape) targets")
+    for part in [lengths, conditions] {
+      precondition(
+        part.map { $0.count == inputs.shape[0] } ?? true,
+        "\(part?.count ?? 0) numbers for \(inputs.shape) inputs")
+    }
     self.inputs = inputs
     self.targets = targets
+    self.lengths = lengths
+    self.conditions = conditions
   }
 
   /// The number of examples.
   public var count: Int { inputs.shape[0] }
+
+  /// Some of the examples, in the order of their positions.
+  public func taking(_ positions: some Collection<Int>) -> Dataset {
+    Dataset(
+      inputs: inputs.taking(positions), targets: targets.taking(positions),
+      lengths: lengths.map { lengths in positions.map { lengths[$0] } },
+      conditions: conditions.map { conditions in positions.map { conditions[$0] } })
+  }
 }
 
 /// What a network is trained and tested on.
@@ -42,6 +62,8 @@ public struct LearningTask: Sendable {
   public var scoring: Scoring
   /// The number of tokens where the inputs are tokens 0 ..< vocabulary, not magnitudes.
   public var vocabulary: Int?
+  /// The names of the conditions that examples are of, such as the rules of trials; empty where there are none.
+  public var conditions: [String]
   /// The module structure, where it is known.
   public var structure: KnownStructure?
   /// Where the data came from.
@@ -50,8 +72,8 @@ public struct LearningTask: Sendable {
   /// A task from its parts.
   public init(
     name: String, training: Dataset, test: Dataset, loss: Loss, outputActivation: Activation = .identity,
-    outputs: Int, scoring: Scoring, vocabulary: Int? = nil, structure: KnownStructure? = nil,
-    provenance: [DataRecord]
+    outputs: Int, scoring: Scoring, vocabulary: Int? = nil, conditions: [String] = [],
+    structure: KnownStructure? = nil, provenance: [DataRecord]
   ) {
     self.name = name
     self.training = training
@@ -61,6 +83,7 @@ public struct LearningTask: Sendable {
     self.outputs = outputs
     self.scoring = scoring
     self.vocabulary = vocabulary
+    self.conditions = conditions
     self.structure = structure
     self.provenance = provenance
   }

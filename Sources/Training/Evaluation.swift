@@ -29,8 +29,8 @@ extension Network {
     var correlations = scoring == .squaredCorrelation ? SquaredCorrelations() : nil
     for start in stride(from: 0, to: examples.count, by: partSize) {
       let part =
-        examples.count <= partSize ? examples : examples.slice(start..<min(start + partSize, examples.count))
-      let output = self(part.inputs, parameters)
+        examples.count <= partSize ? examples : examples.taking(start..<min(start + partSize, examples.count))
+      let output = pass(part.inputs, parameters, lengths: part.lengths).output
       correlations?.add(output, part.targets)
       total += Double(loss(output, part.targets)) * Double(part.count)
       if let sum = correct, let more = scoring.correct(output, part.targets) {
@@ -49,11 +49,5 @@ extension Network {
   /// The same by a task's loss and its way to count answers.
   public func evaluate(_ parameters: Parameters, on examples: Dataset, of task: LearningTask) -> Evaluation {
     evaluate(parameters, on: examples, loss: task.loss, scoring: task.scoring)
-  }
-}
-
-extension Dataset {
-  fileprivate func slice(_ range: Range<Int>) -> Dataset {
-    Dataset(inputs: inputs.taking(range), targets: targets.taking(range))
   }
 }

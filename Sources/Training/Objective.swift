@@ -75,6 +75,7 @@ public struct Objective: Sendable {
   ///   - learned: The own parameters of the `learners`.
   ///   - inputs: The batch, its outermost axis the examples.
   ///   - targets: What the network should answer to them.
+  ///   - lengths: The steps of each example, where examples are sequences of different lengths.
   ///   - step: The number of updates that were made before.
   ///   - steps: The number of steps that schedules count on.
   ///   - measuringGradients: Whether to compare the norm of each term's gradient with the task's, which costs those
@@ -82,14 +83,14 @@ public struct Objective: Sendable {
   ///   - weighting: What weights remember of the steps before.
   /// - Returns: The values, the gradient of the network's parameters, and those of the `learners`.
   public func valueWithGradient(
-    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor, step: Int,
-    of steps: Int, measuringGradients: Bool = false, weighting: inout WeightingState
+    at parameters: Parameters, learned: [Parameters] = [], inputs: Tensor, targets: Tensor,
+    lengths: [Int]? = nil, step: Int, of steps: Int, measuringGradients: Bool = false,
+    weighting: inout WeightingState
   ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
     let replaced = ReplacedWeights(isFrozen ? parts : [], parameters, learned: learned, seed: seed, step: step)
     let parameters = replaced.parameters
-    let pass =
-      isRandom
-      ? network.drawing(seed: seed, step: step).pass(inputs, parameters) : network.pass(inputs, parameters)
+    let drawn = isRandom ? network.drawing(seed: seed, step: step) : network
+    let pass = drawn.pass(inputs, parameters, lengths: lengths)
     let (loss, outputGradient) = loss.valueWithGradient(pass.output, targets)
     let taskLoss = Double(loss)
     let batch = BatchTerms(

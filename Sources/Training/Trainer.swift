@@ -125,7 +125,7 @@ public struct Trainer: Sendable {
       var weighting = state.weighting
       return objective.placing(state.places).valueWithGradient(
         at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
-        targets: batch.targets, step: state.step, of: steps, weighting: &weighting
+        targets: batch.targets, lengths: batch.lengths, step: state.step, of: steps, weighting: &weighting
       ).gradient
     }
     for part in operators { part.apply(to: &state, in: context) }
@@ -154,8 +154,8 @@ public struct Trainer: Sendable {
     var weighting = state.weighting
     var (report, gradient, learned) = objective.valueWithGradient(
       at: state.parameters, learned: state.terms.map(\.parameters), inputs: batch.inputs,
-      targets: batch.targets, step: state.step, of: steps, measuringGradients: measuringGradients,
-      weighting: &weighting)
+      targets: batch.targets, lengths: batch.lengths, step: state.step, of: steps,
+      measuringGradients: measuringGradients, weighting: &weighting)
     state.mask?.apply(to: &gradient)
     let made = state.step
     if let part = notFinite(report, gradient, learned) {
@@ -206,8 +206,7 @@ public struct Trainer: Sendable {
   private mutating func batch(atStep step: Int) -> Dataset {
     let examples = goals[schedule.goal(atStep: step)]
     if batches.size == batches.count { return examples }
-    let positions = batches.indices(atStep: step)
-    return Dataset(inputs: examples.inputs.taking(positions), targets: examples.targets.taking(positions))
+    return examples.taking(batches.indices(atStep: step))
   }
 
   /// The part to blame: the task before the terms, and those before the gradient, which may overflow on its own.

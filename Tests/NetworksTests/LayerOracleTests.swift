@@ -18,6 +18,8 @@ import Testing
     var inputGradient: [Double]
     var gradients: [[Double]]
     var statistics: [[Double]]?
+    /// The steps of each sequence, where some end before the last step.
+    var lengths: [Int]?
   }
 
   enum Setting: Decodable {
@@ -57,10 +59,11 @@ import Testing
       let input = Tensor(Shape(recording.inputShape), recording.input.map { Scalar($0) })
       let parameters = Parameters(
         zip(network.parameterShapes, recording.parameters).map { Tensor($0.shape, $1.map { Scalar($0) }) })
-      let pass = network.pass(input, parameters, wantsInputGradient: true)
-      let upstream = Tensor(Shape(recording.outputShape), recording.upstream.map { Scalar($0) })
+      let pass = network.pass(input, parameters, lengths: recording.lengths, wantsInputGradient: true)
+      let upstream = Self.ending(
+        Tensor(Shape(recording.outputShape), recording.upstream.map { Scalar($0) }), recording.lengths)
       let (slope, gradient) = pass.gradients(upstream)
-      let found = [pass.output, slope] + gradient.tensors
+      let found = [Self.ending(pass.output, recording.lengths), slope] + gradient.tensors
       let expected = [recording.output, recording.inputGradient] + recording.gradients
       for (tensor, values) in zip(found, expected) {
         let scale = values.map(abs).max() ?? 1
@@ -82,9 +85,20 @@ import Testing
         #expect(isTraining == (training == 1))
       }
       // The first layer of a network is not asked for its input's gradient, and the others are the same bits.
-      let short = network.pass(input, parameters).gradients(upstream)
+      let short = network.pass(input, parameters, lengths: recording.lengths).gradients(upstream)
       #expect(short.input.isZero && short.parameters.tensors == gradient.tensors)
     }
+  }
+
+  /// What stands behind the end of a sequence means nothing.
+  static func ending(_ values: Tensor, _ lengths: [Int]?) -> Tensor {
+    guard let lengths, values.shape.rank == 3 else { return values }
+    let (steps, width) = (values.shape[1], values.shape[2])
+    return Tensor(
+      values.shape,
+      values.elements.enumerated().map { place, value in
+        place / width % steps < lengths[place / width / steps] ? value : 0
+      })
   }
 
   static func layer(_ recording: Recording) throws -> any Layer {

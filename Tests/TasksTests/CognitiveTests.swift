@@ -19,6 +19,8 @@ import Testing
       .delaygo, [.init(ring: 1, direction: 1, strength: 1, from: 50, to: 150)], fixation: 200, response: 200,
       answer: 1)
     let dataset = source.examples(of: [trial])
+    let own = CognitiveRule.allCases.firstIndex(of: .delaygo)
+    #expect(dataset.lengths == [14] && dataset.conditions?.first == own)
     let seen = steps(source, dataset, 0)
     let isFixated = seen.map { $0[0] }
     #expect(isFixated == (0..<84).map { $0 < 4 ? 1 : 0 })

@@ -41,13 +41,18 @@ typedef struct {
 } mk_window;
 void mk_pool_maxima(const mk_scalar *pixels, const mk_window *window, mk_scalar *maxima, int32_t *winners);
 void mk_pool_maxima_gradient(const mk_scalar *slopes, const int32_t *winners, mk_scalar *gradient, size_t n);
+// A kernel a channel, size × size × channels: the sums of pixel × weight under the window at each place; and the gradients of
+// the kernels and of the pixels, unless that is null, both added to.
+void mk_depthwise(const mk_scalar *pixels, const mk_window *window, const mk_scalar *kernels, mk_scalar *sums);
+void mk_depthwise_gradient(const mk_scalar *pixels, const mk_window *window, const mk_scalar *kernels,
+                           const mk_scalar *slopes, mk_scalar *kernels_gradient, mk_scalar *pixels_gradient);
 // sums += |x|, and y = slope sign x.
 void mk_add_magnitudes(const mk_scalar *x, mk_scalar *sums, size_t n);
 void mk_sign_times(const mk_scalar *x, const mk_scalar *slope, mk_scalar *y, size_t n);
 
 // --- attention (attention.c): each row of steps × steps scores becomes its softmax, over the steps up to its own if
 // it is causal; and of a function's gradient with respect to the weights that with respect to the scores, in place ---
-void mk_attend(mk_scalar *scores, int is_causal, size_t steps);
+void mk_attend(mk_scalar *scores, int is_causal, size_t steps, size_t keys);
 void mk_attend_gradient(const mk_scalar *weights, mk_scalar *slopes, size_t steps);
 
 // --- losses (losses.c): the mean over the batch, and its gradient with respect to the outputs ---

@@ -1,9 +1,9 @@
 #include "../kernel.h"
 
-CLONES void mk_attend(scalar *scores, int is_causal, size_t steps) {
+CLONES void mk_attend(scalar *scores, int is_causal, size_t steps, size_t keys) {
   for (size_t i = 0; i < steps; i++) {
     scalar *row = scores + i * steps;
-    size_t seen = is_causal ? i + 1 : steps;
+    size_t seen = is_causal && i < keys ? i + 1 : keys;
     scalar largest = row[0];
     for (size_t j = 1; j < seen; j++) largest = row[j] <= largest ? largest : row[j];
     double sum = 0;

@@ -167,8 +167,12 @@ extension TaskRow {
     TaskRow(
       name: name, summary: summary, keys: Key.count(lag, default: 3, to: 1000),
       Key.count("length", default: 12, to: 100_000, says: length),
+      Key<Int>.optional(
+        "shortest", KeyRule("the least steps of a sequence where lengths differ, up to length") { $0 >= 1 }),
       heads, examples("trainingCount", 4000), examples("testCount", 1000)
-    ) { make(BitSequences(lag: $0, length: $1, heads: $2, trainingCount: $3, testCount: $4)) }
+    ) {
+      make(BitSequences(lag: $0, length: $1, shortest: $2, heads: $3, trainingCount: $4, testCount: $5))
+    }
   }
 
   /// One or several of the cognitive tasks; none says all.

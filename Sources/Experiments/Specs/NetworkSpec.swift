@@ -157,6 +157,7 @@ public struct NetworkSpec: Sendable {
     let network = try Self.network(
       input, plans, activation: activation, initializer: initializer, output: task.outputActivation,
       vocabulary: task.vocabulary, origin)
+    try check(network, against: task)
     guard network.outputShape == [task.outputs] else {
       throw ConfigurationError(
         plans.last?.origin ?? origin,
@@ -164,6 +165,30 @@ public struct NetworkSpec: Sendable {
           + "'\(task.name)' needs \(task.outputs) \(task.outputs == 1 ? "output" : "outputs")")
     }
     return network
+  }
+
+  /// Where sequences end at different steps, the network's first axis must be the steps, and no layer may mix into its numbers
+  /// what stands behind the ends.
+  private func check(_ network: Network, against task: LearningTask) throws(ConfigurationError) {
+    guard let longest = task.training.lengths?.max(), network.inputShape.rank == 2 else { return }
+    guard network.inputShape[0] >= longest else {
+      throw ConfigurationError(
+        origin,
+        "network.input \(network.inputShape) has \(network.inputShape[0]) steps, but sequences of task '\(task.name)' "
+          + "have up to \(longest) (allowed: steps × features)")
+    }
+    guard !Self.mixesSteps(network.layers) else {
+      throw ConfigurationError(
+        origin,
+        "network.layers has batchNorm where sequences of task '\(task.name)' end at different steps, and it would count "
+          + "what stands behind the ends (allowed: layerNorm)")
+    }
+  }
+
+  private static func mixesSteps(_ layers: [any Layer]) -> Bool {
+    guard let reached = layers.first(where: { !$0.keepsSteps }) else { return false }
+    if let residual = reached as? ResidualLayer { return mixesSteps(residual.inner.layers) }
+    return reached is BatchNormLayer
   }
 
   private func dense(_ sizes: [Int], for task: LearningTask) throws -> Network {

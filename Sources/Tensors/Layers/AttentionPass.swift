@@ -37,7 +37,13 @@ public struct AttentionPass: Sendable {
   ///   - out: The weights back to the stream, D × H × W.
   ///   - outBias: Their biases, W.
   ///   - isCausal: Whether a step asks those up to itself alone.
-  public init(_ x: Tensor, _ w: Tensor, _ b: Tensor, _ out: Tensor, _ outBias: Tensor, isCausal: Bool) {
+  ///   - lengths: The steps of each sequence, where some end before T: those behind the end are not asked. What they
+  ///     put out themselves means nothing.
+  public init(
+    _ x: Tensor, _ w: Tensor, _ b: Tensor, _ out: Tensor, _ outBias: Tensor, isCausal: Bool,
+    lengths: [Int]? = nil
+  ) {
+    requireLengths(lengths, of: x)
     require(
       x.shape.rank == 3 && w.shape.rank == 4 && w.shape[0] == 3 && w.shape[2] == x.shape[2]
         && b.shape == [3, w.shape[1], w.shape[3]] && out.shape == [w.shape[1], w.shape[3], x.shape[2]]
@@ -62,7 +68,7 @@ public struct AttentionPass: Sendable {
       let (q, k, v) = size.places(own, head)
       let weights = scores.storage.base + head * size.steps * size.steps
       size.product(q, k, transposeB: true, size.steps, size.depth, size.steps, size.scale, 0, weights)
-      mk_attend(weights, isCausal ? 1 : 0, size.steps)
+      mk_attend(weights, isCausal ? 1 : 0, size.steps, lengths?[head / size.heads] ?? size.steps)
       size.product(
         weights, v, size.steps, size.steps, size.depth, 1, 0, heads.storage.base + head * size.block)
     }

@@ -34,6 +34,43 @@ extension Tensor {
     )
   }
 
+  /// The mean of each sequence B × T × C over its own first steps.
+  @differentiable(reverse,wrt: self)
+  public func stepMeans(lengths: [Int]) -> Tensor {
+    requireLengths(lengths, of: self)
+    let (batch, steps, channels) = placeExtents
+    let result = Tensor([batch, channels])
+    for (example, length) in lengths.enumerated() {
+      for step in 0..<length {
+        mk_add_scaled(
+          1 / Scalar(length), base + (example * steps + step) * channels,
+          result.storage.base + example * channels, channels)
+      }
+    }
+    return result
+  }
+
+  @derivative(of: stepMeans, wrt: self)
+  @usableFromInline
+  func stepMeansVJP(lengths: [Int]) -> (value: Tensor, pullback: (Tensor) -> Tensor) {
+    (
+      stepMeans(lengths: lengths),
+      { [shape, placeExtents] d in
+        if d.isZero { return d }
+        let (_, steps, channels) = placeExtents
+        let result = Tensor(shape)
+        for (example, length) in lengths.enumerated() {
+          for step in 0..<length {
+            mk_scale(
+              1 / Scalar(length), d.base + example * channels,
+              result.storage.base + (example * steps + step) * channels, channels)
+          }
+        }
+        return result
+      }
+    )
+  }
+
   private var placeExtents: (batch: Int, places: Int, channels: Int) {
     require(shape.rank >= 2, "means over places of shape \(shape)")
     let channels = shape[shape.rank - 1]

@@ -48,10 +48,9 @@ public struct RidgeReadout: TrainingOperator {
     var regression = RidgeRegression(features: shape[0], outputs: shape[1])
     // The states of a sequence take many times the memory of its last one.
     for start in stride(from: 0, to: examples.count, by: 500) {
-      let rows = Array(start..<min(start + 500, examples.count))
-      let inputs = examples.inputs.taking(rows)
-      let outputs = network.pass(inputs, state.parameters).layerOutputs
-      regression.add(outputs.count > 1 ? outputs[outputs.count - 2] : inputs, examples.targets.taking(rows))
+      let part = examples.taking(start..<min(start + 500, examples.count))
+      let outputs = network.pass(part.inputs, state.parameters, lengths: part.lengths).layerOutputs
+      regression.add(outputs.count > 1 ? outputs[outputs.count - 2] : part.inputs, part.targets)
     }
     let pattern = state.mask?.patterns(of: network).last?.isPresent
     let solved = regression.solution(ridge: ridge, isPresent: pattern)

@@ -148,8 +148,8 @@ def gated(kind, returns):
     return record(kind, {"returns": returns}, random(2, 5, 3), parameters, function)
 
 
-def attention(causal, activation):
-    """PyTorch's encoder layer with its norms in front. Its weights are out x in, head by head; ours 3 x depth x in x heads."""
+def attention(causal, activation, lengths=None):
+    """PyTorch's encoder layer with its norms in front, told what is not there. Its weights are out x in, head by head; ours 3 x depth x in x heads."""
     width, heads, units, steps = 6, 2, 5, 4
 
     def function(x, scale, shift, w, b, out, out_bias, scale2, shift2, up, up_bias, down, down_bias):
@@ -165,7 +165,12 @@ def attention(causal, activation):
             "linear1.weight": up.T, "linear1.bias": up_bias, "linear2.weight": down.T, "linear2.bias": down_bias,
         }
         mask = torch.full((steps, steps), -torch.inf, dtype=torch.float64).triu(1) if causal else None
-        return torch.func.functional_call(layer, names, (x,), {"src_mask": mask})
+        if lengths is None:
+            return torch.func.functional_call(layer, names, (x,), {"src_mask": mask})
+        outside = torch.zeros(len(lengths), steps, dtype=torch.float64)
+        outside[torch.arange(steps)[None] >= torch.tensor(lengths)[:, None]] = -torch.inf
+        masks = {"src_mask": mask, "src_key_padding_mask": outside}
+        return there(torch.func.functional_call(layer, names, (x,), masks), lengths)
 
     depth = width // heads
     parameters = [
@@ -174,7 +179,9 @@ def attention(causal, activation):
         random(units, width), random(width),
     ]
     settings = {"causal": int(causal), "activation": activation}
-    return record("attention", settings, random(2, steps, width), parameters, function)
+    if lengths is None:
+        return record("attention", settings, random(2, steps, width), parameters, function)
+    return ending(record("attention", settings, random(len(lengths), steps, width), parameters, function), lengths)
 
 
 def dense_steps():
@@ -187,6 +194,54 @@ def residual():
         return x + torch.tanh(x @ w1 + b1) @ w2 + b2
 
     return record("residual", {}, random(3, 4), [random(4, 6), random(6), random(6, 4), random(4)], function)
+
+
+LENGTHS = [5, 2, 4]
+
+
+def ending(found, lengths):
+    """The record of sequences of different length. Behind the end outputs mean nothing: they are zeros here."""
+    return found | {"lengths": lengths}
+
+
+def there(x, lengths):
+    return x * (torch.arange(x.shape[1])[None] < torch.tensor(lengths)[:, None])[..., None]
+
+
+def packed(kind, returns):
+    """PyTorch's layers over packed sequences; the leaky one step by step, as long as each sequence lasts."""
+    gates = {"recurrent": 1, "leakyRecurrent": 1, "gru": 3, "lstm": 4}[kind]
+    first = [] if gates == 1 else [gates]
+    own = [random(4)] if kind in ("gru", "leakyRecurrent") else []
+
+    def function(x, w, u, b, *own):
+        if kind == "leakyRecurrent":
+            rate, found = torch.sigmoid(own[0]), []
+            for sequence, length in zip(x, LENGTHS):
+                h, states = torch.zeros(4, dtype=torch.float64), []
+                for t in range(length):
+                    h = (1 - rate) * h + rate * torch.tanh(sequence[t] @ w + h @ u + b)
+                    states.append(h)
+                found.append(torch.stack(states))
+            states = nn.utils.rnn.pad_sequence(found, batch_first=True)
+        else:
+            rows = lambda m: m.T if gates == 1 else m.transpose(1, 2).flatten(0, 1)
+            hidden = torch.zeros(gates, 4, dtype=torch.float64)
+            if own:
+                hidden = torch.cat([hidden[:2], own[0][None]])
+            layer = {"recurrent": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}[kind](3, 4, batch_first=True).double()
+            names = {"weight_ih_l0": rows(w), "weight_hh_l0": rows(u), "bias_ih_l0": b.flatten(), "bias_hh_l0": hidden.flatten()}
+            x = nn.utils.rnn.pack_padded_sequence(x, LENGTHS, batch_first=True, enforce_sorted=False)
+            states = nn.utils.rnn.pad_packed_sequence(torch.func.functional_call(layer, names, (x,))[0], batch_first=True)[0]
+        return states if returns == "sequence" else states[range(3), [n - 1 for n in LENGTHS]]
+
+    parameters = [random(*first, 3, 4), 0.5 * random(*first, 4, 4), random(*first, 4)] + own
+    settings = {"activation": "tanh", "trains": 1, "returns": returns}
+    return ending(record(kind, settings, random(3, 5, 3), parameters, function), LENGTHS)
+
+
+def padded_pool():
+    return ending(record("globalPool", {}, random(3, 5, 2), [], lambda x: there(x, LENGTHS).sum(1) / torch.tensor(LENGTHS)[:, None]), LENGTHS)
 
 
 ACTIVATIONS = {"tanh": torch.tanh, "relu": F.relu, "silu": F.silu, "gelu": F.gelu, "identity": lambda z: z}
@@ -228,5 +283,9 @@ cases = [
     batch_norm(False, 4),
     batch_norm(True, 3, 2, 4),
     batch_norm(False, 3, 2, 4),
+    *[packed(kind, returns) for kind in ("recurrent", "leakyRecurrent", "gru", "lstm") for returns in ("last", "sequence")],
+    attention(False, "gelu", [4, 1, 3]),
+    attention(True, "gelu", [4, 1, 3]),
+    padded_pool(),
 ]
 json.dump(cases, sys.stdout)

@@ -8,6 +8,9 @@ import CKernels
 /// Steps lie one after another, each with all sequences of the batch, so that what does not wait for the state before is one
 /// product for all steps and gates: x w, and on the way back the gradients of w, u and x. What waits is taken by a few threads,
 /// each of which goes with some sequences through all steps.
+///
+/// A sequence that ends earlier goes on with whatever stands behind its end, as nothing of that comes back: its last state is
+/// the one at its own last step, and states behind that are zero.
 public struct RecurrencePass: Sendable {
   /// The gradients of a function of the states, in the shapes of what they belong to; the cell's own is zero where it has
   /// none.
@@ -27,19 +30,24 @@ public struct RecurrencePass: Sendable {
   private let cell: any RecurrentCell
   private let batch: Int
   private let steps: Int
+  /// The steps of each sequence, where some end before T.
+  private let lengths: [Int]?
   private var units: Int { recurrent.shape[0] }
   /// For what comes before the first step, and for what a cell does not use.
   private let zeros: Tensor
 
   /// Computes the states of sequences B × T × I for weights I × U, recurrent weights U × U and U biases, or for cells with
-  /// several gates G × I × U, G × U × U and G × U.
-  public init(_ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ cell: any RecurrentCell) {
+  /// several gates G × I × U, G × U × U and G × U; `lengths` says where sequences end, if some do before T.
+  public init(
+    _ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ cell: any RecurrentCell, lengths: [Int]? = nil
+  ) {
+    requireLengths(lengths, of: x)
     let (units, count) = (u.shape[u.shape.rank - 1], cell.gates)
     require(
       x.shape.rank == 3 && x.shape[1] > 0 && w.shape == Self.shape([x.shape[2], units], count)
         && u.shape == Self.shape([units, units], count) && b.shape == Self.shape([units], count),
       "recurrence: sequences \(x.shape), weights \(w.shape) and \(u.shape), biases \(b.shape)")
-    (batch, steps, self.cell) = (x.shape[0], x.shape[1], cell)
+    (batch, steps, self.cell, self.lengths) = (x.shape[0], x.shape[1], cell, lengths)
     (weight, recurrent) = (Self.joined(w, count), Self.joined(u, count))
     inputs = x.exchangingOuterAxes()
     let rows = steps * batch
@@ -67,8 +75,10 @@ public struct RecurrencePass: Sendable {
   }
 
   /// The same for Elman's cell.
-  public init(_ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ activation: Activation) {
-    self.init(x, w, u, b, ElmanCell(activation))
+  public init(
+    _ x: Tensor, _ w: Tensor, _ u: Tensor, _ b: Tensor, _ activation: Activation, lengths: [Int]? = nil
+  ) {
+    self.init(x, w, u, b, ElmanCell(activation), lengths: lengths)
   }
 
   private static func shape(_ extents: [Int], _ gates: Int) -> Shape {
@@ -111,13 +121,32 @@ public struct RecurrencePass: Sendable {
   /// The last states, B × U.
   public var last: Tensor {
     let result = Tensor(uninitialized: [batch, units])
+    if let lengths {
+      for (example, length) in lengths.enumerated() {
+        let place = ((length - 1) * batch + example) * units
+        (result.storage.base + example * units).update(from: states.base + place, count: units)
+      }
+      return result
+    }
     result.storage.base.update(from: states.base + (steps - 1) * batch * units, count: batch * units)
     return result
   }
 
   /// All states, B × T × U.
   public var sequence: Tensor {
-    states.viewed(as: [steps, batch, units]).exchangingOuterAxes(keepingRank: true)
+    let all = states.viewed(as: [steps, batch, units]).exchangingOuterAxes(keepingRank: true)
+    return lengths.map(all.endingAfter) ?? all
+  }
+
+  /// The gradient of states B × T × U where the outputs' is that of states at the ends, or of all, of sequences of any length.
+  private func reaching(_ dy: Tensor, _ lengths: [Int]) -> Tensor {
+    if dy.shape.rank == 3 { return dy.endingAfter(lengths) }
+    let result = Tensor([batch, steps, units])
+    for (example, length) in lengths.enumerated() {
+      let place = (example * steps + length - 1) * units
+      (result.storage.base + place).update(from: dy.base + example * units, count: units)
+    }
+    return result
   }
 
   /// The gradients of a function of the last states, B × U, or of all of them, B × T × U.
@@ -127,6 +156,7 @@ public struct RecurrencePass: Sendable {
   ///   - wantsInput: Whether to compute that of the sequences, which the first layer of a network never needs.
   public func gradients(_ dy: Tensor, wantsInput: Bool) -> Gradients {
     if dy.isZero { return (.zero, .zero, .zero, .zero, .zero) }
+    let dy = lengths.map { reaching(dy, $0) } ?? dy
     let (size, width) = (batch * units, cell.gates * units)
     let dz = Tensor(uninitialized: [steps * batch, width])
     let du = cell.takesProduct ? Tensor(uninitialized: dz.shape) : dz
