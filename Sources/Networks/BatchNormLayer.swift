@@ -28,9 +28,12 @@ public struct BatchNormLayer: RandomLayer {
     (self.width, self.epsilon, self.momentum) = (width, epsilon, momentum)
   }
 
+  /// The name of the running variances, none of which is below zero.
+  static let varianceName = "running_variance"
+
   /// `scale`, `shift`, `running_mean` and `running_variance`, each [n].
   public var parameterShapes: [(name: String, shape: Shape)] {
-    ["scale", "shift", "running_mean", "running_variance"].map { ($0, [width]) }
+    ["scale", "shift", "running_mean", Self.varianceName].map { ($0, [width]) }
   }
 
   /// The units stay the same.

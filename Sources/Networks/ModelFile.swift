@@ -51,6 +51,9 @@ public enum ModelFile {
         throw .wrongShape(file: file, name: name, found: array.shape, expected: expected)
       }
       if let problem = array.problem { throw .notFinite(file: file, name: name, problem) }
+      if name.hasSuffix(".\(BatchNormLayer.varianceName)"), !array.values.allSatisfy({ $0 >= 0 }) {
+        throw .negativeVariance(file: file, name: name)
+      }
       tensors.append(orientation.turned(Tensor(Shape(expected), array.scalars)))
     }
     if let extra = content.arrays.first(where: { arrays[$0.name] != nil }) {

@@ -23,6 +23,8 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case unreadable(file: String, name: String, problem: String)
   /// A weight is no finite number of this build's precision.
   case notFinite(file: String, name: String, Infinity = .notFinite)
+  /// A running variance is below zero.
+  case negativeVariance(file: String, name: String)
   /// A matrix has no rows or no columns.
   case emptyMatrix(file: String, name: String, found: [Int])
   /// Two matrices, one after the other, that cannot be multiplied; `orientation` is nil where both were
@@ -68,6 +70,8 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
       "\(file): \(Self.array(name)) has elements that are infinite or not a number"
     case .notFinite(let file, let name, .beyondScalars):
       "\(file): \(Self.array(name)) has elements beyond \(Scalar.greatestFiniteMagnitude), the largest number that weights can be"
+    case .negativeVariance(let file, let name):
+      "\(file): \(Self.array(name)) has elements below zero, which no variance has"
     case .emptyMatrix(let file, let name, let found):
       "\(file): \(Self.array(name)) of shape \(found) has no elements"
     case .noChain(let file, let first, let firstShape, let second, let secondShape, let orientation):

@@ -1,14 +1,13 @@
 import Foundation
 import Testing
 
-/// Convolutional and recurrent networks from the command line: trained, recorded, measured, reported and resumed.
+/// Convolutional and recurrent networks from the command line: trained, recorded, measured, reported and made again.
 struct LayerNetworksTests {
   private let sandbox: Sandbox
 
   init() throws {
     sandbox = try Sandbox()
     for kind in Kind.allCases { try sandbox.write(kind.configuration, to: "\(kind.rawValue).yaml") }
-    for folder in ["whole", "broken"] { try sandbox.makeFolder(folder) }
   }
 
   enum Kind: String, CaseIterable {
@@ -75,27 +74,6 @@ struct LayerNetworksTests {
     #expect(report.status == 0, "\(report)")
     #expect(try !sandbox.text("report.html").contains("no chain of dense layers"))
     #expect(try sandbox.run("rerun", "run", "--check").status == 0)
-  }
-
-  @Test(arguments: Kind.allCases) func resumedRunsAreTheSameBytes(kind: Kind) throws {
-    func arguments(_ folder: String) -> [String] {
-      [
-        "train", "\(kind.rawValue).yaml", "--threads", "1", "--out", "\(folder)/run", "--set",
-        "training.steps=6000",
-        "--set", "training.checkpointEvery=1000",
-      ]
-    }
-    let running = try sandbox.start(arguments("broken"))
-    try running.wait { sandbox.exists("broken/run/checkpoints/step-001000.safetensors") }
-    running.signal(SIGKILL)
-    #expect(try running.outcome().status == nil)
-    #expect(!sandbox.exists("broken/run/result.json"), "it was over before it was killed")
-    #expect(try sandbox.run("train", "--resume", "broken/run").status == 0)
-    #expect(try sandbox.start(arguments("whole")).outcome().status == 0)
-    for suffix in [".safetensors", ".optimizer.safetensors"] {
-      let file = "run/checkpoints/step-006000\(suffix)"
-      #expect(try sandbox.data("broken/\(file)") == sandbox.data("whole/\(file)"), "\(suffix)")
-    }
   }
 
   @Test func termsWithoutAMeaningAreRefusedBeforeTraining() throws {

@@ -48,6 +48,17 @@ import Testing
     #expect(try ModelFile.parameters(in: file, file: "f", for: network) == parameters)
   }
 
+  /// What a batch norm divides by the root of.
+  @Test func aVarianceBelowZeroIsNamed() throws {
+    let network = try SmallNetwork.batchNorm.network
+    var file = ModelFile.content(network.initialParameters(seed: 1), of: network)
+    let place = try #require(file.arrays.firstIndex { $0.name == "layers.1.running_variance" })
+    file.arrays[place] = NamedArray(name: file.arrays[place].name, shape: [3], values: [1, -0.5, 0])
+    #expect(throws: WeightFileError.negativeVariance(file: "f", name: "layers.1.running_variance")) {
+      try ModelFile.parameters(in: file, file: "f", for: network)
+    }
+  }
+
   @Test func missingArrayIsNamed() {
     var file = ModelFile.content(parameters, of: network)
     file.arrays.remove(at: 2)

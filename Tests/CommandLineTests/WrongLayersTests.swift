@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+/// Layers, lags, lengths and running averages that cannot be: told with the place and what is allowed.
+struct WrongLayersTests {
+  private let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  private static func images(_ layer: String) -> String {
+    "task: { name: digits }\nnetwork:\n  input: [8, 8, 1]\n  layers:\n    - \(layer)\n    - { name: flatten }\n    - 10"
+  }
+  private static func parity(_ task: String, _ network: String) -> String {
+    "task: { name: n-parity, \(task) }\nnetwork: { \(network) }"
+  }
+  private static let gru = "layers: [{ name: gru, units: 3 }, 2]"
+
+  static let table: [(yaml: String, parts: [String])] = [
+    (
+      images("{ name: convolution, channels: 2, kernel: 9 }"),
+      [
+        "c.yaml:5:",
+        "network.layers.0: a convolution takes images of at least 9 × 9, not an input of shape [8, 8, 1]",
+      ]
+    ),
+    (images("{ name: maxPool, size: 9 }"), ["c.yaml:5:", "network.layers.0: a pool takes", "at least 9 × 9"]),
+    (
+      images("{ name: convolution, channels: 4, kernel: 3, groups: 3 }"),
+      [
+        "c.yaml:5:",
+        "a convolution to 4 channels in 3 groups takes and gives numbers of channels that 3 divides",
+      ]
+    ),
+    (
+      """
+      task: { name: associative-recall }
+      network:
+        input: [9]
+        layers:
+          - { name: embedding, width: 32, returns: sequence }
+          - { name: attention, heads: 5, units: 8 }
+          - { name: flatten }
+          - 8
+      """,
+      ["c.yaml:6:", "network.layers.1: attention of 5 heads takes a number of features that 5 divides"]
+    ),
+    (
+      parity("bits: 13, length: 12", "input: [12, 1], " + gru),
+      ["task 'n-parity': length is 12; allowed: 13 and more, as bits says"]
+    ),
+    (
+      "task: { name: n-delayed-match, lag: 12, length: 12 }\nnetwork: { input: [12, 1], \(gru) }",
+      ["task 'n-delayed-match': length is 12; allowed: 13 and more, as lag + 1 says"]
+    ),
+    (
+      parity("bits: 3, length: 12, shortest: 2", "input: [12, 1], " + gru),
+      ["task 'n-parity': shortest is 2; allowed: 3 to 12, as bits and length say"]
+    ),
+    (
+      parity("bits: 3, length: 12, shortest: 0", "input: [12, 1], " + gru),
+      ["c.yaml:1:", "task.shortest cannot be '0'", "the least steps of a sequence"]
+    ),
+    (
+      parity("bits: 3, length: 12, shortest: 5", "input: [6, 2], layers: [{ name: gru, units: 3 }, 2]"),
+      ["c.yaml:2:", "network.input [6, 2] has 6 steps, but sequences of task 'n-parity' have up to 12"]
+    ),
+    (
+      parity(
+        "bits: 3, length: 12, shortest: 5",
+        "input: [12, 1], layers: [{ name: residual, layers: [{ name: batchNorm }] }, { name: gru, units: 3 }, 2]"
+      ),
+      [
+        "c.yaml:2:", "network.layers has batchNorm where sequences of task 'n-parity' end at different steps",
+        "layerNorm",
+      ]
+    ),
+  ]
+
+  @Test(arguments: table.indices) func isRefusedBeforeTraining(index: Int) throws {
+    let (yaml, parts) = Self.table[index]
+    try sandbox.write(yaml + "\n", to: "c.yaml")
+    for arguments in [["--out", "run"], ["--dry-run"]] {
+      let outcome = try sandbox.start(["train", "c.yaml"] + arguments).outcome()
+      #expect(outcome.status == 64 && outcome.output.isEmpty, "\(outcome)")
+      for part in parts { #expect(outcome.talk.contains(part), "\(part): \(outcome.talk)") }
+    }
+    #expect(try sandbox.names() == ["c.yaml"])
+  }
+
+  private static let few = "training: { steps: 2, batchSize: 10 }\nmeasure: { nulls: 2, restarts: 1 }\n"
+
+  /// A mask whose gates are missing: a GRU's weights are gates × in × units.
+  @Test func aMaskWithoutTheGates() throws {
+    let masks = try safetensors([
+      "layers.0.weight": Matrix(1, 3), "layers.0.recurrent_weight": Matrix(3, 3),
+      "layers.1.weight": Matrix(3, 2),
+    ])
+    try sandbox.write(masks, to: "m.safetensors")
+    try sandbox.write(
+      Self.parity("trainingCount: 40", "input: [12, 1], " + Self.gru)
+        + "\nmask: { kind: learned, from: m.safetensors }\n" + Self.few, to: "c.yaml")
+    let outcome = try sandbox.run("train", "c.yaml", "--out", "run")
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(
+      outcome.talk.contains("but the network's are [[3, 1, 3], [3, 3, 3], [3, 2]]")
+        && outcome.talk.contains("c.yaml:3:"))
+    #expect(!sandbox.exists("run"))
+  }
+
+  /// Running variances that are no numbers, or that no variance can be, wherever a network is read.
+  @Test(arguments: [
+    (Float.nan, "elements that are infinite or not a number"),
+    (-1, "elements below zero, which no variance has"),
+  ]) func aRunningVarianceThatIsNone(value: Float, words: String) throws {
+    try sandbox.write(
+      Self.images("{ name: batchNorm }") + "\n" + Self.few, to: "c.yaml")
+    try #require(try sandbox.run("train", "c.yaml", "--out", "run").status == 0)
+    let file = "run/checkpoints/step-000002.safetensors"
+    var data = try sandbox.data(file)
+    let name = "layers.0.running_variance"
+    let header = Int(data.prefix(8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
+    let arrays = try #require(try JSONSerialization.jsonObject(with: data[8..<8 + header]) as? [String: Any])
+    let place = try #require((arrays[name] as? [String: Any])?["data_offsets"] as? [Int])[0] + 8 + header
+    data.replaceSubrange(
+      place..<place + 4, with: withUnsafeBytes(of: value.bitPattern.littleEndian) { Data($0) })
+    try sandbox.write(data, to: file)
+    for arguments in [
+      ["train", "c.yaml", "--out", "other", "--set", "network.start=run"],
+      ["probe", "run", "--probe", "weightNoise"],
+    ] {
+      let outcome = try sandbox.start(arguments).outcome()
+      #expect(outcome.status == 65 && outcome.talk.contains("array '\(name)' has \(words)"), "\(outcome)")
+    }
+    #expect(!sandbox.exists("other"))
+  }
+}
