@@ -122,7 +122,7 @@ private func convolve(
 extension Tensor {
   /// Pixels some way apart, in images with all the zeros that a window sees between and around them; the images themselves
   /// where it sees none.
-  fileprivate func surrounded(by places: WindowPlaces, distance: Int = 1) -> Tensor {
+  func surrounded(by places: WindowPlaces, distance: Int = 1) -> Tensor {
     let (batch, rows, columns, channels) = (shape[0], shape[1], shape[2], places.channels)
     let (down, across) = (places.down.before, places.across.before)
     let fills = (rows, columns) == (places.surroundedHeight, places.surroundedWidth)

@@ -1,10 +1,12 @@
 /// A batch's way through a convolution of channels in groups: each group of outputs sees its group of inputs alone.
 ///
-/// One convolution a group, on channels that are cut out and put together again; with one group it is `ConvolutionPass`.
+/// One convolution a group, on channels that are cut out and put together again; with one group it is `ConvolutionPass`, and with
+/// a group for each channel in and out `DepthwiseConvolutionPass`.
 public struct GroupedConvolutionPass: Sendable {
   /// y, B × H' × W' × O
   public let output: Tensor
   private let passes: [ConvolutionPass]
+  private let depthwise: DepthwiseConvolutionPass?
 
   /// Computes the outputs of images B × H × W × I for weights K × K × I / groups × O and O biases.
   public init(
@@ -13,6 +15,12 @@ public struct GroupedConvolutionPass: Sendable {
     require(
       x.shape.rank == 4 && w.shape.rank == 4 && x.shape[3] == groups * w.shape[2] && w.shape[3] % groups == 0,
       "convolution in \(groups) groups: images of shape \(x.shape) and weights of shape \(w.shape)")
+    if groups > 1, w.shape[2] == 1, w.shape[3] == groups {
+      let pass = DepthwiseConvolutionPass(x, w, b, window, activation)
+      (depthwise, passes, output) = (pass, [], pass.output)
+      return
+    }
+    depthwise = nil
     if groups == 1 {
       passes = [ConvolutionPass(x, w, b, window, activation)]
       output = passes[0].output
@@ -29,6 +37,7 @@ public struct GroupedConvolutionPass: Sendable {
   ///   - dy: The function's gradient with respect to the outputs.
   ///   - wantsInput: Whether to compute that of the images, which the first layer of a network never needs.
   public func gradients(_ dy: Tensor, wantsInput: Bool) -> (input: Tensor, weight: Tensor, bias: Tensor) {
+    if let depthwise { return depthwise.gradients(dy, wantsInput: wantsInput) }
     if passes.count == 1 { return passes[0].gradients(dy, wantsInput: wantsInput) }
     if dy.isZero { return (.zero, .zero, .zero) }
     let parts = zip(passes, dy.lastAxisParts(passes.count)).map { $0.gradients($1, wantsInput: wantsInput) }
