@@ -128,6 +128,7 @@ package struct Figure: Sendable {
     .heading{font-size:13px;font-weight:600;fill:#1c1f24}.strong{fill:#1c1f24;font-weight:600}.paper{fill:#fff}
     .label{font-size:12px}.grid{stroke:#e7e8ea;stroke-width:1}.axis{stroke:#b6bac1;stroke-width:1}
     .mark{stroke:#1c1f24;stroke-width:1.5}.boundary{stroke:#fff;stroke-width:.8;stroke-opacity:.75}
+    .boundary.dark{stroke:#222}
     .bar{fill:#8a8f98}.node{stroke:#fff;stroke-width:.6}.between{stroke:#9aa0a8}
     """
 }

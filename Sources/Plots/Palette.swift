@@ -30,6 +30,14 @@ package enum Palette {
     (173, 220, 48), (253, 231, 37),
   ]
 
+  /// From blue at −1 by white at 0 to red at 1, both of the palette's own hue and equally dark at their ends.
+  package static func diverging(_ value: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
+    let place = min(max(value.isFinite ? value : 0, -1), 1)
+    let (white, end) = ((247.0, 247.0, 247.0), place < 0 ? (0.0, 82.0, 147.0) : (178.0, 60.0, 20.0))
+    func mix(_ a: Double, _ b: Double) -> UInt8 { UInt8((a + (b - a) * abs(place)).rounded()) }
+    return (mix(white.0, end.0), mix(white.1, end.1), mix(white.2, end.2))
+  }
+
   /// Viridis at `fraction` of its way, as red, green and blue.
   package static func viridis(_ fraction: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
     let place = min(max(fraction.isFinite ? fraction : 0, 0), 1) * Double(viridisPoints.count - 1)

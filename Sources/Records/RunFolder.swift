@@ -20,6 +20,8 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   public var manifestPath: String { "\(path)/run.json" }
   /// Which weights the network has, where it has not all.
   public var maskPath: String { "\(path)/mask.safetensors" }
+  /// What hidden units did in the test, where there is something to see.
+  public var activityPath: String { "\(path)/activity.safetensors" }
   /// What is connected with what.
   public var connectionsPath: String { "\(path)/connections.json" }
   /// The logged steps.

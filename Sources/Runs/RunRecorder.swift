@@ -1,3 +1,4 @@
+import ArrayFiles
 import Connectomes
 import Experiments
 import Foundation
@@ -179,6 +180,10 @@ final class RunRecorder {
         let (name, shape) = run.network.parameterShapes[$0]
         return .init(name: name, shape: shape.dimensions)
       }, places: state.places.map { .init(inputs: $0.inputs, outputs: $0.outputs) })
+    let trained = TrainedNetwork(network: run.network, parameters: state.parameters, task: goal)
+    if let activity = HiddenActivity(of: trained) {
+      try SafeTensors.write(activity.file, to: URL(fileURLWithPath: folder.activityPath))
+    }
     try folder.write(result)
     try events?.end()
     manifest.ended = Date()

@@ -20,4 +20,18 @@ struct PaletteTests {
     }
     #expect(zip(luminance, luminance.dropFirst()).allSatisfy { $0 < $1 })
   }
+
+  /// White at zero, darker to both sides, blue below and red above.
+  @Test func divergingIsDarkerToBothSides() {
+    func luminance(_ value: Double) -> Double {
+      let color = Palette.diverging(value)
+      return 0.2126 * Double(color.red) + 0.7152 * Double(color.green) + 0.0722 * Double(color.blue)
+    }
+    for (near, far) in zip(stride(from: 0.0, through: 0.9, by: 0.1), stride(from: 0.1, through: 1, by: 0.1)) {
+      #expect(luminance(far) < luminance(near) && luminance(-far) < luminance(-near))
+    }
+    let (blue, red) = (Palette.diverging(-1), Palette.diverging(5))
+    #expect(blue.blue > blue.red && red.red > red.blue && Palette.diverging(.nan) == (247, 247, 247))
+    #expect(abs(luminance(1) - luminance(-1)) < 20)
+  }
 }

@@ -75,6 +75,26 @@ struct HTMLReportTests {
     }
   }
 
+  @Test(.enabled(if: Browser.isNeeded || Browser.program != nil, "needs Chromium"))
+  func aRecurrentNetworkOpensWithItsUnitsFigures() throws {
+    let fixtures = try ReportFixtures()
+    try fixtures.addRecurrent(id: "a")
+    let path = fixtures.path + "/report.html"
+    try HTMLReport(runs: RunCollection.load(paths: [fixtures.path])).write(to: path)
+    let page = try Browser.elements(ofPageAt: path)
+    #expect(page.contains("data-ready=\"1\"") && !page.contains("data-error"))
+    for identifier in ["run-a-activity-0", "run-a-variance-0", "run-a-canvas"] {
+      #expect(page.components(separatedBy: "id=\"\(identifier)\"").count == 2, "\(identifier) is there once")
+    }
+    #expect(page.contains("layers.0, a test example of stay: 6 by 5 values from −2.5 to 3.5."))
+    #expect(page.contains("layers.0 with connections within, drawn as a ring"))
+    let tag = try #require(page.components(separatedBy: "<canvas").last).prefix { $0 != ">" }
+    #expect(tag.contains("data-nodes=\"11\"") && tag.contains("data-blank=\"0\""), "\(tag)")
+    let names = try FigureFolder.write(
+      RunCollection.load(paths: [fixtures.path]), to: fixtures.path + "/figures")
+    for name in ["run-a-activity.svg", "run-a-variance.svg"] { #expect(names.contains { $0.hasSuffix(name) }) }
+  }
+
   /// Plays a reader: points at a node, moves the slider, zooms, sorts the table; writes down what came of it.
   private static let reader = """
     <script>
@@ -82,9 +102,9 @@ struct HTMLReportTests {
     window.requestAnimationFrame = (draw) => setTimeout(draw, 0);
     const canvas = document.querySelector("canvas"), card = canvas.closest(".card"), box = document.body.dataset;
     const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
-    const scale = Math.min(canvas.clientWidth / data.width, (canvas.clientHeight - 20) / data.height);
+    const scale = Math.min(canvas.clientWidth / data.width, (canvas.clientHeight - LABELS) / data.height);
     const x = (canvas.clientWidth - data.width * scale) / 2 + data.x[5] / 10 * scale;
-    const y = (canvas.clientHeight - 20 - data.height * scale) / 2 + data.y[5] / 10 * scale;
+    const y = (canvas.clientHeight - LABELS - data.height * scale) / 2 + data.y[5] / 10 * scale;
     const at = canvas.getBoundingClientRect();
     const point = { clientX: at.left + x, clientY: at.top + y };
     canvas.dispatchEvent(new PointerEvent("pointermove", point));

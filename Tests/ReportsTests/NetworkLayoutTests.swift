@@ -36,4 +36,26 @@ struct NetworkLayoutTests {
     #expect(Set(layout.x.prefix(8)).count == 8 && Set(layout.y.prefix(8)).count == 1)
     #expect(layout.x[0] == layout.x[8] && layout.y[8] > layout.y[0])
   }
+
+  /// Units that are connected among themselves lie on a ring, apart and inside, however many they are.
+  @Test(arguments: [3, 16, 64, 500]) func aLayerConnectedWithItselfIsARing(size: Int) throws {
+    let network = try RunNetwork(
+      layerSizes: [4, size, 2], ends: [.init(from: 0, to: 1), .init(from: 1, to: 1), .init(from: 1, to: 2)],
+      matrices: [4 * size, size * size, 2 * size].map { [Float](repeating: 1, count: $0) },
+      membership: (0..<size + 6).map { $0 % 3 })
+    let layout = NetworkLayout(network, order: ModuleOrder(network))
+    #expect(layout.rings == [false, true, false])
+    let distances = (4..<4 + size).map { node in
+      let (x, y) = (layout.x[node] - layout.layerCenters[1], layout.y[node] - layout.height / 2)
+      return (x * x + y * y).squareRoot()
+    }
+    #expect(distances.allSatisfy { abs($0 - distances[0]) < 1e-6 } && distances[0] >= 60)
+    #expect(
+      layout.y.allSatisfy { (0...layout.height).contains($0) }
+        && layout.x.allSatisfy { (0...layout.width).contains($0) })
+    #expect(Set(layout.x.indices.map { [Int(layout.x[$0] * 10), Int(layout.y[$0] * 10)] }).count == size + 6)
+    #expect(layout.layerCenters[2] > layout.layerCenters[1] + distances[0] + 50)
+    // The first module begins at the top.
+    #expect(layout.y[4] == layout.y[4..<4 + size].min())
+  }
 }

@@ -30,4 +30,18 @@ struct NetworkPanelTests {
   @Test func itSaysWhatItLeavesOut() throws {
     #expect(try panel(limit: 2).contains("the strongest 2 of 4 edges"))
   }
+
+  /// Lines within a ring pass near its middle, and a unit's line to itself is a loop.
+  @Test func aRingSaysWhatItIs() throws {
+    let network = try RunNetwork(
+      layerSizes: [1, 3], ends: [.init(from: 0, to: 1), .init(from: 1, to: 1)],
+      matrices: [[1, 1, 1], [1, 0, 0, 0, 0, 1, 0, 0, 0]], membership: [0, 0, 1, 0])
+    let panel = NetworkPanel(title: "t", network: network)
+    #expect(
+      panel.summary
+        == "t: a network of layers 1-3 with 2 modules; outputs with connections within, drawn as a ring.")
+    let svg = Figure(name: "n", panels: [panel], panelWidth: 400, panelHeight: 300).file()
+    #expect(isWellFormed(svg) && svg.components(separatedBy: "<path").count - 1 == 5)
+    #expect(!svg.contains("nan"))
+  }
 }

@@ -5,6 +5,8 @@ struct DrawnNetwork: Sendable {
   let run: LoadedRun
   let variant: Variant
   let network: Result<RunNetwork, RunNetwork.Unfit>
+  /// What its hidden units did, where the run recorded that.
+  let activity: Result<RunActivity?, RunNetwork.Unfit>
   /// Letters, digits and dashes: unique on the page, and the same each time.
   let name: String
 
@@ -18,14 +20,16 @@ struct DrawnNetwork: Sendable {
         onlyMiddle
         ? [variant.representative].compactMap { $0 } : variant.runs.filter { $0.result?.modularity != nil }
       return chosen.map { run in
-        DrawnNetwork(run: run, variant: variant, network: read(run), name: Slug.of(run.id))
+        DrawnNetwork(
+          run: run, variant: variant, network: read { try RunNetwork(run: run) },
+          activity: read { try RunActivity(run: run) }, name: Slug.of(run.id))
       }
     }
   }
 
-  private static func read(_ run: LoadedRun) -> Result<RunNetwork, RunNetwork.Unfit> {
+  private static func read<Value>(_ value: () throws -> Value) -> Result<Value, RunNetwork.Unfit> {
     do {
-      return .success(try RunNetwork(run: run))
+      return .success(try value())
     } catch {
       return .failure(error as? RunNetwork.Unfit ?? RunNetwork.Unfit(description: "\(error)"))
     }

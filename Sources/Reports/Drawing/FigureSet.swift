@@ -20,6 +20,10 @@ struct FigureSet: Sendable {
     let smallMatrices: Figure?
     let nulls: Figure?
     let still: Figure?
+    /// What hidden units do from step to step.
+    let activity: Figure?
+    /// How much they vary within each of the task's conditions.
+    let variance: Figure?
   }
 
   let tasks: [TaskFigures]
@@ -69,14 +73,35 @@ struct FigureSet: Sendable {
         Figure(
           name: "\(name)-network", panels: [NetworkPanel(title: drawn.variant.name, network: $0)],
           panelWidth: 860, panelHeight: 560)
-      })
+      },
+      activity: units(drawn, "\(name)-activity", ActivityFigures.traces),
+      variance: units(drawn, "\(name)-variance", ActivityFigures.variances))
+  }
+
+  /// A figure of what hidden units do, a panel below another.
+  private static func units(
+    _ drawn: DrawnNetwork, _ name: String, _ panels: (RunActivity, RunNetwork, [String]) -> [HeatMap]
+  ) -> Figure? {
+    guard let network = try? drawn.network.get(), let activity = try? drawn.activity.get(),
+      let record = try? drawn.run.folder.connections()
+    else { return nil }
+    let panels = panels(activity, network, record.populations.map(\.name))
+    // Names need a row of their own.
+    let rows = panels.map { $0.rowNames.count }.max() ?? 0
+    return panels.isEmpty
+      ? nil
+      : Figure(
+        name: name, panels: panels, columns: 1, panelWidth: 500,
+        panelHeight: max(230, 70 + 12 * Double(rows)))
   }
 
   /// Every figure that has something to show, in order.
   var all: [Figure] {
     tasks.flatMap { task in
       [task.curves, task.tradeoff]
-        + task.networks.flatMap { [$0.still, $0.matrices, $0.nulls].compactMap { $0 } }
+        + task.networks.flatMap {
+          [$0.still, $0.matrices, $0.activity, $0.variance, $0.nulls].compactMap { $0 }
+        }
     }.filter { !$0.panels.isEmpty }
   }
 }

@@ -7,6 +7,9 @@ struct NetworkData: Encodable, Equatable, Sendable {
   let height: Int
   let layerSizes: [Int]
   let layerCenters: [Int]
+  let layerNames: [String]
+  /// Which layers are rings.
+  let rings: [Bool]
   /// By node, in tenths.
   let x: [Int]
   let y: [Int]
@@ -35,6 +38,10 @@ struct NetworkData: Encodable, Equatable, Sendable {
     height = Int(layout.height.rounded(.up))
     layerSizes = network.layerSizes
     layerCenters = tenths(layout.layerCenters)
+    layerNames = zip(network.names, zip(layerSizes, network.areChannels)).map { name, units in
+      "\(name) (\(units.0)\(units.1 ? units.0 == 1 ? " channel" : " channels" : ""))"
+    }
+    rings = layout.rings
     x = tenths(layout.x)
     y = tenths(layout.y)
     radius = tenths(layout.radius)

@@ -9,7 +9,7 @@ enum NetworkFigures {
     return network.ends.enumerated().map { index, ends in
       let (rows, columns) = (network.layerSizes[ends.from], network.layerSizes[ends.to])
       return HeatMap(
-        title: "Layer \(index)", rows: rows, columns: columns,
+        title: "Layer \(index)\(ends.from == ends.to ? ", within" : "")", rows: rows, columns: columns,
         values: order.sorted(matrix: index, of: network),
         rowBoundaries: order.boundaries(layer: ends.from, in: network),
         columnBoundaries: order.boundaries(layer: ends.to, in: network),

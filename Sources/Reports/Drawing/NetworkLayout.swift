@@ -2,7 +2,7 @@ import Foundation
 
 /// Where each node is drawn: layers from left to right, modules from top to bottom.
 ///
-/// A narrow layer is a column. A wide one is a block of several columns, filled row by row in module order, so
+/// A layer whose nodes are connected with each other is a ring, its modules one after another from the top. A narrow layer is a column. A wide one is a block of several columns, filled row by row in module order, so
 /// that a module is still a horizontal band. A wide input layer whose size is a square is drawn as the picture
 /// that it most likely is.
 struct NetworkLayout: Equatable, Sendable {
@@ -13,6 +13,8 @@ struct NetworkLayout: Equatable, Sendable {
   let radius: [Double]
   /// The middle of each layer.
   let layerCenters: [Double]
+  /// Whether each layer is a ring.
+  let rings: [Bool]
   let width: Double
   let height: Double
 
@@ -27,9 +29,22 @@ struct NetworkLayout: Equatable, Sendable {
     var y = x
     var radius = x
     var centers: [Double] = []
+    let rings = network.layerSizes.indices.map { network.isRecurrent($0) && network.layerSizes[$0] >= 3 }
     var left = Self.margin
     for (layer, offset) in network.offsets.enumerated() {
       let size = network.layerSizes[layer]
+      if rings[layer] {
+        let ring = min(height / 2 - 30, max(60, Double(size) * 26 / (2 * .pi)))
+        for (place, index) in order.layers[layer].enumerated() {
+          let angle = 2 * Double.pi * Double(place) / Double(size)
+          x[offset + index] = left + ring * (1 + sin(angle))
+          y[offset + index] = height / 2 - ring * cos(angle)
+          radius[offset + index] = min(7, 2 * .pi * ring / Double(size) * 0.4)
+        }
+        centers.append(left + ring)
+        left += 2 * ring + Self.gap
+        continue
+      }
       let block = Self.block(size: size, isInput: layer == 0, height: height - 16)
       let sequence = block.isPicture ? Array(0..<size) : order.layers[layer]
       for (place, index) in sequence.enumerated() {
@@ -46,6 +61,7 @@ struct NetworkLayout: Equatable, Sendable {
     self.y = y
     self.radius = radius
     layerCenters = centers
+    self.rings = rings
     width = left - Self.gap + Self.margin
     self.height = height
   }

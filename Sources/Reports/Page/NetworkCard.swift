@@ -19,6 +19,18 @@ enum NetworkCard {
       children.append(.tag("h4", ["class": "rule"], "Weight magnitudes |W|, in module order"))
       children.append(.tag("div", ["class": "matrices", "id": matrices.name], matrices.elements()))
     }
+    for (figure, heading) in [
+      (entry.activity, "Hidden activity from step to step, in module order"),
+      (entry.variance, "Task variance of each unit over its largest, in module order"),
+    ] {
+      guard let figure else { continue }
+      children.append(.tag("h4", ["class": "rule"], heading))
+      children.append(.tag("div", ["class": "units", "id": figure.name], figure.elements()))
+    }
+    if case .failure(let unfit) = entry.drawn.activity {
+      children.append(
+        .tag("p", ["class": "missing"], "The activity of its units is not drawn: \(unfit.description)."))
+    }
     if let nulls = entry.nulls {
       children.append(.tag("div", ["class": "nulls", "id": nulls.name], nulls.elements()))
     }

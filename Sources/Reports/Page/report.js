@@ -3,6 +3,9 @@ window.onerror = function (message, source, line) {
   document.body.dataset.error = message + " (line " + line + ")";
 };
 
+// The pixels below a network for the names of its layers.
+const LABELS = 34;
+
 // One network on its canvas: pan, zoom, hover, threshold. Every place was computed beforehand.
 function networkView(canvas) {
   const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
@@ -29,9 +32,9 @@ function networkView(canvas) {
 
   function fit() {
     const width = canvas.clientWidth, height = canvas.clientHeight;
-    view.scale = Math.min(width / data.width, (height - 20) / data.height);
+    view.scale = Math.min(width / data.width, (height - LABELS) / data.height);
     view.x = (width - data.width * view.scale) / 2;
-    view.y = (height - 20 - data.height * view.scale) / 2;
+    view.y = (height - LABELS - data.height * view.scale) / 2;
   }
 
   // Edges are drawn by color and strength class, so that twenty thousand take a few strokes.
@@ -78,11 +81,23 @@ function networkView(canvas) {
   function stroke(list) {
     context.beginPath();
     for (let k = 0; k < list.length; k += 2) {
-      const a = nodes[list[k]], b = nodes[list[k + 1]];
-      // Within a layer a line goes round the nodes between.
+      const a = nodes[list[k]], b = nodes[list[k + 1]], layer = layerOf[list[k]];
+      context.moveTo(a.x, a.y);
+      if (data.rings[layer] && layer === layerOf[list[k + 1]]) {
+        const x = data.layerCenters[layer] / 10, y = data.height / 2;
+        if (a === b) {
+          // A node's line to itself is a loop outside the ring; others pass nearer to its middle.
+          const long = Math.max(1, Math.hypot(a.x - x, a.y - y));
+          const u = 22 * (a.x - x) / long, v = 22 * (a.y - y) / long;
+          context.bezierCurveTo(a.x + u - 0.6 * v, a.y + v + 0.6 * u, a.x + u + 0.6 * v, a.y + v - 0.6 * u, a.x, a.y);
+        } else {
+          context.bezierCurveTo((x + a.x) / 2, (y + a.y) / 2, (x + b.x) / 2, (y + b.y) / 2, b.x, b.y);
+        }
+        continue;
+      }
+      // Within a column a line goes round the nodes between.
       const within = a.x === b.x;
       const bend = within ? 24 + 0.25 * Math.abs(b.y - a.y) : (b.x - a.x) * 0.45;
-      context.moveTo(a.x, a.y);
       context.bezierCurveTo(a.x + bend, a.y, within ? b.x + bend : b.x - bend, b.y, b.x, b.y);
     }
     context.stroke();
@@ -117,12 +132,13 @@ function networkView(canvas) {
     context.textAlign = "center";
     data.layerCenters.forEach((x, layer) => {
       const last = data.layerSizes.length - 1;
-      const name = layer === 0 ? "inputs" : layer === last ? "outputs" : "layer " + layer;
-      const text = name + " (" + data.layerSizes[layer] + ")";
-      const half = context.measureText(text).width / 2;
+      // The name, and below it how many there are.
+      const lines = data.layerNames[layer].split(" (");
+      const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
       const [low, high] = [half - view.x / view.scale, (width - view.x) / view.scale - half];
       const place = layer === 0 ? Math.max(x / 10, low) : layer === last ? Math.min(x / 10, high) : x / 10;
-      context.fillText(text, place, data.height + 12 / view.scale);
+      context.fillText(lines[0], place, data.height + 12 / view.scale);
+      context.fillText(lines[1].slice(0, -1), place, data.height + 26 / view.scale);
     });
     output.textContent = (slider.value / 100).toFixed(2);
     const total = data.total > edgeCount ? "the strongest " + edgeCount + " of " + data.total : data.total;
@@ -149,7 +165,8 @@ function networkView(canvas) {
     const node = nearest(px, py);
     tip.hidden = node < 0;
     if (node >= 0) {
-      tip.textContent = "layer " + layerOf[node] + ", node " + indexOf[node] + ", module " + (data.module[node] + 1) +
+      const name = data.layerNames[layerOf[node]].replace(/ \(.*/, "");
+      tip.textContent = name + ", node " + indexOf[node] + ", module " + (data.module[node] + 1) +
         ", strength " + data.strength[node];
       tip.style.left = Math.max(0, Math.min(px + 12, box.clientWidth - tip.offsetWidth)) + "px";
       tip.style.top = Math.max(0, py - tip.offsetHeight - 10) + "px";

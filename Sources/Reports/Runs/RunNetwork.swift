@@ -20,6 +20,10 @@ public struct RunNetwork: Equatable, Sendable {
 
   /// How many nodes each layer has, inputs first.
   public let layerSizes: [Int]
+  /// What a reader calls each layer: `inputs`, `layer 1`, `outputs`, or the name that it has in checkpoints.
+  public let names: [String]
+  /// Whether each layer's nodes are channels, with a value for each place of a map.
+  public let areChannels: [Bool]
   /// Which layers each matrix connects.
   public let ends: [Ends]
   /// The magnitudes of each weight matrix, row by row: the nodes of the first of its layers × those of the second.
@@ -29,7 +33,10 @@ public struct RunNetwork: Equatable, Sendable {
 
   /// A network whose matrices fit its layers, each from one layer to the next unless `ends` says otherwise; throws a
   /// sentence that says what does not.
-  public init(layerSizes: [Int], ends: [Ends]? = nil, matrices: [[Float]], membership: [Int]) throws(Unfit) {
+  public init(
+    layerSizes: [Int], ends: [Ends]? = nil, matrices: [[Float]], membership: [Int], names: [String]? = nil,
+    areChannels: [Bool]? = nil
+  ) throws(Unfit) {
     let ends = ends ?? layerSizes.indices.dropLast().map { Ends(from: $0, to: $0 + 1) }
     guard layerSizes.count >= 2, layerSizes.allSatisfy({ $0 > 0 }), matrices.count == ends.count,
       ends.allSatisfy({ layerSizes.indices ~= $0.from && layerSizes.indices ~= $0.to })
@@ -50,6 +57,10 @@ public struct RunNetwork: Equatable, Sendable {
       throw Unfit(description: "a weight is not finite")
     }
     self.layerSizes = layerSizes
+    self.names =
+      names
+      ?? layerSizes.indices.map { $0 == 0 ? "inputs" : $0 == layerSizes.count - 1 ? "outputs" : "layer \($0)" }
+    self.areChannels = areChannels ?? layerSizes.map { _ in false }
     self.ends = ends
     self.matrices = matrices.map { $0.map(abs) }
     self.membership = membership
@@ -107,8 +118,26 @@ public struct RunNetwork: Equatable, Sendable {
       matrices.append(matrix)
     }
     try self.init(
-      layerSizes: record.populations.map(\.units), ends: ends, matrices: matrices, membership: membership)
+      layerSizes: record.populations.map(\.units), ends: ends, matrices: matrices, membership: membership,
+      names: Self.names(of: record), areChannels: record.populations.map { $0.grid.count == 2 })
   }
+
+  /// In a chain of dense layers their numbers are name enough.
+  private static func names(of record: ConnectionsRecord) -> [String]? {
+    let last = record.populations.count - 1
+    let isChain = record.populations.indices.dropFirst().allSatisfy { index in
+      record.populations[index].name == "layers.\(index - 1)" && record.populations[index].grid.isEmpty
+    }
+    if isChain { return nil }
+    return record.populations.enumerated().map { index, population in
+      if index == 0 { return "inputs" }
+      if index == last, population.role == "output" { return "outputs" }
+      return "layers." + population.name.components(separatedBy: "layers.").joined()
+    }
+  }
+
+  /// Whether a layer's nodes are connected with each other.
+  func isRecurrent(_ layer: Int) -> Bool { ends.contains { $0.from == layer && $0.to == layer } }
 
   /// Where each layer's nodes start in `membership`.
   var offsets: [Int] {
@@ -118,6 +147,9 @@ public struct RunNetwork: Equatable, Sendable {
       return next
     }
   }
+
+  /// The layer of a node.
+  func layer(of node: Int) -> Int { (offsets.lastIndex { $0 <= node }) ?? 0 }
 
   /// The number of modules; nodes whose weights come to at most 10⁻¹² of all have no connections and are in none.
   var moduleCount: Int {
