@@ -168,7 +168,8 @@ let cSurface: Target = .target(
   dependencies: [
     "ArrayFiles", "CModulon", "CommandLine", "Configuration", "Connectomes", "Experiments", "Files",
     "GraphFiles",
-    "Graphs", "Measures", "Networks", "Randomness", "Records", "Runs", "Tasks", "Tensors", "Training",
+    "Graphs", "Measures", "Networks", "Randomness", "Records", "Regularizers", "Runs", "Tasks", "Tensors",
+    "Training",
   ],
   cSettings: scalar)
 

@@ -17,6 +17,8 @@ struct CallerArrays {
     var name: String
     var shape: [Int]
     var elements: UnsafeBufferPointer<Float>
+    /// Where it stands among the caller's.
+    var place: Int
   }
 
   let arrays: [Array]
@@ -53,10 +55,17 @@ struct CallerArrays {
         count = product
       }
       guard let start = data[index] else { throw Refused("\(what) \(index) of shape \(shape) is nowhere") }
-      arrays.append(Array(name: name, shape: shape, elements: UnsafeBufferPointer(start: start, count: count)))
+      arrays.append(
+        Array(name: name, shape: shape, elements: UnsafeBufferPointer(start: start, count: count), place: index)
+      )
     }
     self.arrays = arrays
   }
+
+  private init(_ arrays: [Array]) { (self.arrays, isOutIn) = (arrays, false) }
+
+  /// The network read from its outputs to its inputs: matrices outputs × inputs in reverse order, as they lie.
+  var mirrored: CallerArrays { CallerArrays(arrays.reversed()) }
 
   /// Arrays as a file has them.
   var content: ArrayFile {
@@ -83,7 +92,7 @@ struct CallerArrays {
   /// Writes the gradient of each array whole, in its own orientation.
   func write(_ gradients: Parameters, to places: UnsafePointer<UnsafeMutablePointer<Float>?>) {
     for (index, array) in arrays.enumerated() {
-      guard let place = places[index] else { continue }
+      guard let place = places[array.place] else { continue }
       let gradient = index < gradients.count ? gradients.tensors[index] : .zero
       if gradient.isZero {
         place.update(repeating: 0, count: array.elements.count)

@@ -85,11 +85,12 @@ nonisolated(unsafe) private let versionText = UnsafePointer(strdup(modulonVersio
 ) -> Int32 {
   reporting(message, capacity) {
     _ = blas
-    guard let weights, let value else { throw Refused("there are no weights, or no place for the value") }
+    guard let given = weights, let value else {
+      throw Refused("there are no weights, or no place for the value")
+    }
     let term = try Term.at(term)
-    let arrays = try CallerArrays(weights.pointee, "weight")
-    let found = try term.evaluate(
-      term.weights(arrays), batch?.pointee, isDerived: gradients != nil)
+    let (arrays, weights) = try term.taken(CallerArrays(given.pointee, "weight"))
+    let found = try term.evaluate(weights, batch?.pointee, isDerived: gradients != nil)
     value.pointee = Double(found.value)
     guard let gradients = gradients?.pointee, let derived = found.gradients else { return }
     if let places = gradients.weights { arrays.write(derived.weights, to: places) }

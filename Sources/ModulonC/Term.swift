@@ -3,6 +3,7 @@ import Configuration
 import Experiments
 import Networks
 import Randomness
+import Regularizers
 import Tensors
 import Training
 import _Differentiation
@@ -39,6 +40,25 @@ final class Term: Sendable {
     if [.chain, .pairs].contains(term.view) { try term.checkChain(weights.tensors.map(\.shape)) }
     try term.check(weights.tensors.map(\.shape))
     return weights
+  }
+
+  /// The caller's weights as the term is quickest with them, and where its gradients go.
+  func taken(_ arrays: CallerArrays) throws -> (arrays: CallerArrays, weights: Parameters) {
+    // What does not fit is told by the places that the caller knows.
+    if arrays.isOutIn, isMirrored, let weights = try? weights(arrays.mirrored) {
+      return (arrays.mirrored, weights)
+    }
+    return (arrays, try weights(arrays))
+  }
+
+  /// Whether R is that of the transposed matrices in reverse order, so that matrices outputs × inputs need not be turned.
+  private var isMirrored: Bool {
+    switch term {
+    case is L1, is L2, is L4, is FourNodeLoops, is NormalizedLoops: true
+    // Sinkhorn's iteration ends with the rows.
+    case let paths as PathLoops: paths.balance == nil
+    default: false
+    }
   }
 
   /// What the term begins with, and what it sees.

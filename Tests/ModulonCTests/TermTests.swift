@@ -128,10 +128,12 @@ import _Differentiation
     let own = start(term)
     let (straight, across) = (overC(term, own: own), overC(term, own: own, outIn: true))
     #expect(across.status == 0, "\(across.message)")
-    #expect(across.value == straight.value)
+    // Terms that look the same from the outputs are read from there: sums are taken in another order.
+    #expect(abs(across.value - straight.value) <= 1e-6 * max(abs(straight.value), 1))
+    let largest = straight.gradients.prefix(3).joined().reduce(0) { max($0, abs($1)) }
     for index in weights.indices {
       let back = turned(Caller.Array(turned(weights[index]).shape, across.gradients[index])).values
-      #expect(back == straight.gradients[index])
+      #expect(zip(back, straight.gradients[index]).allSatisfy { abs($0 - $1) <= 1e-5 * largest })
     }
   }
 
