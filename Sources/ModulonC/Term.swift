@@ -54,7 +54,8 @@ final class Term: Sendable {
   /// Whether R is that of the transposed matrices in reverse order, so that matrices outputs × inputs need not be turned.
   private var isMirrored: Bool {
     switch term {
-    case is L1, is L2, is L4, is FourNodeLoops, is NormalizedLoops: true
+    case is L1, is L2, is L4, is NormalizedLoops: true
+    case let loops as FourNodeLoops: loops.form == .meant
     // Sinkhorn's iteration ends with the rows.
     case let paths as PathLoops: paths.balance == nil
     default: false

@@ -65,7 +65,8 @@ struct MemoryTraining {
       let found = trained.network.evaluate(trained.parameters, on: examples, of: goal)
       return Found.Score(loss: found.loss, accuracy: found.accuracy)
     }
-    var options = configuration.measure.options(seed: configuration.seed, threads: Blas.threads)
+    var options = configuration.measure.options(
+      seed: configuration.seed, threads: Blas.threads, fresh: experiment.freshWeights)
     options.goesOn = { !stop.isUp }
     let connectome = try Connectome(trained.network, trained.parameters)
     let found = Found(

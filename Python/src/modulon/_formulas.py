@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
+from ._errors import InputError
+
 EPSILON = 1e-8
 TINY = 1.1754943508222875e-38
 
@@ -61,7 +63,9 @@ def normalized_loops(xp: Any, weights: list[Any], cap: float | None = None) -> A
     return -sum(_logarithm(xp, _pair(a, b), cap) for a, b in pairs) / len(pairs)
 
 
-def four_node_loops(xp: Any, weights: list[Any], balance: float = 100) -> Any:
+def four_node_loops(xp: Any, weights: list[Any], balance: float = 100, form: str = "meant") -> Any:
+    if form != "meant":
+        raise InputError(f"fourNodeLoops with form={form!r} runs on the CPU (allowed on other devices: form='meant')", 65)
     loops = sum((_pair(a, b) for a, b in zip(weights, weights[1:])), start=weights[0].sum() * 0)
     return balance * l4(xp, weights) - xp.sqrt(loops + EPSILON)
 

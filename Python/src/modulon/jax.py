@@ -111,7 +111,7 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         counts, has_classes = (len(weights), len(activations)), classes is not None
         numbers = jnp.asarray(classes if has_classes else 0)
         library = evaluated(counts, has_classes)
-        if formula is None or len(tensors) > len(weights):
+        if formula is None or len(tensors) > len(weights) or options.get("form", "meant") != "meant":
             return library(numbers, jnp.asarray(progress, jnp.float32), *tensors)
         # The library on the CPU, the same formula in JAX's own operations on other devices.
         return jax.lax.platform_dependent(
