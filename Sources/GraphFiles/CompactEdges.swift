@@ -64,7 +64,8 @@ enum CompactEdges {
     guard chunks > 0 else { return nil }
     let results = concurrentMap(lanes, threads: lanes) { lane in
       Result<Part<Nodes>?, any Error> {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk + longestLine + 1, alignment: 16)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+          byteCount: min(chunk + longestLine, source.count - start) + 1, alignment: 16)
         defer { buffer.deallocate() }
         var part = Part(nodes: nodes)
         for index in chunks * lane / lanes..<chunks * (lane + 1) / lanes {

@@ -1,4 +1,5 @@
 import Measures
+import Networks
 import Records
 import TestSupport
 import Testing
