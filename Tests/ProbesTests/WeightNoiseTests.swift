@@ -1,8 +1,11 @@
 import Measures
 import Networks
 import Records
+import Tasks
+import Tensors
 import TestSupport
 import Testing
+import Training
 
 @testable import Probes
 
