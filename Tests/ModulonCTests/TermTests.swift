@@ -1,13 +1,12 @@
 import CModulon
 import Configuration
 import Experiments
+import ModulonC
 import Networks
 import Randomness
 import Tensors
 import Testing
 import _Differentiation
-
-@testable import ModulonC
 
 /// Terms over the C surface have the values and gradients that they have in Swift.
 @Suite("Terms over the C surface") struct TermTests {
