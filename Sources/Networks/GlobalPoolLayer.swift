@@ -40,6 +40,6 @@ public struct GlobalPoolLayer: DifferentiableLayer {
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
   ) -> any LayerPass {
     let (output, pullback) = valueWithPullback(at: input) { $0.stepMeans(lengths: lengths) }
-    return DerivedPass(output: output) { (pullback($0), Parameters()) }
+    return DerivedPass(output: output) { (wantsInputGradient ? pullback($0) : .zero, Parameters()) }
   }
 }
