@@ -24,16 +24,16 @@ def model():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_term_is_the_library_s(name, chain, rng):
-    made = modulon.Term(name)
-    given = batch(made, chain, rng)
-    value, weights, seen, mine = made.gradients_of_batch(chain, **given)
+    given = batch(modulon.Term(name), chain, rng)
+    made = modulon.Term(name, orientation="out-in")
+    value, weights, seen, mine = made.gradients_of_batch([w.T for w in chain], **given)
     term, w = mt.Term(name).begin(tensors(chain), seed=1), tensors(chain)
     activations = [torch.tensor(a, requires_grad=True) for a in given["activations"]]
     found = term(w, activations=activations, classes=given["classes"])
     found.backward()
     assert found.item() == pytest.approx(value, rel=1e-6)
     for tensor, gradient in zip(w, weights):
-        np.testing.assert_allclose(tensor.grad.numpy().T, gradient, rtol=1e-6, atol=1e-7)
+        np.testing.assert_allclose(tensor.grad.numpy(), gradient, rtol=1e-6, atol=1e-7)
     for tensor, gradient in zip([*activations, *term.own], [*seen, *mine]):
         np.testing.assert_allclose(tensor.grad.numpy(), gradient, rtol=1e-6, atol=1e-7)
 
