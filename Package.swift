@@ -154,7 +154,7 @@ let commandLine: Target = .target(
   name: "CommandLine",
   dependencies: [
     "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures", "Networks",
-    "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
+    "Plots", "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)

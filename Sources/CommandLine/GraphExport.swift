@@ -4,10 +4,11 @@ import Foundation
 import GraphFiles
 import Graphs
 import Measures
+import Plots
 import Records
 import Runs
 
-/// Writes a measured graph for other programs, with each node's module and the signs of its weights.
+/// Writes a measured graph for other programs, with each node's module, its color and place, and the signs of its weights.
 enum GraphExport {
   static let allowed = GraphFile.writtenEndings.joined(separator: ", ")
 
@@ -30,7 +31,36 @@ enum GraphExport {
   ) throws {
     let (graph, labels) = try reading.labeledGraph(signs: signs, directed: directed)
     try GraphFile(graph, names: reading.names).write(
-      to: file, partition: Partition(report.membership), drawings: labels.map { NodeDrawing($0) })
+      to: file, partition: Partition(report.membership), drawings: drawings(of: graph, labels, report))
+  }
+
+  /// Writes which module each node is in.
+  static func writeMembership(_ reading: InputReading, _ report: ModularityReport, to file: String) throws {
+    let layers = report.layerSizes.enumerated().flatMap { layer, size in [Int](repeating: layer, count: size) }
+    let text = MembershipFile.text(
+      names: reading.nodeNames, membership: report.membership, layers: layers.isEmpty ? nil : layers)
+    try AtomicFile.write(Data(text.utf8), to: file)
+  }
+
+  /// Modules have the colors of the report, and who has more weight is larger; who has none is gray.
+  private static func drawings(
+    of graph: Graph, _ labels: [String], _ report: ModularityReport
+  ) -> [NodeDrawing] {
+    var strengths = [Double](repeating: 0, count: graph.nodeCount)
+    for edge in graph.edges {
+      strengths[edge.source] += abs(edge.weight)
+      strengths[edge.target] += abs(edge.weight)
+    }
+    let largest = max(strengths.max() ?? 0, .leastNormalMagnitude)
+    let places = ModuleLayout.positions(membership: report.membership, layerSizes: report.layerSizes)
+    return labels.indices.map { node in
+      let color = strengths[node] > 0 ? Palette.category(report.membership[node]) : Palette.neutral
+      let channels = UInt32(color.dropFirst(), radix: 16) ?? 0
+      return NodeDrawing(
+        labels[node],
+        color: [UInt8(channels >> 16), UInt8(channels >> 8 & 255), UInt8(channels & 255)],
+        size: 4 + 12 * (strengths[node] / largest).squareRoot(), position: places[node])
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import Graphs
 import Measures
 import Networks
 import Records
+import Reports
 import Runs
 
 /// `modulon measure`
@@ -109,8 +110,17 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Also write the graph: .gexf, .graphml or .csv. May be given again.", valueName: "file"))
+    help: ArgumentHelp(
+      "Also write the graph: \(GraphExport.allowed) (the last two for BrainNet Viewer). May be given again.",
+      valueName: "file"))
   var export: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Also write a table of nodes and their modules.", valueName: "file"))
+  var membership: String?
+
+  @Option(name: .long, help: ArgumentHelp("Also write a page about it.", valueName: "file"))
+  var report: String?
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -122,6 +132,8 @@ struct MeasureCommand: ParsableCommand {
 
   func validate() throws {
     try OutputPath.check("--partition", partition)
+    try OutputPath.check("--membership", membership)
+    try OutputPath.check("--report", report)
     if nulls < 0 { throw ValidationError("--nulls cannot be \(nulls) (allowed: from 0).") }
     if restarts < 1 { throw ValidationError("--restarts cannot be \(restarts) (allowed: from 1).") }
     if !(resolution > 0 && resolution.isFinite) {
@@ -149,44 +161,54 @@ struct MeasureCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting(about: input) {
+      let inputs = [input] + [partition].compactMap { $0 }
+      for file in export { try OutputPath.check("--export", file, keeps: inputs) }
+      if let membership { try OutputPath.check("--membership", membership, keeps: inputs) }
+      if let report {
+        try OutputPath.check("--report", report, keeps: inputs)
+        try OutputPath.check("--report", page: report)
+      }
+      for file in export + [membership, report].compactMap({ $0 }) { try GraphExport.checkFolder(of: file) }
+      let (reading, found) = try measured()
       for file in export {
-        try OutputPath.check("--export", file, keeps: [input] + [partition].compactMap { $0 })
-        try GraphExport.checkFolder(of: file)
+        try GraphExport.write(reading, found, signs: signed, directed: directed ?? false, to: file)
       }
-      var inputOptions = InputReading.Options()
-      inputOptions.map = map
-      inputOptions.orientation = orientation
-      inputOptions.kind = kind
-      inputOptions.graph.isDirected = directed
-      inputOptions.graph.table = format
-      inputOptions.graph.keepsLoops = !leavesLoops
-      var reading = try InputReading(path: input, options: inputOptions)
-      let given = try partition.map { try PartitionFile.read($0, of: reading.nodeNames) }
-      reading.report.partition = partition
-      let measured = reading.input
-      var notes = reading.report.notes.map { "\(input): \($0)" }
-      if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
-        notes.append(
-          "\(nulls) random graphs are measured as well, each of which takes as long; --nulls 0 leaves them out")
-      }
-      if !global.quiet { for note in notes { Console.say("modulon: note: \(note)") } }
-      var options = MeasurementOptions(
-        nulls: nulls, graphNull: try graphNull(of: measured), restarts: restarts,
-        resolution: resolution, clusters: clusters, isDirected: directed ?? false, signs: signed,
-        measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
-        seed: seed,
-        threads: threads ?? availableCores())
-      try setNetworkNull(of: &options, for: measured)
-      let report = try measured.report(input: input, options: options, read: reading.report)
-      for file in export {
-        try GraphExport.write(reading, report, signs: signed, directed: directed ?? false, to: file)
-      }
+      if let membership { try GraphExport.writeMembership(reading, found, to: membership) }
+      if let report { try MeasuredPage(found, of: reading.input).write(to: report) }
       if global.json {
-        Console.print(String(decoding: try report.jsonLine(), as: UTF8.self))
+        Console.print(String(decoding: try found.jsonLine(), as: UTF8.self))
       } else {
-        for (name, value) in report.summary { Console.print("\(name): \(value)") }
+        for (name, value) in found.summary { Console.print("\(name): \(value)") }
       }
     }
+  }
+
+  /// Reads the input and measures it; notes go to standard error.
+  func measured() throws -> (reading: InputReading, report: ModularityReport) {
+    var inputOptions = InputReading.Options()
+    inputOptions.map = map
+    inputOptions.orientation = orientation
+    inputOptions.kind = kind
+    inputOptions.graph.isDirected = directed
+    inputOptions.graph.table = format
+    inputOptions.graph.keepsLoops = !leavesLoops
+    var reading = try InputReading(path: input, options: inputOptions)
+    let given = try partition.map { try PartitionFile.read($0, of: reading.nodeNames) }
+    reading.report.partition = partition
+    let measured = reading.input
+    var notes = reading.report.notes.map { "\(input): \($0)" }
+    if case .graph(let graph) = measured, graph.edgeCount >= 100_000, nulls > 0 {
+      notes.append(
+        "\(nulls) random graphs are measured as well, each of which takes as long; --nulls 0 leaves them out")
+    }
+    if !global.quiet { for note in notes { Console.say("modulon: note: \(note)") } }
+    var options = MeasurementOptions(
+      nulls: nulls, graphNull: try graphNull(of: measured), restarts: restarts, resolution: resolution,
+      clusters: clusters, isDirected: directed ?? false, signs: signed,
+      measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
+      seed: seed, threads: threads ?? availableCores())
+    try setNetworkNull(of: &options, for: measured)
+    return (reading, try measured.report(input: input, options: options, read: reading.report))
   }
 }
 

@@ -6,6 +6,13 @@ extension ModularityReport {
   /// The measurement for a terminal: what, and how much.
   var summary: [(String, String)] {
     var lines = read.map { $0.summary(isDirected: isDirected, signed: signed) } ?? []
+    if let populations = read?.populations {
+      let shown =
+        populations.count > 12 ? populations[..<6] + populations[(populations.count - 5)...] : populations[...]
+      let words = shown.map { "\($0.name) \($0.units)" }
+      let list = shown.count < populations.count ? words[..<6] + ["…"] + words[6...] : words[...]
+      lines.append(("units", list.joined(separator: ", ")))
+    }
     if let file = read?.partition { lines.append(("modules", "as \(file) gives them, here and in the nulls")) }
     lines += [
       ("nodes", "\(nodes)" + (isolated > 0 ? ", of which \(isolated) without edges" : "")),

@@ -82,7 +82,8 @@ public struct GraphFile: Equatable, Sendable {
 
   /// Writes the graph whole or not at all, as its ending says, with the module and the looks of nodes where given.
   ///
-  /// Throws `FileError`, and `GraphError`: `partitionSize`, and `parameter` for an ending that is none of `writtenEndings`.
+  /// Throws `FileError`, and `GraphError`: `partitionSize`, and `parameter` for an ending that is none of `writtenEndings` or too
+  /// many nodes for a whole matrix.
   public func write(to path: String, partition: Partition? = nil, drawings: [NodeDrawing]? = nil) throws {
     guard let write = GraphFormat.writer(for: path) else {
       throw GraphError.parameter(
@@ -97,9 +98,7 @@ public struct GraphFile: Equatable, Sendable {
   }
 
   /// The endings of files that can be written: ".gexf", …
-  public static var writtenEndings: [String] {
-    GraphFormat.all.filter { $0.text != nil }.map { ".\($0.endings[0])" }
-  }
+  public static var writtenEndings: [String] { GraphFormat.writers.map { ".\($0.ending)" } }
 
   /// The endings of files that are read whatever they hold.
   public static var readEndings: [String] { GraphFormat.all.flatMap(\.endings).map { ".\($0)" } }

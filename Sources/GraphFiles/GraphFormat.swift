@@ -12,15 +12,24 @@ struct GraphFormat: Sendable {
   /// Reads a file; its name stands in messages.
   let read: @Sendable (ByteSource, String, GraphFile.Options) throws -> GraphFile
   /// The text of a graph; nil where the format is only read.
-  var text: (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)?
+  var text: Writer?
 
   /// All formats; the last one takes what no other knows.
   static let all: [GraphFormat] = [.gexf, .graphML, .pajek, .matrixMarket, .foreign, .table]
 
+  /// What makes the text of a graph, perhaps with modules and looks of nodes.
+  typealias Writer = @Sendable (GraphFile, Partition?, [NodeDrawing]?) throws(GraphError) -> String
+
+  /// What is written, by its ending: the formats that are read too, and BrainNet's two files, of which one is no graph.
+  static let writers: [(ending: String, text: Writer)] =
+    all.compactMap { format in format.text.map { (format.endings[0], $0) } } + [
+      ("node", BrainNetFile.nodes), ("edge", BrainNetFile.edges),
+    ]
+
   /// What writes a file of that name.
-  static func writer(for path: String) -> (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? {
+  static func writer(for path: String) -> Writer? {
     let ending = (path as NSString).pathExtension.lowercased()
-    return all.first { $0.text != nil && $0.endings[0] == ending }?.text
+    return writers.first { $0.ending == ending }?.text
   }
 }
 
@@ -29,7 +38,7 @@ extension GraphFormat {
   init(
     name: String, endings: [String], begins: @escaping @Sendable (Data) -> Bool,
     parse: @escaping @Sendable (UnsafeBufferPointer<UInt8>, String) throws(GraphError) -> EdgeList,
-    text: (@Sendable (GraphFile, Partition?, [NodeDrawing]?) -> String)? = nil
+    text: Writer? = nil
   ) {
     self.init(
       name: name, endings: endings, begins: begins,

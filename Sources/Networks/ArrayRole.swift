@@ -3,7 +3,10 @@ import ArrayFiles
 /// What the name of an array says of it: some matrices of a file are no connections between two layers.
 enum ArrayRole {
   /// Why an array of that name is no layer's weights; nil where nothing speaks against it.
-  static func reason(_ name: String) -> String? {
+  ///
+  /// In a chain of matrices gates and attention have no place either, and what embeds is a table; elsewhere one of more axes than
+  /// two is a convolution.
+  static func reason(_ name: String, rank: Int = 2, inChain: Bool = true) -> String? {
     var parts = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
     // TensorFlow numbers what is saved: lstm/lstm_cell/kernel:0.
     if parts.count > 1, parts.last == "0", name.hasSuffix(":0") { parts.removeLast() }
@@ -14,8 +17,9 @@ enum ArrayRole {
     {
       return "the memory of an optimizer"
     }
-    if ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix)
-      || last == "kernel" && parts.contains(where: { $0.contains("lstm") || $0.contains("gru") })
+    if inChain,
+      ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix)
+        || inChain && last == "kernel" && parts.contains(where: { $0.contains("lstm") || $0.contains("gru") })
     {
       return "gates of a recurrent layer, which lead from units to themselves"
     }
@@ -28,12 +32,14 @@ enum ArrayRole {
     if parts.contains(where: { $0.hasPrefix("lora_") || $0 == "base_layer" }) {
       return "part of a low-rank update: merge_and_unload() before saving"
     }
-    if last == "in_proj_weight"
-      || parts.contains(where: { $0 == "attn" || $0.hasSuffix("_attn") || $0.contains("attention") })
+    if inChain,
+      last == "in_proj_weight"
+        || inChain
+          && parts.contains(where: { $0 == "attn" || $0.hasSuffix("_attn") || $0.contains("attention") })
     {
       return "the weights of attention, which are no layer of a chain"
     }
-    if parts.contains(where: { $0.contains("embed") || $0 == "wte" || $0 == "wpe" }) {
+    if rank == 2, parts.contains(where: { $0.contains("embed") || $0 == "wte" || $0 == "wpe" }) {
       return "an embedding's table, which is no connection of units"
     }
     return last.hasSuffix("_orig") ? "unpruned, and its mask is missing: prune.remove() before saving" : nil

@@ -21,6 +21,8 @@ public enum WeightFileError: Error, Equatable, Sendable {
   case noLayer(file: String, found: [WeightFile.LeftOut])
   /// An array that was asked for is of a type that is not read.
   case unreadable(file: String, name: String, problem: String)
+  /// Layers that are known by name do not follow each other.
+  case noNetwork(file: String, problem: String)
   /// A weight is no finite number of this build's precision.
   case notFinite(file: String, name: String, Infinity = .notFinite)
   /// A running variance is below zero.
@@ -66,6 +68,8 @@ extension WeightFileError: CustomStringConvertible, LocalizedError {
         + (found.count > 4 ? " and \(found.count - 4) more" : "") + "; --map takes what it names"
     case .unreadable(let file, let name, let problem):
       "\(file): array '\(name)' cannot be taken: \(problem)"
+    case .noNetwork(let file, let problem):
+      "\(file): no network that is understood: \(problem); --map takes what it names"
     case .notFinite(let file, let name, .notFinite):
       "\(file): \(Self.array(name)) has elements that are infinite or not a number"
     case .notFinite(let file, let name, .beyondScalars):

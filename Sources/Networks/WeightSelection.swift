@@ -30,7 +30,7 @@ struct WeightSelection {
     leftOut += unread
     let products = parts.map(\.name).filter { $0.hasSuffix("_orig") && taken.contains(String($0.dropLast(5))) }
     if !products.isEmpty { notes.append("pruned: \(products.joined(separator: ", ")) each times its mask") }
-    if !isAsked, let note = note(leftOut.filter { $0.shape.count > 1 } + unread) { notes.append(note) }
+    if !isAsked, let note = Self.note(leftOut.filter { $0.shape.count > 1 } + unread) { notes.append(note) }
   }
 
   /// All matrices that can be layers.
@@ -85,7 +85,7 @@ struct WeightSelection {
   }
 
   /// What is said of the arrays that one may miss: all but vectors.
-  private func note(_ missed: [WeightFile.LeftOut]) -> String? {
+  static func note(_ missed: [WeightFile.LeftOut]) -> String? {
     guard !missed.isEmpty else { return nil }
     let shown = missed.prefix(3).map { "'\($0.name)' (\($0.reason))" }.joined(separator: ", ")
     return "left out: \(shown)" + (missed.count > 3 ? " and \(missed.count - 3) more" : "")

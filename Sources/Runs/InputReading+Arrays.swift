@@ -21,7 +21,18 @@ extension InputReading {
       try self.init(graph: content.onlySquare(in: path, called: options.map), of: content, path, options)
       return
     }
-    let file = try WeightFile(content, file: path, map: options.map, orientation: options.orientation)
+    let idle = options.idle(["--format", "--no-diagonal"], for: "a network")
+    var unfit: NamedNetwork.Unfit?
+    do {
+      if let network = try NamedNetwork(content, file: path, map: options.map, orientation: options.orientation)
+      {
+        try self.init(network, content, notes: idle)
+        return
+      }
+    } catch let error as NamedNetwork.Unfit {
+      unfit = error
+    }
+    let file = try Self.matrices(content, path, options, unfit)
     let isOpen = options.kind == nil && options.graph.isDirected != true
     let symmetric =
       isOpen ? file.names.filter { content[$0]?.isSymmetric(within: Self.singlePrecision) == true } : []
@@ -31,7 +42,7 @@ extension InputReading {
         note: "a symmetric matrix is taken as the adjacency of a graph; --as network takes it as a layer")
       return
     }
-    var notes: [String] = []
+    var notes = unfit.map { ["only matrices are taken, for \($0)"] } ?? []
     if options.kind == nil && options.map.isEmpty {
       let shape = file.matrices[0].shape
       if file.names.count == 1 && shape[0] == shape[1] {
@@ -43,7 +54,18 @@ extension InputReading {
             + "a graph")
       }
     }
-    try self.init(file, content, notes: notes + options.idle(["--format", "--no-diagonal"], for: "a network"))
+    try self.init(file, content, notes: notes + idle)
+  }
+
+  /// The matrices of a file that follow each other; where there are none, why its other layers are no network is what matters.
+  private static func matrices(
+    _ content: ArrayFile, _ path: String, _ options: Options, _ unfit: NamedNetwork.Unfit?
+  ) throws(WeightFileError) -> WeightFile {
+    do {
+      return try WeightFile(content, file: path, map: options.map, orientation: options.orientation)
+    } catch {
+      throw unfit.map { .noNetwork(file: path, problem: $0.description) } ?? error
+    }
   }
 
   private init(

@@ -90,6 +90,20 @@ public struct InputReading: Sendable {
     self.init(.graph(file.graph), report, names: file.names)
   }
 
+  /// A network whose layers were found by name.
+  init(_ network: NamedNetwork, _ content: ArrayFile, notes: [String]) throws {
+    let report = InputReport(
+      readAs: "network",
+      taken: network.taken.map { InputReport.Array(name: $0, shape: content[$0]?.shape ?? []) },
+      leftOut: network.leftOut.map { InputReport.Array(name: $0.name, shape: $0.shape, reason: $0.reason) },
+      populations: network.outline.populations.map {
+        InputReport.Population(name: $0.name, units: $0.unitCount)
+      },
+      orientation: network.orientation.rawValue, orientationReason: network.orientationReason,
+      notes: network.notes + notes)
+    self.init(.network(try Connectome(network.outline, weights: network.weights), nil), report)
+  }
+
   /// A network.
   init(_ file: WeightFile, _ content: ArrayFile, _ structure: KnownStructure? = nil, notes: [String]) throws {
     let report = InputReport(

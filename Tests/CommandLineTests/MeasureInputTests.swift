@@ -103,4 +103,20 @@ struct MeasureInputTests {
     #expect(try outcome(["letter.bin"]).status == 65)
     #expect(try outcome(["letter.bin", "--format", "edges"]).status == 0)
   }
+
+  /// Layers of a kind that no chain of matrices has are found by their names: here gates of a recurrent layer.
+  @Test func layersAreFoundByName() throws {
+    try sandbox.write(
+      try safetensors([
+        "rnn.weight_ih_l0": Matrix(12, 2), "rnn.weight_hh_l0": Matrix(12, 3), "fc.weight": Matrix(2, 3),
+      ]),
+      to: "lstm.safetensors")
+    let text = try outcome(["lstm.safetensors"])
+    #expect(text.status == 0 && text.output.contains("units: inputs 2, rnn 3, fc 2"), "\(text)")
+    let document = try outcome(["lstm.safetensors", "--json"]).object()
+    #expect(document["layer_sizes"] as? [Int] == [2, 3, 2] && document["orientation"] as? String == "out-in")
+    let populations = document["populations"] as? [[String: Any]]
+    #expect(populations?.map { $0["name"] as? String } == ["inputs", "rnn", "fc"])
+    #expect((document["taken"] as? [[String: Any]])?.count == 3)
+  }
 }

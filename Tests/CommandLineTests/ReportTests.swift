@@ -57,6 +57,27 @@ struct ReportTests {
     #expect(Set(places).count == 1)
   }
 
+  /// A network from elsewhere gets a page: with the usual measurement, or with any by `measure --report`.
+  @Test func aboutAFileThatIsMeasured() throws {
+    try sandbox.write(try safetensors(["a": Matrix(3, 4), "b": Matrix(4, 2)]), to: "w.safetensors")
+    let outcome = try sandbox.run("report", "w.safetensors", "-o", "w.html", "--figures", "figures", "--quiet")
+    #expect(outcome.status == 0 && outcome.lines.last == "w.html", "\(outcome)")
+    let page = try sandbox.text("w.html")
+    #expect(page.contains("<title>Modulon report: w.safetensors</title>") && page.contains("100 null networks"))
+    #expect(
+      page.firstMatch(of: /(src|href)="https?:/) == nil && sandbox.exists("figures/w-safetensors-network.svg"))
+    #expect(try sandbox.run("measure", "w.safetensors", "--nulls", "3", "--report", "m.html").status == 0)
+    #expect(try sandbox.text("m.html").contains("its 3 null networks"))
+    try sandbox.write("0,1\n1,2\n2,0\n2,3\n", to: "g.csv")
+    #expect(
+      try sandbox.run("report", "g.csv", "-o", "g.html").status == 0
+        && sandbox.text("g.html").contains("id=\"adjacency\""))
+    let both = try sandbox.run("report", "runs/a", "w.safetensors")
+    #expect(both.status == 64 && both.talk.contains("w.safetensors is a file, which gets a page of its own"))
+    let own = try sandbox.run("report", "w.safetensors", "-o", "w.safetensors")
+    #expect(own.status != 0 && own.talk.contains("the input"))
+  }
+
   @Test func aMedianIsOfRunsThatDifferInTheSeedOnly() throws {
     try sandbox.train(out: "runs/b", "--seed", "1", "--set", "optimizer.learningRate=0.01")
     let outcome = try sandbox.run("report", "runs")

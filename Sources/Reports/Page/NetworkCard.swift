@@ -57,7 +57,8 @@ enum NetworkCard {
     return .tag("dl", ["class": "facts"], pairs)
   }
 
-  private static func drawing(_ network: RunNetwork, name: String, title: String) throws -> [Markup] {
+  /// The network on a canvas, with its controls; `name` is unique on the page.
+  static func drawing(_ network: RunNetwork, name: String, title: String) throws -> [Markup] {
     let panel = NetworkPanel(title: title, network: network)
     let canvas = Markup.tag(
       "canvas",

@@ -1,0 +1,157 @@
+import ArrayFiles
+import Foundation
+import Tensors
+
+/// A network that was trained elsewhere, found by the names and shapes of its arrays: convolutions by their channels, recurrent
+/// layers, blocks of residual networks and of transformers.
+///
+/// What the words of PyTorch, torchvision, Hugging Face, Keras and Flax say is believed where the shapes agree. Weights that join two
+/// units more than once, as a kernel's window, a flattened map's places, gates, and query, key and value do, are added up in
+/// magnitude, as `Reading` has it. Batch normalization is folded into its layer; biases and embeddings are no connections; arrays of the
+/// same numbers are taken once. A file of nothing but matrices that follow each other is a `WeightFile`.
+public struct NamedNetwork: Sendable {
+  /// The populations and connections.
+  public let outline: NetworkOutline
+  /// The weights of each connection, from × to.
+  public let weights: [Tensor]
+  /// The arrays that were read, first layer to last.
+  public let taken: [String]
+  /// The others, each with the reason.
+  public let leftOut: [WeightFile.LeftOut]
+  /// What had to be guessed, one clause each.
+  public let notes: [String]
+  /// Which axis of a matrix is the inputs, and why: "given", "as the metadata says", "as names say".
+  public let orientation: Orientation
+  /// Why that orientation.
+  public let orientationReason: String
+
+  /// Why arrays are no network that is understood.
+  public struct Unfit: Error, Equatable, CustomStringConvertible {
+    /// One clause.
+    public let description: String
+  }
+
+  /// The network of a file; nil where it has nothing but matrices and vectors.
+  ///
+  /// `map` are names or patterns of the arrays that are looked at, all if empty. Throws `Unfit` where layers do not follow each other,
+  /// and `WeightFileError` for weights that are no numbers and an orientation that is none.
+  public init?(
+    _ content: ArrayFile, file: String, map patterns: [String] = [], orientation: Orientation? = nil
+  ) throws {
+    guard content.metadata["format"] != "modulon-optimizer" else { return nil }
+    let whole = ArrayRole.unmasked(content.arrays).arrays
+    // What patterns do not match `WeightFile` tells.
+    guard patterns.allSatisfy({ !whole.called($0).isEmpty }) else { return nil }
+    let asked =
+      patterns.isEmpty
+      ? whole
+      : whole.filter { array in
+        patterns.contains { whole.called($0).contains { $0.name == array.name } }
+      }
+    // Matrices that follow each other are most files: no copy is made of them to find that out.
+    guard NamedModule.all(of: asked).contains(where: Self.isMore) else { return nil }
+    var reasons: [String: String] = [:]
+    let used = Self.usable(asked, &reasons)
+    let said = try orientation ?? Orientation(metadata: content.metadata, file: file)
+    let layers = NamedModule.all(of: used).compactMap { module in
+      NamedLayer(module, orientation: said).map { (module: module, layer: $0) }
+    }
+    let prefixes = Set(layers.compactMap { AttentionBlock.prefix(of: $0.module) })
+    guard !prefixes.isEmpty || layers.contains(where: \.layer.isMore) else { return nil }
+
+    let scales = NamedScales(layers, isOrdered: content.isOrdered)
+    let isOuter = said != .inOut && !layers.contains { $0.module["kernel"] != nil }
+    var plan = NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: said)
+    var orders = [plan.naturalOrder]
+    if content.isOrdered { orders.insert(Array(plan.steps.indices), at: 0) }
+    var misfit: NetworkAssembly.Misfit?
+    var built: (network: NetworkAssembly, used: [String])?
+    for order in orders where built == nil {
+      do throws(NetworkAssembly.Misfit) {
+        built = try plan.build(order, NetworkAssembly(hasOuterChannels: isOuter))
+      } catch {
+        misfit = misfit ?? error
+      }
+    }
+    guard let built, !built.network.connections.isEmpty else {
+      throw Unfit(
+        description: misfit.map {
+          "'\($0.layer)' has \($0.found) inputs or outputs where \($0.expected) are expected"
+        } ?? "no layers that follow each other")
+    }
+    let modules = Dictionary(layers.map { ($0.module.path, $0) }) { first, _ in first }
+    taken = built.used.flatMap { path in modules[path].map { $0.layer.names(of: $0.module) } ?? [] }
+    for name in taken
+    where whole.first(where: { $0.name == name })?.values.allSatisfy(\.isFinite) == false {
+      throw WeightFileError.notFinite(file: file, name: name)
+    }
+    for (module, layer) in layers {
+      if let home = scales.homes[module.path] {
+        for name in layer.names(of: module) { reasons[name] = "folded into '\(home)'" }
+      } else if let reason = plan.leftOut[module.path] {
+        for (_, array) in module.arrays { reasons[array.name] = reason }
+      }
+    }
+    self.orientation = isOuter ? .outIn : .inOut
+    orientationReason =
+      orientation != nil ? "given" : said != nil ? "as the metadata says" : "as names say"
+    outline = built.network.outline
+    weights = built.network.connections.map(\.weights)
+    let known = Set(taken)
+    let isAsked = Set(asked.map(\.name))
+    leftOut =
+      content.arrays.filter { !known.contains($0.name) }.map {
+        WeightFile.LeftOut(
+          name: $0.name, shape: $0.shape,
+          reason: reasons[$0.name]
+            ?? (isAsked.contains($0.name) ? Self.usualReason($0) : "not asked for"))
+      } + content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
+    let folded = Set(scales.homes.keys)
+    let missed = leftOut.filter { array in
+      array.shape.count != 1 && !folded.contains { array.name.hasPrefix($0) }
+    }
+    notes =
+      plan.notes
+      + (patterns.isEmpty
+      ? [WeightSelection.note(missed.filter { !$0.shape.isEmpty || content[$0.name] == nil })] : [])
+      .compactMap { $0 }
+  }
+
+  /// Whether a module is a convolution, a recurrent layer or part of attention, by its names and shapes.
+  private static func isMore(_ module: NamedModule) -> Bool {
+    module.arrays.contains { word, array in
+      ["weight", "kernel"].contains(word) && 3...5 ~= array.shape.count
+        || word == "recurrent_kernel" || word.hasPrefix("weight_hh")
+    } || AttentionBlock.prefix(of: module) != nil
+  }
+
+  /// The arrays that may be a layer's, without those that hold the numbers of another.
+  private static func usable(_ arrays: [NamedArray], _ reasons: inout [String: String])
+    -> [NamedArray]
+  {
+    // Who shares a table's numbers is told by the table, wherever it stands.
+    var seen: [[Int]: [NamedArray]] = [:]
+    for array in arrays {
+      guard let reason = ArrayRole.reason(array.name, rank: array.shape.count, inChain: false)
+      else { continue }
+      reasons[array.name] = reason
+      if array.shape.count == 2 { seen[array.shape, default: []].append(array) }
+    }
+    return arrays.filter { array in
+      guard reasons[array.name] == nil else { return false }
+      guard array.shape.count > 1 else { return true }
+      let isUniform = array.values.allSatisfy { $0 == array.values.first }
+      if !isUniform, let twin = seen[array.shape]?.first(where: { $0.values == array.values }) {
+        reasons[array.name] = "the same numbers as '\(twin.name)', which count once"
+        return false
+      }
+      seen[array.shape, default: []].append(array)
+      return true
+    }
+  }
+
+  private static func usualReason(_ array: NamedArray) -> String {
+    array.shape.count < 2
+      ? "a vector: a bias or the like" : "no layer's weights by its name and shape"
+  }
+}

@@ -1,0 +1,119 @@
+import ArrayFiles
+import Foundation
+import Tensors
+import Testing
+
+@testable import Networks
+
+/// Networks as other programs save them, against what `Oracles/named_networks.py` works out of what these programs compute.
+@Suite struct NamedNetworkTests {
+  struct Case: Decodable, Sendable, CustomTestStringConvertible {
+    struct Numbers: Decodable, Sendable {
+      var name: String
+      var shape: [Int]
+      var values: [Double]
+    }
+
+    struct Connection: Decodable, Sendable {
+      var from: String
+      var to: String
+      var shape: [Int]
+      var values: [Double]
+    }
+
+    var name: String
+    var arrays: [Numbers]
+    var connections: [Connection]
+
+    var testDescription: String { name }
+
+    func file(isOrdered: Bool = true) -> ArrayFile {
+      let all = arrays.map { NamedArray(name: $0.name, shape: $0.shape, values: $0.values.map { Float($0) }) }
+      return ArrayFile(arrays: isOrdered ? all : all.sorted { $0.name < $1.name }, isOrdered: isOrdered)
+    }
+
+    static let all: [Case] = {
+      let url = Bundle.module.url(
+        forResource: "named_networks", withExtension: "json", subdirectory: "Fixtures")!
+      return try! JSONDecoder().decode([Case].self, from: Data(contentsOf: url))
+    }()
+
+    static func named(_ name: String) -> Case { all.first { $0.name == name }! }
+  }
+
+  /// Every connection is the oracle's, in the file's order and where the writer sorted the names.
+  @Test(arguments: Case.all, [true, false]) func connectsWhatTheProgramConnects(each: Case, isOrdered: Bool)
+    throws
+  {
+    let network = try #require(try NamedNetwork(each.file(isOrdered: isOrdered), file: "x"))
+    let names = network.outline.populations.map(\.name)
+    #expect(network.weights.count == each.connections.count)
+    for connection in each.connections {
+      let places = network.outline.connections.indices.filter {
+        let found = network.outline.connections[$0]
+        return names[found.from] == connection.from && names[found.to] == connection.to
+      }
+      guard places.count == 1 else {
+        Issue.record("\(places.count) connections from \(connection.from) to \(connection.to) among \(names)")
+        continue
+      }
+      let weights = network.weights[places[0]]
+      #expect(weights.shape.dimensions == connection.shape)
+      let largest = connection.values.map { abs($0) }.max()!
+      for (one, other) in zip(weights.elements, connection.values) {
+        #expect(abs(abs(Double(one)) - abs(other)) < 2e-6 * largest)
+      }
+    }
+    #expect(network.outline.populations[0].role == .input)
+    let known = Set(network.taken + network.leftOut.map(\.name))
+    #expect(known == Set(each.arrays.map(\.name)), "each array is taken or left out with its reason")
+    #expect(
+      network.leftOut.allSatisfy { !$0.reason.isEmpty } && Set(network.taken).count == network.taken.count)
+  }
+
+  private func reason(_ name: String, in network: NamedNetwork) -> String? {
+    network.leftOut.first { $0.name == name }?.reason
+  }
+
+  @Test func saysWhatBecameOfTheOthers() throws {
+    let residual = try #require(try NamedNetwork(Case.named("residual").file(), file: "x"))
+    #expect(reason("layer2.0.downsample.1.running_var", in: residual) == "folded into 'layer2.0.downsample.0'")
+    #expect(reason("fc.bias", in: residual)?.contains("a bias") == true)
+    #expect(residual.orientation == .outIn && residual.taken.first == "conv1.weight")
+    let decoder = try #require(try NamedNetwork(Case.named("decoder").file(), file: "x"))
+    #expect(reason("lm_head.weight", in: decoder) == "the same numbers as 'wte.weight', which count once")
+    #expect(reason("wte.weight", in: decoder)?.contains("embedding") == true)
+    #expect(decoder.notes.contains { $0.contains("'lm_head.weight'") && $0.contains("--map") })
+    #expect(try NamedNetwork(Case.named("keras").file(), file: "x")?.orientation == .inOut)
+  }
+
+  /// Who has nothing but matrices that follow each other is read as before.
+  @Test func leavesChainsOfMatricesToWeightFile() throws {
+    func array(_ name: String, _ shape: Int...) -> NamedArray {
+      NamedArray(name: name, shape: shape, values: (0..<shape.reduce(1, *)).map { Float($0 % 5) - 1 })
+    }
+    #expect(
+      try NamedNetwork(ArrayFile(arrays: [array("0.weight", 3, 2), array("2.weight", 4, 3)]), file: "x") == nil)
+    #expect(
+      try NamedNetwork(
+        ArrayFile(arrays: [array("c.weight", 3, 2, 3, 3)], metadata: ["format": "modulon-optimizer"]), file: "x"
+      )
+        == nil)
+    let both = ArrayFile(arrays: [array("conv.weight", 3, 2, 3, 3), array("fc.weight", 4, 3)])
+    #expect(try NamedNetwork(both, file: "x", map: ["fc.*"]) == nil)
+    #expect(try NamedNetwork(both, file: "x", map: ["nothing"]) == nil)
+    #expect(try NamedNetwork(both, file: "x", map: ["*"])?.weights.count == 2)
+    // Layers that do not follow each other are told by the first that does not.
+    let torn = ArrayFile(arrays: [array("conv1.weight", 3, 2, 3, 3), array("conv2.weight", 4, 5, 3, 3)])
+    #expect {
+      try NamedNetwork(torn, file: "x")
+    } throws: {
+      "\($0)" == "'conv2.weight' has 5 inputs or outputs where 3 are expected"
+        || "\($0)" == "'conv2' has 5 inputs or outputs where 3 are expected"
+    }
+    let wrong = NamedArray(name: "c.weight", shape: [1, 1, 1, 2], values: [.nan, 1])
+    #expect(throws: WeightFileError.notFinite(file: "x", name: "c.weight")) {
+      try NamedNetwork(ArrayFile(arrays: [wrong]), file: "x")
+    }
+  }
+}
