@@ -62,13 +62,17 @@ import Testing
     arguments: [
       ("{}", 65, "finite|not a number"), (#"{"chain": true, "nulls": -1}"#, 64, "nulls"),
       (#"{"chain": true, "nul": 1}"#, 64, "null"),
-      (#"{"chain": true, "null": "swap"}"#, 64, "aliveLayerShuffle"),
       (#"{"chain": true, "path": "x"}"#, 64, "too much"), (#"{"chain": true}"#, 65, "not a number"),
     ] as [(String, Int32, String)])
   func refusesInputs(_ options: String, _ status: Int32, _ said: String) throws {
     let found = measure([Caller.Array([2, 2], [.nan, 1, 1, 1]), Caller.Array([2, 2])], options)
     #expect(found.status == status, "\(found.message)")
     #expect(try found.message.contains(Regex(said)), "\(found.message)")
+  }
+
+  @Test("a null that is none of a network's is told") func refusesNulls() {
+    let found = measure([blocks, blocks], #"{"chain": true, "null": "swap"}"#)
+    #expect(found.status == 64 && found.message.contains("aliveLayerShuffle"), "\(found.message)")
   }
 
   @Test("a partition of another number of nodes is told") func refusesPartitions() {

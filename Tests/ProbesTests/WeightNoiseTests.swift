@@ -64,7 +64,8 @@ import Training
     let found = try WeightNoise(levels: [0.1], draws: 20_000)(
       subject(network, parameters, Dataset(inputs: inputs, targets: network(inputs, parameters))))
     let exact = parameters[0].elements.reduce(0) { $0 + Double($1 * $1) }
-    #expect(abs(try #require(found.value) - exact / 2) < 5 * (try error(found)))
+    // Each draw has that norm, so that rounding alone is left.
+    #expect(abs(try #require(found.value) - exact / 2) < 1e-4 * exact)
     #expect(try error(found) < 0.01 * exact && found.parts["squared_norm"] != nil)
     guard case .number(let norm?) = found.parts["squared_norm"] else { throw Missing() }
     #expect(abs(norm - exact) < 1e-5 * exact)

@@ -10,6 +10,7 @@ import Testing
   static let table: [(name: String, options: [String], layers: String, isHere: Bool)] = [
     ("retina", [], "[8, 4, 2, 1]", true),
     ("sinusoids", [], "[4, 8, 4]", true),
+    ("held-out-sinusoids", [], "[4, 8, 4]", true),
     ("digits", [], "[64, 8, 10]", true),
     ("idx", ["task.directory=/nowhere"], "[784, 8, 10]", false),
     ("fashion-mnist", ["task.directory=/nowhere"], "[784, 8, 10]", false),

@@ -120,7 +120,7 @@ import Training
     ("{kind: shuffled, density: 0.5}", "mask.kind shuffled needs a trained network: from or run"),
     (
       "{kind: learnt, run: a}",
-      "unknown mask.kind 'learnt'; did you mean 'learned'? (allowed: random, learned, shuffled)"
+      "unknown mask.kind 'learnt'; did you mean 'learned'? (allowed: random, learned, shuffled, modules)"
     ),
     ("{run: a, from: b}", "mask has both from and run (allowed: one of them)"),
     ("{run: a/b}", "mask.run cannot be 'a/b' (allowed: the name of a run's folder beside this one's)"),
