@@ -17,7 +17,7 @@ struct StudyCommand: ParsableCommand {
         modulon study normalized-loops --steps 2 --seeds 2
         modulon study normalized-loops --page Documentation/studies/normalized-loops/README.md
         modulon study leaderboard --page Documentation/leaderboard.md
-      The folder then holds study.json, index.html, page.md, figures/ and a sweep folder for each sweep.
+      The folder then holds study.json, claims.csv, index.html, page.md, figures/ and a sweep folder for each sweep.
       """)
 
   @Argument(help: "The study: \(Study.all.map(\.name).joined(separator: ", ")).")
@@ -101,6 +101,7 @@ struct StudyCommand: ParsableCommand {
 
   private func write(_ record: StudyRecord, in folder: StudyFolder) throws {
     try record.write(to: folder.recordPath)
+    try AtomicFile.write(Data(ClaimTable(record).csv.utf8), to: folder.claimsPath)
     let content = StudyPage(record, folder: folder.path)
     try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
     try writeMarkdown(content, to: folder.markdownPath)

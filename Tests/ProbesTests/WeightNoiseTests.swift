@@ -68,7 +68,7 @@ import Training
     #expect(abs(try #require(found.value) - exact / 2) < 1e-4 * exact)
     #expect(try error(found) < 0.01 * exact && found.parts["squared_norm"] != nil)
     guard case .number(let norm?) = found.parts["squared_norm"] else { throw Missing() }
-    #expect(abs(norm - exact) < 1e-5 * exact)
+    #expect(abs(norm / exact - 1) < 1e-5)
   }
 
   /// It is said where weights cannot be balanced, and every kind of network can be disturbed.

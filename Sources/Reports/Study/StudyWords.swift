@@ -61,9 +61,13 @@ enum StudyWords {
       claim.lower.map { " [\(effect($0, claim)) to \(effect(claim.upper, claim))]" } ?? ", no interval"
     let offset =
       claim.offset.map { ", after \(NumberText.compact($0)) was added to the second" } ?? ""
+    let kind = claim.scale == .logRatio ? "Ratio" : "Difference"
+    let factor =
+      claim.factor == 1
+      ? "" : " to \(NumberText.compact(claim.factor))" + (claim.scale == .logRatio ? " times," : " ×")
     let lines = [
-      "\(claim.scale == .logRatio ? "Ratio" : "Difference")\(claim.factor == 1 ? "" : " to \(NumberText.compact(claim.factor)) ×") "
-        + "\(effect(claim.difference, claim))\(interval)\(offset), \(claim.pairs.count) of \(claim.seeds) pairs",
+      "\(kind)\(factor) \(effect(claim.difference, claim))\(interval)\(offset), "
+        + "\(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
         + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(wilcoxon(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",

@@ -13,6 +13,8 @@ public struct StudyFolder: Sendable {
 
   /// What came out.
   public var recordPath: String { "\(path)/study.json" }
+  /// The claims with their verdicts as a table.
+  public var claimsPath: String { "\(path)/claims.csv" }
   /// The page for a browser.
   public var pagePath: String { "\(path)/index.html" }
 
@@ -21,7 +23,7 @@ public struct StudyFolder: Sendable {
 
   /// Throws `ForeignFile` for a page that is in the way in a folder without a study's record.
   public func checkIsOurs() throws {
-    try ForeignFile.check([pagePath, markdownPath], writer: "a study") {
+    try ForeignFile.check([pagePath, markdownPath, claimsPath], writer: "a study") {
       FileManager.default.fileExists(atPath: recordPath)
     }
   }

@@ -56,6 +56,21 @@ struct StudyWordsTests {
       ])
   }
 
+  @Test func sayTheMarginOfARatioOnce() {
+    var claim = claims[0]
+    claim.scale = .logRatio
+    claim.factor = 0.9
+    claim.difference = log(0.8)
+    claim.lower = nil
+    #expect(StudyWords.statistics(claim)[0] == "Ratio to 0.9 times, × 0.8, no interval, 3 of 4 pairs")
+    claim.scale = nil
+    claim.offset = -0.2
+    claim.difference = 0.5
+    #expect(
+      StudyWords.statistics(claim)[0]
+        == "Difference to 0.9 × 0.5, no interval, after −0.2 was added to the second, 3 of 4 pairs")
+  }
+
   @Test func giveIntervalsWhereThereAreSome() {
     #expect(StudyWords.sample(StudyFixture.sample([1, 2, 3])) == "2 [1 to 3]")
     #expect(StudyWords.sample(.init(values: [], median: 2, lower: nil, upper: nil)) == "2")
