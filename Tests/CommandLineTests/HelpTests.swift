@@ -28,7 +28,7 @@ struct HelpTests {
       [
         "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
         "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--partition", "--export",
-        "--threads", "--json", "--quiet", "--version", "--help",
+        "--membership", "--report", "--threads", "--json", "--quiet", "--version", "--help",
       ]
     ),
     (

@@ -12,10 +12,19 @@ import _Differentiation
 @Suite("Terms over the C surface") struct TermTests {
   static let names = RegularizerRow.all.map(\.name)
   private let weights = [
-    Caller.Array([6, 8], seed: 1), Caller.Array([8, 5], seed: 2), Caller.Array([5, 4], seed: 3),
+    Self.modular([6, 8], seed: 1), Self.modular([8, 5], seed: 2), Self.modular([5, 4], seed: 3),
   ]
   private let activations = [Caller.Array([7, 8], seed: 4), Caller.Array([7, 5], seed: 5)]
   private let classes: [Int64] = [0, 1, 2, 0, 1, 2, 0]
+
+  /// Two modules, even and odd units: near rank one `pathLoops` is flat, and its gradient would be what rounding leaves.
+  private static func modular(_ shape: [Int], seed: UInt64) -> Caller.Array {
+    let drawn = Caller.Array(shape, seed: seed)
+    let values = drawn.values.enumerated().map { place, value in
+      (place / shape[1] + place % shape[1]) % 2 == 0 ? value : 0.1 * value
+    }
+    return Caller.Array(shape, values)
+  }
 
   private func tensors(_ arrays: [Caller.Array]) -> Parameters {
     Parameters(arrays.map { Tensor(Shape($0.shape), $0.values.map { Scalar($0) }) })

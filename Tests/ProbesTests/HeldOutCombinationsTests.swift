@@ -65,7 +65,7 @@ import Training
     try HeldOutCombinations().check(network, task)
     let subject = ProbeSubject(
       TrainedNetwork(network: network, parameters: network.initialParameters(seed: 0), task: task), seed: 0)
-    let found = try HeldOutCombinations()(subject)
+    let found = HeldOutCombinations()(subject)
     #expect(try #require(found.value) > 0 && number(found, "balanced") != nil)
     #expect(number(found, "positives.1") == nil && number(found, "positives.3") != nil)
   }

@@ -61,7 +61,7 @@ import Training
     let parameters = Parameters([table(4, 2, 2, 3), Tensor([2], [0.1, -0.2])])
     // Orthogonal rows: the second moment of the inputs is the unit matrix.
     let inputs = Tensor([4, 4], [1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1, 1, -1, -1, 1])
-    let found = try WeightNoise(levels: [0.1], draws: 20_000)(
+    let found = WeightNoise(levels: [0.1], draws: 20_000)(
       subject(network, parameters, Dataset(inputs: inputs, targets: network(inputs, parameters))))
     let exact = parameters[0].elements.reduce(0) { $0 + Double($1 * $1) }
     // Each draw has that norm, so that rounding alone is left.
