@@ -106,10 +106,8 @@ public struct StudyClaim: Sendable {
 extension StudyClaim {
   /// A claim about the ratio of two arms' values.
   ///
-  /// - Parameters:
-  ///   - factor: Below 1 for "lower by more than": .9 claims a ratio below .9.
-  ///   - bound: The ratio, or its inverse, that still counts as none.
-  ///   - expected: The ratio that was expected before the first run, and the deviation of its logarithm.
+  /// A `factor` below 1 is "lower by more than": .9 claims a ratio below .9. `bound` is the ratio, or its inverse, that still counts
+  /// as none; `expected` the ratio that was expected before the first run, with the deviation of its logarithm.
   public static func ratio(
     _ group: String, _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: Expectation,
     _ second: StudyArm, factor: Double = 1, bound: Double? = nil, isPrimary: Bool = true,
