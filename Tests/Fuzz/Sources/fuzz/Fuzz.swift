@@ -32,7 +32,8 @@ private func readGraph(_ bytes: Data) {
     $0.unicodeScalars.allSatisfy { $0.value >= 32 && ![0xFFFE, 0xFFFF].contains($0.value) }
   }
   guard names.count < 2000, isPlain, Set(names).count == names.count else { return }
-  for ending in GraphFile.writtenEndings { roundTrip(file, ending) }
+  // BrainNet's two files are for looking at: one has no edges, the other no names.
+  for ending in GraphFile.writtenEndings where ![".node", ".edge"].contains(ending) { roundTrip(file, ending) }
 }
 
 /// The same for files of arrays: .npy, .npz, safetensors and PyTorch's, told by their first bytes.
