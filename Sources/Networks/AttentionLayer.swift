@@ -77,16 +77,9 @@ public struct AttentionLayer: Layer {
     Parameters(inner.layers.flatMap { $0.initialParameters(using: &stream).tensors })
   }
 
-  /// B × T × W stays.
+  /// B × T × W stays; no step asks what stands behind the end of its sequence.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
-  ) -> any LayerPass {
-    Pass(inner: inner.pass(input, Parameters(Array(parameters)), wantsInputGradient: wantsInputGradient))
-  }
-
-  /// The same, where no step asks what stands behind the end of its sequence.
-  public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     Pass(
       inner: inner.pass(

@@ -62,7 +62,7 @@ public struct BatchNormLayer: RandomLayer {
 
   /// B × … stays B × ….
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let own = Array(parameters)
     let norm = BatchNormPass(

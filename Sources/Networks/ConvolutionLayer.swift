@@ -78,7 +78,7 @@ public struct ConvolutionLayer: Layer {
 
   /// B × H × W × in becomes B × H' × W' × out.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
     return Pass(

@@ -58,7 +58,7 @@ public struct DenseLayer: Layer {
 
   /// B × in becomes B × out, and B × T × in becomes B × T × out.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
     if input.shape.rank == 2 {

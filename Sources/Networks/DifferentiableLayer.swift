@@ -12,7 +12,7 @@ public protocol DifferentiableLayer: Layer {
 extension DifferentiableLayer {
   /// The function's value with its pullback.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let parameters = Parameters(Array(parameters))
     if wantsInputGradient {

@@ -5,7 +5,7 @@ import _Differentiation
 /// The mean over all places of an image, or over all steps of a sequence, for each channel.
 ///
 /// Source: Lin, Chen and Yan, "Network in network" (2014).
-public struct GlobalPoolLayer: DifferentiableLayer {
+public struct GlobalPoolLayer: Layer {
   /// `globalPool`
   public static let name = "globalPool"
 
@@ -30,16 +30,11 @@ public struct GlobalPoolLayer: DifferentiableLayer {
   /// None.
   public func initialParameters(using stream: inout RandomStream) -> Parameters { Parameters() }
 
-  /// B × … × C becomes B × C.
-  @differentiable(reverse,wrt: (input, parameters))
-  @differentiable(reverse,wrt: parameters)
-  public func forward(_ input: Tensor, _ parameters: Parameters) -> Tensor { input.placeMeans() }
-
-  /// The mean over the steps that are there.
+  /// B × … × C becomes B × C, of sequences the mean over the steps that are there.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
-    let (output, pullback) = valueWithPullback(at: input) { $0.stepMeans(lengths: lengths) }
+    let (output, pullback) = valueWithPullback(at: input) { $0.placeMeans(lengths: lengths) }
     return DerivedPass(output: output) { (wantsInputGradient ? pullback($0) : .zero, Parameters()) }
   }
 }

@@ -26,13 +26,11 @@ public protocol Layer: Sendable {
   /// Takes a batch through the layer.
   ///
   /// `wantsInputGradient` says whether the way back is to give the input's gradient, which costs as much as that of the
-  /// parameters and which the first layer of a network never needs.
-  func pass(_ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool) -> any LayerPass
-
-  /// The same for sequences of which some end before the last step: `lengths` has the steps of each. A layer that does not
-  /// look from one step to another, or knows no steps, does with them what it does with all.
+  /// parameters and which the first layer of a network never needs. `lengths` has the steps of each sequence where some end
+  /// before the last step. A layer that does not look from one step to another, or knows no steps, does with them what it does
+  /// with all.
   func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass
 
   /// Whether a step that goes in comes out as the same step, so that sequences are as long behind the layer as before it.
@@ -40,11 +38,11 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
-  /// As if all steps were there.
+  /// Takes a batch through the layer of which all steps are there.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
   ) -> any LayerPass {
-    pass(input, parameters, wantsInputGradient: wantsInputGradient)
+    pass(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
   }
 
   /// False.

@@ -45,7 +45,7 @@ public struct LayerNormLayer: Layer {
 
   /// B × … stays B × ….
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
     return Pass(

@@ -95,12 +95,7 @@ public struct Network: Sendable {
     var (signal, lengths) = (input, lengths)
     for (index, layer) in layers.enumerated() {
       let (own, wantsInput) = (parameters.tensors[ranges[index]], wantsInputGradient || index > 0)
-      let pass =
-        if let lengths {
-          layer.pass(signal, own, lengths: lengths, wantsInputGradient: wantsInput)
-        } else {
-          layer.pass(signal, own, wantsInputGradient: wantsInput)
-        }
+      let pass = layer.pass(signal, own, lengths: lengths, wantsInputGradient: wantsInput)
       if !layer.keepsSteps { lengths = nil }
       signal = pass.output
       passes.append(pass)

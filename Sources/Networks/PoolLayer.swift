@@ -35,7 +35,7 @@ extension PoolLayer {
 
   /// B × H × W × C becomes B × H' × W' × C.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     WayThroughPool(pool: pool(input), wantsInputGradient: wantsInputGradient)
   }

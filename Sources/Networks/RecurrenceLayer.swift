@@ -78,24 +78,8 @@ extension RecurrenceLayer {
     return (0..<units).map { _ in Scalar(log(1 + (Double(memory) - 2) * stream.uniform())) }
   }
 
-  /// B × T × in becomes B × units, or B × T × units.
+  /// B × T × in becomes B × units, the state at each sequence's own end, or B × T × units, with zeros behind it.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
-  ) -> any LayerPass {
-    unrolled(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
-  }
-
-  /// The same, where the last state of a sequence is that at its own end, and states behind are zero.
-  public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
-  ) -> any LayerPass {
-    unrolled(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
-  }
-
-  /// Where all states are given.
-  public var keepsSteps: Bool { returns == .sequence }
-
-  private func unrolled(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
@@ -107,6 +91,9 @@ extension RecurrenceLayer {
       wantsInputGradient: wantsInputGradient
     ) { ownGradients($0, at: own) }
   }
+
+  /// Where all states are given.
+  public var keepsSteps: Bool { returns == .sequence }
 }
 
 private struct UnrolledPass: LayerPass {

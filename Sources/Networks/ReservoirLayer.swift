@@ -96,21 +96,9 @@ public struct ReservoirLayer: RecurrenceLayer {
   /// None.
   public func ownGradients(_ gradient: Tensor, at own: ArraySlice<Tensor>) -> [Tensor] { [] }
 
-  /// B × T × in becomes B × units, or B × T × units; nothing goes back to the weights.
+  /// B × T × in becomes B × units, the state at each sequence's own end, or B × T × units, with zeros behind it; nothing goes
+  /// back to the weights.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
-  ) -> any LayerPass {
-    unrolled(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
-  }
-
-  /// The same, where the last state of a sequence is that at its own end, and states behind are zero.
-  public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
-  ) -> any LayerPass {
-    unrolled(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
-  }
-
-  private func unrolled(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let own = Array(parameters)

@@ -48,30 +48,17 @@ public struct ResidualLayer: RandomLayer {
     return layer
   }
 
-  /// B × … stays B × ….
+  /// B × … stays B × …; the layers within are told of the lengths.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
-  ) -> any LayerPass {
-    around(
-      inner.pass(input, Parameters(Array(parameters)), wantsInputGradient: wantsInputGradient), input,
-      wantsInputGradient)
-  }
-
-  /// The same, where the layers within are told of the lengths.
-  public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
+    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let pass = inner.pass(
       input, Parameters(Array(parameters)), lengths: lengths, wantsInputGradient: wantsInputGradient)
-    return around(pass, input, wantsInputGradient)
+    return Pass(inner: pass, output: input + pass.output, wantsInputGradient: wantsInputGradient)
   }
 
   /// Where all layers within do.
   public var keepsSteps: Bool { inner.layers.allSatisfy(\.keepsSteps) }
-
-  private func around(_ pass: ForwardPass, _ input: Tensor, _ wantsInputGradient: Bool) -> any LayerPass {
-    Pass(inner: pass, output: input + pass.output, wantsInputGradient: wantsInputGradient)
-  }
 
   private struct Pass: LayerPass {
     let inner: ForwardPass

@@ -69,24 +69,8 @@ public struct SelfAttentionLayer: Layer {
     ])
   }
 
-  /// B × T × W stays.
+  /// B × T × W stays; no step asks what stands behind the end of its sequence.
   public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, wantsInputGradient: Bool
-  ) -> any LayerPass {
-    attending(input, parameters, lengths: nil, wantsInputGradient: wantsInputGradient)
-  }
-
-  /// The same, where no step asks what stands behind the end of its sequence.
-  public func pass(
-    _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int], wantsInputGradient: Bool
-  ) -> any LayerPass {
-    attending(input, parameters, lengths: lengths, wantsInputGradient: wantsInputGradient)
-  }
-
-  /// True.
-  public var keepsSteps: Bool { true }
-
-  private func attending(
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass {
     let first = parameters.startIndex
@@ -96,6 +80,9 @@ public struct SelfAttentionLayer: Layer {
         isCausal: isCausal, lengths: lengths),
       wantsInputGradient: wantsInputGradient)
   }
+
+  /// True.
+  public var keepsSteps: Bool { true }
 
   private struct Pass: LayerPass {
     let attention: AttentionPass

@@ -7,7 +7,9 @@ import Testing
     #expect(try GlobalPoolLayer().outputShape(for: [5, 4, 3]) == [3])
     #expect(try GlobalPoolLayer().outputShape(for: [7, 3]) == [3])
     #expect(throws: ShapeMismatch.self) { try GlobalPoolLayer().outputShape(for: [7]) }
-    #expect(GlobalPoolLayer().forward(Tensor([1, 2, 1, 1], [1, 3]), .zero).elements == [2])
+    #expect(
+      GlobalPoolLayer().pass(Tensor([1, 2, 1, 1], [1, 3]), [], wantsInputGradient: false).output.elements == [2]
+    )
   }
 
   /// What is behind it is connected with channels by one weight each.

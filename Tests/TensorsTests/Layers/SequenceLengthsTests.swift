@@ -75,8 +75,8 @@ import Testing
 
   @Test func aMeanIsOverTheStepsThatAreThere() {
     let steps = Tensor([2, 3, 1], [1, 2, 6, 4, 8, 5])
-    #expect(steps.stepMeans(lengths: [3, 2]) == Tensor([2, 1], [3, 6]))
-    #expect(x.stepMeans(lengths: Self.lengths) == other.stepMeans(lengths: Self.lengths))
-    expectRightDerivative(at: [unevenTensor([3, 4, 2])]) { $0[0].stepMeans(lengths: Self.lengths) }
+    #expect(steps.placeMeans(lengths: [3, 2]) == Tensor([2, 1], [3, 6]))
+    #expect(x.placeMeans(lengths: Self.lengths) == other.placeMeans(lengths: Self.lengths))
+    expectRightDerivative(at: [unevenTensor([3, 4, 2])]) { $0[0].placeMeans(lengths: Self.lengths) }
   }
 }
