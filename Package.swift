@@ -21,12 +21,13 @@ let modules: [Module] = [
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Dynamics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
-  Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files"]),
+  Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files", "TestSupport"]),
   Module(
-    name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"], tests: ["CKernels", "Randomness"]),
+    name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"],
+    tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(
     name: "GraphFiles", dependencies: ["ArrayFiles", "Files", "Graphs"],
-    tests: ["ArrayFiles", "Files", "Graphs", "Randomness"]),
+    tests: ["ArrayFiles", "Files", "Graphs", "Randomness", "TestSupport"]),
   Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(

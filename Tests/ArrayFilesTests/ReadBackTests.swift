@@ -1,30 +1,14 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ArrayFiles
 
-enum Python {
-  /// What a Python program prints, or `nil` where it fails.
-  static func run(_ program: String, _ arguments: String...) -> Data? {
-    let python = Process()
-    python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let name = ProcessInfo.processInfo.environment["MODULON_PYTHON"] ?? "python3"
-    python.arguments = [name, "-c", program] + arguments
-    let output = Pipe()
-    python.standardOutput = output
-    python.standardError = FileHandle.nullDevice
-    guard (try? python.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    python.waitUntilExit()
-    return python.terminationStatus == 0 ? data : nil
-  }
-}
-
 /// Our files as NumPy, safetensors and Python's zip and zlib read them, by `Fixtures/read_back.py`.
 ///
 /// Skipped where no Python with NumPy and safetensors is found; `MODULON_PYTHON` may name one.
-@Suite(.enabled(if: Python.run("import numpy, safetensors.numpy") != nil)) struct ReadBackTests {
+@Suite(.enabled(if: Python.run("-c", "import numpy, safetensors.numpy") != nil)) struct ReadBackTests {
   @Test(arguments: [StoragePrecision.single, .double]) func pythonReadsOurFiles(precision: StoragePrecision)
     throws
   {
@@ -43,7 +27,7 @@ enum Python {
     try AtomicFile.write(Zlib.deflate(Data(SHA256Tests.pattern)), to: scratch("pattern.zlib"))
 
     let script = try String(contentsOf: Fixtures.url("read_back.py"), encoding: .utf8)
-    let output = try #require(Python.run(script, scratch.folder.path))
+    let output = try #require(Python.run("-c", script, scratch.folder.path))
     let read = try JSONDecoder().decode([String: Fixtures.File].self, from: output)
     func rows(_ arrays: [NamedArray]) -> [Fixtures.Row] {
       ArrayFile(

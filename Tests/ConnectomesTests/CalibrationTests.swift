@@ -4,12 +4,12 @@ import Graphs
 import Networks
 import Randomness
 import Tensors
+import TestSupport
 import Testing
 
 /// Where networks are drawn from a null, its p is uniform: Kolmogorov and Smirnov's distance over 200 networks.
 @Suite struct CalibrationTests {
-  /// The share of nulls above a network's layered modularity, with ties broken at random, which makes it exactly uniform
-  /// where network and nulls are drawn alike; nil where the network has no connections.
+  /// Where a network's layered modularity stands among nulls; nil where the network has no connections.
   private func position(of connectome: Connectome, against null: any LayeredNull, draw: Int) throws -> Double? {
     guard connectome.aliveUnits().allSatisfy({ !$0.isEmpty }) else { return nil }
     let quality = LayeredModularity(layerSizes: connectome.layerSizes)
@@ -22,24 +22,8 @@ import Testing
       var stream = RandomStream(seed: UInt64(1000 * draw), stream: .nulls, index: UInt64(index))
       return try detected(null.sample(of: connectome, using: &stream), 1000 * draw + index + 1)
     }
-    var stream = RandomStream(seed: 77, stream: .statistics, index: UInt64(draw))
-    // The same partition may give another last digit.
-    let above = nulls.count { $0 > value + 1e-12 }
-    let equal = nulls.count { abs($0 - value) <= 1e-12 }
-    return (Double(above) + stream.uniform() * Double(equal + 1)) / 20
+    return TestSupport.position(of: value, among: nulls, draw: UInt64(draw))
   }
-
-  /// The largest distance between the shares below each value and those of uniform values.
-  private func distance(_ values: [Double]) -> Double {
-    values.sorted().enumerated().reduce(0) { largest, each in
-      let (below, upTo) = (Double(each.offset), Double(each.offset + 1))
-      let count = Double(values.count)
-      return max(largest, each.element - below / count, upTo / count - each.element)
-    }
-  }
-
-  /// √200 times the distance is above 1.63 once in a hundred times.
-  private let limit = 1.63 / 200.0.squareRoot()
 
   private func positions(
     of networks: (Int) throws -> Connectome, against null: any LayeredNull = AliveLayerShuffle()
@@ -57,7 +41,7 @@ import Testing
     let found = try positions {
       try random(sizes: [10, 20, 20, 10], seed: UInt64(5000 + $0), density: density)
     }
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   /// Random networks are random ones of each model.
@@ -65,7 +49,7 @@ import Testing
     let found = try positions(
       of: { try random(sizes: [8, 14, 8], seed: UInt64(7000 + $0), density: 0.35) },
       against: LayeredNullRow.all[index].make())
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   /// Networks that were initialized are draws of the null that initializes them.
@@ -74,12 +58,12 @@ import Testing
     let found = try positions(
       of: { try Connectome(network, network.initialParameters(seed: UInt64(11_000 + $0))) },
       against: FreshWeights(of: network))
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   @Test func pIsUniformOnASmallNetwork() throws {
     let found = try positions { try random(sizes: [10, 20, 10], seed: UInt64(9000 + $0), density: 0.25) }
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   /// Networks of the null of a modular sparse network: 12 of 24 hidden units live, most with few connections.
@@ -93,7 +77,7 @@ import Testing
       var stream = RandomStream(seed: 31, stream: .data, index: UInt64(draw))
       return AliveLayerShuffle().sample(of: original, using: &stream)
     }
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   /// Networks of the strength-preserving null of a modular network, whose strengths are uneven too. Its weights all differ, as
@@ -109,7 +93,7 @@ import Testing
         var stream = RandomStream(seed: 31, stream: .data, index: UInt64(draw))
         return LayeredStrengthPreservingSwap().sample(of: original, using: &stream)
       }, against: LayeredStrengthPreservingSwap())
-    #expect(distance(found) < limit)
+    expectUniform(found)
   }
 
   /// Without the living units' connections kept, sparse networks from the null look modular.
@@ -117,7 +101,7 @@ import Testing
     let found = try positions(
       of: { try random(sizes: [10, 20, 20, 10], seed: UInt64(5000 + $0), density: 0.1) },
       against: LosingShuffle())
-    #expect(distance(found) > 2 * limit)
+    #expect(distanceFromUniform(found) > 2 * 1.63)
   }
 }
 

@@ -1,29 +1,14 @@
 import Foundation
 import Graphs
+import TestSupport
 import Testing
 
 @testable import GraphFiles
 
-private enum Python {
-  /// What a Python program prints, or nil where it fails.
-  static func run(_ arguments: [String]) -> Data? {
-    let python = Process()
-    python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    python.arguments = [ProcessInfo.processInfo.environment["MODULON_PYTHON"] ?? "python3"] + arguments
-    let output = Pipe()
-    python.standardOutput = output
-    python.standardError = FileHandle.nullDevice
-    guard (try? python.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    python.waitUntilExit()
-    return python.terminationStatus == 0 ? data : nil
-  }
-}
-
 /// Our GraphML and GEXF as networkx and igraph read them, by `Oracles/read_back.py`.
 ///
 /// Skipped where no Python with both is found; `MODULON_PYTHON` may name one.
-@Suite(.enabled(if: Python.run(["-c", "import igraph, networkx"]) != nil)) struct ReadBackTests {
+@Suite(.enabled(if: Python.run("-c", "import igraph, networkx") != nil)) struct ReadBackTests {
   private struct Read: Decodable {
     struct Node: Decodable, Equatable {
       var label: String
@@ -53,7 +38,7 @@ private enum Python {
         for url in [gexf, graphML] {
           try GraphFile(graph).write(to: url.path, partition: partition, drawings: drawings)
         }
-        let output = try #require(Python.run([Self.script, gexf.path, graphML.path]))
+        let output = try #require(Python.run(Self.script, gexf.path, graphML.path))
         let reads = try JSONDecoder().decode([Read].self, from: output)
         #expect(reads.count == 3)
         for read in reads {

@@ -1,4 +1,5 @@
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Graphs
@@ -76,8 +77,7 @@ struct DegreePreservingSwapTests {
     #expect(ratio > 0.7 && ratio < 1.4)
   }
 
-  /// Random graphs are as modular as their own nulls: Kolmogorov and Smirnov's distance of 200 positions among 19 nulls
-  /// from uniform ones, ties broken at random, is above 1.63 / √200 once in a hundred times.
+  /// Random graphs are as modular as their own nulls.
   @Test(arguments: [(0.08, false, false), (0.3, false, true), (0.15, true, false), (1.0, true, true)])
   func pIsUniformOnRandomGraphs(density: Double, directed: Bool, weighted: Bool) throws {
     var positions: [Double] = []
@@ -90,15 +90,9 @@ struct DegreePreservingSwapTests {
         let sample = DegreePreservingSwap().sample(of: graph, using: &stream)
         return try Leiden(restarts: 1, seed: 1000 + 20 * draw + index).communities(of: sample).quality
       }
-      var stream = RandomStream(seed: 77, stream: .statistics, index: draw)
-      let above = nulls.count { $0 > value + 1e-12 }
-      let equal = nulls.count { abs($0 - value) <= 1e-12 }
-      positions.append((Double(above) + stream.uniform() * Double(equal + 1)) / 20)
+      positions.append(position(of: value, among: nulls, draw: draw))
     }
-    let distance = positions.sorted().enumerated().reduce(0.0) {
-      max($0, $1.element - Double($1.offset) / 200, Double($1.offset + 1) / 200 - $1.element)
-    }
-    #expect(distance < 1.63 / 200.0.squareRoot())
+    expectUniform(positions)
   }
 
   private func degrees(_ graph: Graph, out: Bool) -> [Int] {

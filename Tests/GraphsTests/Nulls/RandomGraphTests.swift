@@ -1,4 +1,5 @@
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Graphs
@@ -34,7 +35,7 @@ struct RandomGraphTests {
     #expect(sample(all, 0) == all)
   }
 
-  /// Random graphs are as modular as their own nulls; see `DegreePreservingSwapTests`.
+  /// Random graphs are as modular as their own nulls.
   @Test(arguments: [false, true]) func pIsUniformOnRandomGraphs(directed: Bool) throws {
     var positions: [Double] = []
     for draw in 0..<200 as Range<UInt64> {
@@ -45,14 +46,8 @@ struct RandomGraphTests {
         return try Leiden(restarts: 1, seed: 1000 + 20 * draw + index)
           .communities(of: RandomGraph().sample(of: graph, using: &stream)).quality
       }
-      var stream = RandomStream(seed: 77, stream: .statistics, index: draw)
-      let above = nulls.count { $0 > value + 1e-12 }
-      let equal = nulls.count { abs($0 - value) <= 1e-12 }
-      positions.append((Double(above) + stream.uniform() * Double(equal + 1)) / 20)
+      positions.append(position(of: value, among: nulls, draw: draw))
     }
-    let distance = positions.sorted().enumerated().reduce(0.0) {
-      max($0, $1.element - Double($1.offset) / 200, Double($1.offset + 1) / 200 - $1.element)
-    }
-    #expect(distance < 1.63 / 200.0.squareRoot())
+    expectUniform(positions)
   }
 }

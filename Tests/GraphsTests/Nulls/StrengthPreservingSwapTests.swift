@@ -1,4 +1,5 @@
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Graphs
@@ -81,8 +82,7 @@ struct StrengthPreservingSwapTests {
     #expect(StrengthPreservingSwap().sample(of: empty, using: &stream) == empty)
   }
 
-  /// Graphs drawn from the null are as modular as their own nulls: Kolmogorov and Smirnov's distance of 200 positions among 19
-  /// nulls from uniform ones, ties broken at random, is above 1.63 / √200 once in a hundred times.
+  /// Graphs drawn from the null are as modular as their own nulls.
   @Test(arguments: [(false, false), (true, false), (false, true)])
   func pIsUniformOnGraphsOfTheNull(directed: Bool, signed: Bool) throws {
     func quality(_ graph: Graph, _ seed: UInt64) throws -> Double {
@@ -105,14 +105,8 @@ struct StrengthPreservingSwapTests {
         return try quality(
           StrengthPreservingSwap().sample(of: graph, using: &stream), 1000 + 20 * draw + index)
       }
-      var stream = RandomStream(seed: 77, stream: .statistics, index: draw)
-      let above = nulls.count { $0 > value + 1e-12 }
-      let equal = nulls.count { abs($0 - value) <= 1e-12 }
-      positions.append((Double(above) + stream.uniform() * Double(equal + 1)) / 20)
+      positions.append(position(of: value, among: nulls, draw: draw))
     }
-    let distance = positions.sorted().enumerated().reduce(0.0) {
-      max($0, $1.element - Double($1.offset) / 200, Double($1.offset + 1) / 200 - $1.element)
-    }
-    #expect(distance < 1.63 / 200.0.squareRoot())
+    expectUniform(positions)
   }
 }
