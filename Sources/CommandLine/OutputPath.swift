@@ -21,14 +21,7 @@ enum OutputPath {
     }
     let file = URL(fileURLWithPath: path).standardizedFileURL
     let folder = RunFolder(path: file.deletingLastPathComponent().path)
-    let files = [
-      folder.configPath, folder.manifestPath, folder.maskPath, folder.connectionsPath, folder.metricsPath,
-      folder.resultPath,
-      folder.statusPath,
-    ]
-    if FileManager.default.fileExists(atPath: folder.manifestPath),
-      files.contains(file.path)
-    {
+    if FileManager.default.fileExists(atPath: folder.manifestPath), folder.files.contains(file.path) {
       throw ReplacedInput(path: path, option: option, what: "a file of a run")
     }
   }

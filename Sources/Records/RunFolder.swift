@@ -33,6 +33,13 @@ public struct RunFolder: Equatable, Hashable, Sendable {
   /// The folder of checkpoints.
   public var checkpointsPath: String { "\(path)/checkpoints" }
 
+  /// The files that a run writes beside its checkpoints, whether they are there or not.
+  public var files: [String] {
+    [
+      configPath, manifestPath, maskPath, activityPath, connectionsPath, metricsPath, resultPath, statusPath,
+    ]
+  }
+
   /// Makes the folder and its folder of checkpoints; what they hold already stays.
   public func create() throws(FileError) {
     try AtomicFile.makeFolder(checkpointsPath)

@@ -108,7 +108,6 @@ extension RunFolder {
   /// Throws `ForeignFile` for the first file that a run would write over and that no run has written: a folder is a
   /// run's where it has a `run.json`, or where somebody died while making one.
   package func checkIsOurs() throws {
-    let files = [configPath, maskPath, connectionsPath, metricsPath, resultPath, statusPath]
     let checkpoints = (try? FileManager.default.contentsOfDirectory(atPath: checkpointsPath)) ?? []
     try ForeignFile.check(files + checkpoints.sorted().map { "\(checkpointsPath)/\($0)" }, writer: "a run") {
       [manifestPath, holdsPath].contains(where: FileManager.default.fileExists(atPath:))

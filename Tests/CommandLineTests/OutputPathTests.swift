@@ -26,6 +26,7 @@ import Testing
     ("source/config.yaml", "report source -o source/config.yaml"),
     ("source/run.json", "report source -o source/run.json"),
     ("source/metrics.jsonl", "report source -o ./source/metrics.jsonl"),
+    ("source/connections.json", "report source -o source/connections.json"),
     // Files that are no pages.
     ("retina.yaml", "report source -o retina.yaml"), ("k.csv", "report source -o link.csv"),
     ("own.html", "report source -o own.html --figures figures"),

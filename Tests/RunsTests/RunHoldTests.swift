@@ -102,7 +102,8 @@ struct RunHoldTests {
 
   /// Files of a user where a run would write, and what is left of a run that died while it was made.
   @Test(arguments: [
-    "config.yaml", "mask.safetensors", "metrics.jsonl", "result.json", "status.json", "checkpoints/mine.txt",
+    "config.yaml", "mask.safetensors", "activity.safetensors", "connections.json", "metrics.jsonl",
+    "result.json", "status.json", "checkpoints/mine.txt",
   ])
   func aFileOfSomebodyElse(name: String) throws {
     let path = "\(folder.path)/\(name)"
