@@ -68,9 +68,10 @@ public struct FourNodeLoops: Regularizer {
 
   private func pairs(in weights: Parameters) -> [(position: Int, loops: any LoopsOfPair)] {
     let tensors = weights.tensors
-    return Self.positions(of: tensors.map(\.shape)).map { position in
-      let (first, second) = (tensors[position], tensors[position + 1])
-      return (position, form == .meant ? PairLoops(first, second) : CrossedLoops(first, second))
+    switch form {
+    case .meant: return tensors.indices.dropLast().map { ($0, PairLoops(tensors[$0], tensors[$0 + 1])) }
+    case .published:
+      return Self.positions(of: tensors.map(\.shape)).map { ($0, CrossedLoops(tensors[$0], tensors[$0 + 1])) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Configuration
 import Probes
+import Tasks
 
 /// A probe as users find it: one row registers it with the command line and the documentation.
 public struct ProbeRow: Sendable {
@@ -103,8 +104,8 @@ extension ProbeRow {
 
   private static let goal = Key<String>(
     "goal", default: "or",
-    says:
-      "a goal that the task knows; retina with one output: and, or, xor, left, leftNotRight, newLeft, random")
+    says: "a goal that the task knows; retina with one output: "
+      + Retina.Goal.allCases.map(\.rawValue).joined(separator: ", "))
 
   private static func levels(
     _ fallback: [Double],

@@ -22,7 +22,8 @@ public struct MaskSpec: Sendable {
   /// How the connections are chosen.
   public let kind: Kind
   private let source: Source?
-  private let cut: Cut
+  /// Which weights of a trained network count, or how many; nil where the task says which there are.
+  private let cut: Cut?
   private let origin: Origin
   /// A connection of a trained matrix counts above this share of its largest, as in `AliveLayerShuffle`.
   package static let standardThreshold = 0.01
@@ -35,7 +36,6 @@ public struct MaskSpec: Sendable {
   private enum Cut: Sendable {
     case threshold(Double)
     case densities([Double])
-    case none
   }
 
   /// Reads a mask for a network of so many weight matrices.
@@ -45,7 +45,7 @@ public struct MaskSpec: Sendable {
     let neighbor = try section.optional(
       "run", as: String.self, where: { !$0.contains("/") && !$0.hasPrefix(".") },
       allowed: "the name of a run's folder beside this one's")
-    origin = section.origin(of: path == nil ? "run" : "from")
+    origin = section.origin(of: kind == .modules ? "kind" : path == nil ? "run" : "from")
     if path != nil, neighbor != nil {
       throw ConfigurationError(origin, "mask has both from and run (allowed: one of them)")
     }
@@ -57,7 +57,7 @@ public struct MaskSpec: Sendable {
           "mask.kind modules has no '\(other)': the task says which modules there are")
       }
       for key in ["density", "threshold"] { section.mayBeNull(key) }
-      cut = .none
+      cut = nil
       return
     }
     if source == nil, kind != .random {
@@ -112,15 +112,13 @@ public struct MaskSpec: Sendable {
   }
 
   private func count(_ layer: Int, _ shape: Shape) -> Int {
-    guard case .densities(let densities) = cut else { return shape.count }
+    guard case .densities(let densities)? = cut else { return shape.count }
     return MaskPattern.count(density: densities[layer], of: shape)
   }
 
   private func pattern(_ weights: Tensor, _ layer: Int) -> MaskPattern {
-    switch cut {
-    case .threshold(let threshold): MaskPattern(weights, threshold: threshold)
-    case .densities, .none: MaskPattern(strongest: count(layer, weights.shape), of: weights)
-    }
+    if case .threshold(let threshold)? = cut { return MaskPattern(weights, threshold: threshold) }
+    return MaskPattern(strongest: count(layer, weights.shape), of: weights)
   }
 
   private func weights(_ source: Source, _ shapes: [Shape], _ neighbors: String) throws -> [Tensor] {
