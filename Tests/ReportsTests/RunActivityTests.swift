@@ -27,6 +27,7 @@ import Testing
     NamedArray(name: "layers.0/trace", shape: [6], values: [Float](repeating: 1, count: 6)),
     NamedArray(name: "layers.0/trace", shape: [1, 2], values: [1, .nan]),
     NamedArray(name: "layers.0", shape: [1, 2], values: [1, 2]),
+    NamedArray(name: "layers.0/foo", shape: [0, 2], values: []),
   ]
 
   /// The page says why, and draws the rest.

@@ -8,6 +8,8 @@ struct NetworkData: Encodable, Equatable, Sendable {
   let layerSizes: [Int]
   let layerCenters: [Int]
   let layerNames: [String]
+  /// How many nodes each layer has, in words where they are channels.
+  let layerCounts: [String]
   /// Which layers are rings.
   let rings: [Bool]
   /// By node, in tenths.
@@ -38,8 +40,9 @@ struct NetworkData: Encodable, Equatable, Sendable {
     height = Int(layout.height.rounded(.up))
     layerSizes = network.layerSizes
     layerCenters = tenths(layout.layerCenters)
-    layerNames = zip(network.names, zip(layerSizes, network.areChannels)).map { name, units in
-      "\(name) (\(units.0)\(units.1 ? units.0 == 1 ? " channel" : " channels" : ""))"
+    layerNames = network.names
+    layerCounts = zip(layerSizes, network.areChannels).map { units, areChannels in
+      areChannels ? "\(units) \(units == 1 ? "channel" : "channels")" : "\(units)"
     }
     rings = layout.rings
     x = tenths(layout.x)

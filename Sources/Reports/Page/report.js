@@ -133,12 +133,11 @@ function networkView(canvas) {
     data.layerCenters.forEach((x, layer) => {
       const last = data.layerSizes.length - 1;
       // The name, and below it how many there are.
-      const lines = data.layerNames[layer].split(" (");
+      const lines = [data.layerNames[layer], data.layerCounts[layer]];
       const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
       const [low, high] = [half - view.x / view.scale, (width - view.x) / view.scale - half];
       const place = layer === 0 ? Math.max(x / 10, low) : layer === last ? Math.min(x / 10, high) : x / 10;
-      context.fillText(lines[0], place, data.height + 12 / view.scale);
-      context.fillText(lines[1].slice(0, -1), place, data.height + 26 / view.scale);
+      lines.forEach((line, i) => context.fillText(line, place, data.height + (12 + 14 * i) / view.scale));
     });
     output.textContent = (slider.value / 100).toFixed(2);
     const total = data.total > edgeCount ? "the strongest " + edgeCount + " of " + data.total : data.total;
@@ -165,8 +164,7 @@ function networkView(canvas) {
     const node = nearest(px, py);
     tip.hidden = node < 0;
     if (node >= 0) {
-      const name = data.layerNames[layerOf[node]].replace(/ \(.*/, "");
-      tip.textContent = name + ", node " + indexOf[node] + ", module " + (data.module[node] + 1) +
+      tip.textContent = data.layerNames[layerOf[node]] + ", node " + indexOf[node] + ", module " + (data.module[node] + 1) +
         ", strength " + data.strength[node];
       tip.style.left = Math.max(0, Math.min(px + 12, box.clientWidth - tip.offsetWidth)) + "px";
       tip.style.top = Math.max(0, py - tip.offsetHeight - 10) + "px";

@@ -32,7 +32,7 @@ struct RunActivity: Equatable, Sendable {
     for array in file.arrays {
       let parts = array.name.split(separator: "/").map(String.init)
       guard parts.count == 2, array.shape.count == 2, array.shape[1] > 0, array.values.allSatisfy(\.isFinite),
-        parts[1] == "trace" || array.shape[0] == conditions.count
+        parts[1] == "trace" || parts[1] == "variance" && array.shape[0] == conditions.count
       else { throw RunNetwork.Unfit(description: "\(path): \(array.name) \(array.shape) is no activity") }
       let place = units.firstIndex { $0.name == parts[0] } ?? units.count
       if place == units.count { units.append(Units(name: parts[0], count: array.shape[1])) }
