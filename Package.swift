@@ -155,8 +155,8 @@ let commandLine: Target = .target(
   name: "CommandLine",
   dependencies: [
     "Configuration", "Connectomes", "Experiments", "Files", "GraphFiles", "Graphs", "Measures", "Networks",
-    "Plots", "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tensors",
-    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "Plots", "Probes", "Records", "Reports", "Runs", "Statistics", "Studies", "Sweeps", "Tasks", "Tensors",
+    "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
   ],
   cSettings: scalar)
 

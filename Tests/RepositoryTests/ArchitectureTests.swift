@@ -64,6 +64,19 @@ import Testing
     }
   }
 
+  @Test("a file imports no target that its own does not name") func importsAreNamed() throws {
+    let targets = Set(manifest.dependencies.keys)
+    let pattern = try Regex("(?m)^(@\\w+ |package |public )*import (\\w+ )?(\\w+)")
+    for (name, dependencies) in manifest.dependencies {
+      for file in Repository.files("Sources/\(name)", ".swift") {
+        let found = try Repository.text(file).matches(of: pattern).compactMap { $0.output[3].substring }
+        let imports = Set(found.map(String.init))
+        let odd = imports.intersection(targets).subtracting(dependencies)
+        #expect(odd.isEmpty, "\(file) imports \(odd)")
+      }
+    }
+  }
+
   @Test("every dependency is imported by some file") func dependenciesAreUsed() throws {
     for (name, dependencies) in manifest.dependencies {
       let texts = try Repository.files("Sources/\(name)", ".swift").map { try Repository.text($0) }
