@@ -163,21 +163,27 @@ def test_calls_from_many_threads_agree(threads, rng):
 def test_a_fork_in_the_middle_of_work_goes_on():
     """Children of a process whose threads are at work compute what it computes, and end."""
     code = """
-import os, threading, numpy as np, modulon
+import os, signal, threading, numpy as np, modulon
 rng = np.random.default_rng(0)
 w = [rng.standard_normal(s).astype("f4") for s in ((300, 256), (256, 256), (256, 10))]
 modulon.set_threads(2)
 term = modulon.Term("normalizedLoops")
 expected = term(w)
+def modules(): return modulon.measure([np.eye(4)] * 2, nulls=2).layered.modules
+assert modules() == 4
 stop = threading.Event()
 def work():
     while not stop.is_set(): term.value_and_gradient(w)
-threading.Thread(target=work, daemon=True).start()
+def count():
+    while not stop.is_set(): modules()
+for body in (work, work, count):
+    threading.Thread(target=body, daemon=True).start()
 bad = 0
-for _ in range(10):
+for _ in range(100):
     child = os.fork()
     if child == 0:
-        os._exit(0 if abs(term(w) - expected) < 1e-5 and modulon.measure([np.eye(4)] * 2, nulls=2).layered.modules == 4 else 3)
+        signal.alarm(20)
+        os._exit(0 if abs(term(w) - expected) < 1e-5 and modules() == 4 else 3)
     bad += os.waitpid(child, 0)[1] != 0
 stop.set()
 print("bad", bad)

@@ -40,14 +40,19 @@ static void prepare(void) {
   openblas_set_num_threads(1);
 }
 
-void mk_start_as_guest(void) {
+static void prepare_once(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, prepare);
 }
 
 void mk_start(void) {
   mk_look_for_onednn();
-  mk_start_as_guest();
+  prepare_once();
+}
+
+void mk_start_as_guest(void) {
+  mk_mind_forks();
+  prepare_once();
 }
 
 const char *mk_blas_name(void) {
@@ -58,7 +63,7 @@ const char *mk_blas_name(void) {
 const char *mk_blas_core(void) { return openblas_get_corename(); }
 #else
 void mk_start(void) {}
-void mk_start_as_guest(void) {}
+void mk_start_as_guest(void) { mk_mind_forks(); }
 #ifdef __APPLE__
 const char *mk_blas_name(void) { return "Accelerate"; }
 #else

@@ -33,7 +33,7 @@ void mk_multiply_panels(const mk_scalar *a, const mk_places *at, const mk_scalar
 // it results are as right, but slower, and may have other bits.
 void mk_start(void);
 // The same for a library with a BLAS of its own within another program: oneDNN is never looked for, as its threads are
-// those of OpenMP, which may be the other program's.
+// those of OpenMP, which may be the other program's, and the program may fork while threads compute.
 void mk_start_as_guest(void);
 const char *mk_blas_name(void);
 const char *mk_blas_core(void);
