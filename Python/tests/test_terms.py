@@ -160,6 +160,21 @@ def test_calls_from_many_threads_agree(threads, rng):
         modulon.set_threads(before)
 
 
+def test_products_in_parts_are_those_of_one_thread(rng):
+    """Two threads that begin at the same time have a buffer each: an OpenBLAS for one thread may give them the same."""
+    weights = [rng.standard_normal(s).astype(np.float32) for s in ((512, 512), (512, 512), (512, 10))]
+    term = modulon.Term("normalizedLoops")
+    before = modulon.get_threads()
+    expected = term(weights)
+    modulon.set_threads(2)
+    try:
+        found = {term(weights) for _ in range(300)}
+    finally:
+        modulon.set_threads(before)
+    assert len(found) == 1
+    assert found.pop() == pytest.approx(expected, rel=1e-5)
+
+
 def test_a_fork_in_the_middle_of_work_goes_on():
     """Children of a process whose threads are at work compute what it computes, and end."""
     code = """

@@ -36,11 +36,11 @@ CLONES void mk_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k,
 enum { LEAST_FOR_THREADS = 1 << 20 };
 
 static void multiply(const product *p) {
-  mk_hold_forks();
+  mk_enter_blas();
   BLAS_GEMM(CblasRowMajor, p->transpose_a ? CblasTrans : CblasNoTrans,
             p->transpose_b ? CblasTrans : CblasNoTrans, p->m, p->n, p->k, p->alpha, p->a, p->a_stride, p->b,
             p->b_stride, p->beta, p->c, p->c_stride);
-  mk_let_forks();
+  mk_leave_blas();
 }
 
 // For parts of large products.
@@ -112,10 +112,10 @@ static void gram_part(void *context, int part, int parts) {
   size_t down = g->transpose_first ? 1 : (size_t)g->k;
   if (part < 2) {
     int first = part * half, count = part == 0 ? half : g->n - half;
-    mk_hold_forks();
+    mk_enter_blas();
     BLAS_SYRK(CblasRowMajor, CblasUpper, g->transpose_first ? CblasTrans : CblasNoTrans, count, g->k, 1,
               g->a + (size_t)first * down, stride, 0, g->c + (size_t)first * (size_t)g->n + first, g->n);
-    mk_let_forks();
+    mk_leave_blas();
     return;
   }
   int t = g->transpose_first, n = g->n;

@@ -17,3 +17,9 @@ int mk_has_onednn(void);
 // Its name and version; empty where it is not there.
 const char *mk_onednn_name(void);
 void mk_onednn_multiply(const product *p);
+
+// The way into BLAS (gate.c): every call of it stands between the last two. The first is for a process that may
+// fork while threads compute; call it before they do.
+void mk_mind_forks(void);
+void mk_enter_blas(void);
+void mk_leave_blas(void);

@@ -1,4 +1,4 @@
-// What the kernels run on: memory, threads, forks, the processor's mode.
+// What the kernels run on: memory, threads, the processor's mode.
 #pragma once
 #include "mk_scalar.h"
 
@@ -16,11 +16,6 @@ typedef void mk_work(void *context, int part, int parts);
 void mk_in_parallel(int parts, mk_work *body, void *context);
 // For the child of a fork, which has no thread but its own: the next work finds none at work or asleep.
 void mk_forget_helpers(void);
-
-// --- forks (forks.c): between these two no fork happens, in a process that was said to mind them ---
-void mk_mind_forks(void);
-void mk_hold_forks(void);
-void mk_let_forks(void);
 
 // --- denormals (denormals.c): whether numbers below the least normal one are taken as zero on this thread ---
 // Returns how it was before. Work in parallel is done as its caller would do it.

@@ -1,4 +1,4 @@
-#include "../kernel.h"
+#include "../blas/products.h"
 
 #if defined(__APPLE__)
 #include <Accelerate/Accelerate.h>
@@ -82,13 +82,13 @@ int mk_plain_lowest_eigenvectors(size_t n, size_t count, double *a, double *valu
 static int lapack_symmetric_eigen(int n, double *a, double *values, double *work, int work_size, int *integers,
                                   int integers_size) {
   int info = 0;
-  mk_hold_forks();
+  mk_enter_blas();
 #if defined(__APPLE__)
   dsyevd_("V", "U", &n, a, &n, values, work, &work_size, integers, &integers_size, &info);
 #else
   dsyevd_("V", "U", &n, a, &n, values, work, &work_size, integers, &integers_size, &info, 1, 1);
 #endif
-  mk_let_forks();
+  mk_leave_blas();
   return info;
 }
 
@@ -114,7 +114,7 @@ static int lapack_lowest_eigenvectors(int n, int count, double *a, double *value
   const double unused = 0;
   const int first = 1;
   int info = 0, found = 0;
-  mk_hold_forks();
+  mk_enter_blas();
 #if defined(__APPLE__)
   dsyevr_("V", "I", "U", &n, a, &n, &unused, &unused, &first, &count, &unused, &found, values, vectors, &n,
           support, work, &work_size, integers, &integers_size, &info);
@@ -122,7 +122,7 @@ static int lapack_lowest_eigenvectors(int n, int count, double *a, double *value
   dsyevr_("V", "I", "U", &n, a, &n, &unused, &unused, &first, &count, &unused, &found, values, vectors, &n,
           support, work, &work_size, integers, &integers_size, &info, 1, 1, 1);
 #endif
-  mk_let_forks();
+  mk_leave_blas();
   return info ? info : found != count && work_size >= 0;
 }
 

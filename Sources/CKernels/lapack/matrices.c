@@ -1,5 +1,5 @@
 // Matrices in double whatever the scalar is: for functions of matrices, where single precision is not enough.
-#include "../kernel.h"
+#include "../blas/products.h"
 
 #if defined(__APPLE__)
 #include <Accelerate/Accelerate.h>
@@ -21,9 +21,9 @@ void mk_double_product(size_t n, const double *a, const double *b, double *c) {
 #if defined(__APPLE__) || defined(MODULON_OPENBLAS)
   if (n == 0) return;
   int m = (int)n;
-  mk_hold_forks();
+  mk_enter_blas();
   cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, m, m, 1, a, m, b, m, 0, c, m);
-  mk_let_forks();
+  mk_leave_blas();
 #else
   mk_plain_double_product(n, a, b, c);
 #endif
@@ -43,9 +43,9 @@ void mk_double_gram(size_t rows, size_t columns, const double *b, double *g) {
 #if defined(__APPLE__) || defined(MODULON_OPENBLAS)
   if (columns == 0) return;
   int n = (int)columns;
-  mk_hold_forks();
+  mk_enter_blas();
   cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, n, (int)rows, 1, b, n, 0, g, n);
-  mk_let_forks();
+  mk_leave_blas();
   for (size_t p = 0; p < columns; p++) {
     for (size_t q = 0; q < p; q++) g[q * columns + p] = g[p * columns + q];
   }
