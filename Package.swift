@@ -106,11 +106,14 @@ let modules: [Module] = [
   Module(
     name: "Studies",
     dependencies: [
-      "Configuration", "Experiments", "Measures", "Records", "Regularizers", "Statistics", "Sweeps",
+      "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
+      "Regularizers",
+      "Statistics", "Sweeps", "Training",
     ],
     tests: [
-      "Configuration", "Experiments", "Measures", "Records", "RunSupport", "Statistics", "Sweeps",
-      "TestSupport",
+      "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
+      "RunSupport",
+      "Statistics", "Sweeps", "TestSupport", "Tensors",
     ]),
 ]
 

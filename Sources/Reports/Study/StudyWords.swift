@@ -22,7 +22,7 @@ enum StudyWords {
     return "\(p) (the least that \(claim.pairs.count) pair\(claim.pairs.count == 1 ? "" : "s") can give)"
   }
 
-  private static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
+  static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
     switch verdict {
     case .supported: "supported"
     case .contradicted: "contradicted"

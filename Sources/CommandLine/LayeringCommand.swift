@@ -1,0 +1,106 @@
+import ArgumentParser
+import Files
+import Foundation
+import Records
+import Reports
+import Studies
+
+/// `modulon layering`
+struct LayeringCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layering",
+    abstract: "Ask how much modularity layers, locality, shared weights and training bring by themselves.",
+    discussion: """
+      Every network stands on a ladder of random graphs, each of which keeps more of it. Examples:
+        modulon layering
+        modulon layering --draws 5 --trainings 2 --epochs 1 --out trial
+        modulon layering --page Documentation/layering.md
+      The folder then holds layering.json, index.html, page.md and figures/.
+      """)
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The number of random graphs of each rung.", valueName: "n"))
+  var draws = 100
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The number of networks of each kind that are trained.", valueName: "n"))
+  var trainings = 10
+
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The epochs of their training.", valueName: "n"))
+  var epochs = 30
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("How often detection starts anew for each graph.", valueName: "n"))
+  var restarts = 20
+
+  @Option(name: .long, help: ArgumentHelp("The folder.", valueName: "folder"), completion: .directory)
+  var out = "studies/layering"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
+  var page: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    try OutputPath.check("--out", out)
+    try OutputPath.check("--page", page)
+    // Fewer than two have no spread, and more than a million graphs nobody waits for.
+    for (option, value, least) in [
+      ("--draws", draws, 2), ("--trainings", trainings, 2), ("--epochs", epochs, 1),
+      ("--restarts", restarts, 1),
+    ] where !(least...1_000_000).contains(value) {
+      throw ValidationError("\(option) cannot be \(value) (allowed: \(least) to 1000000).")
+    }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      if let page { try OutputPath.check("--page", page: page) }
+      try OutputPath.check("--out", page: "\(out)/page.md")
+      try AtomicFile.makeFolder(out)
+      let study = LayeringStudy(
+        draws: draws, trainings: trainings, epochs: epochs, restarts: restarts, threads: availableCores())
+      let networks = try study.run { if !global.quiet { Console.say($0) } }
+      let record = LayeringRecord(
+        command: command, version: modulonVersion, draws: draws, trainings: trainings, restarts: restarts,
+        bound: LayeringStudy.bound, level: LayeringStudy.level, networks: networks)
+      try record.write(to: "\(out)/layering.json")
+      let content = LayeringPage(record)
+      try AtomicFile.write(Data(content.html().utf8), to: "\(out)/index.html")
+      try write(content, to: "\(out)/page.md")
+      if let page { try write(content, to: page) }
+      if global.json {
+        Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
+      } else {
+        for sentence in content.answers { Console.print(sentence) }
+        Console.print("\(out)/index.html")
+      }
+    }
+  }
+
+  private func write(_ content: LayeringPage, to path: String) throws {
+    let parent = Paths.folder(of: path)
+    let place = parent.isEmpty ? "" : parent + "/"
+    try content.writeFigures(to: "\(place)figures")
+    try AtomicFile.write(Data(content.markdown(figures: "figures").utf8), to: path)
+  }
+
+  /// What makes the same page again.
+  private var command: String {
+    var words = ["modulon", "layering"]
+    for (option, value, usual) in [
+      ("--draws", draws, 100), ("--trainings", trainings, 10), ("--epochs", epochs, 30),
+      ("--restarts", restarts, 20),
+    ] where value != usual { words += [option, "\(value)"] }
+    if let page, !page.hasPrefix("/") { words += ["--page", page] }
+    return words.joined(separator: " ")
+  }
+}
