@@ -21,9 +21,10 @@ package enum NumberText {
     value.map { compact($0, digits: digits) } ?? "–"
   }
 
-  /// `value` with so many decimals.
+  /// `value` with so many decimals; what is zero with these has no sign.
   package static func fixed(_ value: Double, decimals: Int) -> String {
-    String(format: "%.\(decimals)f", value)
+    let text = String(format: "%.\(decimals)f", abs(value))
+    return (value < 0 && text.contains { $0.isNumber && $0 != "0" } ? "−" : "") + text
   }
 
   /// A tick's label, with as many decimals as tell `step` apart.

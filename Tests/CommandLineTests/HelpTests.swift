@@ -59,7 +59,7 @@ struct HelpTests {
   @Test func withoutCommandItHelps() throws {
     let outcome = try sandbox.run()
     #expect(outcome.status == 0)
-    for command in ["train", "sweep", "study", "measure", "report", "compare", "rerun", "list"] {
+    for command in ["train", "sweep", "study", "layering", "measure", "report", "compare", "rerun", "list"] {
       #expect(outcome.output.contains("\n  \(command) "))
     }
   }

@@ -26,6 +26,13 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
+    (-0.0004, 3, "0.000"), (-0.0006, 3, "−0.001"), (1.25, 1, "1.2"), (-12, 2, "−12.00"),
+  ])
+  func aFixedNumberHasItsDecimals(value: Double, decimals: Int, text: String) {
+    #expect(NumberText.fixed(value, decimals: decimals) == text)
+  }
+
+  @Test(arguments: [
     (0, "0"), (9999, "9999"), (266_200, "266\u{202F}200"), (-1_000_005, "−1\u{202F}000\u{202F}005"),
   ])
   func countsAreGrouped(value: Int, text: String) {

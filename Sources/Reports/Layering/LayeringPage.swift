@@ -39,7 +39,7 @@ public struct LayeringPage: Sendable {
       }
       let none = "no interval of \(steps.count) networks leaves out zero"
       return Words.sentence(property) + " "
-        + (parts.isEmpty ? "shows nothing: \(none)" : parts.joined(separator: " and ")) + "."
+        + (parts.isEmpty ? "shows no difference: \(none)" : parts.joined(separator: " and ")) + "."
     }
   }
 
@@ -150,7 +150,8 @@ public struct LayeringPage: Sendable {
       "layering-depth", "Modularity of dense layers of 20 units", "matrices", networks, ["random", "layered"],
       x: { Double($0.matrices) }, more: [formula],
       caption:
-        "Layers of equal widths are more modular than random connections from four layers on, as the closed form says."
+        "Layers of equal widths beside random connections of the same units, and what whole layers can have at most. "
+        + "Bands: ± a standard deviation."
     )
   }
 
@@ -162,7 +163,8 @@ public struct LayeringPage: Sendable {
       ["random", "layered", "local", "shared"],
       x: { Double($0.channels ?? 0) },
       caption:
-        "More channels take modularity from random and from layered connections, and none from local ones.")
+        "By the number of channels of every layer: connections of any units, of neighboring layers, of near positions, and "
+        + "with shared weights. Bands: ± a standard deviation.")
   }
 
   private func plot(

@@ -52,13 +52,13 @@ public struct LayeringStudy: Sendable {
     }
     let local = [(1, 2), (2, 2), (4, 2), (8, 2), (4, 5)].map { channels, matrices in
       LadderNetwork(
-        "convolution, \(channels) channel\(channels == 1 ? "" : "s"), \(matrices) matrices",
+        "\(channels) channel\(channels == 1 ? "" : "s"), \(matrices) matrices",
         .convolution(LocalChain(positions: 32, channels: channels, kernel: 3, matrices: matrices)),
         expected: [.layered: matrices < 5 ? .less : .more, .local: .more, .shared: .none])
     }
     let recurrent = [5, 12].map { steps in
       LadderNetwork(
-        "recurrence of 20 units, \(steps) steps", .recurrence(units: 20, steps: steps),
+        "20 units, \(steps) steps", .recurrence(units: 20, steps: steps),
         expected: [.layered: .more, .shared: .none])
     }
     return deep + pyramids + local + recurrent

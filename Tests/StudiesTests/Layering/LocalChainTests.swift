@@ -1,0 +1,52 @@
+import Graphs
+import Randomness
+import Testing
+
+@testable import Studies
+
+@Suite("Chains of convolutions, unrolled") struct LocalChainTests {
+  /// Check values worked out apart from this program.
+  @Test(
+    "segments of positions have the modularity of the closed form",
+    arguments: [(32, 3, 4, 0.7083), (64, 3, 8, 0.7917), (32, 5, 8, 0.6)])
+  func segments(positions: Int, kernel: Int, segment: Int, expected: Double) throws {
+    for (channels, matrices) in [(1, 2), (3, 1), (2, 4)] {
+      let chain = LocalChain(positions: positions, channels: channels, kernel: kernel, matrices: matrices)
+      let even = Array(repeating: 1.0, count: chain.weightCount)
+      let graph = try Graph(nodeCount: chain.nodeCount, edges: chain.edges(shared: even).flatMap { $0 })
+      let modules = (0..<chain.nodeCount).map { $0 % chain.width / channels / segment }
+      let found = try modularity(of: Partition(modules), in: graph)
+      #expect(abs(found - segmentModularity(positions: positions, kernel: kernel, segment: segment)) < 1e-12)
+      #expect(abs(found - expected) < 5e-5)
+    }
+  }
+
+  @Test("a node sees the positions around its own with the kernel's weights, in a circle") func kernels() {
+    let chain = LocalChain(positions: 4, channels: 1, kernel: 3, matrices: 1)
+    let edges = chain.edges(shared: [1, 2, 3])[0]
+    #expect(edges.filter { $0.source == 0 }.map(\.target) == [7, 4, 5])
+    #expect(edges.filter { $0.source == 0 }.map(\.weight) == [1, 2, 3])
+    #expect(edges.count == 12)
+  }
+
+  @Test("spreading keeps layers and weights, and joins no pair twice") func spread() {
+    let chain = LocalChain(positions: 8, channels: 2, kernel: 3, matrices: 2)
+    var stream = RandomStream(seed: 4, stream: .nulls)
+    let local = chain.edges(shared: (0..<chain.weightCount).map(Double.init))
+    let spread = chain.spread(local, using: &stream)
+    for (layer, pair) in zip(local, spread).enumerated() {
+      #expect(pair.0.map(\.weight).sorted() == pair.1.map(\.weight).sorted())
+      #expect(pair.1.allSatisfy { $0.source / 16 == layer && $0.target / 16 == layer + 1 })
+      #expect(Set(pair.1.map { [$0.source, $0.target] }).count == pair.1.count)
+    }
+    #expect(local.flatMap { $0 }.map(\.target) != spread.flatMap { $0 }.map(\.target))
+  }
+
+  @Test("a channel's connection is the norm of its kernel, whatever the number of positions") func channels()
+    throws
+  {
+    let chain = LocalChain(positions: 5, channels: 2, kernel: 3, matrices: 1)
+    let graph = try chain.channelGraph(of: [1, -2, 3, 0, 0, 4, 5, 5, 5, -1, 0, 1])
+    #expect(graph.edges.map(\.weight) == [6, 4, 15, 2])
+  }
+}
