@@ -20,7 +20,8 @@ struct Modulon: ParsableCommand {
       """,
     version: modulonVersion,
     subcommands: [
-      Train.self, SweepCommand.self, StudyCommand.self, LayeringCommand.self, MeasureCommand.self, ProbeCommand.self,
+      Train.self, SweepCommand.self, StudyCommand.self, LayeringCommand.self, MeasureCommand.self,
+      ProbeCommand.self,
       Report.self, Compare.self, Rerun.self, List.self,
     ])
 
