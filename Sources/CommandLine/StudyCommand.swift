@@ -110,7 +110,8 @@ struct StudyCommand: ParsableCommand {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
     } else {
       for claim in record.claims {
-        Console.print("\(claim.verdict.rawValue): \(claim.group): \(claim.statement)")
+        let unmatched = claim.verdict == .supported && claim.isMatched == false ? ", at unmatched loss" : ""
+        Console.print("\(claim.verdict.rawValue)\(unmatched): \(claim.group): \(claim.statement)")
       }
       Console.print(folder.pagePath)
     }

@@ -4,9 +4,10 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   public enum Verdict: String, Codable, Sendable, CaseIterable {
     /// The difference is as claimed, and too large for chance.
     case supported
-    /// It is the opposite, and too large for chance.
+    /// It is the opposite, too large for chance; of a claim with a margin (`factor`, `offset`), that the margin is not reached, which
+    /// a difference in the claimed direction may be; of a claim of equality, that the arms lie beyond the bound.
     case contradicted
-    /// There is no difference beyond the bound that was fixed before.
+    /// There is no difference beyond the bound that was fixed before, corrected as the claims are.
     case equivalent
     /// It is not beyond chance.
     case undecided
@@ -51,11 +52,14 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
     @Nullable public var upper: Double?
     /// The larger probability of the two tests.
     @Nullable public var p: Double?
+    /// The same corrected over the claims: by Holm for a claim of equality, else by Bonferroni; nil before the claims are judged.
+    public var adjustedP: Double? = nil
     /// The probability, if the center lies within the bound, of differences as far beyond it.
     @Nullable public var beyondP: Double?
 
     private enum CodingKeys: String, CodingKey {
       case bound, center, lower, upper, p
+      case adjustedP = "adjusted_p"
       case beyondP = "beyond_p"
     }
 
@@ -113,6 +117,8 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   public var equivalence: Equivalence? = nil
   /// What was expected before the first run, where it was written down.
   public var plan: Plan? = nil
+  /// Whether the arms' median test losses over the pairs are as near to each other as the claim asks; nil where it asks nothing.
+  public var isMatched: Bool? = nil
   /// The pairs that were compared.
   public var pairs: [Pair] = []
   /// How many seeds were planned.
@@ -131,11 +137,11 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
   @Nullable public var cliffsDelta: Double? = nil
   /// The rank-biserial correlation of the pairs.
   @Nullable public var rankBiserial: Double? = nil
-  /// The probability of Wilcoxon's signed-rank test, two-sided.
+  /// The probability of Wilcoxon's signed-rank test, two-sided; of a claim of equality that of its two one-sided ones.
   @Nullable public var p: Double? = nil
   /// That of the sign-flip test, two-sided.
   @Nullable public var permutationP: Double? = nil
-  /// Wilcoxon's after Holm's correction over all claims of the study, or of the group.
+  /// `p` after Holm's correction over all claims of the study, or of the group.
   @Nullable public var adjustedP: Double? = nil
   /// What it says of the claim.
   public var verdict = Verdict.untested
@@ -146,6 +152,7 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
     case group, statement, metric, first, second, factor, expectation, pairs, seeds, difference, lower, upper, p
     case verdict, reasons, scale, offset, equivalence, plan
     case isSecondary = "secondary"
+    case isMatched = "matched"
     case medianFirst = "median_first"
     case medianSecond = "median_second"
     case cliffsDelta = "cliffs_delta"
@@ -153,6 +160,12 @@ public struct StudyClaimRecord: Codable, Equatable, Sendable {
     case permutationP = "permutation_p"
     case adjustedP = "adjusted_p"
   }
+
+  /// Whether it claims that the arms are as good as equal.
+  public var isOfEquality: Bool { expectation == "equivalent" }
+
+  /// Whether more or less than the mere direction is claimed.
+  public var hasMargin: Bool { factor != 1 || (offset ?? 0) != 0 }
 
   /// A claim before it was compared.
   public init(

@@ -43,7 +43,4 @@ public struct EquivalenceTest: Codable, Equatable, Sendable {
     let above = test(-bound, .greater).p ?? 1
     beyondP = min(1, 2 * min(below, above))
   }
-
-  /// Whether the differences are shown to be within the bound at a level of 1 − α.
-  public func isEquivalent(level: Double = 0.95) -> Bool { p.map { $0 <= 1 - level } ?? false }
 }

@@ -2,8 +2,8 @@
 ///
 /// The estimate is the median of Walsh's averages (dᵢ + dⱼ) / 2, i ≤ j, of which there are M = n (n + 1) / 2. The interval of a
 /// level 1 − α holds every center that the two-sided test does not reject: it runs from the k-th smallest average to the k-th
-/// largest, where k ≥ 1 is the least number with P(W⁺ ≤ k) ≥ α / 2 for untied ranks. Ties make it no narrower than it should
-/// be. Equal to what R's `wilcox.test(conf.int = TRUE, exact = TRUE)` gives.
+/// largest, where k ≥ 1 is the least number with P(W⁺ ≤ k) ≥ α / 2 for untied ranks. For differences without ties and zeros it is what
+/// R's `wilcox.test(conf.int = TRUE, exact = TRUE)` gives; with them it is the interval of untied ranks, which is not exact.
 ///
 /// Sources: Hodges and Lehmann, "Estimates of location based on rank tests" (1963); Bauer, "Constructing confidence sets using
 /// rank statistics" (1972).
@@ -55,14 +55,7 @@ public struct HodgesLehmann: Codable, Equatable, Sendable {
 
   /// The least k with P(W⁺ ≤ k) ≥ tail for n untied ranks; nil where even W⁺ = 0 is as probable as that.
   static func leastRank(_ count: Int, tail: Double) -> Int? {
-    var probability = [1.0] + [Double](repeating: 0, count: count * (count + 1) / 2)
-    var reach = 0
-    for rank in 1...count {
-      reach += rank
-      for sum in stride(from: reach, through: 0, by: -1) {
-        probability[sum] = (probability[sum] + (sum >= rank ? probability[sum - rank] : 0)) / 2
-      }
-    }
+    let probability = SignedRanks.distribution(ofSums: 1...count)
     var total = 0.0
     // Sums of such products are off by rounding alone, and a level of 0.9 is no exact number.
     let least = probability.firstIndex { term in

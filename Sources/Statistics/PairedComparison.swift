@@ -68,19 +68,18 @@ public struct PairedComparison: Codable, Equatable, Sendable {
     } else {
       reasons += [medianDifference.reason.map { "no interval: \($0)" }, wilcoxon.reason, permutation.reason]
         .compactMap(\.self)
-      reasons += PairedComparison.limits(pairs.count, level: level)
+      reasons += [PairedComparison.limit(pairs: pairs.count, level: level)].compactMap(\.self)
     }
     self.reasons = reasons
   }
 
-  /// What so few pairs cannot show, whatever their values are.
-  private static func limits(_ count: Int, level: Double) -> [String] {
+  /// What so few pairs cannot show by a two-sided test, whatever their values are; nil where there are enough.
+  public static func limit(pairs count: Int, level: Double) -> String? {
     // Both are the probability that all differences have one sign.
     let least = WilcoxonSignedRank.leastP(pairs: count)
-    guard least > 1 - level else { return [] }
-    return [
+    guard least > 1 - level else { return nil }
+    return
       "\(count) pairs give no p-value below \(least), and no interval between their differences covers the median "
-        + "with more than \(1 - least)"
-    ]
+      + "with more than \(1 - least)"
   }
 }

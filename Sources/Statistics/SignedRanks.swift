@@ -20,4 +20,19 @@ struct SignedRanks {
     positiveSum = all.reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
     negativeSum = all.reduce(0) { $0 + ($1.0 < 0 ? $1.1 : 0) }
   }
+
+  /// The probability of each sum, from 0 on, of steps of which every one is taken or not by the toss of a coin: convolved one after
+  /// another, O(n Σ). Multiples of 2⁻ⁿ, exact for up to 53 steps.
+  static func distribution(ofSums steps: some Sequence<Int>) -> [Double] {
+    var probability = [Double](repeating: 0, count: steps.reduce(0, +) + 1)
+    probability[0] = 1
+    var reach = 0
+    for step in steps {
+      reach += step
+      for sum in stride(from: reach, through: 0, by: -1) {
+        probability[sum] = (probability[sum] + (sum >= step ? probability[sum - step] : 0)) / 2
+      }
+    }
+    return probability
+  }
 }

@@ -60,26 +60,18 @@ public struct WilcoxonSignedRank: Codable, Equatable, Sendable {
 }
 
 extension WilcoxonSignedRank {
-  /// The least two-sided p that a number of pairs can give: 2 / 2ⁿ, where all go one way.
-  public static func leastP(pairs: Int) -> Double {
-    min(1, 2 / Double(sign: .plus, exponent: max(0, pairs), significand: 1))
+  /// The least p that a number of pairs can give, where all go one way: 2 / 2ⁿ two-sided, 1 / 2ⁿ one-sided.
+  public static func leastP(pairs: Int, alternative: Alternative = .twoSided) -> Double {
+    let sides = alternative == .twoSided ? 2.0 : 1
+    return min(1, sides / Double(sign: .plus, exponent: max(0, pairs), significand: 1))
   }
 }
 
 extension SignedRanks {
-  /// The probability under all sign assignments, by convolving one difference after the other.
+  /// The probability under all sign assignments, given the ranks as they are.
   func exactP(_ alternative: Alternative) -> Double {
     // Midranks are halves, so twice a rank is an integer.
-    let steps = ranks.map { Int(2 * $0) }
-    var probability = [Double](repeating: 0, count: steps.reduce(0, +) + 1)
-    probability[0] = 1
-    var reach = 0
-    for step in steps {
-      reach += step
-      for sum in stride(from: reach, through: 0, by: -1) {
-        probability[sum] = (probability[sum] + (sum >= step ? probability[sum - step] : 0)) / 2
-      }
-    }
+    let probability = Self.distribution(ofSums: ranks.map { Int(2 * $0) })
     let observed = Int(2 * positiveSum)
     // The distribution is symmetric, so the upper tail of W⁻ is the lower tail of W⁺.
     let upper = probability[observed...].reduce(0, +)

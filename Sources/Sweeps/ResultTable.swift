@@ -109,7 +109,7 @@ public struct ResultTable: Sendable {
 }
 
 /// A cell of a table.
-enum Cell: Sendable, Equatable {
+package enum Cell: Sendable, Equatable {
   case missing
   case number(Double)
   case whole(UInt64)

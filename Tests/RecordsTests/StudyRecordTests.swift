@@ -46,15 +46,22 @@ struct StudyRecordTests {
   /// What later versions know of claims is absent where nobody asked for it, and comes back where somebody did.
   @Test func boundsAndPlansAreWrittenWhereTheyAre() throws {
     let plain = String(decoding: try Self.record.jsonLine(), as: UTF8.self)
-    for key in ["scale", "equivalence", "plan", "secondary"] { #expect(!plain.contains("\"\(key)\"")) }
+    for key in ["scale", "equivalence", "plan", "secondary", "matched"] {
+      #expect(!plain.contains("\"\(key)\""))
+    }
     var record = Self.record
     record.claims[0].scale = .logRatio
     record.claims[0].isSecondary = true
+    record.claims[0].isMatched = false
     record.claims[0].equivalence = .init(bound: 0.1, center: nil, lower: nil, upper: nil, p: 0.5, beyondP: 1)
+    record.claims[0].equivalence?.adjustedP = 1
     record.claims[0].plan = .init(effect: -0.1, deviation: 0.2, power: nil)
     record.claims[0].verdict = .equivalent
     let text = String(decoding: try record.jsonLine(), as: UTF8.self)
-    for part in [#""scale":"log_ratio""#, #""verdict":"equivalent""#, #""beyond_p":1"#, #""power":null"#] {
+    for part in [
+      #""scale":"log_ratio""#, #""verdict":"equivalent""#, #""beyond_p":1"#, #""adjusted_p":1"#,
+      #""matched":false"#, #""power":null"#,
+    ] {
       #expect(text.contains(part), "\(part)")
     }
     #expect(try StudyRecord.decode(Data(text.utf8), path: "study.json") == record)

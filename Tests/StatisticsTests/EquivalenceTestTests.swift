@@ -31,7 +31,41 @@ struct RecordedEquivalence: Decodable {
   }()
 }
 
+/// What `Oracles/equivalence_ties.py` counted, or for many differences recorded of SciPy.
+struct RecordedTies: Decodable {
+  var differences: [Double]
+  var bound: Double
+  var estimate: Double
+  var interval90: [Double]
+  var p: Double
+  var beyondP: Double
+
+  static let all: [RecordedTies] = {
+    let file = Bundle.module.url(
+      forResource: "equivalence-ties", withExtension: "json", subdirectory: "Fixtures")!
+    return try! JSONDecoder().decode([RecordedTies].self, from: Data(contentsOf: file))
+  }()
+}
+
+extension EquivalenceTest {
+  /// Whether α = 0.05 is enough.
+  fileprivate var isWithin: Bool { p.map { $0 <= 0.05 } ?? false }
+}
+
 @Suite struct EquivalenceTestTests {
+  /// Differences that are tied, zero or at the bound, and more than fifty of them.
+  @Test func equalsTheRecordWhereDifferencesAreTied() {
+    for recorded in RecordedTies.all {
+      let test = EquivalenceTest(ofDifferences: recorded.differences, bound: recorded.bound)
+      let count = recorded.differences.count
+      #expect(isClose(test.p, recorded.p) && isClose(test.beyondP, recorded.beyondP), "\(count)")
+      #expect(test.center.estimate == recorded.estimate)
+      #expect(test.center.lower == recorded.interval90[0] && test.center.upper == recorded.interval90[1])
+    }
+    #expect(RecordedTies.all.contains { $0.differences.contains(-$0.bound) })
+    #expect(Set(RecordedTies.all.map { $0.differences.count > 50 }) == [true, false])
+  }
+
   @Test func equalsTheRecord() {
     for recorded in RecordedEquivalence.all.equivalence {
       let test = EquivalenceTest(ofDifferences: recorded.differences, bound: recorded.bound)
@@ -41,10 +75,10 @@ struct RecordedEquivalence: Decodable {
       #expect(test.center.lower == recorded.interval90[0] && test.center.upper == recorded.interval90[1])
       // Two one-sided tests at α and the interval of 1 − 2α say the same.
       let isWithin = recorded.interval90[0] > -recorded.bound && recorded.interval90[1] < recorded.bound
-      #expect(test.isEquivalent() == isWithin)
+      #expect(test.isWithin == isWithin)
     }
     let verdicts = RecordedEquivalence.all.equivalence.map {
-      EquivalenceTest(ofDifferences: $0.differences, bound: $0.bound).isEquivalent()
+      EquivalenceTest(ofDifferences: $0.differences, bound: $0.bound).isWithin
     }
     #expect(verdicts.contains(true) && verdicts.contains(false))
   }
@@ -82,7 +116,7 @@ struct RecordedEquivalence: Decodable {
     for _ in 0..<count {
       let differences = (0..<20).map { _ in random.normal() + 0.8 }
       let test = EquivalenceTest(ofDifferences: differences, bound: 0.8)
-      if test.isEquivalent() { wrong.equivalent += 1 }
+      if test.isWithin { wrong.equivalent += 1 }
       if try #require(test.beyondP) <= 0.05 { wrong.beyond += 1 }
     }
     // Five binomial standard errors above 5%.
@@ -96,7 +130,7 @@ struct RecordedEquivalence: Decodable {
       #expect(test.p == nil && test.reason?.contains("must be a number above 0") == true)
     }
     let none = EquivalenceTest(ofDifferences: [], bound: 1)
-    #expect(none.p == nil && none.reason == "there are no differences" && !none.isEquivalent())
+    #expect(none.p == nil && none.reason == "there are no differences")
     #expect(EquivalenceTest(ofDifferences: [1, .nan], bound: 1).p == nil)
   }
 }

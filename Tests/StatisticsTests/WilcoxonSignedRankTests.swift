@@ -69,6 +69,20 @@ import Testing
     #expect(excessAndShortfall(probabilities.map { $0 / 2 }).excess > shareBand(4000))
   }
 
+  /// What pairs that all go one way give is the least that there is.
+  @Test func theLeastProbabilityIsThatOfOneDirection() {
+    for count in 1...9 {
+      let differences = (1...count).map(Double.init)
+      for alternative in [Alternative.twoSided, .greater] {
+        #expect(
+          WilcoxonSignedRank(ofDifferences: differences, alternative: alternative).p
+            == WilcoxonSignedRank.leastP(pairs: count, alternative: alternative))
+      }
+    }
+    #expect(WilcoxonSignedRank.leastP(pairs: 5) == 1 / 16.0)
+    #expect(WilcoxonSignedRank.leastP(pairs: 5, alternative: .less) == 1 / 32.0)
+  }
+
   @Test func whatIsNotDefined() {
     #expect(WilcoxonSignedRank(ofDifferences: []).reason == "there are no differences")
     let unknown = WilcoxonSignedRank(ofDifferences: [1, .nan])

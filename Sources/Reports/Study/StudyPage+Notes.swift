@@ -38,7 +38,19 @@ extension StudyPage {
       texts.append(
         "A claim is equivalent where two one-sided signed-rank tests show the arms to lie within the bound that was fixed before "
           + "the first run; the Hodges–Lehmann interval beside it is then within the bound as well. A claim that the arms are "
-          + "equal is contradicted where they are shown to lie beyond it. What is neither is not shown.")
+          + "equal is contradicted where they are shown to lie beyond it. What is neither is not shown. The p of a claim of equality is "
+          + "that of the two tests, corrected by Holm with the others; that the arms of another claim are equivalent, and that those "
+          + "of a claim of equality lie beyond the bound, is corrected by Bonferroni over the same claims.")
+    }
+    if record.claims.contains(where: \.hasMargin) {
+      texts.append(
+        "A claim with a margin is contradicted where the margin is shown not to be reached: a smaller difference in the claimed "
+          + "direction may still be there.")
+    }
+    if record.claims.contains(where: { $0.isMatched != nil }) {
+      texts.append(
+        "A benefit counts at matched task loss alone: what is supported while the median test losses of the compared pairs are further "
+          + "apart than was fixed before is counted apart.")
     }
     if record.claims.contains(where: { $0.isSecondary == true }) {
       texts.append(
@@ -58,13 +70,14 @@ extension StudyPage {
           + "interval of \(percent)%. The rank-biserial correlation is 1 where every pair goes up and −1 where every "
           + "pair goes down. A claim is supported or contradicted where Wilcoxon's two-sided signed-rank test, "
           + "corrected by Holm over all claims of \(record.correctsByGroup ? "a task" : "this page"), stays at most \(NumberText.compact(1 - record.level)); "
-          + "else it is not shown, which is not the same as shown to be wrong. n pairs give no p below 2/2ⁿ, before any correction; "
+          + "else it is not shown, which is not the same as shown to be wrong. n pairs give no p below 2/2ⁿ (1/2ⁿ where equality is claimed), before any correction; "
           + "where that is above the level there are too few pairs to tell."),
     ] + equality + [
       .text(
         "The leak is the share of the weight of all paths from input to output that joins groups which the task keeps "
           + "apart. A run that failed, or a network that did not reach the group's criterion, has no modularity that "
-          + "counts: its seed is left out of that comparison and named there.")
+          + "counts: its seed is left out of that comparison and named there. So is a seed without a value; where that is because a goal was never "
+          + "reached, what is left out is the worst of its arm, which then looks better than it is.")
     ]
   }
 }

@@ -7,17 +7,23 @@ import Statistics
 enum StudyWords {
   /// The verdict in words.
   static func verdict(_ claim: StudyClaimRecord, level: Double) -> String {
-    claim.verdict == .undecided && leastP(claim) > 1 - level ? "too few pairs to tell" : verdict(claim.verdict)
+    switch claim.verdict {
+    case .undecided where leastP(claim) > 1 - level: "too few pairs to tell"
+    case .supported where claim.isMatched == false: "supported, at unmatched loss"
+    case .contradicted where claim.hasMargin: "contradicted (the margin is not reached)"
+    default: verdict(claim.verdict)
+    }
   }
 
-  /// The least p that the claim's pairs can give before any correction.
+  /// The least p that the claim's pairs can give before any correction; tests of equality are one-sided.
   static func leastP(_ claim: StudyClaimRecord) -> Double {
-    WilcoxonSignedRank.leastP(pairs: claim.pairs.count)
+    WilcoxonSignedRank.leastP(
+      pairs: claim.pairs.count, alternative: claim.isOfEquality ? .greater : .twoSided)
   }
 
-  /// A probability, and whether it is the least that the pairs can give.
-  private static func wilcoxon(_ claim: StudyClaimRecord) -> String {
-    let p = NumberText.compact(claim.p, digits: 2)
+  /// A probability with its name, and whether it is the least that the pairs can give.
+  private static func tested(_ claim: StudyClaimRecord) -> String {
+    let p = (claim.isOfEquality ? "p of equality " : "Wilcoxon p ") + NumberText.compact(claim.p, digits: 2)
     guard let value = claim.p, value <= leastP(claim) * (1 + 1e-9) else { return p }
     return "\(p) (the least that \(claim.pairs.count) pair\(claim.pairs.count == 1 ? "" : "s") can give)"
   }
@@ -35,9 +41,20 @@ enum StudyWords {
   /// "3 of 5 claims are supported, 1 is contradicted, 1 is not shown."
   static func balance(_ claims: [StudyClaimRecord], level: Double) -> String {
     let few = claims.count { $0.verdict == .undecided && leastP($0) > 1 - level }
-    var parts = StudyClaimRecord.Verdict.allCases.compactMap { verdict -> String? in
-      let count = claims.count { $0.verdict == verdict } - (verdict == .undecided ? few : 0)
-      return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(self.verdict(verdict))"
+    // A benefit counts at matched loss alone.
+    let unmatched = claims.count { $0.verdict == .supported && $0.isMatched == false }
+    func part(_ count: Int, _ words: String) -> String? {
+      count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(words)"
+    }
+    var parts = StudyClaimRecord.Verdict.allCases.flatMap { verdict -> [String] in
+      let count = claims.count { $0.verdict == verdict }
+      return switch verdict {
+      case .supported:
+        [part(count - unmatched, "supported"), part(unmatched, "supported but at unmatched loss")]
+          .compactMap { $0 }
+      case .undecided: [part(count - few, self.verdict(verdict))].compactMap { $0 }
+      default: [part(count, self.verdict(verdict))].compactMap { $0 }
+      }
     }
     if few > 0 { parts.append("\(few) \(few == 1 ? "has" : "have") too few pairs to tell") }
     guard !parts.isEmpty else { return "The study makes no claims." }
@@ -69,7 +86,7 @@ enum StudyWords {
       "\(kind)\(factor) \(effect(claim.difference, claim))\(interval)\(offset), "
         + "\(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
-        + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), Wilcoxon p \(wilcoxon(claim)), "
+        + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), \(tested(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",
     ]
     return lines + [equivalence(claim), plan(claim)].compactMap { $0 }
@@ -81,13 +98,15 @@ enum StudyWords {
     return "× " + NumberText.compact(exp(value))
   }
 
-  /// "Within × 0.87 to × 1.15 by p 0.003: center × 0.99 [× 0.95 to × 1.02]".
+  /// "Equivalence within × 0.87 to × 1.15: center × 0.99 [× 0.95 to × 1.02], p 0.003, corrected 0.01; beyond it p 1".
   private static func equivalence(_ claim: StudyClaimRecord) -> String? {
     guard let found = claim.equivalence else { return nil }
     let center =
       found.lower.map { " [\(effect($0, claim)) to \(effect(found.upper, claim))]" } ?? ", no interval"
     return "Equivalence within \(effect(-found.bound, claim)) to \(effect(found.bound, claim)): center "
       + "\(effect(found.center, claim))\(center), p \(NumberText.compact(found.p, digits: 2))"
+      + (found.adjustedP.map { ", corrected \(NumberText.compact($0, digits: 2))" } ?? "")
+      + "; beyond it p \(NumberText.compact(found.beyondP, digits: 2))"
   }
 
   /// What was expected before the first run, and how likely so many pairs are to show it.

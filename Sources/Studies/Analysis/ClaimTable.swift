@@ -1,4 +1,5 @@
 import Records
+import Sweeps
 
 /// The claims of a study with their verdicts as a table, a row each, for spreadsheets and scripts.
 ///
@@ -13,14 +14,14 @@ public struct ClaimTable: Sendable {
     "pairs",
     "seeds", "median_first", "median_second", "difference", "lower", "upper", "rank_biserial", "p",
     "adjusted_p",
-    "bound", "center", "center_lower", "center_upper", "equivalence_p", "expected_effect", "expected_deviation",
-    "power", "verdict", "reasons",
+    "bound", "center", "center_lower", "center_upper", "equivalence_p", "equivalence_adjusted_p", "beyond_p",
+    "expected_effect", "expected_deviation", "power", "matched", "verdict", "reasons",
   ]
 
   /// The claims of a record.
   public init(_ record: StudyRecord) {
     let rows = record.claims.map(Self.cells)
-    csv = ([Self.columns] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    csv = ([Self.columns] + rows).map { $0.map { Cell.text($0).csv }.joined(separator: ",") + "\n" }.joined()
   }
 
   private static func cells(_ claim: StudyClaimRecord) -> [String] {
@@ -34,13 +35,12 @@ public struct ClaimTable: Sendable {
     let numbers: [Double?] = [
       claim.medianFirst, claim.medianSecond, claim.difference, claim.lower, claim.upper, claim.rankBiserial,
       claim.p, claim.adjustedP, equivalence?.bound, equivalence?.center, equivalence?.lower, equivalence?.upper,
-      equivalence?.p, claim.plan?.effect, claim.plan?.deviation, claim.plan?.power,
+      equivalence?.p, equivalence?.adjustedP, equivalence?.beyondP, claim.plan?.effect, claim.plan?.deviation,
+      claim.plan?.power,
     ]
-    return words + numbers.map(number) + [claim.verdict.rawValue, claim.reasons.joined(separator: "; ")]
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    let ends = [
+      claim.isMatched.map { "\($0)" } ?? "", claim.verdict.rawValue, claim.reasons.joined(separator: "; "),
+    ]
+    return words + numbers.map(number) + ends
   }
 }

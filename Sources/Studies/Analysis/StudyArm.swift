@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import Sweeps
 
 /// One side of a comparison: for every seed one run.
 public enum StudyArm: Sendable {
@@ -26,7 +27,7 @@ public enum StudyArm: Sendable {
       "the best weight of \(member.family) with at most \(ConditionName.number(factor)) times the test loss of \(reference.name)"
     case .nearest(let member, let metric, _): "\(member.family) at matched \(metric.label)"
     case .correlation(let mediation): mediation.words
-    case .zero: "none"
+    case .zero: "zero"
     }
   }
 
@@ -68,11 +69,14 @@ public enum StudyArm: Sendable {
     _ metric: StudyMetric, in table: StudyTable, of runs: [UInt64: StudyTable.Run]
   ) -> [UInt64: Double] {
     switch self {
-    case .correlation(let mediation): mediation.coefficients(in: table)
+    case .correlation(let mediation): mediation.found(in: table).coefficients
     case .zero: Dictionary(table.seeds.map { ($0, 0) }) { first, _ in first }
     default: runs.compactMapValues { $0.value(metric) }
     }
   }
+
+  /// The runs of a sweep's control.
+  static func control(_ control: SweepControl) -> StudyArm { .condition(StudyCondition(control: control)) }
 
   /// Whether the arm is made of runs.
   var hasRuns: Bool {

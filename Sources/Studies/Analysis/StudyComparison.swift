@@ -11,12 +11,13 @@ extension StudyClaimRecord {
       seeds: table.seeds.count)
     let firstRuns = claim.first.runs(in: table, modularity: modularity)
     let secondRuns = claim.second.runs(in: table, modularity: modularity, beside: firstRuns)
-    let first = claim.first.values(claim.metric, in: table, of: firstRuns).filter { claim.takes($0.value) }
-    let second = claim.second.values(claim.metric, in: table, of: secondRuns).filter { claim.takes($0.value) }
-    let refused = Set(
-      [(claim.first, firstRuns), (claim.second, secondRuns)].flatMap { arm, runs in
-        arm.values(claim.metric, in: table, of: runs).filter { !claim.takes($0.value) }.map(\.key)
-      })
+    let all = [(claim.first, firstRuns), (claim.second, secondRuns)].map { arm, runs in
+      arm.values(claim.metric, in: table, of: runs)
+    }
+    let (first, second) = (all[0].filter { claim.takes($0.value) }, all[1].filter { claim.takes($0.value) })
+    func seeds(where isRefused: (Double) -> Bool) -> Int {
+      table.seeds.count { seed in all.contains { $0[seed].map(isRefused) ?? false } }
+    }
     let comparison = PairedComparison(
       first.mapValues { claim.scaled($0) },
       with: second.mapValues { claim.scaled($0 * claim.factor) + claim.offset },
@@ -43,10 +44,21 @@ extension StudyClaimRecord {
         level: level)
       return Equivalence(
         bound: bound, center: test.center.estimate, lower: test.center.lower, upper: test.center.upper,
-        p: test.p,
-        beyondP: test.beyondP)
+        p: test.p, beyondP: test.beyondP)
     }
-    if claim.expectation == .equivalent { p = equivalence?.p }
+    if isOfEquality { p = equivalence?.p }
+    var unmatched: String?
+    if let factor = claim.lossFactor,
+      let ratio = Self.lossRatio(firstRuns, secondRuns, over: pairs.map(\.seed))
+    {
+      isMatched = ratio <= factor
+      let words = (ConditionName.number((ratio * 100).rounded() / 100), ConditionName.number(factor))
+      unmatched =
+        ratio <= factor
+        ? nil
+        : "the median test losses of the arms differ by a factor of \(words.0), more than the \(words.1) within which they "
+          + "count as matched"
+    }
     plan = claim.expected.map { expected in
       Plan(
         effect: claim.scaled(expected.effect), deviation: expected.deviation,
@@ -54,75 +66,62 @@ extension StudyClaimRecord {
     }
     reasons =
       [
-        claim.first.hasRuns ? Self.losses("first", firstRuns, claim.metric, table) : nil,
-        claim.second.hasRuns ? Self.losses("second", secondRuns, claim.metric, table) : nil,
-        Self.unmatched(firstRuns, secondRuns, within: claim.lossFactor),
-        Self.without(ratios: table.seeds.count { refused.contains($0) }),
+        claim.first.losses("first", firstRuns, claim.metric, table),
+        claim.second.losses("second", secondRuns, claim.metric, table),
+        unmatched,
+        Self.without(
+          "a value of 0 or below, of which there is no ratio",
+          seeds { $0.isFinite && !claim.takes($0) }),
+        Self.without("a value that is no finite number", seeds { !$0.isFinite }),
       ]
       .compactMap { $0 } + comparison.reasons.filter { !$0.hasPrefix("of \(table.seeds.count) seeds") }
-  }
-
-  /// Why an arm lacks seeds, if it does.
-  private static func losses(
-    _ arm: String, _ runs: [UInt64: StudyTable.Run], _ metric: StudyMetric, _ table: StudyTable
-  ) -> String? {
-    let absent = table.seeds.count { runs[$0] == nil }
-    let unfinished = runs.values.count { !$0.isDone }
-    let unsolved = runs.values.count { $0.isDone && !$0.isSolved && !metric.isOfTask }
-    let valueless = runs.values.count {
-      $0.isDone && ($0.isSolved || metric.isOfTask) && $0.values[metric] == nil
+    if isOfEquality, !pairs.isEmpty, let limit = PairedComparison.limit(pairs: pairs.count, level: level) {
+      // The tests of equality are one-sided.
+      reasons.removeAll { $0 == limit }
+      let least = WilcoxonSignedRank.leastP(pairs: pairs.count, alternative: .greater)
+      if least > 1 - level {
+        reasons.append("\(pairs.count) pairs give no p-value of equality below \(least)")
+      }
     }
-    let parts = [
-      (absent, "no run"), (unfinished, "a run without a result"),
-      (unsolved, "a network that did not reach the criterion"), (valueless, "no value"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "has" : "have") \($0.1)" }
-    let missed = metric.isOfTask ? runs.values.count { $0.isDone && !$0.isSolved } : 0
-    if parts.isEmpty, missed > 0 {
-      return
-        "in the \(arm) arm, \(missed) of \(table.seeds.count) networks did not reach the criterion; they count here"
-    }
-    return parts.isEmpty
-      ? nil : "in the \(arm) arm, of \(table.seeds.count) seeds \(parts.joined(separator: ", "))"
   }
 
-  /// A reason where seeds have values of which there is no ratio.
-  private static func without(ratios count: Int) -> String? {
-    count == 0
-      ? nil : "\(count) seed\(count == 1 ? " has" : "s have") a value of 0 or below, of which there is no ratio"
+  /// A reason where seeds have values that cannot be compared.
+  private static func without(_ what: String, _ count: Int) -> String? {
+    count == 0 ? nil : "\(count) seed\(count == 1 ? " has" : "s have") \(what)"
   }
 
-  /// A reason where the median test losses of two arms are further apart than a factor.
-  private static func unmatched(
-    _ first: [UInt64: StudyTable.Run], _ second: [UInt64: StudyTable.Run], within factor: Double?
-  ) -> String? {
+  /// How many times the median test losses of two arms differ over the seeds that are compared; nil where there are none.
+  private static func lossRatio(
+    _ first: [UInt64: StudyTable.Run], _ second: [UInt64: StudyTable.Run], over seeds: [UInt64]
+  ) -> Double? {
     func loss(_ runs: [UInt64: StudyTable.Run]) -> Double? {
-      median(of: runs.values.compactMap { $0.values[.testLoss] })
+      median(of: seeds.compactMap { runs[$0]?.values[.testLoss] })
     }
-    guard let factor, let a = loss(first), let b = loss(second), a > 0, b > 0 else { return nil }
-    let ratio = max(a / b, b / a)
-    guard ratio > factor else { return nil }
-    return
-      "the median test losses of the arms differ by a factor of \(ConditionName.number((ratio * 100).rounded() / 100)), "
-      + "more than the \(ConditionName.number(factor)) within which they count as matched"
+    guard let a = loss(first), let b = loss(second) else { return nil }
+    return a == b ? 1 : max(a / b, b / a)
   }
 
   /// The verdict by a corrected probability; `family` is how many claims were corrected together.
   ///
   /// A claim of a direction is supported, or else equivalent where it has a bound within which the arms are shown to lie, or else
-  /// contradicted. A claim of equality is equivalent, or contradicted where the arms are shown to lie beyond the bound, by
-  /// Bonferroni's correction.
+  /// contradicted; the direction that was found is that of the ranks, as the test is. A claim of equality is equivalent, or
+  /// contradicted where the arms are shown to lie beyond the bound. What Holm's correction does not know, that the arms of a claim of a
+  /// direction are equal and that those of a claim of equality are not, is corrected by Bonferroni over the same claims.
   mutating func judge(adjustedP: Double?, level: Double, family: Int = 1) {
     self.adjustedP = adjustedP
-    guard let adjustedP, let difference else { return }
+    func corrected(_ p: Double?) -> Double? { p.map { min(1, $0 * Double(family)) } }
+    let equivalenceP = isOfEquality ? adjustedP : corrected(equivalence?.p)
+    equivalence?.adjustedP = equivalenceP
+    guard let adjustedP, let rankBiserial else { return }
     let alpha = 1 - level
-    let isShown = adjustedP <= alpha && difference != 0
     switch StudyClaim.Expectation(rawValue: expectation) {
     case .equivalent:
-      let isBeyond = (equivalence?.beyondP).map { $0 * Double(family) <= alpha } ?? false
+      let isBeyond = corrected(equivalence?.beyondP).map { $0 <= alpha } ?? false
       verdict = adjustedP <= alpha ? .equivalent : isBeyond ? .contradicted : .undecided
     case let way:
-      let isAsClaimed = (difference < 0) == (way == .less)
-      let isWithin = (equivalence?.p).map { $0 <= alpha } ?? false
+      let isShown = adjustedP <= alpha && rankBiserial != 0
+      let isAsClaimed = (rankBiserial < 0) == (way == .less)
+      let isWithin = (equivalence?.adjustedP).map { $0 <= alpha } ?? false
       verdict =
         isShown && isAsClaimed ? .supported : isWithin ? .equivalent : isShown ? .contradicted : .undecided
     }
@@ -142,7 +141,7 @@ extension StudyGroupRecord.Sample {
 
 extension StudyClaim {
   /// Whether a value has a place on the scale.
-  func takes(_ value: Double) -> Bool { scale == .difference || value > 0 }
+  func takes(_ value: Double) -> Bool { value.isFinite && (scale == .difference || value > 0) }
 
   /// A value, or a ratio, on the scale.
   func scaled(_ value: Double) -> Double { scale == .difference ? value : log(value) }
@@ -155,11 +154,14 @@ extension StudyClaim {
     guard let expected else { return nil }
     if expectation == .equivalent {
       return margin.flatMap {
-        PairedPower.equivalence(bound: $0, deviation: expected.deviation, pairs: pairs, level: level)
+        PairedPower.equivalence(
+          of: scaled(expected.effect), bound: $0, deviation: expected.deviation, pairs: pairs, level: level)
       }
     }
     // A margin is a factor of the second arm: on the scale of ratios it shifts the effect.
     let effect = scaled(expected.effect) - (scale == .logRatio ? log(factor) : 0) - offset
-    return PairedPower.difference(of: effect, deviation: expected.deviation, pairs: pairs, level: level)
+    return PairedPower.difference(
+      asClaimed: expectation == .less ? -effect : effect, deviation: expected.deviation, pairs: pairs,
+      level: level)
   }
 }

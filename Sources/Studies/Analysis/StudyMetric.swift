@@ -13,11 +13,15 @@ public struct StudyMetric: Hashable, Sendable {
   public let isOfTask: Bool
   /// The quantity of a result, where it has one.
   let value: @Sendable (RunResult) -> Double?
+  /// Why a result lacks it, where the result says so.
+  let reason: @Sendable (RunResult) -> String?
 
   init(
     _ key: String, _ label: String, better: MeasureReport.Better, isOfTask: Bool = false,
-    value: @escaping @Sendable (RunResult) -> Double?
+    value: @escaping @Sendable (RunResult) -> Double?,
+    reason: @escaping @Sendable (RunResult) -> String? = { _ in nil }
   ) {
+    self.reason = reason
     self.key = key
     self.label = label
     self.better = better
@@ -60,6 +64,8 @@ public struct StudyMetric: Hashable, Sendable {
     ) { result in
       guard let report = result.probes?[name] else { return nil }
       return key.map { report[$0] } ?? report.value
+    } reason: { result in
+      result.probes?[name].flatMap { $0.value == nil ? $0.reason : nil }
     }
   }
 

@@ -12,6 +12,8 @@ struct StudyTable: Sendable {
     var path: String
     /// The quantities that it has; none where it has no result.
     var values: [StudyMetric: Double]
+    /// Why it lacks quantities, where its result says so.
+    var reasons: [StudyMetric: String] = [:]
     var isDone: Bool
     /// Whether the network reached the group's criterion.
     var isSolved: Bool
@@ -57,12 +59,17 @@ struct StudyTable: Sendable {
   /// Adds a run. Two sweeps may hold the same condition; the first one's run of a seed counts.
   mutating func add(_ name: ConditionName, seed: UInt64, path: String, result: RunResult?) {
     var values: [StudyMetric: Double] = [:]
-    for metric in quantities { values[metric] = result.flatMap(metric.value) }
+    var reasons: [StudyMetric: String] = [:]
+    for metric in quantities {
+      values[metric] = result.flatMap(metric.value)
+      if values[metric] == nil { reasons[metric] = result.flatMap(metric.reason) }
+    }
     if !conditions.contains(name) { conditions.append(name) }
     if !seeds.contains(seed) { seeds.append(seed) }
     if runs[name.name]?[seed]?.isDone == true { return }
     runs[name.name, default: [:]][seed] = Run(
-      seed: seed, path: path, values: values, isDone: result != nil, isSolved: criterion.isMet(by: values))
+      seed: seed, path: path, values: values, reasons: reasons, isDone: result != nil,
+      isSolved: criterion.isMet(by: values))
   }
 
   /// The names of the conditions of a family.

@@ -37,11 +37,9 @@ enum Adaptability {
     let steps = ["or", "left", "newLeft"].map { goal in
       "    - { name: retarget, as: \(label("steps", goal)), goal: \(goal) }\n"
     }
-    task.base =
-      task.base.replacing("steps: 4000", with: "steps: 8000, restarts: 4")
-      .replacing(
-        "evaluateEvery: 1000, checkpointEvery: 4000", with: "evaluateEvery: 8000, checkpointEvery: 8000")
-      + "\n  probes:\n" + (readouts + whole + steps).joined().dropLast()
+    task = task.changing("steps: 4000", to: "steps: 8000, restarts: 4")
+      .changing("evaluateEvery: 1000, checkpointEvery: 4000", to: "evaluateEvery: 8000, checkpointEvery: 8000")
+    task.base += "\n  probes:\n" + (readouts + whole + steps).joined().dropLast()
     return task
   }()
 
@@ -55,18 +53,16 @@ enum Adaptability {
   private static let rise = "schedule: { name: rise, from: 0.001, begin: 0.1, end: 0.8 }"
 
   static let sweeps: [String] = {
-    let seeds = "seeds: \(Array(100..<140))"
-    let plain = [StudyCondition.Term("l1", "0"), .init("l2", "1e-3"), loops, .init("l4", "1e-3")]
-    let rows = plain.map { "    - \($0.yaml(layers: task.layers))\n" }.joined()
+    let seeds = BenefitStudies.seeds(40)
     // The readout has to mix, so terms leave the last matrix alone.
-    let treated = balanced.yaml(layers: task.layers).dropLast(2) + ", \(rise) }"
+    let treated = String(balanced.yaml(layers: task.layers).dropLast(2)) + ", \(rise) }"
     return [
       task.sweep(
-        "retina-plain", term: .init("l1", "0"), "grid:\n  regularizers.0:\n\(rows)\(seeds)", nulls: 20),
+        "retina-plain", terms: [.init("l1", "0"), .init("l2", "1e-3"), loops, SinusoidTreatments.anti],
+        seeds: seeds, nulls: 20),
       task.sweep(
-        "retina-bounded", term: .init("l1", "0"),
-        "grid:\n  optimizer.maximumWeight: [2]\n  regularizers.0:\n    - { name: l1, weight: 0 }\n    - \(treated)\n\(seeds)",
-        nulls: 20),
+        "retina-bounded", rows: ["{ name: l1, weight: 0 }", treated], fixed: "  optimizer.maximumWeight: [2]\n",
+        seeds: seeds, nulls: 20),
     ]
   }()
 
@@ -150,7 +146,7 @@ enum Adaptability {
       error("readout", "or", 16), .less, of: StudyCondition([loops]), bound: 0.05, isPrimary: false),
     claim(
       "anti (l4) does not lower it.", error("readout", "or", 16), .equivalent,
-      of: StudyCondition([.init("l4", "1e-3")]), bound: 0.05, isPrimary: false),
+      of: StudyCondition([SinusoidTreatments.anti]), bound: 0.05, isPrimary: false),
     claim("Balanced paths lower the leak (what was made, no benefit).", .leak, .less, isPrimary: false),
   ]
 }

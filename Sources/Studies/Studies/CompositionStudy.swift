@@ -3,7 +3,7 @@ import Sweeps
 extension Study {
   /// Do networks with separate modules do better on combinations of inputs that they were never shown?
   static let composition: Study = {
-    return Study(
+    Study(
       name: "composition",
       summary: "Are modular networks better on combinations of inputs that were never shown?",
       question: """
@@ -26,32 +26,18 @@ extension Study {
 
 /// What the study of composition compares.
 enum Composition {
-  private static let background = StudyTask.sinusoids.background
-
-  private static func loops(_ weight: String, cap: String? = "4") -> StudyCondition.Term {
-    .init("normalizedLoops", weight, cap.map { cap -> KeyValuePairs<String, String> in ["cap": cap] } ?? [:])
-  }
-  private static let pairsTerm = loops("1e-2")
-  private static let pathsTerm = StudyCondition.Term("pathLoops", "1e-2", ["cap": "4"])
-  private static let noiseTerm = StudyCondition.Term("weightedActivity", "1e-3")
-  private static let lightTerm = StudyCondition.Term("l1", "1e-5")
-  private static let sparseTerm = StudyCondition.Term("l1", "1e-4")
-  private static let antiTerm = StudyCondition.Term("l4", "1e-3")
-  private static let decayTerm = StudyCondition.Term("l2", "9e-4")
-  private static let doseWeights = ["1e-4", "3e-4", "1e-3", "3e-3", "3e-2"]
+  private typealias Terms = SinusoidTreatments
+  private static let decay = StudyCondition.Term("l2", "9e-4")
 
   /// The sinusoids with some inputs held out, and networks of a width.
   static func task(_ name: String, _ title: String, options: String, width: Int = 32) -> StudyTask {
-    var task = StudyTask.sinusoids
+    var task = StudyTask.probedSinusoids("  probes: [{ name: heldOutCombinations }]")
+      .changing("{ name: sinusoids }", to: "{ name: held-out-sinusoids, \(options) }")
+    if width != 32 {
+      task = task.changing("[4, 32, 32, 32, 4]", to: "[4, \(width), \(width), \(width), 4]")
+    }
     task.name = name
     task.title = title
-    task.base =
-      task.base.replacing("{ name: sinusoids }", with: "{ name: held-out-sinusoids, \(options) }")
-      .replacing("[4, 32, 32, 32, 4]", with: "[4, \(width), \(width), \(width), 4]")
-      .replacing("evaluateEvery: 1000", with: "evaluateEvery: 250") + """
-
-          probes: [{ name: heldOutCombinations }]
-        """
     return task
   }
 
@@ -63,35 +49,24 @@ enum Composition {
     task("width-\(width)", "Five patterns seen, width \(width)", options: "positives: 1", width: width)
   }
 
-  private static func seeds(_ count: Int) -> String { "seeds: \(Array(100..<100 + count))" }
-
-  private static func grid(_ task: StudyTask, _ name: String, _ terms: [StudyCondition.Term], seeds count: Int)
-    -> String
-  {
-    task.sweep(
-      name, term: .init("l1", "0"),
-      "grid:\n  regularizers.0:\n" + terms.map { "    - \($0.yaml())\n" }.joined() + seeds(count), nulls: 20)
-  }
-
   static let groups: [StudyGroup] = {
-    let controls = SweepControl.allCases.map(\.rawValue).joined(separator: ", ")
+    let seeds = BenefitStudies.seeds(40)
     let first = group(
       five,
       [
+        five.controlled("five-pairs", term: Terms.pairs, seeds: seeds, nulls: 20),
         five.sweep(
-          "five-pairs", term: pairsTerm, "controls: [\(controls)]\nbackground: [l2]\n\(seeds(40))", nulls: 20),
-        grid(
-          five, "five-others",
-          [pathsTerm, noiseTerm, lightTerm, sparseTerm, antiTerm, decayTerm, loops("1e-2", cap: nil)]
-            + ["2", "8"].map { loops("1e-2", cap: $0) } + doseWeights.map { loops($0) }, seeds: 40),
+          "five-others",
+          terms: [Terms.paths, Terms.noise, Terms.light, Terms.sparse, Terms.anti, decay]
+            + [nil, "2", "8"].map { Terms.loops("1e-2", cap: $0) } + Terms.otherDoses, seeds: seeds, nulls: 20),
       ])
-    let others = [eleven, fifteen, values].map { task in
-      group(task, [grid(task, task.name, [.init("l1", "0"), pairsTerm], seeds: 40)])
+    func pair(_ task: StudyTask, seeds: String) -> StudyGroup {
+      group(
+        task,
+        [task.sweep(task.name, terms: [.init("l1", "0"), Terms.pairs], seeds: seeds, nulls: 20)])
     }
-    let wide = zip(widths, [40, 40, 20]).map { task, seeds in
-      group(task, [grid(task, task.name, [.init("l1", "0"), pairsTerm], seeds: seeds)])
-    }
-    return [first] + others + wide
+    return [first] + [eleven, fifteen, values].map { pair($0, seeds: seeds) }
+      + zip(widths, [40, 40, 20]).map { pair($0, seeds: BenefitStudies.seeds($1)) }
   }()
 
   private static func group(_ task: StudyTask, _ sweeps: [String]) -> StudyGroup {
@@ -107,9 +82,6 @@ enum Composition {
 
   private static func arm(_ task: StudyTask, _ term: StudyCondition.Term) -> StudyArm {
     .condition(task.condition(term))
-  }
-  private static func control(_ control: SweepControl) -> StudyArm {
-    .condition(StudyCondition(control: control))
   }
 
   private static func claim(
@@ -129,26 +101,25 @@ enum Composition {
   private static let primary: [StudyClaim] =
     [
       claim(
-        five, "O1: pairs lower the error on held-out combinations at least three times.", arm(five, pairsTerm),
+        five, "O1: pairs lower the error on held-out combinations at least three times.",
+        arm(five, Terms.pairs),
         .less, factor: third, bound: 1.35, expected: (0.14, 0.2)),
       claim(
-        five, "O1: paths lower the error on held-out combinations at least three times.", arm(five, pathsTerm),
+        five, "O1: paths lower the error on held-out combinations at least three times.",
+        arm(five, Terms.paths),
         .less, factor: third, bound: 1.35, expected: (0.14, 0.2)),
       claim(
         five, "O2: pairs are as good on held-out combinations as given modules, within 30%.",
-        arm(five, pairsTerm), .equivalent, control(.oracle), bound: 1.3, expected: (0.9, 0.2)),
+        arm(five, Terms.pairs), .equivalent, .control(.oracle), bound: 1.3, expected: (0.9, 0.2)),
       claim(
-        five, "O3: sparse-light (l1 1e-5) lowers the error on held-out combinations.", arm(five, lightTerm),
+        five, "O3: sparse-light (l1 1e-5) lowers the error on held-out combinations.", arm(five, Terms.light),
         .less, bound: 1.35, expected: (0.3, 0.2)),
       claim(
-        five, "O3: noise lowers the error on held-out combinations.", arm(five, noiseTerm), .less, bound: 1.35),
+        five, "O3: noise lowers the error on held-out combinations.", arm(five, Terms.noise), .less, bound: 1.35
+      ),
       .mediation(
         five.name, "O3: over doses of pairs, the error on held-out combinations falls with the leak.",
-        StudyMediation(
-          outside, by: .leak, given: [.testLoss],
-          over: [five.plain]
-            + (doseWeights.dropLast().map { loops($0) } + [pairsTerm, loops("3e-2")]).map(five.condition)),
-        .greater),
+        StudyMediation(outside, by: .leak, given: [.testLoss], over: Terms.doses(on: five)), .greater),
     ]
 
   private static let coverage: [StudyClaim] =
@@ -158,7 +129,7 @@ enum Composition {
     ].map {
       task, words in
       claim(
-        task, "\(words), pairs have the same error as without a term, within 35%.", arm(task, pairsTerm),
+        task, "\(words), pairs have the same error as without a term, within 35%.", arm(task, Terms.pairs),
         .equivalent, bound: 1.35, expected: (0.95, 0.4))
     }
 
@@ -166,50 +137,53 @@ enum Composition {
     [
       claim(
         widths[2], "O4: at width 512 pairs still lower the error on held-out combinations 1.5 times.",
-        arm(widths[2], pairsTerm), .less, factor: 1 / 1.5, bound: 1.35)
+        arm(widths[2], Terms.pairs), .less, factor: 1 / 1.5, bound: 1.35)
     ]
 
   private static let secondary: [StudyClaim] =
     [
       claim(
-        five, "sparse (l1 1e-4) lowers the error on held-out combinations.", arm(five, sparseTerm), .less,
+        five, "sparse (l1 1e-4) lowers the error on held-out combinations.", arm(five, Terms.sparse), .less,
         bound: 1.35, isPrimary: false),
       claim(
-        five, "anti raises the error on held-out combinations.", arm(five, antiTerm), .greater, bound: 1.35,
+        five, "anti raises the error on held-out combinations.", arm(five, Terms.anti), .greater, bound: 1.35,
         isPrimary: false),
       claim(
         five, "Pairs do better on held-out combinations than none-early, at the same loss.",
-        arm(five, pairsTerm), .less, control(.noneEarly), bound: 1.35, isPrimary: false),
+        arm(five, Terms.pairs), .less, .control(.noneEarly), bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs do better than ten times the weight decay.", arm(five, pairsTerm), .less,
-        arm(five, decayTerm), bound: 1.35, isPrimary: false),
+        five, "Pairs do better than ten times the weight decay.", arm(five, Terms.pairs), .less,
+        arm(five, decay), bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs do better than L1 at matched density.", arm(five, pairsTerm), .less,
-        control(.l1MatchedDensity), bound: 1.35, isPrimary: false),
+        five, "Pairs do better than L1 at matched density.", arm(five, Terms.pairs), .less,
+        .control(.l1MatchedDensity), bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs do better than a random mask.", arm(five, pairsTerm), .less, control(.randomMask),
+        five, "Pairs do better than a random mask.", arm(five, Terms.pairs), .less, .control(.randomMask),
         bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs do better than their own mask shuffled.", arm(five, pairsTerm), .less,
-        control(.shuffledMask), bound: 1.35, isPrimary: false),
+        five, "Pairs do better than their own mask shuffled.", arm(five, Terms.pairs), .less,
+        .control(.shuffledMask), bound: 1.35, isPrimary: false),
       claim(
         five, "Pairs without a cap lower the error at least three times too.",
-        arm(five, loops("1e-2", cap: nil)), .less, factor: third, bound: 1.35, isPrimary: false),
+        arm(five, Terms.loops("1e-2", cap: nil)), .less, factor: third, bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs that are told of two modules lower the error.", arm(five, loops("1e-2", cap: "2")), .less,
+        five, "Pairs that are told of two modules lower the error.", arm(five, Terms.loops("1e-2", cap: "2")),
+        .less,
         bound: 1.35, isPrimary: false),
       claim(
         five, "Pairs that are told of eight modules lower the error at least three times too.",
-        arm(five, loops("1e-2", cap: "8")), .less, factor: third, bound: 1.35, isPrimary: false),
+        arm(five, Terms.loops("1e-2", cap: "8")), .less, factor: third, bound: 1.35, isPrimary: false),
       claim(
-        five, "Pairs have the same error on seen combinations, within 30%.", arm(five, pairsTerm), .equivalent,
+        five, "Pairs have the same error on seen combinations, within 30%.", arm(five, Terms.pairs),
+        .equivalent,
         metric: inside, bound: 1.3, isPrimary: false, expected: (0.85, 0.2)),
     ]
 
   private static let atOtherWidths: [StudyClaim] =
     zip(widths.dropLast(), ["16", "128"]).map { task, width in
       claim(
-        task, "At width \(width) pairs lower the error on held-out combinations.", arm(task, pairsTerm), .less,
+        task, "At width \(width) pairs lower the error on held-out combinations.", arm(task, Terms.pairs),
+        .less,
         bound: 1.35, isPrimary: false)
     }
 }

@@ -25,7 +25,7 @@ extension Study {
         """,
       groups: tasks.map { task -> StudyGroup in
         let terms = [StudyCondition.Term("l1", "0")] + Leaderboard.entries(for: task).flatMap(\.terms)
-        var group = task.group([task.sweep(task.name, terms: terms, seeds: 10, nulls: 20)])
+        var group = task.group([task.sweep(task.name, terms: terms, seeds: "10", nulls: 20)])
         group.ranking = StudyRanking(reference: task.plain, lossFactor: lossFactor)
         return group
       },
@@ -98,7 +98,7 @@ enum Leaderboard {
   }
 
   private static func isAllowed(_ entry: Entry, _ task: StudyTask) -> Bool {
-    let file = task.sweep("x", terms: [entry.terms[0]], seeds: 1)
+    let file = task.sweep("x", terms: [entry.terms[0]], seeds: "1")
     guard let tree = try? YAML.parse(file, source: "leaderboard"), let sweep = try? Sweep(tree) else {
       return false
     }

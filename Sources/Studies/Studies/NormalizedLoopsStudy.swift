@@ -42,7 +42,7 @@ extension Study {
     }
   }
 
-  static let controls: [SweepControl] = [.none, .l1MatchedDensity, .randomMask, .shuffledMask]
+  private static let controls: [SweepControl] = [.none, .l1MatchedDensity, .randomMask, .shuffledMask]
 
   /// The term's sweep, which has the controls, and that of what it is compared with.
   private static func sweeps(of task: StudyTask) -> [String] {
@@ -57,7 +57,8 @@ extension Study {
         "controls: [\(controls)]\n" + (background.isEmpty ? "" : "background: [\(background)]\n")
           + "seeds: \(seedCount)"),
       task.sweep(
-        "\(task.name)-others", terms: [terms.weaker, terms.historical] + terms.l1 + decay, seeds: seedCount),
+        "\(task.name)-others", terms: [terms.weaker, terms.historical] + terms.l1 + decay, seeds: "\(seedCount)"
+      ),
     ]
   }
 
@@ -66,7 +67,6 @@ extension Study {
     let term = StudyArm.condition(task.condition(terms.chosen))
     let historical = StudyArm.condition(task.condition(terms.historical))
     let plain = StudyArm.condition(task.plain)
-    func control(_ control: SweepControl) -> StudyArm { .condition(StudyCondition(control: control)) }
     let subject = terms.chosen.name
     return [
       StudyClaim(task.name, "\(subject) lowers the leak.", .leak, term, .less, plain),
@@ -84,12 +84,12 @@ extension Study {
         .nearest(familyOf: task.condition(terms.l1[0]), in: .testLoss, within: 1.5)),
       StudyClaim(
         task.name, "\(subject) leaks less than L1 at matched density.", .leak, term, .less,
-        control(.l1MatchedDensity)),
+        .control(.l1MatchedDensity)),
       StudyClaim(
-        task.name, "\(subject) leaks less than a random mask.", .leak, term, .less, control(.randomMask)),
+        task.name, "\(subject) leaks less than a random mask.", .leak, term, .less, .control(.randomMask)),
       StudyClaim(
         task.name, "\(subject) leaks less than its own mask shuffled and trained anew.", .leak, term, .less,
-        control(.shuffledMask)),
+        .control(.shuffledMask)),
     ]
   }
 }

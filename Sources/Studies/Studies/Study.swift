@@ -1,4 +1,5 @@
 import Configuration
+import Experiments
 import Foundation
 import Records
 import Sweeps
@@ -85,7 +86,8 @@ public struct StudyClaim: Sendable {
   public var isPrimary = true
   /// What was expected before the first run: the effect (a difference or a ratio) and the deviation on the scale.
   public var expected: (effect: Double, deviation: Double)?
-  /// How many times the median test losses of the arms may differ; beyond it a reason says so.
+  /// How many times the median test losses of the arms may differ over the pairs; beyond it a claim that is supported is so at unmatched
+  /// loss, which is no benefit. Nil where the loss is no matter: of claims about the loss itself or about what was made.
   public var lossFactor: Double?
 
   /// A claim; see the properties.
@@ -138,7 +140,7 @@ extension StudyClaim {
 public struct StudyScale: Sendable {
   /// The number of seeds; nil for the study's own.
   public var seeds: Int?
-  /// So few steps a run, and hardly a null: a trial of the machinery. Nil for the study itself.
+  /// So few steps a run, hardly a null and hardly a draw of probes: a trial of the machinery. Nil for the study itself.
   public var trialSteps: Int?
 
   /// A scale; nil leaves what the study says.
@@ -172,8 +174,21 @@ public struct StudyScale: Sendable {
       for (key, value) in [("nulls", 2), ("restarts", 1)] {
         try tree.set(["base", "measure", key], to: value.configurationValue(origin: tree.origin))
       }
+      if case .list(var probes) = tree[path: ["base", "probes"]].content {
+        for index in probes.indices { try Self.cut(&probes[index], to: steps) }
+        try tree.set(["base", "probes"], to: ConfigurationValue(.list(probes), origin: tree.origin))
+      }
     }
     return tree
+  }
+
+  /// A probe of a trial: so few steps, and two draws, where it has either.
+  private static func cut(_ probe: inout ConfigurationValue, to steps: Int) throws(ConfigurationError) {
+    let name = probe[path: ["name"]].shortText
+    let keys = ProbeRow.all.first { $0.name == name }?.keys.map(\.name) ?? []
+    for (key, value) in [("steps", steps), ("draws", 2)] where keys.contains(key) {
+      try probe.set([key], to: value.configurationValue(origin: probe.origin))
+    }
   }
 }
 

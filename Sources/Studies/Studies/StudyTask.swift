@@ -27,6 +27,17 @@ struct StudyTask: Sendable {
   /// The condition of a term, with what every network has beside it.
   func condition(_ term: StudyCondition.Term) -> StudyCondition { StudyCondition([term] + background) }
 
+  /// The task with a part of its base exchanged; ends the program where the base does not have that part exactly once, because a study
+  /// whose plan silently stayed as it was would be another study.
+  func changing(_ part: String, to other: String) -> StudyTask {
+    var task = self
+    guard let changed = base.exchanging(part, for: other) else {
+      preconditionFailure("the base of task \(name) does not have '\(part)' exactly once")
+    }
+    task.base = changed
+    return task
+  }
+
   /// A sweep file with one term, and what else it says.
   func sweep(_ name: String, term: StudyCondition.Term, _ rest: String, nulls: Int = 100) -> String {
     let beside = background.map { "\n    - \($0.yaml())" }.joined()
@@ -42,10 +53,24 @@ struct StudyTask: Sendable {
       """
   }
 
-  /// A sweep file of many terms, one after another.
-  func sweep(_ name: String, terms: [StudyCondition.Term], seeds: Int, nulls: Int = 100) -> String {
-    let rows = terms.map { "    - \($0.yaml(layers: layers))\n" }.joined()
-    return sweep(name, term: .init("l1", "0"), "grid:\n  regularizers.0:\n\(rows)seeds: \(seeds)", nulls: nulls)
+  /// A sweep file of many terms, one after another; `seeds` is their number or a list of them, as the file says it.
+  func sweep(_ name: String, terms: [StudyCondition.Term], seeds: String, nulls: Int = 100) -> String {
+    sweep(name, rows: terms.map { $0.yaml(layers: layers) }, seeds: seeds, nulls: nulls)
+  }
+
+  /// The same of terms as they are written, and of values that all of them have.
+  func sweep(_ name: String, rows: [String], fixed: String = "", seeds: String, nulls: Int = 100) -> String {
+    let list = rows.map { "    - \($0)\n" }.joined()
+    return sweep(
+      name, term: .init("l1", "0"), "grid:\n\(fixed)  regularizers.0:\n\(list)seeds: \(seeds)", nulls: nulls)
+  }
+
+  /// A sweep file of a treatment with the controls of the studies of benefits.
+  func controlled(_ name: String, term: StudyCondition.Term, seeds: String, nulls: Int) -> String {
+    let controls = BenefitStudies.controls.map(\.rawValue).joined(separator: ", ")
+    let kept = background.map(\.name).joined(separator: ", ")
+    return sweep(
+      name, term: term, "controls: [\(controls)]\nbackground: [\(kept)]\nseeds: \(seeds)", nulls: nulls)
   }
 
   /// The group of these sweeps; hypervolumes count up to the leak of paths that ignore the modules.
@@ -92,5 +117,12 @@ extension StudyTask {
       layers: [0, 1, 2], moduleCount: 2, hasClasses: true,
       criterion: .init(metric: .testAccuracy, bound: 0.98), referenceLoss: 0.02,
       noCost: ("keeps more than 98% of the accuracy", .testAccuracy, .greater, 0.98))
+  }
+}
+
+extension String {
+  /// The text with a part exchanged; nil unless it has that part exactly once.
+  func exchanging(_ part: String, for other: String) -> String? {
+    ranges(of: part).count == 1 ? replacing(part, with: other) : nil
   }
 }

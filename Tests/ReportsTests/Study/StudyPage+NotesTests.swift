@@ -52,6 +52,22 @@ import Testing
     #expect(code == ["modulon study loops", "name: sines\n", "name: b\n"])
   }
 
+  /// What margins, bounds and matched losses mean is said where a claim has them.
+  @Test func whatClaimsHaveIsExplained() throws {
+    func text(_ change: (inout StudyRecord) -> Void) throws -> String {
+      try page(change).reading.compactMap { if case .text(let text, _) = $0 { text } else { nil } }.joined()
+    }
+    let parts = ["A claim with a margin", "A benefit counts at matched task loss alone", "by Bonferroni"]
+    let plain = try text { _ in }
+    for part in parts { #expect(!plain.contains(part), "\(part)") }
+    let all = try text {
+      $0.claims[0].factor = 0.9
+      $0.claims[0].isMatched = true
+      $0.claims[1].equivalence = .init(bound: 1, center: nil, lower: nil, upper: nil, p: nil, beyondP: nil)
+    }
+    for part in parts { #expect(all.contains(part), "\(part)") }
+  }
+
   /// The level and the family of the correction are the study's own.
   @Test(arguments: [(0.95, "95%", "at most 0.05"), (0.9, "90%", "at most 0.1")])
   func notesSayTheStudysLevel(level: Double, interval: String, limit: String) throws {

@@ -51,9 +51,48 @@ struct StudyWordsTests {
     #expect(
       StudyWords.statistics(claim) == [
         "Ratio × 0.8 [× 0.5 to × 0.9], 3 of 4 pairs", StudyWords.statistics(claims[0])[1],
-        "Equivalence within × 0.8 to × 1.25: center × 0.8 [× 0.75 to × 0.84], p 0.4",
+        "Equivalence within × 0.8 to × 1.25: center × 0.8 [× 0.75 to × 0.84], p 0.4; beyond it p 0.1",
         "Expected before the first run × 0.8, deviation 0.1; 4 pairs show it with a probability of 0.66",
       ])
+  }
+
+  /// A claim of equality is judged by one-sided tests: five pairs can decide it, and its p is named as what it is.
+  @Test func sayWhichTestAClaimOfEqualityHas() {
+    var claim = claims[0]
+    claim.pairs = (0..<5).map { .init(seed: $0, first: 1, second: 1) }
+    claim.p = 1 / 32.0
+    #expect(StudyWords.verdict(claim, level: 0.95) == "too few pairs to tell")
+    #expect(StudyWords.statistics(claim)[1].contains("Wilcoxon p 0.031 (the least that 5 pairs can give)"))
+    var equal = StudyClaimRecord(
+      group: "sines", statement: "", metric: "test.loss", first: "a", second: "b", factor: 1,
+      expectation: "equivalent", seeds: 5)
+    (equal.pairs, equal.p, equal.verdict) = (claim.pairs, 1 / 32.0, .undecided)
+    #expect(StudyWords.verdict(equal, level: 0.95) == "not shown")
+    #expect(StudyWords.statistics(equal)[1].contains("p of equality 0.031 (the least that 5 pairs can give)"))
+    equal.p = 2 / 32.0
+    #expect(StudyWords.statistics(equal)[1].contains("p of equality 0.062, after"))
+    equal.equivalence = .init(bound: 0.5, center: 0, lower: nil, upper: nil, p: 0.0625, beyondP: 1)
+    equal.equivalence?.adjustedP = 0.125
+    #expect(
+      StudyWords.statistics(equal)[2]
+        == "Equivalence within −0.5 to 0.5: center 0, no interval, p 0.062, corrected 0.12; beyond it p 1")
+  }
+
+  /// A benefit at unmatched loss is said so and counted apart; where a margin is not reached, that is what is said.
+  @Test func sayWhatAVerdictIsWorth() {
+    var all = [claims[0], claims[0], claims[0], claims[0]]
+    for index in 0..<3 { all[index].verdict = .supported }
+    (all[0].isMatched, all[1].isMatched) = (true, false)
+    all[3].verdict = .contradicted
+    #expect(
+      all.map { StudyWords.verdict($0, level: 0.95) } == [
+        "supported", "supported, at unmatched loss", "supported", "contradicted",
+      ])
+    all[3].factor = 0.9
+    #expect(StudyWords.verdict(all[3], level: 0.95) == "contradicted (the margin is not reached)")
+    #expect(
+      StudyWords.balance(all, level: 0.95)
+        == "Of 4 claims 2 are supported, 1 is supported but at unmatched loss and 1 is contradicted.")
   }
 
   @Test func sayTheMarginOfARatioOnce() {

@@ -25,12 +25,32 @@ for case in json.loads(fixture.read_text())["equivalence"]:
     assert np.isclose(np.median(walsh), case["estimate"], rtol=1e-12)
 print("R's probabilities and centers are SciPy's and NumPy's")
 
-for pairs, deviation, bound in [(40, 0.13, np.log(1.1)), (40, 0.5, np.log(1.25)), (40, 0.8, np.log(1.5)),
-                                (40, 1.4, np.log(2)), (10, 1, 0.1)]:
-    print("equivalence", pairs, deviation, max(0, 2 * norm.cdf(bound * pairs**0.5 / deviation - norm.ppf(0.95)) - 1))
-for pairs, deviation, effect in [(40, 0.13, np.log(1.1)), (20, 1, 0.5), (7, 2, 0)]:
-    distance, critical = abs(effect) * pairs**0.5 / deviation, norm.ppf(0.975)
-    print("difference", pairs, deviation, norm.cdf(distance - critical) + norm.cdf(-distance - critical))
+DRAWS = 4_000_000
+z = np.random.default_rng(2).standard_normal(DRAWS)
+
+
+def equivalence(pairs, deviation, bound, effect=0):
+    """By the normal distribution, and by counting means that both one-sided tests of a known deviation reject."""
+    scale, critical = pairs**0.5 / deviation, norm.ppf(0.95)
+    power = norm.cdf((bound - effect) * scale - critical) + norm.cdf((bound + effect) * scale - critical) - 1
+    mean = effect + z / scale
+    counted = np.mean(((mean + bound) * scale >= critical) & ((mean - bound) * scale <= -critical))
+    print("equivalence", pairs, deviation, bound, effect, max(0, power), "counted", counted)
+
+
+def difference(pairs, deviation, effect):
+    """The same for a two-sided test that must reject with a mean above 0."""
+    scale, critical = pairs**0.5 / deviation, norm.ppf(0.975)
+    counted = np.mean((effect + z / scale) * scale >= critical)
+    print("difference", pairs, deviation, effect, norm.cdf(effect * scale - critical), "counted", counted)
+
+
+for case in [(40, 0.13, np.log(1.1)), (40, 0.5, np.log(1.25)), (40, 0.8, np.log(1.5)), (40, 1.4, np.log(2)), (10, 1, 0.1),
+             (40, 0.2, np.log(1.3), np.log(0.9)), (40, 0.4, np.log(1.35), np.log(0.95)), (40, 0.1, 0.15, 0.15),
+             (40, 0.1, 0.15, 0.2)]:
+    equivalence(*case)
+for case in [(40, 0.13, np.log(1.1)), (20, 1, 0.5), (20, 1, -0.5), (7, 2, 0), (40, 0.09, np.log(0.9 / 0.87))]:
+    difference(*case)
 
 rng = np.random.default_rng(1)
 found = 0

@@ -22,6 +22,8 @@ struct ClaimTableTests {
     whole.isSecondary = true
     whole.difference = -0.5
     whole.equivalence = .init(bound: 0.1, center: -0.4, lower: nil, upper: -0.2, p: 0.75, beyondP: 0.5)
+    whole.equivalence?.adjustedP = 1
+    whole.isMatched = false
     whole.plan = .init(effect: -0.25, deviation: 0.125, power: 1)
     whole.verdict = .equivalent
     whole.reasons = ["one", "two"]
@@ -29,10 +31,10 @@ struct ClaimTableTests {
     #expect(lines[0] == ClaimTable.columns.joined(separator: ","))
     #expect(
       lines[1] == "g,\"So, \"\"it\"\" is.\",true,test.loss,a,b,0.9,0.0,less,difference,0,40"
-        + String(repeating: ",", count: 17) + "untested,")
+        + String(repeating: ",", count: 20) + "untested,")
     #expect(
       lines[2] == "g,\"So, \"\"it\"\" is.\",false,test.loss,a,b,0.9,0.0,less,log_ratio,0,40,,,-0.5,,,,,,"
-        + "0.1,-0.4,,-0.2,0.75,-0.25,0.125,1.0,equivalent,one; two")
+        + "0.1,-0.4,,-0.2,0.75,1.0,0.5,-0.25,0.125,1.0,false,equivalent,one; two")
     #expect(lines.count == 3)
   }
 

@@ -65,7 +65,7 @@ struct StudyComparisonTests {
     var record = compared(
       claim(
         .condition(StudyTables.condition("a 1")), .init(rawValue: expectation)!, .condition(StudyCondition())))
-    record.difference = difference
+    record.rankBiserial = difference
     record.judge(adjustedP: p, level: 0.95)
     #expect(record.verdict == verdict && record.adjustedP == p)
   }
@@ -77,6 +77,9 @@ struct StudyComparisonTests {
     (0.1, 0.01, "less", 0.01, 1, 1, .equivalent), (-0.1, 0.01, "less", 0.01, 1, 1, .supported),
     (0.1, 0.5, "less", 0.01, 1, 1, .equivalent), (0.1, 0.5, "less", 0.2, 1, 1, .undecided),
     (1, 0.01, "less", 0.9, 0.01, 1, .contradicted),
+    // Equivalence is corrected over the claims as all else is: 6 · 0.01 is above the level, 6 · 0.008 is not.
+    (0.1, 0.5, "less", 0.01, 1, 6, .undecided), (0.1, 0.5, "less", 0.008, 1, 6, .equivalent),
+    (0.1, 0.01, "less", 0.01, 1, 6, .contradicted),
     (0.1, 0.01, "equivalent", 0.01, 1, 1, .equivalent), (0.1, 0.2, "equivalent", 0.2, 0.3, 1, .undecided),
     (2, 1, "equivalent", 0.99, 0.01, 1, .contradicted), (2, 1, "equivalent", 0.99, 0.01, 6, .undecided),
   ])
@@ -87,10 +90,12 @@ struct StudyComparisonTests {
     var record = compared(
       claim(
         .condition(StudyTables.condition("a 1")), .init(rawValue: expectation)!, .condition(StudyCondition())))
-    record.difference = difference
+    record.rankBiserial = difference
     record.equivalence = .init(bound: 0.2, center: 0, lower: 0, upper: 0, p: p, beyondP: beyondP)
     record.judge(adjustedP: adjustedP, level: 0.95, family: family)
     #expect(record.verdict == verdict)
+    #expect(
+      record.equivalence?.adjustedP == (expectation == "equivalent" ? adjustedP : min(1, p * Double(family))))
   }
 
   @Test func ratiosAreComparedByTheirLogarithms() throws {
@@ -109,13 +114,114 @@ struct StudyComparisonTests {
     let plan = try #require(found.plan)
     #expect(plan.effect == log(0.8) && plan.deviation == 0.1)
     #expect(
-      plan.power == PairedPower.difference(of: log(0.8) - log(0.9), deviation: 0.1, pairs: 7, level: 0.95))
-    // Of losses that are further apart than is allowed, that is said.
-    let medians = (0...1).map { condition in
-      Statistics.median(of: (0..<7).map { StudyTables.loss(condition, $0) })!
+      plan.power
+        == PairedPower.difference(asClaimed: log(0.9) - log(0.8), deviation: 0.1, pairs: 7, level: 0.95))
+  }
+
+  /// What was expected has the claim's direction: against it there is hardly any power, and away from zero less for equality.
+  @Test func thePowerIsThatOfWhatIsClaimed() throws {
+    func power(_ way: StudyClaim.Expectation, _ effect: Double, factor: Double = 1) throws -> Double {
+      let none = StudyArm.condition(StudyCondition())
+      let claim = StudyClaim.ratio(
+        "g", "", .testLoss, none, way, none, factor: factor, bound: 1.3, expected: (effect, 0.2))
+      return try #require(claim.power(pairs: 40, level: 0.95))
     }
-    let isFar = max(medians[0] / medians[1], medians[1] / medians[0]) > 1.1
-    #expect(found.reasons.contains { $0.hasPrefix("the median test losses of the arms differ") } == isFar)
+    #expect(try power(.less, 0.8) > 0.99 && power(.greater, 0.8) < 1e-9)
+    #expect(try power(.greater, 1.25) > 0.99 && power(.less, 0.8, factor: 0.7) < 0.001)
+    #expect(
+      try power(.equivalent, 0.75) < power(.equivalent, 0.9) && power(.equivalent, 0.9) < power(.equivalent, 1))
+  }
+
+  /// Losses of the compared pairs alone are matched: those of the seeds that are not compared, which are most, would not match.
+  @Test(arguments: [(1.2, true), (1.6, false)]) func aBenefitIsMatchedByTheLossesOfItsPairs(
+    ratio: Double, isMatched: Bool
+  ) throws {
+    var table = StudyTable(criterion: StudyCriterion(metric: .testLoss, bound: 1))
+    for seed in 0..<15 {
+      let isPaired = seed < 7
+      for (name, leak, loss) in [("a 1", 0.1, isPaired ? 0.01 * ratio : 0.9), ("no term", 0.5, 0.01)] {
+        table.add(
+          StudyTables.condition(name).title, seed: UInt64(seed), path: "",
+          result: StudyTables.result(
+            loss: loss, leak: !isPaired && name == "no term" ? nil : leak + Double(seed) / 100))
+      }
+    }
+    let none = StudyArm.condition(StudyCondition())
+    var found = compared(
+      .ratio("g", "It is so.", .leak, .condition(StudyTables.condition("a 1")), .less, none, lossFactor: 1.3),
+      in: table)
+    #expect(found.pairs.count == 7 && found.isMatched == isMatched)
+    let words =
+      "the median test losses of the arms differ by a factor of 1.6, more than the 1.3 within which they count as matched"
+    #expect(found.reasons.contains(words) == !isMatched)
+    found.judge(adjustedP: 0.01, level: 0.95)
+    #expect(found.verdict == .supported, "that it is unmatched stands beside the verdict")
+    let plain = compared(
+      claim(.condition(StudyTables.condition("a 1")), .less, none), in: table)
+    #expect(plain.isMatched == nil)
+  }
+
+  /// Five pairs can decide for equality, whose tests are one-sided, and not for a difference.
+  @Test func equalityNeedsOnePairLess() {
+    var table = StudyTable(criterion: StudyTables.criterion)
+    for seed in 0..<5 {
+      for (name, loss) in [("a 1", 0.0101), ("no term", 0.01)] {
+        table.add(
+          StudyTables.condition(name).title, seed: UInt64(seed), path: "",
+          result: StudyTables.result(loss: loss + Double(seed) / 1e6, leak: 0.1))
+      }
+    }
+    let arms = (StudyArm.condition(StudyTables.condition("a 1")), StudyArm.condition(StudyCondition()))
+    let equal = compared(.ratio("g", "", .testLoss, arms.0, .equivalent, arms.1, bound: 1.3), in: table)
+    #expect(equal.p == 1 / 32.0 && !equal.reasons.contains { $0.contains("p-value") })
+    let other = compared(.ratio("g", "", .testLoss, arms.0, .greater, arms.1, bound: 1.3), in: table)
+    #expect(
+      other.p == 2 / 32.0 && other.reasons.contains { $0.hasPrefix("5 pairs give no p-value below 0.0625") })
+    table = StudyTables.table { _, seed in seed > 3 }
+    let few = compared(.ratio("g", "", .testLoss, arms.0, .equivalent, arms.1, bound: 1.3), in: table)
+    #expect(few.reasons.contains("4 pairs give no p-value of equality below 0.0625"))
+    #expect(!few.reasons.contains { $0.hasPrefix("4 pairs give no p-value below") })
+    // Where there is no pair, that is all there is to say.
+    table = StudyTables.table { _, _ in true }
+    let none = compared(.ratio("g", "", .testLoss, arms.0, .equivalent, arms.1, bound: 1.3), in: table)
+    #expect(none.pairs.isEmpty && !none.reasons.contains { $0.contains("p-value") })
+  }
+
+  /// Most pairs go up by much and more of them down by little: the median and the test disagree, and the test decides.
+  @Test func theDirectionIsThatOfTheTest() {
+    var table = StudyTable(criterion: StudyTables.criterion)
+    for seed in 0..<20 {
+      let step = seed < 11 ? -0.0001 * Double(seed + 1) : 0.01 * Double(seed)
+      for (name, leak) in [("a 1", 0.5 + step), ("no term", 0.5)] {
+        table.add(
+          StudyTables.condition(name).title, seed: UInt64(seed), path: "",
+          result: StudyTables.result(loss: 0.01, leak: leak))
+      }
+    }
+    var found = compared(
+      claim(.condition(StudyTables.condition("a 1")), .greater, .condition(StudyCondition())), in: table)
+    #expect(found.difference ?? 0 < 0 && found.rankBiserial ?? 0 > 0)
+    found.judge(adjustedP: 0.01, level: 0.95)
+    #expect(found.verdict == .supported)
+  }
+
+  /// A value that is not finite is compared in neither arm, and named.
+  @Test(arguments: [Double.infinity, -.infinity, .nan]) func whatIsNotFiniteIsNotCompared(value: Double) {
+    var table = StudyTable(criterion: StudyTables.criterion)
+    for seed in 0..<8 {
+      for (name, density) in [("a 1", seed == 0 ? value : 0.3), ("no term", seed == 1 ? value : 0.5)] {
+        table.add(
+          StudyTables.condition(name).title, seed: UInt64(seed), path: "",
+          result: StudyTables.result(loss: 0.01, leak: 0.1, density: density))
+      }
+    }
+    let found = compared(
+      claim(.condition(StudyTables.condition("a 1")), .less, .condition(StudyCondition()), .density), in: table)
+    #expect(found.pairs.map(\.seed) == Array(2...7) && found.p == 2.0 / 64)
+    // A record has no place for such a number: it is no value.
+    for arm in ["first", "second"] {
+      #expect(found.reasons.contains("in the \(arm) arm, of 8 seeds 1 has no value"))
+    }
   }
 
   @Test func aRatioNeedsValuesAboveZero() {

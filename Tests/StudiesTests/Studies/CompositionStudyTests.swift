@@ -30,7 +30,7 @@ struct CompositionStudyTests {
   /// The network is as wide as its group says, and its error outside and inside are columns of its runs.
   @Test func widthsAreThoseOfTheNetworks() throws {
     for (task, width) in zip(Composition.widths, [16, 128, 512]) {
-      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [.init("l1", "0")], seeds: 1), source: "x"))
+      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [.init("l1", "0")], seeds: "1"), source: "x"))
       let run = try #require(sweep.runs().first).configuration()
       #expect(run.network.outline.sizes == [4, width, width, width, 4])
       let columns = run.probes.flatMap { $0.columns.map(\.name) }

@@ -7,7 +7,7 @@ import Testing
 struct StudyTaskTests {
   @Test(arguments: [StudyTask.sinusoids, .retina(rule: "and"), .retina(rule: "or"), .retina(rule: "both")])
   func makesSweepsWhosePlainConditionIsNamed(task: StudyTask) throws {
-    let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [.init("l1", "0")], seeds: 1), source: "x"))
+    let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [.init("l1", "0")], seeds: "1"), source: "x"))
     let run = try #require(sweep.runs().first)
     #expect(try ConditionName(of: run, in: sweep).name == task.plain.name)
     let structure = try #require(try run.configuration().task.load(seed: 0).structure)
@@ -25,9 +25,18 @@ struct StudyTaskTests {
   ])
   func conditionsAreNamedAsTheirRuns(term: StudyCondition.Term) throws {
     for task in [StudyTask.sinusoids, .retina(rule: "or")] {
-      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [term], seeds: 1), source: "x"))
+      let sweep = try Sweep(YAML.parse(task.sweep("x", terms: [term], seeds: "1"), source: "x"))
       let name = try ConditionName(of: try #require(sweep.runs().first), in: sweep)
       #expect(name == task.condition(term).title)
     }
+  }
+
+  /// A change that finds no place, or two, is none, and says so.
+  @Test func aPartIsExchangedWhereItStandsOnce() {
+    let base = StudyTask.sinusoids.base
+    #expect(base.exchanging("evaluateEvery: 1000", for: "evaluateEvery: 250")?.contains("every: 1000") == false)
+    #expect(base.exchanging("evaluateEvery: 999", for: "x") == nil && base.exchanging("32", for: "16") == nil)
+    let changed = StudyTask.sinusoids.changing("{ name: sinusoids }", to: "{ name: xor }")
+    #expect(changed.base.contains("task: { name: xor }") && changed.name == "sinusoids")
   }
 }

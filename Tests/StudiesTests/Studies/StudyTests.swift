@@ -10,8 +10,7 @@ struct StudyTests {
   func claimsAreAboutConditionsThatItsSweepsMake(name: String) throws {
     let study = try #require(Study.all.first { $0.name == name })
     for group in study.groups {
-      var names: [String] = SweepControl.allCases.map(\.rawValue)
-      var families = names
+      var (names, families): ([String], [String]) = ([], [])
       for sweep in try study.sweeps(of: group, at: StudyScale(seeds: 1)) {
         for run in try sweep.runs() {
           let condition = try ConditionName(of: run, in: sweep)
@@ -50,6 +49,23 @@ struct StudyTests {
     #expect(configuration.measure.nulls == 2 && configuration.measure.restarts == 1)
     let whole = try Sweep(StudyScale().applied(to: YAML.parse(yaml, source: "x")))
     #expect(try whole.runs().count == 4 && whole.yaml == Sweep(YAML.parse(yaml, source: "x")).yaml)
+  }
+
+  /// Probes too: what trains or draws does so hardly, whether its file says how often or not.
+  @Test func aTrialCutsProbes() throws {
+    let probes = "probes: [{ name: weightNoise, draws: 64 }, { name: inputNoise }, { name: unitLesion }]"
+    let base = SweepFixture.base + "\n  " + probes
+    let tree = try YAML.parse(SweepFixture.yaml("seeds: 1", base: base), source: "x")
+    func probesOf(_ scale: StudyScale) throws -> [String] {
+      try Sweep(scale.applied(to: tree)).runs()[0].configuration().probes.map { "\($0.probe)" }
+    }
+    let (whole, trial) = (try probesOf(StudyScale()), try probesOf(StudyScale(trialSteps: 2)))
+    #expect(whole[0].contains("draws: 64") && whole[1].contains("draws: 16"))
+    #expect(trial[0].contains("draws: 2,") && trial[1].contains("draws: 2") && trial[2] == whole[2])
+    let goals = try #require(try Study.adaptability.sweeps(at: StudyScale(seeds: 1, trialSteps: 3)).first)
+    for spec in try goals.runs()[0].configuration().probes {
+      #expect("\(spec.probe)".contains("steps: 3"), "\(spec.label)")
+    }
   }
 
   @Test func aTrialTakesAnyDensityForAMatch() throws {
