@@ -21,21 +21,17 @@ struct EarlyRecord: RecordDocument, Equatable {
 ///
 /// The whole training is made first, and looked at where the run evaluates (`training.evaluateEvery`); the step whose test loss
 /// is nearest to the treated run's, by their ratio, is where the control ends. Then it is trained so far and no further, as an
-/// ordinary run that can be made again, and becomes the control's folder in one step. Trials are runs of their own, so what is
-/// killed goes on where it was.
+/// ordinary run that can be made again.
 struct EarlyRun {
-  let folder: SweepFolder
-  let planned: PlannedRun
-  let treated: String
+  let trials: ControlTrials
 
-  /// Trains; `train` makes or finishes the run of a configuration in a folder.
-  func execute(_ train: (RunConfiguration, RunFolder) throws -> RunOutcome) throws -> RunOutcome {
-    let whole = place("whole")
-    guard case .done = try train(planned.configuration(afterSteps: nil), whole) else {
-      return .interrupted(step: whole.step(of: .last) ?? 0)
-    }
-    guard let target = try folder.run(treated).result().test.loss else {
-      throw SweepError.noMatch("none-early: the treated run \(treated) has no test loss")
+  /// Trains as long as it takes.
+  func execute() throws -> RunOutcome {
+    let (whole, early) = (trials.place("whole"), trials.place("early"))
+    let outcome = try trials.train(trials.planned.configuration(afterSteps: nil), whole)
+    guard case .done = outcome else { return outcome }
+    guard let target = try trials.folder.run(trials.treated).result().test.loss else {
+      throw SweepError.noMatch("none-early: the treated run \(trials.treated) has no test loss")
     }
     let losses = try whole.metrics().lines.compactMap { line in
       line["test/loss"].map { (step: line.step, loss: $0) }
@@ -43,16 +39,14 @@ struct EarlyRun {
     guard let nearest = Self.nearest(losses, to: target) else {
       throw SweepError.noMatch("none-early: no test loss of the training compares with \(target)")
     }
-    let early = place("early")
-    guard case .done(let result) = try train(planned.configuration(afterSteps: nearest.step), early) else {
-      return .interrupted(step: early.step(of: .last) ?? 0)
-    }
+    let again = try trials.train(trials.planned.configuration(afterSteps: nearest.step), early)
+    guard case .done(let result) = again else { return again }
     guard let end = result.test.loss, abs(end - nearest.loss) <= 1e-6 * nearest.loss else {
       throw SweepError.notABeginning(steps: nearest.step)
     }
-    try EarlyRecord(treated: treated, target: target, steps: nearest.step, loss: nearest.loss)
-      .write(to: "\(early.path)/early.json")
-    return .done(try folder.adopt(early, as: planned.id))
+    let record = EarlyRecord(
+      treated: trials.treated, target: target, steps: nearest.step, loss: nearest.loss)
+    return try trials.adopt(early, recording: record, in: "early.json")
   }
 
   /// The step whose loss has the ratio to the target that is nearest to 1; of equal ones the first.
@@ -63,9 +57,5 @@ struct EarlyRun {
     return losses.filter { $0.step > 0 && $0.loss > 0 }.min {
       abs(log($0.loss / target)) < abs(log($1.loss / target))
     }
-  }
-
-  private func place(_ trial: String) -> RunFolder {
-    RunFolder(path: "\(folder.searchPath(of: planned.id))/\(trial)")
   }
 }

@@ -20,45 +20,32 @@ struct MatchRecord: RecordDocument, Equatable {
 }
 
 /// A control whose weight is found by training it again and again.
-///
-/// Each trial is an ordinary run in a folder of its own, and the one that matches becomes the control's folder, in one
-/// step. So a search that is killed goes on with its last trial, and the control can be made again without a search.
 struct MatchedRun {
-  let folder: SweepFolder
-  let planned: PlannedRun
-  let treated: String
+  let trials: ControlTrials
   let matching: DensityMatching
 
-  /// Searches; `train` makes or finishes the run of a configuration in a folder.
-  func execute(_ train: (RunConfiguration, RunFolder) throws -> RunOutcome) throws -> RunOutcome {
+  /// Searches.
+  func execute() throws -> RunOutcome {
+    let treated = trials.folder.run(trials.treated)
     var search = DensitySearch(
-      target: matching.density(of: try TrainedNetwork.weights(at: folder.run(treated).path)), matching: matching
-    )
+      target: matching.density(of: try TrainedNetwork.weights(at: treated.path)), matching: matching)
     while true {
       switch search.next {
       case .hopeless(let reason): throw SweepError.noMatch(reason)
-      case .matched(let trial): return .done(try adopt(trial, of: search))
+      case .matched(let trial):
+        let record = MatchRecord(
+          treated: trials.treated, target: search.target, threshold: matching.threshold,
+          tolerance: matching.tolerance, trials: search.trials)
+        return try trials.adopt(place(trial), recording: record, in: "match.json")
       case .tryWeight(let weight):
         let place = self.place(search.trials.count)
-        guard case .done = try train(planned.configuration(matchedWeight: weight), place) else {
-          return .interrupted(step: place.step(of: .last) ?? 0)
-        }
+        let outcome = try trials.train(trials.planned.configuration(matchedWeight: weight), place)
+        guard case .done = outcome else { return outcome }
         search.add(
           .init(weight: weight, density: matching.density(of: try TrainedNetwork.weights(at: place.path))))
       }
     }
   }
 
-  private func place(_ trial: Int) -> RunFolder {
-    RunFolder(path: "\(folder.searchPath(of: planned.id))/trial-\(trial + 1)")
-  }
-
-  private func adopt(_ trial: Int, of search: DensitySearch) throws -> RunResult {
-    let found = place(trial)
-    try MatchRecord(
-      treated: treated, target: search.target, threshold: matching.threshold, tolerance: matching.tolerance,
-      trials: search.trials
-    ).write(to: "\(found.path)/match.json")
-    return try folder.adopt(found, as: planned.id)
-  }
+  private func place(_ trial: Int) -> RunFolder { trials.place("trial-\(trial + 1)") }
 }

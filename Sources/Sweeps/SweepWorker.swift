@@ -201,11 +201,10 @@ public final class SweepWorker {
           try self.folder.setAside(place, as: planned.id)
         }
       }
+      let trials = ControlTrials(folder: folder, planned: planned, treated: treated, train: train)
       switch planned.control {
-      case .l1MatchedDensity:
-        return try MatchedRun(folder: folder, planned: planned, treated: treated, matching: matching)
-          .execute(train)
-      case .noneEarly: return try EarlyRun(folder: folder, planned: planned, treated: treated).execute(train)
+      case .l1MatchedDensity: return try MatchedRun(trials: trials, matching: matching).execute()
+      case .noneEarly: return try EarlyRun(trials: trials).execute()
       default: break
       }
     }
