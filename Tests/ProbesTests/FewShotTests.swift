@@ -39,6 +39,21 @@ func sides(_ weights: [Scalar] = [1, 1], bias: Scalar = -1) throws -> ProbeSubje
     }
   }
 
+  /// Of three layers, by `Oracles/goals.py`, which draws, trains and judges by itself.
+  @Test(arguments: [
+    ("slope", FewShot.Trained.readout, 0.24797979797979797, 0.10317460317460318),
+    ("slope", .all, 0.25858585858585853, 0.023809523809523808),
+    ("product", .readout, 0.4145622895622896, 0.5446428571428571),
+    ("product", .all, 0.45749158249158245, 0.37083333333333335),
+  ])
+  func equalsTheOracle(goal: String, trained: FewShot.Trained, few: Double, many: Double) throws {
+    let found = try FewShot(
+      goal: goal, trained: trained, sizes: [4, 12], draws: 3, steps: 150, learningRate: 0.02)(deep())
+    #expect(abs(try #require(at(4, found)) - few) < 1e-12)
+    #expect(abs(try #require(at(12, found)) - many) < 1e-12)
+    #expect(abs(try #require(found.value) - (few + many) / 2) < 1e-12)
+  }
+
   /// Four cells of equal size: 64 examples cover them all but with probability 4 · 0.75⁶⁴ < 10⁻⁷, and a linear readout of the
   /// sides can say or, but not exclusive or.
   @Test func subgoalsThatAreThereAreEnough() throws {

@@ -43,3 +43,37 @@ func fresh(_ kind: SmallNetwork) throws -> ProbeSubject {
   let inputs = unevenTensor(Shape([6] + network.inputShape.dimensions))
   return subject(network, parameters, Dataset(inputs: inputs, targets: network(inputs, parameters)))
 }
+
+/// The oracle's network 2-4-3-1 of hyperbolic tangents, its 24 examples and two goals, `slope` and `product`; see `Oracles/goals.py`.
+func deep() throws -> ProbeSubject {
+  let points = (0..<24).map { (place: Int) -> (Scalar, Scalar) in
+    let across = (Double(5 * place % 24) - 11.5) / 12
+    let up = (Double(7 * place % 23) - 11.25) / 12
+    return (Scalar(across), Scalar(up))
+  }
+  func answers(_ isTrue: (Scalar, Scalar) -> Bool) -> Tensor {
+    Tensor([24, 1], points.map { point -> Scalar in isTrue(point.0, point.1) ? 1 : -1 })
+  }
+  let goals = [
+    NewGoal(name: "slope", targets: answers { $0 + $1 / 2 > 0.1 }),
+    NewGoal(name: "product", targets: answers { $0 * $1 > 0 }),
+  ]
+  let examples = Dataset(
+    inputs: Tensor([24, 2], points.flatMap { point -> [Scalar] in [point.0, point.1] }),
+    targets: goals[0].targets)
+  var task = LearningTask(
+    name: "points", training: examples, test: examples, loss: .meanSquaredError, outputs: 1, scoring: .sign,
+    provenance: [])
+  task.newGoals = goals
+  let parameters = Parameters([
+    table(2, 4, 2, 3), Tensor([4], [0.1, -0.2, 0.3, 0]), table(4, 3, 3, 1), Tensor([3], [0.05, -0.05, 0.1]),
+    table(3, 1, 2, 1), Tensor([1], [-0.1]),
+  ])
+  let layers = [
+    DenseLayer(2, 4, activation: .tanh), DenseLayer(4, 3, activation: .tanh),
+    DenseLayer(3, 1, activation: .tanh),
+  ]
+  return ProbeSubject(
+    TrainedNetwork(network: try Network(inputShape: [2], layers: layers), parameters: parameters, task: task),
+    seed: 0)
+}

@@ -17,6 +17,22 @@ import Testing
     #expect(random.value == nil && random.reason == "the goal is not reached in 30 steps")
   }
 
+  /// Of three layers, by `Oracles/goals.py`: the step at which 95% are right, and how many are before the first.
+  @Test(arguments: [("slope", 26.0, 1.0 / 6), ("product", 68.0, 0.5)])
+  func equalsTheOracle(goal: String, steps: Double, before: Double) throws {
+    let found = try Retarget(goal: goal, accuracy: 0.95, steps: 600, every: 1, learningRate: 0.02)(deep())
+    #expect(found.value == steps)
+    guard case .number(let share)? = found.parts["before"] else {
+      Issue.record("no accuracy before the first step")
+      return
+    }
+    #expect(abs(try #require(share) - before) < 1e-6)
+    // One step less is one too few.
+    let short = try Retarget(
+      goal: goal, accuracy: 0.95, steps: Int(steps) - 1, every: 1, learningRate: 0.02)(deep())
+    #expect(short.value == nil && short.reason == "the goal is not reached in \(Int(steps) - 1) steps")
+  }
+
   @Test func aLargerStepIsFaster() throws {
     let values = try [0.005, 0.05].map { try Retarget(goal: "or", every: 1, learningRate: $0)(sides()).value! }
     #expect(values[1] < values[0])
