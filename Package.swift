@@ -108,7 +108,7 @@ let modules: [Module] = [
     dependencies: [
       "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
       "Regularizers",
-      "Statistics", "Sweeps", "Training",
+      "Statistics", "Sweeps",
     ],
     tests: [
       "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
