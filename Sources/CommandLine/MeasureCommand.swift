@@ -134,8 +134,13 @@ struct MeasureCommand: ParsableCommand {
     try OutputPath.check("--partition", partition)
     try OutputPath.check("--membership", membership)
     try OutputPath.check("--report", report)
-    if nulls < 0 { throw ValidationError("--nulls cannot be \(nulls) (allowed: from 0).") }
-    if restarts < 1 { throw ValidationError("--restarts cannot be \(restarts) (allowed: from 1).") }
+    for (name, value, allowed) in [
+      ("--nulls", nulls, MeasurementOptions.nullsAllowed),
+      ("--restarts", restarts, MeasurementOptions.restartsAllowed),
+    ] where !allowed.contains(value) {
+      throw ValidationError(
+        "\(name) cannot be \(value) (allowed: from \(allowed.lowerBound) to \(allowed.upperBound)).")
+    }
     if !(resolution > 0 && resolution.isFinite) {
       throw ValidationError("--resolution cannot be \(resolution) (allowed: a number above 0).")
     }

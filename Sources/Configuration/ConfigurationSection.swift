@@ -41,7 +41,7 @@ public final class ConfigurationSection {
   }
 
   /// The whole name of a key: `optimizer.learningRate`.
-  func place(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+  package func place(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
   private func record(_ key: String, _ value: ConfigurationValue) {
     resolvedEntries.append(.init(key, value, origin: value.origin))

@@ -2,7 +2,7 @@
 public struct KeyRule<Value>: Sendable {
   /// What may stand there, in words; nil for what the type says of itself.
   public let allowed: String?
-  let isAllowed: @Sendable (Value) -> Bool
+  package let isAllowed: @Sendable (Value) -> Bool
 
   /// A rule in words and as a test.
   public init(_ allowed: String?, where isAllowed: @escaping @Sendable (Value) -> Bool) {

@@ -32,6 +32,11 @@ public struct MeasurementOptions: Sendable {
   /// Asked before each null network; false ends the measurement with `GraphError.stopped`.
   public var goesOn: @Sendable () -> Bool = { true }
 
+  /// How many null networks may be asked for: more would not end.
+  public static let nullsAllowed = 0...10_000_000
+  /// How many times a detection may start afresh.
+  public static let restartsAllowed = 1...1_000_000
+
   /// Options with the defaults of the command line.
   public init(
     nulls: Int = 100, null: any LayeredNull = AliveLayerShuffle(),

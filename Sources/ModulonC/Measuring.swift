@@ -26,9 +26,8 @@ struct Measuring {
     null = try section.optional("null")
     isChain = try section.value("chain", default: false)
     framework = try section.optional("format")
-    options.nulls = try section.value(
-      "nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
-    options.restarts = try section.count("restarts", default: 10)
+    options.nulls = try section.nulls()
+    options.restarts = try section.restarts()
     options.resolution = try section.positive("resolution", default: 1)
     options.clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
     options.signs = try section.choice("signed", default: SignRule.absolute)

@@ -91,7 +91,7 @@ struct InterruptionTests {
   /// A terminal that closes is a reason to stop, unless the program was started by nohup.
   @Test func nohupIsHeeded() throws {
     let running = try sandbox.start(
-      ["train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 100000000 }"], by: ["nohup"])
+      ["train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 10000000 }"], by: ["nohup"])
     try running.wait { running.talk.contains("measuring modularity") }
     running.signal(SIGHUP)
     usleep(300_000)
@@ -104,7 +104,7 @@ struct InterruptionTests {
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 75), (SIGHUP, 75)] as [(Int32, Int32)])
   func interruptedWhileItIsMeasured(signal: Int32, status: Int32) throws {
     let running = try sandbox.start([
-      "train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 100000000 }",
+      "train", "retina.yaml", "--out", "run", "--set", "measure={ nulls: 10000000 }",
     ])
     try running.wait { running.talk.contains("measuring modularity") }
     running.signal(signal)

@@ -61,6 +61,8 @@ import Testing
     "what cannot be measured is told",
     arguments: [
       ("{}", 65, "finite|not a number"), (#"{"chain": true, "nulls": -1}"#, 64, "nulls"),
+      (#"{"chain": true, "nulls": 10000001}"#, 64, "0 to 10000000"),
+      (#"{"chain": true, "restarts": 1000001}"#, 64, "1 to 1000000"),
       (#"{"chain": true, "nul": 1}"#, 64, "null"),
       (#"{"chain": true, "path": "x"}"#, 64, "too much"), (#"{"chain": true}"#, 65, "not a number"),
     ] as [(String, Int32, String)])

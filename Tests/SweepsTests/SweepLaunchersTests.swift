@@ -58,7 +58,7 @@ struct SweepLaunchersTests {
     arguments: [(SIGKILL, 128 + SIGKILL), (SIGINT, 130), (SIGHUP, 75)] as [(Int32, Int32)])
   func orphans(signal: Int32, expected: Int32) throws {
     // Runs that would take hours: some in training, some in their measurement.
-    let base = SweepFixture.base.replacing("nulls: 2", with: "nulls: 100000000")
+    let base = SweepFixture.base.replacing("nulls: 2", with: "nulls: 10000000")
       .replacing("checkpointEvery: 10", with: "checkpointEvery: 1000")
     let file = try fixture.write(
       SweepFixture.yaml("zip: { training.steps: [20, 100000000] }\nseeds: 1", base: base))

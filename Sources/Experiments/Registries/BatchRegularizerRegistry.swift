@@ -11,20 +11,20 @@ extension RegularizerRow {
       summary: "Activity of hidden units: those that an example does not need fall silent.",
       formula: "Σ_l E_x Σ_i |a_i|^exponent", degree: nil, needs: [.activations],
       source: "Qian, Liang and Fiete 2025", keys: exponent
-    ) { Activity(exponent: Scalar($0)) },
+    ) { Activity(exponent: $0) },
     RegularizerRow(
       name: WeightedActivity.name,
       summary: "Activity of hidden units times the squared weights out of them: the price of noise.",
       formula: "Σ_l E_x Σ_i |a_i|^exponent Σ_j w_ij²", degree: nil, needs: [.activations],
       source: "Qian, Liang and Fiete 2025", keys: exponent
-    ) { WeightedActivity(exponent: Scalar($0)) },
+    ) { WeightedActivity(exponent: $0) },
     RegularizerRow(
       name: SoftModularity.name,
       summary: "Modularity of the weights under modules that are learned beside them.",
       formula: "-Q + collapse · (√k/n ‖Σs‖ - 1), s = softmax(z / τ)", degree: 0, needs: [.assignment],
       source: "Newman and Girvan 2004; Tsitsulin et al. 2023",
       keys: Key<SoftModularity.Null>.choice("null", default: .layered), assignment, resolution, collapse
-    ) { SoftModularity(null: $0, assignment: $1, resolution: Scalar($2), collapseWeight: Scalar($3)) },
+    ) { SoftModularity(null: $0, assignment: $1, resolution: $2, collapseWeight: $3) },
     RegularizerRow(
       name: FunctionalModularity.name,
       summary:
@@ -36,7 +36,7 @@ extension RegularizerRow {
         "form", default: .modularity,
         says: "modularity with learned modules, or correlation with given contiguous ones"), assignment,
       resolution, collapse
-    ) { FunctionalModularity(form: $0, assignment: $1, resolution: Scalar($2), collapseWeight: Scalar($3)) },
+    ) { FunctionalModularity(form: $0, assignment: $1, resolution: $2, collapseWeight: $3) },
     RegularizerRow(
       name: RoutingCompetition.name,
       summary:
@@ -51,15 +51,15 @@ extension RegularizerRow {
       formula:
         "cohesion (1 - mean cosine within classes) + coupling (mean cosine between), of max(tanh a, 0)",
       degree: nil, needs: [.activations], source: "Qi et al. 2024",
-      keys: Key("cohesion", default: 0.5, .nonnegative), Key("coupling", default: 1.5, .nonnegative)
-    ) { CohesionCoupling(cohesion: Scalar($0), coupling: Scalar($1)) },
+      keys: .scalar("cohesion", default: 0.5, .nonnegative), .scalar("coupling", default: 1.5, .nonnegative)
+    ) { CohesionCoupling(cohesion: $0, coupling: $1) },
     RegularizerRow(
       name: WeightMask.name,
       summary:
         "Learns which weights of a frozen network are needed; what stays are those whose logit is not negative.",
       formula: "Σ l, the network computing with w [l + noise > 0]", degree: 0, needs: [.assignment],
-      source: "Csordás, van Steenkiste and Schmidhuber 2021", keys: Key("initialLogit", default: 1.0),
-      Key("temperature", default: 1, .positive)
-    ) { WeightMask(initialLogit: Scalar($0), temperature: Scalar($1)) },
+      source: "Csordás, van Steenkiste and Schmidhuber 2021", keys: .scalar("initialLogit", default: 1),
+      .scalar("temperature", default: 1, .positive)
+    ) { WeightMask(initialLogit: $0, temperature: $1) },
   ]
 }

@@ -31,9 +31,9 @@ extension LayerRow {
     ) { _, rate throws(ShapeMismatch) in DropoutLayer(rate: rate) },
     LayerRow(
       name: NoiseLayer.name, summary: "x + strength ξ |x|^(exponent/2) while training, ξ from N(0, 1).",
-      keys: Key("strength", default: 0.1, .nonnegative), Key("exponent", default: 2, .nonnegative)
+      keys: .scalar("strength", default: 0.1, .nonnegative), .scalar("exponent", default: 2, .nonnegative)
     ) { _, strength, exponent throws(ShapeMismatch) in
-      NoiseLayer(strength: Scalar(strength), exponent: Scalar(exponent))
+      NoiseLayer(strength: strength, exponent: exponent)
     },
   ]
 

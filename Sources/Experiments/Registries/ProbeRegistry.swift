@@ -1,4 +1,5 @@
 import Configuration
+import Measures
 import Probes
 import Tasks
 
@@ -51,7 +52,8 @@ extension ProbeRow {
       summary:
         "The hidden units of each module silenced together: how much the test loss rises, beside random units.",
       unit: "the mean rise of the loss over modules",
-      keys: Key("resolution", default: 1, .positive), Key.count("restarts", default: 10),
+      keys: Key("resolution", default: 1, .positive),
+      Key.count("restarts", default: 10, to: MeasurementOptions.restartsAllowed.upperBound),
       Key.count("draws", default: 10)
     ) { ModuleLesion(resolution: $0, restarts: $1, draws: $2) },
     ProbeRow(

@@ -8,12 +8,13 @@ import Tensors
 // Parameters that several terms share, and those that are read in a way of their own.
 
 extension RegularizerRow {
-  static let cap = Key<Double>.optional("cap", .above(1, "a number of modules"))
+  static let cap = Key<Scalar>.optionalScalar("cap", .above(1, "a number of modules"))
   static let scope = Key<Scope>.choice(
     "scope", default: .layer, says: "layer for the mean over matrices, network for all weights together")
-  static let exponent = Key("exponent", default: 2, .positive)
-  static let resolution = Key("resolution", default: 1, .nonnegative, says: "γ, a number from 0")
-  static let collapse = Key(
+  static let exponent = Key<Scalar>.scalar("exponent", default: 2, .positive)
+  static let resolution = Key<Scalar>.scalar(
+    "resolution", default: 1, .nonnegative, says: "γ, a number from 0")
+  static let collapse = Key<Scalar>.scalar(
     "collapse", default: 1, .nonnegative, says: "the weight of the collapse term, a number from 0")
 
   /// One word for all layers of units, or one for each.
@@ -73,22 +74,25 @@ extension RegularizerRow {
     ]
   ) { section throws(ConfigurationError) -> SoftAssignment in
     let start = try temperature.read(section)
-    return SoftAssignment(
-      modules: try moduleCount.read(section), temperature: start,
-      finalTemperature: try section.positive("finalTemperature", default: start))
+    let end = try section.positive("finalTemperature", default: start)
+    // Units compute with these as scalars.
+    for (name, value) in [("temperature", start), ("finalTemperature", end)] {
+      _ = try rounded(value, .positive, section, name)
+    }
+    return SoftAssignment(modules: try moduleCount.read(section), temperature: start, finalTemperature: end)
   }
 
   private enum MaskWord: String, CaseIterable { case learned, given }
   private static let masks = Key<MaskWord>.choice(
     "masks", default: .learned, says: "learned, or given: contiguous modules")
-  private static let routingTemperature = Key("routingTemperature", default: 1, .positive)
+  private static let routingTemperature = Key<Scalar>.scalar("routingTemperature", default: 1, .positive)
 
   /// The modules that compete, whether they are learned, and how hard they choose.
   static let routing = Key(masks.entries + routingTemperature.entries + assignment.entries) {
     section throws(ConfigurationError) -> RoutingCompetition in
     RoutingCompetition(
       assignment: try assignment.read(section), learnsMasks: try masks.read(section) == .learned,
-      temperature: Scalar(try routingTemperature.read(section)))
+      temperature: try routingTemperature.read(section))
   }
 
   /// The matrices of files.

@@ -27,16 +27,16 @@ extension RegularizerRow {
         "Four-node loops against a quartic balance: the historical baseline; its optimum is rank one.",
       formula: "-√Σ‖W¹W²‖² + C Σw⁴", degree: nil,
       source: "AI-RG/modular, as it was meant",
-      keys: Key("balance", default: 100, KeyRule("from 0") { $0 >= 0 }, says: "C, a number from 0"),
+      keys: .scalar("balance", default: 100, KeyRule("from 0") { $0 >= 0 }, says: "C, a number from 0"),
       Key<FourNodeLoops.Form>.choice("form", default: .meant)
-    ) { FourNodeLoops(balance: Scalar($0), form: $1) },
+    ) { FourNodeLoops(balance: $0, form: $1) },
     RegularizerRow(
       name: NormalizedLoops.name,
       summary:
         "Degree-normalized loops of neighboring layers: their value is the effective number of modules.",
       formula: "-mean log min(‖Â¹Â²‖², K), Â = |W| / √(row sum · column sum)", degree: 0,
       source: "Modulon", keys: cap
-    ) { NormalizedLoops(cap: $0.map { Scalar($0) }) },
+    ) { NormalizedLoops(cap: $0) },
     RegularizerRow(
       name: PathLoops.name,
       summary: "Degree-normalized loops of the whole way from inputs to outputs.",
@@ -45,7 +45,7 @@ extension RegularizerRow {
       Key<Int>.optional(
         "balance", .within(0...1000, " iterations"),
         says: "iterations of balancing instead of dividing by degrees, 0 to 1000")
-    ) { PathLoops(cap: $0.map { Scalar($0) }, balance: $1) },
+    ) { PathLoops(cap: $0, balance: $1) },
     RegularizerRow(
       name: GroupLasso.name,
       summary: "Sum of the norms of groups of weights: whole groups become zero.",
@@ -75,10 +75,11 @@ extension RegularizerRow {
     RegularizerRow(
       name: WiringCost.name, summary: "Absolute weights, each the dearer the longer its wire.",
       formula: "Σ |w| (distanceWeight · d + flat), d by streets", degree: 1, needs: [.positions],
-      source: "Liu, Gan and Tegmark 2023", keys: Key("distanceWeight", default: 1, .nonnegative),
-      Key("flat", default: 0.1, .nonnegative), Key<WiringCost.Aggregation>.choice("aggregation", default: .sum),
+      source: "Liu, Gan and Tegmark 2023", keys: .scalar("distanceWeight", default: 1, .nonnegative),
+      .scalar("flat", default: 0.1, .nonnegative),
+      Key<WiringCost.Aggregation>.choice("aggregation", default: .sum),
       positions
-    ) { WiringCost(distanceWeight: Scalar($0), flat: Scalar($1), aggregation: $2, positions: $3) },
+    ) { WiringCost(distanceWeight: $0, flat: $1, aggregation: $2, positions: $3) },
     RegularizerRow(
       name: EmpiricalWiring.name, summary: "Absolute weights, each times a length that was measured.",
       formula: "Σ|w|d, d given", degree: 1, needs: [.positions], source: "modular-brain-rnn", keys: lengths

@@ -19,9 +19,9 @@ public struct MeasureSpec: Sendable {
   public let measures: [String]
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
-    nulls = try section.value("nulls", default: 100, where: { $0 >= 0 }, allowed: "a whole number from 0")
+    nulls = try section.nulls()
     null = try section.row("null", of: NetworkNull.all, named: \.name, default: AliveLayerShuffle.name)
-    restarts = try section.count("restarts", default: 10)
+    restarts = try section.restarts()
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
     let names = Measure.all.map(\.name)
@@ -38,5 +38,25 @@ public struct MeasureSpec: Sendable {
       seed: seed, threads: threads)
     require(null.apply(to: &options, fresh: fresh), "the null \(null.name) of a network that is not given")
     return options
+  }
+}
+
+extension ConfigurationSection {
+  /// `nulls`, the number of null networks.
+  package func nulls() throws(ConfigurationError) -> Int {
+    try value("nulls", default: 100, within: MeasurementOptions.nullsAllowed)
+  }
+
+  /// `restarts`, how many times each detection starts afresh.
+  package func restarts() throws(ConfigurationError) -> Int {
+    try value("restarts", default: 10, within: MeasurementOptions.restartsAllowed)
+  }
+
+  private func value(
+    _ key: String, default fallback: Int, within range: ClosedRange<Int>
+  ) throws(ConfigurationError) -> Int {
+    try value(
+      key, default: fallback, where: range.contains,
+      allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
   }
 }

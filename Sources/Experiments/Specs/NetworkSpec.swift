@@ -50,7 +50,9 @@ public struct NetworkSpec: Sendable {
     if let strength {
       let exponent = try section.value(
         "noiseExponent", default: 2.0, where: { $0 >= 0 }, allowed: "e, a number from 0")
-      noise = NoiseLayer(strength: Scalar(strength), exponent: Scalar(exponent))
+      noise = NoiseLayer(
+        strength: try rounded(strength, .nonnegative, section, "noise"),
+        exponent: try rounded(exponent, .nonnegative, section, "noiseExponent"))
     } else {
       section.mayBeNull("noiseExponent")
       noise = nil

@@ -19,11 +19,15 @@ import Testing
     #expect(options.nulls == 0 && options.nullName == "layerShuffle" && options.restarts == 3)
     #expect(options.resolution == 0.5 && options.clusters == 4 && options.measures == ["signed"])
     #expect(options.seed == 7 && options.threads == 5 && !options.isDirected && options.signs == .absolute)
+    let most = try configuration(["measure={nulls: 10000000, restarts: 1000000}"]).measure
+    #expect(most.nulls == 10_000_000 && most.restarts == 1_000_000)
   }
 
   @Test(arguments: [
-    ("nulls=-1", "nulls cannot be '-1' (allowed: a whole number from 0)"),
-    ("restarts=0", "restarts cannot be '0' (allowed: a whole number from 1)"),
+    ("nulls=-1", "nulls cannot be '-1' (allowed: a whole number from 0 to 10000000)"),
+    ("nulls=10000001", "nulls cannot be '10000001' (allowed: a whole number from 0 to 10000000)"),
+    ("restarts=0", "restarts cannot be '0' (allowed: a whole number from 1 to 1000000)"),
+    ("restarts=1000001", "restarts cannot be '1000001' (allowed: a whole number from 1 to 1000000)"),
     ("resolution=0", "resolution cannot be '0' (allowed: a number above 0)"),
     ("clusters=1", "clusters cannot be '1' (allowed: a whole number from 2)"),
     ("null=layershuffle", "unknown measure.null 'layershuffle'; did you mean 'layerShuffle'?"),

@@ -209,13 +209,15 @@ import Testing
       "regularizers=[{name: l1, weight: 1, cap: 2}]",
       "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, startBelow, ratio, proximal, schedule)"
     ),
-    ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0)"),
+    ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0 to 10000000)"),
     (
       "measure.null=shuffle",
       "unknown measure.null 'shuffle' (allowed: aliveLayerShuffle, layerShuffle, nonzeroShuffle, degreePreserving, "
         + "strengthPreserving, freshWeights, acrossLayers)"
     ),
-    ("measure.restarts=0", "measure.restarts cannot be '0' (allowed: a whole number from 1)"),
+    (
+      "measure.restarts=0", "measure.restarts cannot be '0' (allowed: a whole number from 1 to 1000000)"
+    ),
     ("measure.resolution=0", "measure.resolution cannot be '0' (allowed: a number above 0)"),
     ("seed=-1", "seed cannot be '-1' (allowed: a whole number from 0)"),
     (
