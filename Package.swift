@@ -172,7 +172,7 @@ let cSurface: Target = .target(
   dependencies: [
     "ArrayFiles", "CModulon", "CommandLine", "Configuration", "Connectomes", "Experiments", "Files",
     "GraphFiles",
-    "Graphs", "Measures", "Networks", "Randomness", "Records", "Regularizers", "Runs", "Tasks", "Tensors",
+    "Graphs", "Measures", "Networks", "Randomness", "Records", "Runs", "Tasks", "Tensors",
     "Training",
   ],
   cSettings: scalar)

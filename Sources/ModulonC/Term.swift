@@ -3,7 +3,6 @@ import Configuration
 import Experiments
 import Networks
 import Randomness
-import Regularizers
 import Tensors
 import Training
 import _Differentiation
@@ -45,21 +44,10 @@ final class Term: Sendable {
   /// The caller's weights as the term is quickest with them, and where its gradients go.
   func taken(_ arrays: CallerArrays) throws -> (arrays: CallerArrays, weights: Parameters) {
     // What does not fit is told by the places that the caller knows.
-    if arrays.isOutIn, isMirrored, let weights = try? weights(arrays.mirrored) {
+    if arrays.isOutIn, kind.ofWeights?.isMirrored == true, let weights = try? weights(arrays.mirrored) {
       return (arrays.mirrored, weights)
     }
     return (arrays, try weights(arrays))
-  }
-
-  /// Whether R is that of the transposed matrices in reverse order, so that matrices outputs × inputs need not be turned.
-  private var isMirrored: Bool {
-    switch term {
-    case is L1, is L2, is L4, is NormalizedLoops: true
-    case let loops as FourNodeLoops: loops.form == .meant
-    // Sinkhorn's iteration ends with the rows.
-    case let paths as PathLoops: paths.balance == nil
-    default: false
-    }
   }
 
   /// What the term begins with, and what it sees.

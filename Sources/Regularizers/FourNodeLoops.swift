@@ -39,6 +39,8 @@ public struct FourNodeLoops: Regularizer {
 
   /// A chain as it is meant; sums as it was published.
   public var view: WeightView { form == .meant ? .chain : .sums }
+  /// ‖AB‖ is ‖BᵀAᵀ‖; as it was published, the loops of a pair are not.
+  public var isMirrored: Bool { form == .meant }
 
   /// −√(Σ_l ‖W_l W_{l+1}‖_F² + ε) + C Σ w⁴
   @differentiable(reverse)

@@ -10,6 +10,8 @@ public struct L4: Regularizer {
   public static let name = "l4"
   /// Numbers, whatever they connect.
   public var view: WeightView { .parameters }
+  /// A sum over all weights.
+  public var isMirrored: Bool { true }
 
   /// The term has no settings.
   public init() {}

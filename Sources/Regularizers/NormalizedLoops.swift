@@ -20,6 +20,8 @@ public struct NormalizedLoops: Regularizer {
   public static let name = "normalizedLoops"
   /// Matrices, of which the network says which follow each other.
   public var view: WeightView { .pairs }
+  /// ‖ÂB̂‖ is ‖B̂ᵀÂᵀ‖ where neighbors follow each other.
+  public var isMirrored: Bool { wiring == nil }
 
   /// The cap K > 0: the number of modules above which a pair of layers is left alone; none without it.
   public var cap: Scalar?

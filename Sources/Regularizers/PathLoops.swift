@@ -27,6 +27,9 @@ public struct PathLoops: Regularizer {
   /// The number of Sinkhorn's iterations that balance the paths; none without it.
   public var balance: Int?
 
+  /// Paths lead back as they lead there; but Sinkhorn's iteration ends with the rows.
+  public var isMirrored: Bool { balance == nil }
+
   /// A term with the cap K.
   public init(cap: Scalar? = nil, balance: Int? = nil) {
     self.cap = cap

@@ -22,6 +22,10 @@ public protocol Regularizer: RegularizationTerm {
   /// among the term's; otherwise neighbors do. Most terms take chains and do not ask.
   func wired(_ pairs: [(first: Int, second: Int)]) -> Self
 
+  /// Whether R is that of the transposed matrices in reverse order: of the network read from its outputs to its inputs. Then
+  /// matrices outputs × inputs need not be turned. False where a term does not say so.
+  var isMirrored: Bool { get }
+
   /// The term where some units stand elsewhere than in order; most terms do not look at places.
   ///
   /// - Parameters:
@@ -33,6 +37,9 @@ public protocol Regularizer: RegularizationTerm {
 extension Regularizer {
   /// A function of the weights alone.
   public var kind: TermKind { .weights(self) }
+
+  /// Not known to look the same from both ends.
+  public var isMirrored: Bool { false }
 
   /// The same term.
   public func wired(_ pairs: [(first: Int, second: Int)]) -> Self { self }

@@ -35,6 +35,22 @@ import Testing
     #expect(fitting == (RegularizerRow.all[index].degree.map { [$0] } ?? []))
   }
 
+  /// R of the network read from its outputs to its inputs is R where a term says so.
+  @Test func mirroredTermsAreTheSameFromBothEnds() throws {
+    let weights = Parameters.unevenWeights(sizes: [4, 6, 5])
+    let turned = Parameters(weights.tensors.reversed().map { $0.transposed() })
+    let mirrored = try RegularizerRow.all.compactMap { try read($0).kind.ofWeights }.filter(\.isMirrored)
+    #expect(
+      mirrored.map { type(of: $0).name } == ["l1", "l2", "l4", "fourNodeLoops", "normalizedLoops", "pathLoops"])
+    for term in mirrored {
+      let (one, other) = (Double(term(weights)), Double(term(turned)))
+      #expect(abs(one - other) <= 2e-5 * max(1, abs(one)), "\(type(of: term).name)")
+    }
+    // Not with these options: loops as they were published, and paths that are balanced last by rows.
+    #expect(!FourNodeLoops(balance: 100, form: .published).isMirrored && !PathLoops(balance: 2).isMirrored)
+    #expect(!NormalizedLoops().wired([(first: 0, second: 1)]).isMirrored)
+  }
+
   /// Options under which a term takes other shapes than by default.
   static let options =
     [
