@@ -95,7 +95,8 @@ void modulon_term_free(modulon_term *MODULON_NULLABLE term);
 int32_t modulon_term_start(const modulon_term *MODULON_NULLABLE term, const modulon_arrays *MODULON_NULLABLE weights,
                            uint64_t seed, modulon_result *MODULON_NULLABLE *MODULON_NULLABLE result,
                            char *MODULON_NULLABLE message, size_t capacity);
-// R, and its gradients where they are asked for. `batch` is NULL for a term of the weights alone.
+// R, and its gradients where they are asked for. `batch` is NULL for a term of the weights alone. A value that is no
+// number is bad input; then nothing is written.
 int32_t modulon_term_evaluate(const modulon_term *MODULON_NULLABLE term, const modulon_arrays *MODULON_NULLABLE weights,
                               const modulon_batch *MODULON_NULLABLE batch, double *MODULON_NULLABLE value,
                               const modulon_gradients *MODULON_NULLABLE gradients, char *MODULON_NULLABLE message,

@@ -91,6 +91,11 @@ nonisolated(unsafe) private let versionText = UnsafePointer(strdup(modulonVersio
     let term = try Term.at(term)
     let (arrays, weights) = try term.taken(CallerArrays(given.pointee, "weight"))
     let found = try term.evaluate(weights, batch?.pointee, isDerived: gradients != nil)
+    guard found.value.isFinite else {
+      throw Refused(
+        "\(term.name): its value at these weights is \(found.value) (allowed: weights at which it is a number)",
+        .badInput)
+    }
     value.pointee = Double(found.value)
     guard let gradients = gradients?.pointee, let derived = found.gradients else { return }
     if let places = gradients.weights { arrays.write(derived.weights, to: places) }

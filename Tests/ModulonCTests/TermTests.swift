@@ -35,9 +35,13 @@ import _Differentiation
     return Caller.Array([columns, rows], values)
   }
 
-  private func inSwift(_ name: String, own: [Caller.Array]) throws -> (Scalar, TermInput.TangentVector) {
+  private func inRegistry(_ name: String) throws -> any RegularizationTerm {
     let row = try #require(RegularizerRow.all.first { $0.name == name })
-    let term = try row.read(ConfigurationSection(.empty(Origin("test"))))
+    return try row.read(ConfigurationSection(.empty(Origin("test"))))
+  }
+
+  private func inSwift(_ name: String, own: [Caller.Array]) throws -> (Scalar, TermInput.TangentVector) {
+    let term = try inRegistry(name)
     if let plain = term.kind.ofWeights {
       let (value, gradient) = plain.valueAndGradient(at: tensors(weights))
       var all = TermInput.TangentVector.zero
@@ -147,12 +151,21 @@ import _Differentiation
     let term = try #require(Caller.term(name).term)
     defer { modulon_term_free(term) }
     let own = start(term)
-    let wrong: [[Caller.Array]] = [
-      [Caller.Array([6, 8]), Caller.Array([7, 4])], [Caller.Array([0, 3])], [],
-      [Caller.Array([6])], [Caller.Array([2, 3, 4])], [Caller.Array([1, 1])],
-      [Caller.Array([2, 2], [.nan, 1, 1, 1])],
+    let view = try inRegistry(name).view
+    let isChain = [.chain, .pairs].contains(view)
+    typealias Told = (status: Int32, said: String)
+    let matrices: Told = (64, "(allowed: matrices)")
+    let rows: Told = (64, "(allowed: 8 rows, as the matrix before it has columns)")
+    let wrong: [(arrays: [Caller.Array], told: Told?)] = [
+      ([Caller.Array([0, 3])], (65, "each from 1")),
+      ([Caller.Array([2, 2], [.nan, 1, 1, 1])], (65, "not a number")),
+      ([Caller.Array([2, 2], [1, 1, .infinity, 1])], (65, "infinite")),
+      ([Caller.Array([6])], isChain || view == .matrices ? matrices : nil),
+      ([Caller.Array([2, 3, 4])], isChain || view == .matrices ? matrices : nil),
+      ([Caller.Array([6, 8]), Caller.Array([7, 4])], isChain ? rows : nil), ([Caller.Array([1, 1])], nil),
+      ([], nil),
     ]
-    for arrays in wrong {
+    for (arrays, told) in wrong {
       var value = 0.0
       let (status, message) = Caller.with(arrays) { weights in
         Caller.with(activations) { activations in
@@ -164,9 +177,13 @@ import _Differentiation
           }
         }
       }
-      #expect(status == 0 || [64, 65].contains(status) && !message.isEmpty, "\(status): \(message)")
-      if arrays.contains(where: { $0.shape.contains(0) || $0.values.contains { $0.isNaN } }) {
-        #expect(status == 65)
+      if let told {
+        #expect(status == told.status && message.contains(told.said), "\(status): \(message)")
+      } else {
+        // Sizes that the term may take, or be without: a number comes, or the term says why none does.
+        #expect(
+          status == 0 ? value.isFinite : [64, 65].contains(status) && message.hasPrefix(name),
+          "\(status): \(message)")
       }
     }
   }
@@ -177,11 +194,30 @@ import _Differentiation
       ("normalisedLoops", nil, "did you mean 'normalizedLoops'?"), ("normalizedLoops", "{\"capp\": 3}", "cap"),
       ("normalizedLoops", "{\"cap\": 0.5}", "above 1"), ("normalizedLoops", "[1]", "must be a map"),
       ("normalizedLoops", "{", "not YAML"), ("", nil, "allowed: l1"),
+      ("activity", "{\"exponent\": 1e-300}", "which is 0.0 in the precision of the weights"),
     ] as [(String, String?, String)])
   func refusesOptions(_ name: String, _ options: String?, _ said: String) {
     let made = Caller.term(name, options)
     #expect(made.term == nil && made.status == 64)
     #expect(made.message.contains(said), "\(made.message)")
+  }
+
+  @Test("a value that is no number is told, and its gradient not written") func refusesOverflow() throws {
+    let term = try #require(Caller.term("l4").term)
+    defer { modulon_term_free(term) }
+    let (status, message, value, gradient) = Caller.with([Caller.Array([1, 2], [1e20, 1])]) { weights in
+      var (weights, value) = (weights, -1.0)
+      let place = UnsafeMutablePointer<Float>.allocate(capacity: 2)
+      place.initialize(repeating: 7, count: 2)
+      defer { place.deallocate() }
+      let (status, message) = withUnsafePointer(to: UnsafeMutablePointer<Float>?(place)) { places in
+        var gradients = modulon_gradients(weights: places, activations: nil, own: nil)
+        return Caller.call { modulon_term_evaluate(term, &weights, nil, &value, &gradients, $0, $1) }
+      }
+      return (status, message, value, [place[0], place[1]])
+    }
+    #expect(status == 65 && message.hasPrefix("l4: its value at these weights is inf (allowed: "), "\(message)")
+    #expect(value == -1 && gradient == [7, 7])
   }
 
   @Test("a batch of wrong sizes is told") func refusesBatches() throws {
