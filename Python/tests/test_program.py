@@ -1,16 +1,16 @@
 """Runs, sweeps, studies, probes and reports from dictionaries, and their readers."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import modulon
-
-pandas = pytest.importorskip("pandas")
-pytest.importorskip("yaml")
 
 CONFIGURATION = {
     "task": {"name": "sinusoids"},
@@ -70,10 +70,57 @@ def test_a_study_is_made(tmp_path):
     assert record["claims"]
 
 
+def test_one_text_is_one_and_not_its_letters(run, tmp_path):
+    assert list(modulon.probe(run, "weightNoise").probes.to_dict()) == ["weightNoise"]
+    made = modulon.train(CONFIGURATION, out=tmp_path / "b", set="training.steps=3")
+    assert made.result.steps == 3
+
+
+def test_a_path_in_a_dictionary_leads_from_where_one_works(tmp_path, monkeypatch):
+    import json
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base.yaml").write_text(json.dumps(CONFIGURATION))
+    for base in ("base.yaml", Path("base.yaml")):
+        name = f"from-{type(base).__name__}"
+        found = modulon.sweep({"name": name, "base": base, "grid": {"training.steps": [2]}, "seeds": 1})
+        assert found.path == Path("sweeps") / name and repr(found).endswith("1 done")
+
+
+def test_ctrl_c_keeps_a_run(tmp_path):
+    """A terminal interrupts all of its group: the program hears of it once, by way of Python, and keeps a checkpoint. A step
+    takes most of a second, so that a second signal would end it within one."""
+    code = """
+import signal, modulon
+signal.signal(signal.SIGINT, signal.default_int_handler)
+configuration = {
+    "task": {"name": "digits"}, "network": {"layers": [64, 3000, 3000, 10]},
+    "training": {"steps": 1_000_000, "batchSize": "full", "evaluateEvery": 1_000_000},
+}
+try:
+    modulon.train(configuration, out="run", threads=1)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    python = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, text=True, start_new_session=True)  # fmt: skip
+    metrics, deadline = tmp_path / "run/metrics.jsonl", time.monotonic() + 100
+    while not (metrics.is_file() and metrics.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(python.pid, signal.SIGINT)
+    assert python.communicate(timeout=100)[0] == "interrupted\n"
+    run = modulon.Run(tmp_path / "run")
+    assert run.status == "interrupted" and run.checkpoint()
+
+
 @pytest.mark.parametrize("make, error, said", [
     (lambda: modulon.train({"task": {"name": "sinusoid"}}), modulon.UsageError, "did you mean 'sinusoids'"),
     (lambda: modulon.train({"task": {"name": "sinusoid"}}, out="/tmp/never"), modulon.UsageError, "did you mean 'sinusoids'"),
     (lambda: modulon.train(), modulon.UsageError, "nothing to train"),
+    (lambda: modulon.train(CONFIGURATION, threads=2), modulon.UsageError, "set_threads"),
+    (lambda: modulon.train(CONFIGURATION, set=["seed=1"]), modulon.UsageError, "runs with a folder"),
+    (lambda: modulon.train({"seed": float("nan")}), modulon.UsageError, "configuration"),
+    (lambda: modulon.sweep({"name": "x", "base": "nowhere.yaml", "seeds": 1}), modulon.ModulonError, "nowhere.yaml"),
     (lambda: modulon.train({}, resume="x"), modulon.UsageError, "resume"),
     (lambda: modulon.train([1]), TypeError, "dictionary"),
     (lambda: modulon.train({"seed": object()}), TypeError, "object"),

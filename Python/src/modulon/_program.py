@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
+import sys
 import tempfile
+import threading
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Mapping
 
-from ._errors import UsageError, error_of
+from ._errors import ModulonError, UsageError, error_of
 from ._results import Section
 from ._runs import Run, Sweep
 from ._training import Trained, in_memory, text_of
@@ -28,17 +31,35 @@ def run_program(*arguments: Any, check: bool = True, echo: bool = False) -> subp
     command = [PROGRAM, *map(str, arguments)]
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=None if echo else subprocess.PIPE, text=True,
-        encoding="utf-8", errors="replace",
+        encoding="utf-8", errors="replace", **_apart(),
     ) as process:  # fmt: skip
-        try:
-            output, talk = process.communicate()
-        except KeyboardInterrupt:
-            process.send_signal(2)
-            process.communicate()
-            raise
+        interrupted = False
+        while True:
+            try:
+                output, talk = process.communicate()
+                break
+            except KeyboardInterrupt:
+                # One for each of the user's: the first ends the program after a checkpoint, a second at once.
+                interrupted = True
+                process.send_signal(signal.SIGINT)
+    if interrupted:
+        raise KeyboardInterrupt
     if check and process.returncode:
         raise error_of(process.returncode, _told(talk or "", process.returncode))
     return subprocess.CompletedProcess(command, process.returncode, output, talk or "")
+
+
+def _apart() -> dict[str, Any]:
+    """A group of its own for the program: Ctrl-C of a terminal or a notebook reaches Python alone, which passes it on; from
+    both, the program would hear it twice and end before its checkpoint."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}  # Python interrupts its main thread only; here the program hears the terminal itself.
+    return {"process_group": 0} if sys.version_info >= (3, 11) else {"start_new_session": True}
+
+
+def _words(option: str, texts: str | Iterable[str]) -> list[str]:
+    """The option before each text; one text is one, and not its letters."""
+    return [word for text in ([texts] if isinstance(texts, str) else texts) for word in (option, text)]
 
 
 def _told(talk: str, status: int) -> str:
@@ -66,22 +87,24 @@ class _File:
     def __exit__(self, kind: Any, error: Any, _: Any) -> None:
         if self.folder is not None:
             self.folder.cleanup()
-            if error is not None and self.folder.name in str(error):
-                error.args = (str(error).replace(f"{self.folder.name}/{self.what}.json", self.what), *error.args[1:])
+            if isinstance(error, ModulonError) and self.folder.name in str(error):
+                text = str(error).replace(f"{self.folder.name}/{self.what}.json", self.what)
+                error.args = (text.replace(f"{self.folder.name}/", ""), *error.args[1:])
 
 
 def train(
     configuration: Mapping[str, Any] | str | os.PathLike[str] | None = None, *, out: str | os.PathLike[str] | None = None,
     resume: str | os.PathLike[str] | None = None, seed: int | None = None, threads: int | None = None,
-    set: Iterable[str] = (), echo: bool = False,
+    set: str | Iterable[str] = (), echo: bool = False,
 ) -> Run | Trained:  # fmt: skip
     """Trains a network as `modulon train` does.
 
     Args:
         configuration: the keys of a configuration as a dictionary, or the path of a YAML file.
-        out: the run folder. Without it a dictionary is trained in memory, with the same numbers, and a `Trained` is returned.
+        out: the run folder. Without it a dictionary is trained in memory, with the same numbers, and a `Trained` is returned;
+            a file in runs/<task>-<hash>-s<seed>, as the program does.
         resume: a run folder to finish, without a configuration.
-        seed: the seed; `threads`: of products, all cores without it (one in memory, see `set_threads`).
+        seed: the seed; `threads`: of products, all cores without it. In memory there is none: see `set_threads`.
         set: overrides, `"training.steps=100"`, for runs with a folder.
 
     >>> task = {"name": "sinusoids"}
@@ -90,7 +113,7 @@ def train(
     >>> trained.steps, trained.weights["layers.0.weight"].shape
     (3, (4, 8))
     """
-    overrides = [word for text in set for word in ("--set", text)]
+    overrides = _words("--set", set)
     options = ["--threads", threads] if threads is not None else []
     if resume is not None:
         if configuration is not None or out is not None or seed is not None or overrides or options:
@@ -99,7 +122,11 @@ def train(
         return Run(resume)
     if configuration is None:
         raise UsageError("nothing to train (allowed: a configuration, or resume)", 64)
-    if out is None and isinstance(configuration, Mapping) and not overrides and not options:
+    if out is None and isinstance(configuration, Mapping):
+        if overrides or options:
+            raise UsageError(
+                "threads and set are for runs with a folder (allowed: out=… beside them; in memory the keys of the "
+                "configuration, and modulon.set_threads)", 64)  # fmt: skip
         return in_memory(configuration if seed is None else {**configuration, "seed": seed})
     with _File(configuration, "configuration") as file:
         options += ["--out", os.fspath(out)] if out is not None else []
@@ -110,10 +137,13 @@ def train(
 
 def sweep(
     configuration: Mapping[str, Any] | str | os.PathLike[str], *, out: str | os.PathLike[str] | None = None,
-    workers: int | None = None, set: Iterable[str] = (), echo: bool = False,
+    workers: int | None = None, set: str | Iterable[str] = (), echo: bool = False,
 ) -> Sweep:  # fmt: skip
     """Makes the runs of a sweep as `modulon sweep` does, or finishes them where `configuration` is a sweep's folder."""
     options = ["--workers", workers] if workers is not None else []
+    if isinstance(configuration, Mapping) and isinstance(configuration.get("base"), (str, os.PathLike)):
+        # In a file it leads from the file's folder; a dictionary lies where one works.
+        configuration = {**configuration, "base": os.path.abspath(configuration["base"])}
     if not isinstance(configuration, Mapping) and os.path.isdir(configuration):
         run_program("sweep", "resume", os.fspath(configuration), *options, echo=echo)
         return Sweep(configuration)
@@ -122,7 +152,7 @@ def sweep(
         if not isinstance(configuration, Mapping) or "name" not in configuration:
             raise UsageError("a sweep needs a folder (allowed: out=…, or a name among its keys)", 64)
         folder = os.path.join("sweeps", str(configuration["name"]))
-    overrides = [word for text in set for word in ("--set", text)]
+    overrides = _words("--set", set)
     with _File(configuration, "sweep") as file:
         run_program("sweep", file, "--out", os.fspath(folder), *overrides, *options, echo=echo)
     return Sweep(folder)
@@ -140,11 +170,11 @@ def study(
     return json.loads(Path(folder, "study.json").read_text(encoding="utf-8"))
 
 
-def probe(source: Any, probes: Sequence[str] = (), *, seed: int | None = None) -> Section:
+def probe(source: Any, probes: str | Iterable[str] = (), *, seed: int | None = None) -> Section:
     """What a trained network withstands, as `modulon probe` finds it, of a run or its folder; `probes` are names, all of
     them without it (`modulon.listed("probes")`)."""
     path = getattr(source, "_measured_path", source)
-    options = [word for name in probes for word in ("--probe", name)]
+    options = _words("--probe", probes)
     options += ["--seed", str(seed)] if seed is not None else []
     return Section(json.loads(run_program("probe", os.fspath(path), *options, "--json").stdout))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 import json
+import os
 from typing import Any, Mapping
 
 import numpy as np
@@ -55,6 +56,8 @@ def text_of(configuration: Any) -> str:
             return value.item()
         if isinstance(value, np.ndarray):
             return value.tolist()
+        if isinstance(value, os.PathLike):
+            return os.fspath(value)
         raise TypeError(f"a configuration cannot hold a {type(value).__name__}")
 
     try:
