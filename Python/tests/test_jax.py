@@ -4,15 +4,15 @@ import os
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
+import flax.linen as linen  # noqa: E402
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
-
-import modulon  # noqa: E402
-
-jax = pytest.importorskip("jax")
-import jax.numpy as jnp  # noqa: E402
 from jax.test_util import check_grads  # noqa: E402
 
+import modulon  # noqa: E402
 import modulon.jax as mj  # noqa: E402
 from modulon import _formulas  # noqa: E402
 from test_terms import NAMES, batch  # noqa: E402
@@ -69,6 +69,21 @@ def test_a_step_of_training_uses_it(rng):
     assert not params["params"]["Dense_0"]["bias"].any()
 
 
+@pytest.mark.parametrize("kind", [jnp.float16, jnp.bfloat16])
+@pytest.mark.parametrize("name", list(_formulas.FORMULAS))
+def test_formulas_compute_in_single_precision(name, kind, chain):
+    w = [jnp.asarray(a, kind) for a in chain]
+    expected = modulon.Term(name)([np.asarray(a, np.float32) for a in w])
+    found = mj._single_precision(_formulas.FORMULAS[name], w, {})
+    assert found.dtype == jnp.float32 and float(found) == pytest.approx(expected, rel=1e-5, abs=1e-6)
+
+
+def test_activations_may_be_gone_through_once(chain):
+    term, w = mj.term("activity"), [jnp.asarray(a) for a in chain]
+    seen = [jnp.ones((7, a.shape[1])) for a in w[:-1]]
+    assert float(term(w, activations=(a for a in seen))) == float(term(w, activations=seen))
+
+
 def test_vmap_and_scaling(chain):
     stacked = [jnp.stack([w, 2 * w]) for w in map(jnp.asarray, chain)]
     values = jax.vmap(lambda w: mj.term("l2")(w))(stacked)
@@ -76,8 +91,6 @@ def test_vmap_and_scaling(chain):
 
 
 def test_flax_parameters_are_measured(rng):
-    linen = pytest.importorskip("flax.linen")
-
     class Net(linen.Module):
         @linen.compact
         def __call__(self, x):
@@ -93,7 +106,6 @@ def test_flax_parameters_are_measured(rng):
 
 
 def test_keras_models_are_measured():
-    keras = pytest.importorskip("keras")
     model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(8), keras.layers.Dense(4)])
     found = modulon.measure(model, nulls=3)
     assert found.layer_sizes == [6, 8, 4] and found.orientation == "in-out"

@@ -3,15 +3,13 @@
 import json
 import pickle
 
+import igraph
+import networkx
 import numpy as np
 import pytest
+import scipy.sparse as scipy_sparse
 
 import modulon
-
-networkx = pytest.importorskip("networkx")
-scipy_sparse = pytest.importorskip("scipy.sparse")
-igraph = pytest.importorskip("igraph")
-pandas = pytest.importorskip("pandas")
 
 
 def without_times(report):
@@ -69,6 +67,19 @@ def test_weights_and_loops_of_networkx():
     assert sparse.nodes == 3 and sparse.edges == 3
 
 
+def test_a_sparse_matrix_without_edges_is_a_graph_without_edges():
+    found = modulon.measure(scipy_sparse.csr_array((3, 3)), nulls=0)
+    assert found.nodes == 3 and found.edges == 0
+
+
+def test_the_signed_measure_is_in_the_table(chain):
+    """`signed` is a measure beside others and, among the other keys, the rule for negative weights."""
+    found = modulon.measure(chain, nulls=0, measures=["signed"], signed="gomez")
+    assert found.signed == "gomez"
+    number = found.to_frame().loc["signed", "value"]
+    assert number == found.measures["signed"]["Q" if "Q" in found.measures["signed"] else "value"]
+
+
 def test_directed_graphs():
     graph = networkx.DiGraph([(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (0, 3)])
     assert modulon.measure(graph, nulls=0).directed is True
@@ -122,6 +133,13 @@ def test_results_print_draw_and_become_tables(chain):
     (lambda: modulon.measure([np.ones((2, 2))], orientation="up"), modulon.UsageError, "in-out"),
     (lambda: modulon.measure([np.ones((2, 2))], signed="maybe"), modulon.UsageError, "absolute"),
     (lambda: modulon.measure("nowhere"), FileNotFoundError, "nowhere"),
+    (lambda: modulon.measure([np.ones((2, 2))], nulls=10_000_001), modulon.UsageError, "0 to 10000000"),
+    (lambda: modulon.measure([np.ones((2, 2))], restarts=1_000_001), modulon.UsageError, "1 to 1000000"),
+    (lambda: modulon.measure([np.ones((2, 2))], partition=[0, 1, 0, 1.5]), TypeError, "the module of node 3 is a whole number"),
+    (lambda: modulon.measure([np.ones((2, 2))], partition=[0, 1, 0, 2**64]), modulon.UsageError, "the module of node 3"),
+    (lambda: modulon.measure([np.ma.masked_array(np.ones((2, 2)), [[0, 1], [0, 0]])]), modulon.InputError, "masked"),
+    (lambda: modulon.measure({"a\0b": np.ones((2, 2))}), modulon.UsageError, "without NUL"),
+    (lambda: modulon.measure(scipy_sparse.csr_array((0, 0))), modulon.InputError, "one node or more"),
     (lambda: modulon.measure(scipy_sparse.csr_array(np.ones((2, 3)))), modulon.InputError, "no graph"),
     (lambda: modulon.measure(networkx.Graph([(0, 1, {"weight": "heavy"})])), TypeError, "no number"),
 ])  # fmt: skip

@@ -67,6 +67,21 @@ def test_orientations_agree(name, chain):
         np.testing.assert_allclose(a, b.T, rtol=1e-5, atol=1e-5 * max(abs(g).max() for g in gradients))
 
 
+def test_what_is_gone_through_once_is_enough(chain):
+    """A generator gives its arrays one time: values, gradients and their types come of the same ones."""
+    term, doubles = modulon.Term("l2"), [w.astype(np.float64) for w in chain]
+    value, gradients = term.value_and_gradient(w for w in doubles)
+    assert value == term(chain) == term(w for w in chain)
+    assert [g.dtype for g in gradients] == [np.float64] * 3
+    for gradient, weight in zip(gradients, chain):
+        np.testing.assert_allclose(gradient, 2 * weight, rtol=1e-6)
+    for drawn, again in zip(modulon.null(w for w in chain), modulon.null(chain)):
+        np.testing.assert_array_equal(drawn, again)
+    routed = modulon.Term("activity")
+    seen = [np.ones((7, w.shape[1]), np.float32) for w in chain[:-1]]
+    assert routed(chain, activations=(a for a in seen)) == routed(chain, activations=seen)
+
+
 @pytest.mark.parametrize("make", [
     lambda w: w[::-1][::-1], np.asfortranarray, lambda w: np.repeat(w, 2, axis=0)[::2], lambda w: w.astype(">f4"),
     lambda w: w.astype(np.float64), lambda w: np.ma.masked_array(w), lambda w: w.view(type("Sub", (np.ndarray,), {})),
@@ -107,6 +122,20 @@ def test_places_that_do_not_fit_are_refused(out, chain):
     (lambda: modulon.Term("normalizedLoops", cap=object()), modulon.UsageError, "allowed"),
     (lambda: modulon.Term("l1", orientation="sideways"), modulon.UsageError, "in-out, out-in"),
     (lambda: modulon.Term(3), TypeError, "text"),
+    (lambda: modulon.Term("l1\0"), modulon.UsageError, "without NUL"),
+    (lambda: modulon.Term("activity", exponent=1e-300), modulon.UsageError, "in the precision of the weights"),
+    (lambda: modulon.Term("l4")([np.full((2, 2), 1e20)]), modulon.InputError, "its value at these weights is inf"),
+    (lambda: modulon.Term("l1")([np.full((2, 2), 1e300)]), modulon.InputError, "infinite"),
+    (lambda: modulon.Term("l1")([np.ma.masked_array(np.ones((2, 2)), [[0, 1], [0, 0]])]), modulon.InputError, "masked"),
+    (lambda: modulon.Term("l1").start([np.ones((2, 2))], seed=-1), modulon.UsageError, "seed cannot be -1"),
+    (lambda: modulon.Term("l1").start([np.ones((2, 2))], seed=2**64), modulon.UsageError, "allowed: 0 to 18446744073709551615"),
+    (lambda: modulon.Term("l1").start([np.ones((2, 2))], seed=1.5), TypeError, "whole number"),
+    (lambda: modulon.null([np.ones((2, 2))], seed=2**64), modulon.UsageError, "seed cannot be"),
+    (lambda: modulon.null([np.ones((2, 2))], index=-1), modulon.UsageError, "index cannot be -1"),
+    (lambda: modulon.null([np.ones((2, 2))], "layerShuffle\0x"), modulon.UsageError, "without NUL"),
+    (lambda: modulon.listed("nulls\0"), modulon.UsageError, "without NUL"),
+    (lambda: modulon.set_threads(2**32 + 1), modulon.UsageError, "1 to 256"),
+    (lambda: modulon.set_threads(True), TypeError, "whole number"),
     (lambda: modulon.Term("l1")(np.ones((2, 2))), TypeError, "list of arrays"),
     (lambda: modulon.Term("l1")("text"), TypeError, "list of arrays"),
     (lambda: modulon.Term("l1")([np.array([["a"]])]), TypeError, "real numbers"),

@@ -2,14 +2,12 @@
 
 import numpy as np
 import pytest
+import torch
 
 import modulon
-
-torch = pytest.importorskip("torch")
-
-import modulon.torch as mt  # noqa: E402
-from modulon import _formulas  # noqa: E402
-from test_terms import NAMES, batch  # noqa: E402
+import modulon.torch as mt
+from modulon import _formulas
+from test_terms import NAMES, batch
 
 
 def tensors(chain):
@@ -114,6 +112,46 @@ def test_compiles_whole(chain):
         torch.testing.assert_close(a.grad, b.grad)
 
 
+def test_tensors_are_outputs_by_inputs_where_nobody_says(chain):
+    """Without an orientation they are what they are everywhere else in PyTorch; a mixture does not say what it is."""
+    w, term = tensors(chain), modulon.Term("normalizedLoops")
+    assert term(w) == modulon.Term("normalizedLoops", orientation="out-in")([t.detach().numpy() for t in w])
+    value, gradients = term.value_and_gradient(w)
+    assert value == term(w) and [g.shape for g in gradients] == [tuple(t.shape) for t in w]
+    assert modulon.measure(w, nulls=0).layer_sizes == [6, 8, 5, 4]
+    assert [d.shape for d in modulon.null(w)] == [tuple(t.shape) for t in w]
+    straight = [t.detach().T for t in w]
+    assert modulon.Term("normalizedLoops", orientation="in-out")(straight) == pytest.approx(value, rel=1e-6)
+    assert modulon.measure(straight, orientation="in-out", nulls=0).layer_sizes == [6, 8, 5, 4]
+    for call in (term, lambda given: modulon.measure(given, nulls=0)):
+        with pytest.raises(modulon.InputError, match="all of one kind"):
+            call([w[0], chain[1].T])
+
+
+@pytest.mark.parametrize("kind", [torch.float16, torch.bfloat16, torch.float64])
+@pytest.mark.parametrize("name", list(_formulas.FORMULAS))
+def test_formulas_compute_in_single_precision(name, kind, chain):
+    """Weights of any type, and under autocast, which would take products in half: values are those of the library."""
+    ours = [t.detach().to(kind).requires_grad_() for t in tensors(chain)]
+    theirs = [t.detach().clone().requires_grad_() for t in ours]
+    term = mt.Term(name)
+    expected = modulon.Term(name, orientation="out-in")([t.detach().float().numpy() for t in ours])
+    with torch.autocast("cpu", torch.bfloat16):
+        found, value = term._on_device(theirs, torch.device("cpu")), term(ours)
+    assert found.dtype == value.dtype == kind
+    # No further from it than the type of the weights rounds.
+    rounding = torch.finfo(kind).eps if kind != torch.float64 else 1e-5
+    assert found.item() == pytest.approx(expected, rel=rounding, abs=1e-6)
+    found.backward()
+    assert all(t.grad.dtype == kind and t.grad.isfinite().all() for t in theirs)
+
+
+def test_activations_may_be_gone_through_once(chain):
+    term, w = mt.Term("activity"), tensors(chain)
+    seen = [torch.ones(7, t.shape[0]) for t in w[:-1]]
+    assert term(w, activations=(a for a in seen)).item() == term(w, activations=seen).item()
+
+
 def test_threads_of_torch_stay_as_they_are(rng):
     torch.set_num_threads(2)
     weights = [torch.randn(s) for s in ((512, 784), (512, 512), (10, 512))]
@@ -155,9 +193,20 @@ def test_wrong_input_is_told(make, error, said):
         make()
 
 
-def test_second_derivatives_are_refused(chain):
-    w = tensors(chain)
-    value = mt.Term("l2")(w)
+@pytest.mark.parametrize("compiled", [False, True])
+def test_second_derivatives_are_refused(compiled, chain):
+    """And never zero: the gradient depends on the weights, in a way that PyTorch cannot see."""
+    w, term = tensors(chain), mt.Term("l2")
+    # Within the compiled operation it is the operation's own second derivative that is asked for.
+    value = mt._operation(term._key, w)[0] if compiled else term(w)
     (first,) = torch.autograd.grad(value, w[:1], create_graph=True)
+    with pytest.raises(RuntimeError, match="no second derivatives"):
+        first.sum().backward()
+
+
+def test_second_derivatives_of_compiled_code_are_refused(chain):
+    w, term = tensors(chain), mt.Term("l2")
+    value = torch.compile(lambda w: term(w), fullgraph=True, backend="aot_eager")(w)
     with pytest.raises(RuntimeError):
+        (first,) = torch.autograd.grad(value, w[:1], create_graph=True)
         first.sum().backward()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import Any, Iterable, Sequence
 
 import numpy as np
 
@@ -18,11 +18,28 @@ def is_out_in(orientation: str) -> bool:
     return orientation == "out-in"
 
 
+def is_tensor(value: Any) -> bool:
+    """Whether it is a tensor of PyTorch's, whose matrices of weights are outputs × inputs."""
+    return any(k.__module__.split(".")[0] == "torch" and k.__name__ == "Tensor" for k in type(value).__mro__)
+
+
+def natural_out_in(values: Sequence[Any], what: str = "weight") -> bool:
+    """Whether rows are outputs where nobody says: in PyTorch's tensors they are."""
+    kinds = [is_tensor(value) for value in values]
+    if any(kinds) and not all(kinds):
+        raise InputError(
+            f"some {what}s are tensors of PyTorch, which are out × in, and some are not (allowed: all of one kind, or "
+            "orientation=…)", 65)  # fmt: skip
+    return any(kinds)
+
+
 def of_anything(value: Any, what: str) -> np.ndarray:
     """A NumPy array of an array of any library; those of other devices are refused by name."""
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise InputError(f"{what} has masked elements (allowed: all of them are numbers; fill them with .filled())", 65)
     if isinstance(value, np.ndarray):
         return value
-    if type(value).__module__.split(".")[0] == "torch" and hasattr(value, "detach"):
+    if is_tensor(value):
         if value.device.type != "cpu":
             raise InputError(f"{what} is on the device {value.device} (allowed: the CPU; move it with .cpu())", 65)
         value = value.detach()
@@ -41,13 +58,29 @@ def floats(value: Any, what: str, *, differentiated: bool = False) -> np.ndarray
         raise TypeError(f"{what} is of {array.dtype}, which has no gradient (allowed: real floating-point numbers)")
     if kind not in "fiub" and array.dtype.name != "bfloat16":
         raise TypeError(f"{what} is of {array.dtype} (allowed: real numbers)")
-    return np.require(array, np.float32, ["C", "A"])
+    with np.errstate(over="ignore"):  # the library tells what is infinite then
+        return np.require(array, np.float32, ["C", "A"])
 
 
-def matrices(arrays: Iterable[Any], *, differentiated: bool = False, what: str = "weight") -> list[np.ndarray]:
-    """A list of arrays of floats."""
+def listed(arrays: Iterable[Any], what: str = "weight") -> list[Any]:
+    """What is a list of arrays, or another iterable of them, as a list: it is gone through once."""
     if isinstance(arrays, (str, bytes)) or not hasattr(arrays, "__iter__"):
         raise TypeError(f"{what}s are a list of arrays, not {type(arrays).__name__}")
     if getattr(arrays, "ndim", None) == 2:
         raise TypeError(f"{what}s are a list of arrays, not one array; put it into brackets")
-    return [floats(a, f"{what} {i}", differentiated=differentiated) for i, a in enumerate(arrays)]
+    return list(arrays)
+
+
+def matrices(arrays: Iterable[Any], *, differentiated: bool = False, what: str = "weight") -> list[np.ndarray]:
+    """A list of arrays of floats."""
+    return [floats(a, f"{what} {i}", differentiated=differentiated) for i, a in enumerate(listed(arrays, what))]
+
+
+def oriented(
+    weights: Iterable[Any], orientation: str | None, *, differentiated: bool = False
+) -> tuple[list[Any], list[np.ndarray], bool]:
+    """Weights as they were given, as arrays of floats, and whether their rows are outputs: as `orientation` says, without it
+    as they are usual where they come from."""
+    given = listed(weights)
+    out_in = natural_out_in(given) if orientation is None else is_out_in(orientation)
+    return given, matrices(given, differentiated=differentiated), out_in

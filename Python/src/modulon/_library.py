@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes as c
 import json
+import operator
 import os
 from typing import Any, Sequence
 
 import numpy as np
 
-from ._errors import error_of
+from ._errors import UsageError, error_of
 from ._version import __version__
 
 ABI = 1
@@ -79,6 +80,25 @@ def call(function: Any, *arguments: Any) -> None:
         raise error_of(status, message.value.decode("utf-8", "replace"))
 
 
+def encoded(text: Any, what: str) -> bytes:
+    """A text as C takes it, which ends at the first NUL: one within is refused."""
+    if not isinstance(text, str):
+        raise TypeError(f"{what} is a text, not {type(text).__name__}")
+    if "\0" in text:
+        raise UsageError(f"{what} cannot be {text!r} (allowed: a text without NUL)", 64)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def whole(number: Any, what: str, least: int = 0, most: int = 2**64 - 1) -> int:
+    """A whole number that fits where it goes: ctypes would cut it in silence."""
+    if isinstance(number, (bool, np.bool_)) or not hasattr(number, "__index__"):
+        raise TypeError(f"{what} is a whole number, not {type(number).__name__}")
+    value = operator.index(number)
+    if not least <= value <= most:
+        raise UsageError(f"{what} cannot be {value} (allowed: {least} to {most})", 64)
+    return value
+
+
 def pointers(arrays: Sequence[np.ndarray]) -> Any:
     return (c.c_void_p * len(arrays))(*[a.ctypes.data for a in arrays])
 
@@ -92,7 +112,8 @@ class Given:
         self._data = pointers(arrays)
         self._shapes = (c.c_int64 * max(len(extents), 1))(*extents)
         self._ranks = (c.c_int32 * max(len(arrays), 1))(*[a.ndim for a in arrays])
-        self._names = None if names is None else (c.c_char_p * max(len(names), 1))(*[n.encode() for n in names])
+        texts = None if names is None else [encoded(name, "the name of an array") for name in names]
+        self._names = None if texts is None else (c.c_char_p * max(len(texts), 1))(*texts)
         self.structure = Arrays(
             len(arrays), int(out_in), c.addressof(self._data), c.addressof(self._shapes), c.addressof(self._ranks),
             None if self._names is None else c.addressof(self._names))  # fmt: skip

@@ -6,7 +6,7 @@ import ctypes as c
 from html import escape
 from typing import Any
 
-from ._library import Result, call, library
+from ._library import Result, call, encoded, library
 
 
 class Table(list):
@@ -40,10 +40,8 @@ def listed(kind: str) -> Table:
     >>> [row["name"] for row in listed("nulls")][0]
     'aliveLayerShuffle'
     """
-    if not isinstance(kind, str):
-        raise TypeError(f"a kind is a text, not {type(kind).__name__}")
     with Result() as result:
-        call(library.modulon_list, kind.encode(), c.byref(result.handle))
+        call(library.modulon_list, encoded(kind, "a kind"), c.byref(result.handle))
         return Table(result.json)
 
 

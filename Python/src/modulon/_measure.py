@@ -25,9 +25,10 @@ def measure(
         source: a PyTorch module or state dict, a Keras model, a dictionary of arrays (Flax parameters too), a list of weight
             matrices, each of which follows the one before, a SciPy sparse matrix, a networkx or igraph graph, a `Run`, or a
             path of anything that `modulon measure` reads.
-        orientation: `in-out` (rows are inputs) or `out-in`. Without it: that of the source's kind; a list is in-out.
-        nulls: how many null networks it is compared with; `null` names their model (`modulon.listed("nulls")`).
-        restarts: how many times each detection starts afresh.
+        orientation: `in-out` (rows are inputs) or `out-in`. Without it: that of the source's kind; a list is in-out,
+            one of PyTorch's tensors out-in.
+        nulls: how many null networks it is compared with, up to 10,000,000; `null` names their model (`modulon.listed("nulls")`).
+        restarts: how many times each detection starts afresh, up to 1,000,000.
         resolution: larger values ask for smaller modules.
         clusters: also the n-cut of so many spectral clusters.
         measures: further measures by name, or `"all"` (`modulon.listed("measures")`).
@@ -50,7 +51,7 @@ def measure(
     """
     if orientation is not None:
         is_out_in(orientation)
-    given = source_of(source, directed)
+    given = source_of(source, directed, orientation)
     orientation = orientation or given.options.pop("orientation", None)
     options: dict[str, Any] = dict(
         given.options, nulls=nulls, null=null, restarts=restarts, resolution=resolution, clusters=clusters, directed=directed,
@@ -62,7 +63,8 @@ def measure(
     if not options.get("chain"):
         options["orientation"] = orientation
     if partition is not None:
-        options["partition"] = [int(module) for module in partition]
+        options["partition"] = [
+            _library.whole(module, f"the module of node {i}", -(2**63), 2**63 - 1) for i, module in enumerate(partition)]  # fmt: skip
     out_in = bool(options.get("chain")) and orientation == "out-in"
     arrays = None if given.arrays is None else _library.Given(given.arrays, out_in, given.names)
     graph = None

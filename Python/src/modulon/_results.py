@@ -98,7 +98,9 @@ class Measurement(Section):
     def _rows(self) -> list[dict[str, Any]]:
         rows = []
         for fact in self._values.get("measured", []):
-            value = self._values.get(fact["name"], self._values.get("measures", {}).get(fact["name"]))
+            # Among the other keys a measure's name may say something else: `signed` is also the rule for negative weights.
+            measures = self._values.get("measures", {})
+            value = measures[fact["name"]] if fact["name"] in measures else self._values.get(fact["name"])
             part = value if isinstance(value, dict) else {"value": value}
             number = next((part[k] for k in ("value", "Q", "ncut", "mean") if k in part), None)
             rows.append({

@@ -32,8 +32,8 @@ def _is(value: Any, library: str, *names: str) -> bool:
     )
 
 
-def source_of(value: Any, directed: bool | None = None) -> Source:
-    """What `value` is, or a `TypeError` that names what can be measured."""
+def source_of(value: Any, directed: bool | None = None, orientation: str | None = None) -> Source:
+    """What `value` is, with the `orientation` that is said or that its kind has, or a `TypeError` that names what can be measured."""
     if isinstance(value, (str, os.PathLike)):
         return Source({"path": os.fspath(value)})
     if hasattr(value, "_measured_path"):
@@ -53,10 +53,11 @@ def source_of(value: Any, directed: bool | None = None) -> Source:
         tensors = [v for v in flat.values() if _is(v, "torch")]
         return _named(flat, "pt" if tensors and len(tensors) == len(flat) else None)
     if isinstance(value, np.ndarray) or _is(value, "torch", "Tensor") or _is(value, "jaxlib", "Array", "ArrayImpl"):
-        return Source(arrays=[_arrays.floats(value, "the array")], names=[""])
+        turned = {"orientation": "out-in"} if _arrays.is_tensor(value) else {}
+        return Source(turned, arrays=[_arrays.floats(value, "the array")], names=[""])
     if isinstance(value, (list, tuple)):
-        turned = {"orientation": "out-in"} if value and all(_is(v, "torch") for v in value) else {}
-        return Source({"chain": True, **turned}, arrays=_arrays.matrices(value))
+        _, arrays, out_in = _arrays.oriented(value, orientation)
+        return Source({"chain": True, "orientation": "out-in" if out_in else "in-out"}, arrays=arrays)
     raise TypeError(
         f"a {type(value).__module__}.{type(value).__name__} cannot be measured (allowed: a PyTorch module or state dict, a "
         "Keras model, a dictionary or list of arrays, a SciPy sparse matrix, a networkx or igraph graph, a run, a path)"
@@ -117,6 +118,8 @@ def _igraph(graph: Any) -> Source:
 def _sparse(matrix: Any, directed: bool | None) -> Source:
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
         raise InputError(f"a sparse matrix of shape {matrix.shape} is no graph (allowed: as many rows as columns)", 65)
+    if matrix.shape[0] == 0:
+        raise InputError("a sparse matrix of shape (0, 0) is no graph (allowed: one node or more)", 65)
     found = matrix.tocoo()
     row, column, data = found.row, found.col, _weights(found.data)
     if directed:

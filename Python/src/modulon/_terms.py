@@ -10,7 +10,7 @@ import numpy as np
 
 from . import _arrays
 from ._errors import InputError, UsageError
-from ._library import Batch, Given, Gradients, Result, call, library, pointers
+from ._library import Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
 
 
 class Sees(NamedTuple):
@@ -25,7 +25,7 @@ class Term:
     """A term by its name and its options: those of `modulon list regularizers`, in that spelling.
 
     Calling it with the list of a network's weight matrices gives its value; `value_and_gradient` gives both. Matrices
-    are inputs × outputs, or outputs × inputs with `orientation="out-in"`.
+    are inputs × outputs, PyTorch's tensors outputs × inputs; `orientation="in-out"` or `"out-in"` says it of any.
 
     >>> import numpy as np
     >>> blocks = np.kron(np.eye(2), np.ones((3, 3)))
@@ -36,17 +36,17 @@ class Term:
     (5.0, [[2.0, -4.0]])
     """
 
-    def __init__(self, name: str, *, orientation: str = "in-out", **options: Any):
+    def __init__(self, name: str, *, orientation: str | None = None, **options: Any):
         self.name, self.orientation, self.options = name, orientation, options
-        self._out_in = _arrays.is_out_in(orientation)
-        if not isinstance(name, str):
-            raise TypeError(f"a term's name is a text, not {type(name).__name__}")
+        if orientation is not None:
+            _arrays.is_out_in(orientation)
+        named = encoded(name, "a term's name")
         try:
             text = json.dumps(options, allow_nan=False)
         except (TypeError, ValueError) as error:
             raise UsageError(f"options of {name}: {error} (allowed: numbers, texts, true or false, and lists of these)", 64) from None
         self._handle = c.c_void_p()
-        call(library.modulon_term_make, name.encode(), text.encode(), c.byref(self._handle))
+        call(library.modulon_term_make, named, text.encode(), c.byref(self._handle))
 
     def __del__(self) -> None:
         handle, self._handle = getattr(self, "_handle", None), None
@@ -61,14 +61,17 @@ class Term:
 
     def start(self, weights: Sequence[Any], seed: int = 0) -> tuple[Sees, list[np.ndarray]]:
         """What the term sees, and its own parameters as a training begins with them, which are trained with the network."""
-        given = Given(_arrays.matrices(weights), self._out_in)
+        number = whole(seed, "seed")
+        _, arrays, out_in = _arrays.oriented(weights, self.orientation)
+        given = Given(arrays, out_in)
         with Result() as result:
-            call(library.modulon_term_start, self._handle, c.byref(given.structure), seed, c.byref(result.handle))
+            call(library.modulon_term_start, self._handle, c.byref(given.structure), number, c.byref(result.handle))
             return Sees(**result.json), result.arrays
 
     def __call__(self, weights: Sequence[Any], **batch: Any) -> float:
         """R; what `value_and_gradient` takes beside the weights may be given too."""
-        return self._evaluate(_arrays.matrices(weights), None, **batch)
+        _, arrays, out_in = _arrays.oriented(weights, self.orientation)
+        return self._evaluate(arrays, out_in, None, **batch)
 
     def value_and_gradient(
         self, weights: Sequence[Any], out: Sequence[np.ndarray] | None = None, **batch: Any
@@ -78,12 +81,12 @@ class Term:
         Gradients have the type of the weights. Terms of activations, and those with parameters of their own, are
         differentiated in these as well by `gradients_of_batch`.
         """
-        arrays = _arrays.matrices(weights, differentiated=True)
+        given, arrays, out_in = _arrays.oriented(weights, self.orientation, differentiated=True)
         gradients = [np.empty(a.shape, np.float32) for a in arrays] if out is None else _places(out, arrays)
-        value = self._evaluate(arrays, (gradients, None, None), **batch)
+        value = self._evaluate(arrays, out_in, (gradients, None, None), **batch)
         if out is not None:
             return value, list(out)
-        kinds = [np.dtype(getattr(w, "dtype", np.float64) if isinstance(w, np.ndarray) else np.float32) for w in weights]
+        kinds = [np.dtype(getattr(w, "dtype", np.float64) if isinstance(w, np.ndarray) else np.float32) for w in given]
         return value, [g if k == g.dtype else g.astype(k) for g, k in zip(gradients, kinds)]
 
     def gradients_of_batch(
@@ -92,23 +95,21 @@ class Term:
     ) -> tuple[float, list[np.ndarray], list[np.ndarray], list[np.ndarray]]:  # fmt: skip
         """R and its gradients with respect to the weights, the activations of hidden layers (examples × units), and the
         term's own parameters."""
-        arrays = _arrays.matrices(weights, differentiated=True)
+        _, arrays, out_in = _arrays.oriented(weights, self.orientation, differentiated=True)
         seen = _arrays.matrices(activations, differentiated=True, what="activation")
         mine = _arrays.matrices(own, differentiated=True, what="own parameter")
         gradients = tuple([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
-        value = self._evaluate(arrays, gradients, activations=seen, own=mine, classes=classes, progress=progress)
+        value = self._evaluate(arrays, out_in, gradients, activations=seen, own=mine, classes=classes, progress=progress)
         return (value, *gradients)
 
     def _evaluate(
-        self, arrays: list[np.ndarray], gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
+        self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
         classes: Sequence[int] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
-        given, value = Given(arrays, self._out_in), c.c_double()
-        batch = None
-        if len(activations) or len(own) or classes is not None:
-            seen = Given(_arrays.matrices(activations, what="activation"))
-            mine = Given(_arrays.matrices(own, what="own parameter"))
-            numbers = _classes(classes)
+        given, value = Given(arrays, out_in), c.c_double()
+        batch, numbers = None, _classes(classes)
+        seen, mine = (Given(_arrays.matrices(a, what=w)) for a, w in ((activations, "activation"), (own, "own parameter")))
+        if seen.arrays or mine.arrays or numbers is not None:
             batch = Batch(
                 seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
                 0 if numbers is None else numbers.size, progress)  # fmt: skip
@@ -128,6 +129,8 @@ def _classes(classes: Any) -> np.ndarray | None:
     numbers = _arrays.of_anything(classes, "classes")
     if numbers.dtype.kind not in "iu" or numbers.ndim != 1:
         raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
+    if numbers.size and int(numbers.max()) >= 2**63:
+        raise InputError(f"a class is {numbers.max()} (allowed: below the number of examples)", 65)
     return np.ascontiguousarray(numbers, np.int64)
 
 
@@ -145,11 +148,11 @@ def _places(out: Sequence[np.ndarray], arrays: list[np.ndarray]) -> list[np.ndar
     return list(out)
 
 
-def _made_again(name: str, orientation: str, options: dict[str, Any]) -> Term:
+def _made_again(name: str, orientation: str | None, options: dict[str, Any]) -> Term:
     return Term(name, orientation=orientation, **options)
 
 
-def term(name: str, *, orientation: str = "in-out", **options: Any):
+def term(name: str, *, orientation: str | None = None, **options: Any):
     """A function of a list of arrays that returns a term's value and gradients.
 
     >>> import numpy as np

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ._errors import UsageError
-from ._library import library
+from ._library import library, whole
 
 
 def set_threads(count: int) -> None:
@@ -13,9 +12,7 @@ def set_threads(count: int) -> None:
     2
     >>> set_threads(1)
     """
-    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 256:
-        raise UsageError(f"the number of threads cannot be {count!r} (allowed: 1 to 256)", 64)
-    library.modulon_threads_set(count)
+    library.modulon_threads_set(whole(count, "the number of threads", 1, 256))
 
 
 def get_threads() -> int:

@@ -102,7 +102,7 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     def function(
         params: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (), classes: Any = None, progress: Any = 0.0
     ) -> jax.Array:
-        weights = chained(params)
+        weights, activations, own = chained(params), list(activations), list(own)
         tensors = [_checked(t, f"weight {i}") for i, t in enumerate(weights)]
         tensors += [_checked(t, f"activation {i}") for i, t in enumerate(activations)]
         tensors += [_checked(t, f"own parameter {i}") for i, t in enumerate(own)]
@@ -116,7 +116,7 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         # The library on the CPU, the same formula in JAX's own operations on other devices.
         return jax.lax.platform_dependent(
             *tensors, cpu=lambda *w: library(numbers, jnp.asarray(progress, jnp.float32), *w),
-            default=lambda *w: formula(jnp, list(w), **options).astype(jnp.float32))  # fmt: skip
+            default=lambda *w: _single_precision(formula, w, options))  # fmt: skip
 
     def start(params: Any, seed: int = 0) -> list[Any]:
         """The term's own parameters as a training begins with them."""
@@ -125,6 +125,12 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     function.start = start  # type: ignore[attr-defined]
     function.__name__, function.__doc__ = name, f"The term {name} with {options or 'its defaults'}."
     return function
+
+
+def _single_precision(formula: Callable[..., Any], weights: Sequence[Any], options: dict[str, Any]) -> Any:
+    """The formula in float32, products too: by default some devices take these in less."""
+    with jax.default_matmul_precision("highest"):
+        return formula(jnp, [w.astype(jnp.float32) for w in weights], **options)
 
 
 def _checked(value: Any, what: str) -> Any:

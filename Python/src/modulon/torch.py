@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 from typing import Any, Iterable, Sequence
@@ -59,6 +60,21 @@ def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: S
     return value, [g for part in parts for g in part]
 
 
+def _no_further(*_: Any):
+    raise RuntimeError("terms of Modulon have no second derivatives")
+
+
+class _Once(torch.autograd.Function):
+    """Gradients as they are, which depend on the weights in a way that nobody can follow: PyTorch would take a second
+    derivative for zero, where these are constants to it."""
+
+    @staticmethod
+    def forward(ctx: Any, count: int, *tensors: Tensor):
+        return tuple(t.clone() for t in tensors[:count])
+
+    backward = staticmethod(_no_further)
+
+
 class _Function(torch.autograd.Function):
     """The quickest way of eager mode: the gradient is made with the value, and only scaled on the way back."""
 
@@ -66,15 +82,17 @@ class _Function(torch.autograd.Function):
     def forward(ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor) -> Tensor:
         value, gradients = _compute(key, counts, progress, tensors, classes)
         ctx.save_for_backward(*[torch.from_numpy(g) for g in gradients])
-        ctx.kinds = [t.dtype for t in tensors]
+        # Not among those saved: they may change before the way back, which does not look at their values.
+        ctx.inputs = tensors
         return tensors[0].new_tensor(value)
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
     def backward(ctx: Any, upstream: Tensor):
         factor = upstream.item()
-        gradients = [g if factor == 1 else g * factor for g in ctx.saved_tensors]
-        return None, None, None, None, *[g.to(k) for g, k in zip(gradients, ctx.kinds)]
+        gradients = [(g if factor == 1 else g * factor).to(t.dtype) for g, t in zip(ctx.saved_tensors, ctx.inputs)]
+        if torch.is_grad_enabled():  # with create_graph
+            gradients = _Once.apply(len(gradients), *gradients, *ctx.inputs)
+        return None, None, None, None, *gradients
 
 
 # For torch.compile, which cannot look into a Function that leaves PyTorch.
@@ -89,11 +107,23 @@ if hasattr(torch.library, "custom_op"):
     def _(key: str, weights: list[Tensor]) -> list[Tensor]:
         return [torch.empty((), dtype=torch.float32), *[torch.empty(w.shape) for w in weights]]
 
+    @torch.library.custom_op("modulon::scaled_gradient", mutates_args=(), device_types="cpu")
+    def _scaled(upstream: Tensor, gradients: list[Tensor], weights: list[Tensor]) -> list[Tensor]:
+        return [g * upstream for g in gradients]
+
+    @_scaled.register_fake
+    def _(upstream: Tensor, gradients: list[Tensor], weights: list[Tensor]) -> list[Tensor]:
+        return [torch.empty(g.shape) for g in gradients]
+
+    # As `_Once`: the weights are among its arguments for that alone.
+    _scaled.register_autograd(_no_further)
+
     def _remember(ctx: Any, inputs: Any, output: list[Tensor]) -> None:
-        ctx.save_for_backward(*output[1:])
+        ctx.save_for_backward(*output[1:], *inputs[1])
 
     def _back(ctx: Any, upstream: list[Tensor]):
-        return None, [g * upstream[0] for g in ctx.saved_tensors]
+        saved = ctx.saved_tensors
+        return None, _scaled(upstream[0], list(saved[: len(saved) // 2]), list(saved[len(saved) // 2 :]))
 
     _operation.register_autograd(_back, setup_context=_remember)
 
@@ -103,7 +133,8 @@ class Term(torch.nn.Module):
 
     It takes a model, of which it sees the weights of the `Linear` layers, or a list of weights, each outputs × inputs. Values
     and gradients are computed in single precision, whatever the weights are of. On another device than the CPU the same
-    formula runs in PyTorch's own operations where there is one (`on_device`).
+    formula runs in PyTorch's own operations where there is one (`on_device`). It is differentiated once: a second derivative
+    on the CPU is a `RuntimeError`, under `torch.compile` too.
 
     Terms of activations take these too, `activations=[hidden1, hidden2]`, each examples × units, and `classes=` where they
     compare classes. A term with parameters of its own makes them in `begin(model)`; give `term.parameters()` to the
@@ -159,7 +190,7 @@ class Term(torch.nn.Module):
         self, weights: torch.nn.Module | Iterable[Tensor], *, activations: Sequence[Tensor] = (),
         classes: Tensor | Sequence[int] | None = None, progress: float = 0.0,
     ) -> Tensor:  # fmt: skip
-        found = self._list(weights)
+        found, activations = self._list(weights), list(activations)
         devices = {w.device for w in [*found, *activations]}
         if len(devices) > 1:
             raise InputError(f"weights are on several devices: {', '.join(sorted(map(str, devices)))} (allowed: one)", 65)
@@ -189,7 +220,17 @@ class Term(torch.nn.Module):
             raise InputError(
                 f"{self.name} runs on the CPU, and the weights are on {device} (allowed there: {', '.join(self.on_device)}; "
                 "or move the weights with .cpu())", 65)  # fmt: skip
-        return formula(torch, [w.T if w.ndim == 2 else w for w in _checked(self.name, weights)], **self.options)
+        taken = [(w.T if w.ndim == 2 else w).float() for w in _checked(self.name, weights)]
+        with _single_precision(device):
+            return formula(torch, taken, **self.options).to(weights[0].dtype)
+
+
+def _single_precision(device: Any) -> Any:
+    """Keeps autocast from taking products in half of it."""
+    try:
+        return torch.autocast(device.type, enabled=False)
+    except RuntimeError:  # a device that has no autocast
+        return contextlib.nullcontext()
 
 
 def _checked(name: str, weights: list[Tensor]) -> list[Tensor]:
