@@ -58,30 +58,22 @@ public struct ConvolutionPass: Sendable {
     return (wantsInput ? inputGradient(dz) : .zero, weightGradient(dz), bias)
   }
 
-  /// Σ over places of patchᵀ × slopes, by some parts of the batch, whose sums are added up at the end.
+  /// Σ over places of patchᵀ × slopes.
   private func weightGradient(_ dz: Tensor) -> Tensor {
-    let (batch, outputs, stretch) = (inputShape[0], weight.shape[3], places.size * places.channels)
-    let parts = min(batch, 2 * Blas.threads)
-    if parts == 0 { return Tensor(weight.shape) }
-    let sums = Tensor([parts, weight.count])
     let (places, surrounded) = (places, surrounded)
+    let (outputs, stretch) = (weight.shape[3], places.size * places.channels)
     // A row of the product is an element of the window, and its columns are the places that the window stands at.
     let at = mk_places(
       row: 1, stretches: places.down.count, length: places.across.count, gap: places.stride * places.channels,
       jump: places.stride * places.surroundedRow)
-    inParallel(parts) { part, parts in
-      for image in batch * part / parts..<batch * (part + 1) / parts {
-        let slopes = Panels(
-          dz.base + image * places.count * outputs, rows: places.count, columns: outputs)
-        for row in 0..<places.size {
-          slopes.multiply(
-            surrounded.base + image * places.surroundedImage + row * places.surroundedRow, at: at,
-            count: stretch,
-            into: sums.storage.base + part * weight.count + row * stretch * outputs, adding: true)
-        }
+    return sumOverImages(inputShape[0], shape: weight.shape) { image, sum in
+      let slopes = Panels(dz.base + image * places.count * outputs, rows: places.count, columns: outputs)
+      for row in 0..<places.size {
+        slopes.multiply(
+          surrounded.base + image * places.surroundedImage + row * places.surroundedRow, at: at,
+          count: stretch, into: sum + row * stretch * outputs, adding: true)
       }
     }
-    return parts == 1 ? sums.viewed(as: weight.shape) : sums.columnSums().viewed(as: weight.shape)
   }
 
   /// dx[q, i] = Σ_{k, o} dz[(q − k + padding) / stride, o] w[k, i, o], where that is a place: slopes that lie a stride apart, zeros
@@ -102,6 +94,21 @@ public struct ConvolutionPass: Sendable {
     }
     return dx
   }
+}
+
+/// The sum of what each image of a batch adds to a gradient, by some parts of the batch, whose sums are added up at the end.
+func sumOverImages(
+  _ batch: Int, shape: Shape, add: @Sendable (_ image: Int, _ sum: UnsafeMutablePointer<Scalar>) -> Void
+) -> Tensor {
+  let parts = min(batch, 2 * Blas.threads)
+  if parts == 0 { return Tensor(shape) }
+  let sums = Tensor([parts, shape.count])
+  inParallel(parts) { part, parts in
+    for image in batch * part / parts..<batch * (part + 1) / parts {
+      add(image, sums.storage.base + part * shape.count)
+    }
+  }
+  return parts == 1 ? sums.viewed(as: shape) : sums.columnSums().viewed(as: shape)
 }
 
 /// The products of all patches of an image that has its zeros around it, place by place.
@@ -146,6 +153,23 @@ extension Tensor {
           guard 0 <= x, x < places.surroundedWidth else { continue }
           (to + x * channels).update(from: from + column * channels, count: channels)
         }
+      }
+    }
+    return result
+  }
+
+  /// Images without the zeros that `surrounded` put around them.
+  func inner(of places: WindowPlaces) -> Tensor {
+    let batch = count / places.surroundedImage
+    let shape = Shape([batch, places.height, places.width, places.channels])
+    if places.isBare { return viewed(as: shape) }
+    let (result, row) = (Tensor(uninitialized: shape), places.width * places.channels)
+    let first = places.down.before * places.surroundedRow + places.across.before * places.channels
+    nonisolated(unsafe) let source = base
+    forEachInParallel(batch) { image in
+      for y in 0..<places.height {
+        (result.storage.base + (image * places.height + y) * row).update(
+          from: source + image * places.surroundedImage + first + y * places.surroundedRow, count: row)
       }
     }
     return result

@@ -46,46 +46,14 @@ struct DepthwiseConvolutionPass: Sendable {
     let dz = activation.gradient(dy, argument: argument, value: output)
     let bias = dz.viewed(as: [dz.count / places.channels, places.channels]).columnSums()
     let (batch, places, surrounded, weight) = (inputShape[0], places, surrounded, weight)
-    let parts = min(batch, 2 * Blas.threads)
-    if parts == 0 { return (Tensor(inputShape), Tensor(weight.shape), bias) }
-    let sums = Tensor([parts, weight.count])
     let dx = wantsInput ? Tensor([batch, places.surroundedImage]) : Tensor.zero
-    inParallel(parts) { part, parts in
+    let dw = sumOverImages(batch, shape: weight.shape) { image, sum in
       var window = places.kernel
-      for image in batch * part / parts..<batch * (part + 1) / parts {
-        let start = image * places.surroundedImage
-        mk_depthwise_gradient(
-          surrounded.base + start, &window, weight.base, dz.base + image * places.count * places.channels,
-          sums.storage.base + part * weight.count, wantsInput ? dx.storage.base + start : nil)
-      }
+      let start = image * places.surroundedImage
+      mk_depthwise_gradient(
+        surrounded.base + start, &window, weight.base, dz.base + image * places.count * places.channels, sum,
+        wantsInput ? dx.storage.base + start : nil)
     }
-    return (
-      wantsInput ? inner(of: dx) : .zero,
-      parts == 1 ? sums.viewed(as: weight.shape) : sums.columnSums().viewed(as: weight.shape), bias
-    )
-  }
-
-  /// Images without what surrounds them.
-  private func inner(of images: Tensor) -> Tensor {
-    let result = Tensor(uninitialized: inputShape)
-    let row = places.width * places.channels
-    for image in 0..<inputShape[0] {
-      for y in 0..<places.height {
-        let from =
-          image * places.surroundedImage + (y + places.down.before) * places.surroundedRow
-          + places.across.before * places.channels
-        (result.storage.base + (image * places.height + y) * row).update(from: images.base + from, count: row)
-      }
-    }
-    return result
-  }
-}
-
-extension WindowPlaces {
-  /// The window as C has it, over images with the zeros around them.
-  fileprivate var kernel: mk_window {
-    mk_window(
-      size: size, stride: stride, down: down.count, across: across.count, width: surroundedWidth,
-      channels: channels)
+    return (wantsInput ? dx.inner(of: places) : .zero, dw, bias)
   }
 }

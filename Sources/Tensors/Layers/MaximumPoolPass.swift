@@ -21,9 +21,7 @@ public struct MaximumPoolPass: PoolPass {
     output = Tensor(uninitialized: [batch, places.down.count, places.across.count, channels])
     let size = places.count * channels
     let (result, count) = (output.storage.base, output.count)
-    var window = mk_window(
-      size: places.size, stride: places.stride, down: places.down.count, across: places.across.count,
-      width: places.width, channels: channels)
+    var window = places.kernel
     winners = [Int32](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count
       guard let start = buffer.baseAddress else { return }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A square window that moves over images of height × width × channels.
 public struct Window: Equatable, Sendable {
   /// What surrounds an image.
@@ -73,6 +75,15 @@ struct WindowPlaces: Sendable {
   var surroundedRow: Int { surroundedWidth * channels }
   /// The number of its elements.
   var surroundedImage: Int { surroundedHeight * surroundedRow }
+  /// Whether the window sees no zeros around an image.
+  var isBare: Bool { (surroundedHeight, surroundedWidth) == (height, width) }
+
+  /// The window as C has it, over images with the zeros around them.
+  var kernel: mk_window {
+    mk_window(
+      size: size, stride: stride, down: down.count, across: across.count, width: surroundedWidth,
+      channels: channels)
+  }
 
   /// A window that moves by one over images and stands as often as they have pixels, with so many zeros before.
   init(size: Int, height: Int, width: Int, channels: Int, before: (down: Int, across: Int)) {

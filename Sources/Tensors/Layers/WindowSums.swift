@@ -7,8 +7,8 @@ extension Tensor {
   /// g_ij for each x_kij, in this tensor's shape: the gradient of a function of its window sums whose gradient is `slope`.
   public func windowSumsGradient(_ slope: Tensor) -> Tensor {
     let windows = windows(of: slope.count).shape[0]
-    let ones = Tensor([windows, 1]) { 1 }
-    return matrixProduct(ones, slope.viewed(as: [1, slope.count])).viewed(as: shape)
+    return Tensor(repeating: 1, [windows, slope.count]).scaledColumns(by: slope.viewed(as: [slope.count]))
+      .viewed(as: shape)
   }
 
   private func windows(of size: Int) -> Tensor {
