@@ -14,7 +14,7 @@ public struct HeldOutSinusoids: TaskSource {
   public static let name = "held-out-sinusoids"
   /// The most inputs at or above zero that are seen together, 1 to 4.
   public var positives: Int
-  /// The largest magnitude of an input that is seen, above 0 and up to 2.
+  /// The largest magnitude of an input that is seen: 1 to 2, and up to 1.99 where `positives` is 4.
   public var limit: Double
   /// How many examples to learn from.
   public var trainingCount: Int
@@ -29,13 +29,21 @@ public struct HeldOutSinusoids: TaskSource {
     self.testCount = testCount
   }
 
-  /// Draws inputs by the seed. Throws `TaskError.invalidOption` for counts below 1, and where nothing or everything is held out.
+  /// What `limit` may be. Examples are drawn until there are enough of a kind: at a limit of 1 and one positive one draw of 51
+  /// is seen, at `largestLimit` and four positives one of 50 is held out.
+  public static let limits = 1.0...2.0
+  /// The largest `limit` where all patterns of signs are seen, so that what is held out lies beyond it.
+  public static let largestLimit = 1.99
+
+  /// Draws inputs by the seed. Throws `TaskError.invalidOption` for counts below 1, and where nothing or nearly everything would
+  /// be held out.
   public func load(seed: UInt64) throws -> LearningTask {
     try TaskError.require(Self.name, counts: ["trainingCount": trainingCount, "testCount": testCount])
-    guard (1...4).contains(positives), limit > 0, limit <= 2, positives < 4 || limit < 2 else {
+    guard (1...4) ~= positives, Self.limits ~= limit, positives < 4 || limit <= Self.largestLimit else {
       throw TaskError.invalidOption(
         task: Self.name, option: "positives", value: "\(positives) with limit \(limit)",
-        allowed: "1 to 4 with a limit above 0 and up to 2, and not 4 with 2, which holds nothing out")
+        allowed:
+          "1 to 4 with a limit from 1 to 2, and 4 with one up to \(Self.largestLimit), which holds some out")
     }
     let sets = DrawnSets(
       "sinusoids, at most \(positives) positive, up to \(limit)", seed: seed, training: trainingCount,

@@ -55,7 +55,22 @@ import Testing
         == HeldOutSinusoids(trainingCount: 10).load(seed: 5).training.inputs)
   }
 
-  @Test(arguments: [(0, 2.0), (5, 2), (4, 2), (1, 0), (1, 2.5)])
+  /// Where least is seen, or least held out, there still is enough of both.
+  @Test(arguments: [(1, 1.0), (3, 1), (4, 1), (1, 2), (3, 2), (4, 1.99)])
+  func theExtremesThatAreAllowedAreDrawn(positives: Int, limit: Double) throws {
+    let task = try HeldOutSinusoids(positives: positives, limit: limit, trainingCount: 200, testCount: 100)
+      .load(seed: 1)
+    let isSeen = { (row: [Scalar]) in
+      row.count { $0 >= 0 } <= positives && row.allSatisfy { abs(Double($0)) <= limit }
+    }
+    #expect(task.training.count == 200 && rows(task.training).allSatisfy(isSeen))
+    let held = try #require(task.heldOut)
+    #expect(held.count == 100 && !rows(held).contains(where: isSeen))
+  }
+
+  @Test(arguments: [
+    (0, 2.0), (5, 2), (4, 2), (1, 0), (1, 2.5), (1, 0.01), (1, 0.99), (4, 1.9999999999), (4, 1.995), (1, .nan),
+  ])
   func whatHoldsNothingOutIsRefused(positives: Int, limit: Double) {
     #expect(throws: TaskError.self) { try HeldOutSinusoids(positives: positives, limit: limit).load(seed: 0) }
   }

@@ -43,7 +43,9 @@ extension TaskRow {
       name: HeldOutSinusoids.name,
       summary: "Four sinusoids of which combinations of inputs are held out of training.",
       keys: Key("positives", default: 1, .within(1...4)),
-      Key<Double>("limit", default: 2, KeyRule("a number above 0 and up to 2") { $0 > 0 && $0 <= 2 }),
+      Key(
+        "limit", default: 2, .within(HeldOutSinusoids.limits),
+        says: "1 to 2, and up to \(HeldOutSinusoids.largestLimit) where positives is 4"),
       examples("trainingCount", 1000, to: 10_000_000), examples("testCount", 1000, to: 10_000_000)
     ) { HeldOutSinusoids(positives: $0, limit: $1, trainingCount: $2, testCount: $3) },
     TaskRow(
