@@ -5,7 +5,8 @@ import Tensors
 /// The connections that a network of given modules has: the ceiling of what finding them could give.
 ///
 /// Inputs and the units of the layer that should still be separate belong to the groups that the task knows. The units of each
-/// layer between are cut into contiguous parts, one for each group, of sizes that differ by one at most; a connection is there
+/// layer between, at least as many as there are groups, are cut into contiguous parts, one for each group, of sizes that differ
+/// by one at most; a connection is there
 /// where both its ends are of one group. After that layer everything is connected. Four sinusoids and 4-32-32-32-4 give four
 /// chains of 1-8-8-8-1.
 public struct ModuleMask: Sendable {
@@ -36,6 +37,13 @@ public struct ModuleMask: Sendable {
       )
     }
     let groups = Set(structure.inputGroups + structure.outputGroups).sorted()
+    // A group without a unit would have lost its outputs.
+    if let narrow = (0..<last).dropFirst().first(where: { sizes[$0] < groups.count }) {
+      throw Unfit(
+        "mask", found: "hidden layer \(narrow) of \(sizes[narrow]) units for \(groups.count) groups",
+        allowed:
+          "\(groups.count) units and more in each hidden layer between the groups of inputs and of outputs")
+    }
     let members = sizes.indices.map { layer in
       switch layer {
       case 0: structure.inputGroups

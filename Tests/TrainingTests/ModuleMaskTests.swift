@@ -39,6 +39,14 @@ import Training
     #expect(throws: Unfit.self) {
       try ModuleMask(four).mask(of: Network(sizes: [4, 8, 3], activation: .tanh))
     }
+    let error = #expect(throws: Unfit.self) {
+      try ModuleMask(four).mask(of: Network(sizes: [4, 8, 3, 4], activation: .tanh))
+    }
+    #expect(
+      error?.description.contains("hidden layer 2 of 3 units for 4 groups") == true
+        && error?.description.contains("4 units and more in each hidden layer") == true)
+    let least = try Network(sizes: [4, 4, 4], activation: .tanh)
+    #expect(try ModuleMask(four).mask(of: least).patterns(of: least).map(\.count) == [4, 4])
     let late = KnownStructure(inputGroups: [0, 1], outputGroups: [0, 1], readout: 1)
     #expect(throws: Unfit.self) { try ModuleMask(late).mask(of: Network(sizes: [2, 2], activation: .tanh)) }
   }
