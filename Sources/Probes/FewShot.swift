@@ -63,16 +63,15 @@ public struct FewShot: Probe {
 
   /// The mean error over draws and sizes.
   public func callAsFunction(_ subject: ProbeSubject) throws -> MeasureValue {
-    let targets = try NewGoal.targets(goal, of: subject.task)
-    let inputs = subject.task.training.inputs
+    let examples = try NewGoal.examples(goal, of: subject.task)
     let orders = (0..<draws).map { draw in
       var stream = subject.stream(.examples, draw)
-      return stream.permutation(inputs.shape[0])
+      return stream.permutation(examples.count)
     }
     let errors =
       switch trained {
-      case .readout: try byReadout(subject, inputs, targets, orders)
-      case .all: try byAll(subject, inputs, targets, orders)
+      case .readout: try byReadout(subject, examples, orders)
+      case .all: try byAll(subject, examples, orders)
       }
     var parts: [String: MeasurePart] = [:]
     for (size, found) in zip(sizes, errors) { parts["at.\(size)"] = .number(found.mean) }
@@ -83,32 +82,31 @@ public struct FewShot: Probe {
 
   /// For each size the error of each draw.
   private func byAll(
-    _ subject: ProbeSubject, _ inputs: Tensor, _ targets: Tensor, _ orders: [[Int]]
+    _ subject: ProbeSubject, _ examples: Dataset, _ orders: [[Int]]
   ) throws -> [[Double]] {
     try sizes.map { size in
       try orders.map { order in
-        let shown = Array(order.prefix(size))
         var trainer = try Trainer(
           objective: Objective(network: subject.network, loss: subject.task.loss), optimizer: optimizer,
-          examples: Dataset(inputs: inputs.taking(shown), targets: targets.taking(shown)),
+          examples: examples.taking(order.prefix(size)),
           batches: Batches(count: size, size: nil, seed: subject.seed), steps: steps)
         var state = trainer.initialState(seed: subject.seed, parameters: subject.parameters)
         for _ in 0..<steps { _ = try trainer.step(&state) }
-        let unseen = Array(order.dropFirst(size))
-        let output = subject.network(inputs.taking(unseen), state.parameters)
-        return Self.error(output.elements, targets.taking(unseen).elements)
+        let unseen = examples.taking(order.dropFirst(size))
+        let output = subject.network.pass(unseen, state.parameters).output
+        return Self.error(output.elements, unseen.targets.elements)
       }
     }
   }
 
   /// The same, for readouts of all sizes and draws side by side: weights say which examples each of them sees.
   private func byReadout(
-    _ subject: ProbeSubject, _ inputs: Tensor, _ targets: Tensor, _ orders: [[Int]]
+    _ subject: ProbeSubject, _ examples: Dataset, _ orders: [[Int]]
   ) throws -> [[Double]] {
     let layers = subject.network.layers.compactMap { $0 as? DenseLayer }
-    let (last, count) = (layers[layers.count - 1], inputs.shape[0])
-    let outputs = subject.network.pass(inputs, subject.parameters).layerOutputs
-    let features = outputs.count > 1 ? outputs[outputs.count - 2] : inputs
+    let (last, count) = (layers[layers.count - 1], examples.count)
+    let outputs = subject.network.pass(examples, subject.parameters).layerOutputs
+    let features = outputs.count > 1 ? outputs[outputs.count - 2] : examples.inputs
     let copies = sizes.count * orders.count
     let copied = try Network(
       inputShape: [last.inputs], layers: [DenseLayer(last.inputs, copies, activation: last.activation)])
@@ -120,7 +118,7 @@ public struct FewShot: Probe {
     ])
     // Each copy's loss is the mean over its examples, as if it were alone: w² = all values / its examples.
     var given = [Scalar](repeating: 0, count: 2 * copies * count)
-    let answers = targets.elements
+    let answers = examples.targets.elements
     for example in 0..<count {
       for copy in 0..<copies { given[2 * example * copies + copy] = answers[example] }
     }
@@ -180,11 +178,13 @@ extension NewGoal {
     }
   }
 
-  /// The answers of a goal.
-  static func targets(_ goal: String, of task: LearningTask) throws(Unfit) -> Tensor {
+  /// The training examples with the answers of a goal.
+  static func examples(_ goal: String, of task: LearningTask) throws(Unfit) -> Dataset {
     guard let found = task.newGoals.first(where: { $0.name == goal }) else {
       throw Unfit("goal", found: goal, allowed: task.newGoals.map(\.name).joined(separator: ", "))
     }
-    return found.targets
+    var examples = task.training
+    examples.targets = found.targets
+    return examples
   }
 }

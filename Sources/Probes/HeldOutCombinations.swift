@@ -66,7 +66,7 @@ private struct SignedErrors {
     let owners = structure.outputGroups.map { group in structure.inputGroups.firstIndex(of: group) }
     let (inputs, outputs) = (structure.inputGroups.count, owners.count)
     guard examples.inputs.count == examples.count * inputs, owners.allSatisfy({ $0 != nil }) else { return nil }
-    let errors = (subject.network(examples.inputs, subject.parameters) - examples.targets).elements
+    let errors = (subject.network.pass(examples, subject.parameters).output - examples.targets).elements
     let values = examples.inputs.elements
     var sums = [Double](repeating: 0, count: 2 * outputs)
     var counts = sums

@@ -45,8 +45,7 @@ public struct Retarget: Probe {
 
   /// The number of steps.
   public func callAsFunction(_ subject: ProbeSubject) throws -> MeasureValue {
-    let examples = Dataset(
-      inputs: subject.task.training.inputs, targets: try NewGoal.targets(goal, of: subject.task))
+    let examples = try NewGoal.examples(goal, of: subject.task)
     func accuracy(_ state: TrainingState) -> Double {
       subject.network.evaluate(state.parameters, on: examples, of: subject.task).accuracy ?? 0
     }

@@ -31,6 +31,13 @@ public struct Dataset: Sendable {
   /// The number of examples.
   public var count: Int { inputs.shape[0] }
 
+  /// The examples in parts of bounded size, in their order.
+  public func parts(of size: Int) -> some Sequence<Dataset> {
+    stride(from: 0, to: count, by: size).lazy.map { start in
+      count <= size ? self : taking(start..<min(start + size, count))
+    }
+  }
+
   /// Some of the examples, in the order of their positions.
   public func taking(_ positions: some Collection<Int>) -> Dataset {
     Dataset(

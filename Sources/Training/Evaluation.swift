@@ -27,10 +27,8 @@ extension Network {
     var total = 0.0
     var correct: Int? = 0
     var correlations = scoring == .squaredCorrelation ? SquaredCorrelations() : nil
-    for start in stride(from: 0, to: examples.count, by: partSize) {
-      let part =
-        examples.count <= partSize ? examples : examples.taking(start..<min(start + partSize, examples.count))
-      let output = pass(part.inputs, parameters, lengths: part.lengths).output
+    for part in examples.parts(of: partSize) {
+      let output = pass(part, parameters).output
       correlations?.add(output, part.targets)
       total += Double(loss(output, part.targets)) * Double(part.count)
       if let sum = correct, let more = scoring.correct(output, part.targets) {

@@ -67,6 +67,17 @@ func sides(_ weights: [Scalar] = [1, 1], bias: Scalar = -1) throws -> ProbeSubje
     #expect(or.value == (at(8, or)! + at(64, or)!) / 2)
   }
 
+  /// With other answers examples are as long, and of the same conditions, as before.
+  @Test func examplesOfAGoalKeepWhatBelongsToThem() throws {
+    var task = try sides().task
+    task.training.lengths = (0..<256).map { 1 + $0 % 2 }
+    task.training.conditions = (0..<256).map { $0 % 3 }
+    let examples = try NewGoal.examples("or", of: task)
+    #expect(examples.lengths == task.training.lengths && examples.conditions == task.training.conditions)
+    #expect(examples.inputs == task.training.inputs && examples.targets != task.training.targets)
+    #expect(throws: Unfit.self) { try NewGoal.examples("no goal", of: task) }
+  }
+
   /// An oracle by hand: 1 of 4 with the one class wrong and 2 of 2 of the other.
   @Test func classesAreWeightedAlike() {
     #expect(FewShot.error([1, 1, 1, -1, 1, 1], [1, 1, 1, 1, -1, -1]) == (0.25 + 1) / 2)

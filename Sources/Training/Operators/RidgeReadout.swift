@@ -47,9 +47,8 @@ public struct RidgeReadout: TrainingOperator {
     let shape = state.parameters.tensors[position].shape
     var regression = RidgeRegression(features: shape[0], outputs: shape[1])
     // The states of a sequence take many times the memory of its last one.
-    for start in stride(from: 0, to: examples.count, by: 500) {
-      let part = examples.taking(start..<min(start + 500, examples.count))
-      let outputs = network.pass(part.inputs, state.parameters, lengths: part.lengths).layerOutputs
+    for part in examples.parts(of: 500) {
+      let outputs = network.pass(part, state.parameters).layerOutputs
       regression.add(outputs.count > 1 ? outputs[outputs.count - 2] : part.inputs, part.targets)
     }
     let pattern = state.mask?.patterns(of: network).last?.isPresent
