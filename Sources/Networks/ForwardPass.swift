@@ -7,6 +7,8 @@ public struct ForwardPass: Sendable {
   let passes: [any LayerPass]
   /// Where each layer's parameters stand in the network's list.
   let ranges: [Range<Int>]
+  /// Where sequences end at the outputs of every layer, first to last; nil where no step is left, or all are there.
+  public let lengths: [[Int]?]
 
   /// The network's outputs.
   public var output: Tensor { passes.last?.output ?? input }
@@ -16,6 +18,9 @@ public struct ForwardPass: Sendable {
 
   /// What the units of every layer did, first to last, at every step that they went through.
   public var activities: [Tensor] { passes.map(\.activity) }
+
+  /// Where the sequences of `activities` end.
+  public var activityLengths: [[Int]?] { zip(passes, lengths).map { $0.activityLengths ?? $1 } }
 
   /// What parameters become by the batch itself, by their positions.
   public var statistics: [Int: Tensor] {

@@ -33,7 +33,8 @@ public protocol Layer: Sendable {
     _ input: Tensor, _ parameters: ArraySlice<Tensor>, lengths: [Int]?, wantsInputGradient: Bool
   ) -> any LayerPass
 
-  /// Whether a step that goes in comes out as the same step, so that sequences are as long behind the layer as before it.
+  /// Whether a step that goes in comes out as the same step, and nothing in it is of steps that are not there: sequences are as
+  /// long behind the layer as before it.
   var keepsSteps: Bool { get }
 }
 
@@ -57,6 +58,9 @@ public protocol LayerPass: Sendable {
   /// What the layer's units did, at every step that they went through; the outputs, unless those are of the last step alone.
   var activity: Tensor { get }
 
+  /// Where the sequences of `activity` end, where the outputs have no steps any more; otherwise nil.
+  var activityLengths: [Int]? { get }
+
   /// What parameters become by the batch itself, by their positions among the layer's: running averages, which no gradient
   /// follows. None in most layers.
   var statistics: [Int: Tensor] { get }
@@ -69,6 +73,8 @@ public protocol LayerPass: Sendable {
 extension LayerPass {
   /// The outputs.
   public var activity: Tensor { output }
+  /// None.
+  public var activityLengths: [Int]? { nil }
   /// None.
   public var statistics: [Int: Tensor] { [:] }
 }

@@ -92,15 +92,16 @@ public struct Network: Sendable {
     check(parameters)
     var passes: [any LayerPass] = []
     passes.reserveCapacity(layers.count)
-    var (signal, lengths) = (input, lengths)
+    var (signal, lengths, ends) = (input, lengths, [[Int]?]())
     for (index, layer) in layers.enumerated() {
       let (own, wantsInput) = (parameters.tensors[ranges[index]], wantsInputGradient || index > 0)
       let pass = layer.pass(signal, own, lengths: lengths, wantsInputGradient: wantsInput)
       if !layer.keepsSteps { lengths = nil }
+      ends.append(shapes[index].rank == 2 ? lengths : nil)
       signal = pass.output
       passes.append(pass)
     }
-    return ForwardPass(input: input, passes: passes, ranges: ranges)
+    return ForwardPass(input: input, passes: passes, ranges: ranges, lengths: ends)
   }
 
   /// The outputs of a batch, whose outermost axis is the example.

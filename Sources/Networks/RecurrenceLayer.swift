@@ -103,6 +103,7 @@ private struct UnrolledPass: LayerPass {
   let own: @Sendable (Tensor) -> [Tensor]
 
   var activity: Tensor { recurrence.sequence }
+  var activityLengths: [Int]? { recurrence.lengths }
 
   func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
     let found = recurrence.gradients(outputGradient, wantsInput: wantsInputGradient)

@@ -115,6 +115,7 @@ public struct ReservoirLayer: RecurrenceLayer {
     let weights: [Tensor]
 
     var activity: Tensor { recurrence.sequence }
+    var activityLengths: [Int]? { recurrence.lengths }
 
     /// What they are.
     var statistics: [Int: Tensor] {

@@ -37,13 +37,15 @@ struct BatchTerms {
       let outputs = part.layers.isEmpty ? [] : pass.layerOutputs
       let input = TermInput(
         weights: part.weights(of: parameters),
-        activations: Parameters(part.layers.map { outputs[$0].unitRows() }),
+        activations: Parameters(part.layers.map { outputs[$0].unitRows(lengths: pass.lengths[$0]) }),
         own: part.learner.map { learned[$0] } ?? Parameters(),
         classes: regularizer.needsClasses ? targets.rowClasses() : [],
         progress: Double(step) / Double(max(steps - 1, 1)))
       var result = differentiate(regularizer, at: input)
       for (position, layer) in zip(result.slopes.activations.tensors.indices, part.layers) {
-        result.slopes.activations.tensors[position].takeShape(of: outputs[layer])
+        let slope = result.slopes.activations.tensors[position]
+        result.slopes.activations.tensors[position] = outputs[layer].unitRowsGradient(
+          slope, lengths: pass.lengths[layer])
       }
       results[index] = result
     }
@@ -59,19 +61,6 @@ struct BatchTerms {
       }
     }
     return hidden
-  }
-}
-
-extension Tensor {
-  /// A row for each place of each example, a column for each unit.
-  fileprivate func unitRows() -> Tensor {
-    if shape.rank == 2 { return self }
-    let units = shape[shape.rank - 1]
-    return reshaped(to: [count / units, units])
-  }
-
-  fileprivate mutating func takeShape(of other: Tensor) {
-    if !isZero, shape != other.shape { self = reshaped(to: other.shape) }
   }
 }
 

@@ -31,49 +31,62 @@ public struct HiddenActivity: Sendable {
   /// Takes the test's examples through the network; nil where there is nothing to show.
   public init?(of trained: TrainedNetwork) {
     let (network, test) = (trained.network, trained.task.test)
-    let hidden = network.outline.populations.filter { $0.role == .hidden && $0.layer != nil }
     let longest = test.lengths?.max()
-    let example = test.lengths.flatMap { lengths in lengths.firstIndex { $0 == longest } } ?? 0
-    self.example = example
-    let one = test.taking([example])
-    let shown = network.pass(one.inputs, trained.parameters, lengths: one.lengths).activities
-    let parts = hidden.compactMap { population in population.layer.map { (population, shown[$0].shape) } }
-      .filter { population, shape in (2...3) ~= shape.rank && shape[shape.rank - 1] == population.unitCount }
+    example = test.lengths?.firstIndex { $0 == longest } ?? 0
+    let shown = network.pass(test.taking([example]), trained.parameters).activities
+    let parts = network.outline.populations.compactMap { Part($0, activities: shown) }
     let names = trained.task.conditions
-    var variances = parts.map { population, shape in
-      ConditionVariance(
-        conditions: max(names.count, 1), steps: shape.rank == 3 ? shape[1] : 1, units: population.unitCount)
-    }
-    if let conditions = test.conditions, !names.isEmpty, !parts.isEmpty {
-      for start in stride(from: 0, to: test.count, by: Self.partSize) {
-        let part = test.taking(start..<min(start + Self.partSize, test.count))
-        let outputs = network.pass(part.inputs, trained.parameters, lengths: part.lengths).activities
-        for (index, (population, shape)) in parts.enumerated() {
-          let values = outputs[population.layer ?? 0]
-          variances[index].add(
-            shape.rank == 3 ? values : values.reshaped(to: [part.count, 1, population.unitCount]),
-            of: Array(conditions[start..<start + part.count]), lengths: shape.rank == 3 ? part.lengths : nil)
-        }
-      }
-    }
-    let rows = variances.map(\.rows)
+    let rows = Self.variances(of: parts, in: trained)?.map(\.rows)
     // A layer with steps sees of a condition what the others see, so that the rows of the first are those of all.
-    let kept = names.indices.filter { name in rows.first?[name] != nil }
+    let kept = names.indices.filter { name in rows?.first?[name] != nil }
     conditions = kept.map { names[$0] }
-    condition = test.conditions.flatMap { names.indices ~= $0[example] ? names[$0[example]] : nil }
-    units = zip(parts, rows).compactMap { part, rows in
-      let (population, shape) = part
-      let values = kept.flatMap { rows[$0] ?? [] }
-      let trace = shape.rank == 3 && shape[1] > 1 ? shown[population.layer ?? 0].taking([0]) : nil
-      if trace == nil, values.isEmpty { return nil }
+    condition = test.conditions.flatMap { [example] in names.indices ~= $0[example] ? names[$0[example]] : nil }
+    units = parts.enumerated().compactMap { index, part in
+      let values = rows.map { rows in kept.flatMap { rows[index][$0] ?? [] } } ?? []
+      if part.steps == 1, values.isEmpty { return nil }
       return Units(
-        name: population.name, trace: trace?.reshaped(to: [shape[1], population.unitCount]),
-        variance: values.isEmpty ? nil : Tensor([kept.count, population.unitCount], values))
+        name: part.name,
+        trace: part.steps == 1 ? nil : shown[part.layer].reshaped(to: [part.steps, part.units]),
+        variance: values.isEmpty ? nil : Tensor([kept.count, part.units], values))
     }
     if units.isEmpty { return nil }
   }
 
-  private static let partSize = 200
+  /// A hidden population, the layer whose activity is its, and that activity's shape.
+  private struct Part {
+    let name: String
+    let layer: Int
+    let steps: Int
+    let units: Int
+
+    /// Nil for what is no hidden population of units that have one value, or one at each step; `activities` are those of one
+    /// example.
+    init?(_ population: Population, activities: [Tensor]) {
+      guard population.role == .hidden, let layer = population.layer else { return nil }
+      let shape = activities[layer].shape
+      guard (2...3) ~= shape.rank, shape[shape.rank - 1] == population.unitCount else { return nil }
+      (name, self.layer, units) = (population.name, layer, population.unitCount)
+      steps = shape.count / units
+    }
+  }
+
+  /// How much each part varies in the test; nil where the task has no conditions.
+  private static func variances(of parts: [Part], in trained: TrainedNetwork) -> [ConditionVariance]? {
+    let (names, test) = (trained.task.conditions, trained.task.test)
+    guard test.conditions != nil, !names.isEmpty, !parts.isEmpty else { return nil }
+    var variances = parts.map {
+      ConditionVariance(conditions: names.count, steps: $0.steps, units: $0.units)
+    }
+    for examples in test.parts(of: 200) {
+      let pass = trained.network.pass(examples, trained.parameters)
+      let (activities, lengths) = (pass.activities, pass.activityLengths)
+      for (index, part) in parts.enumerated() {
+        variances[index].add(
+          activities[part.layer], of: examples.conditions ?? [], lengths: lengths[part.layer])
+      }
+    }
+    return variances
+  }
 
   /// The file of a run folder: `NAME/trace`, steps × units, and `NAME/variance`, conditions × units, of each population.
   public var file: ArrayFile {

@@ -18,6 +18,23 @@ import _Differentiation
     #expect(pass.output == pass.layerOutputs[2] && pass.output == network(x, parameters))
   }
 
+  /// Sequences are as long behind a layer that keeps their steps; units that stepped through them did so up to the ends.
+  @Test func lengthsHoldWhereStepsAre() throws {
+    let network = try Network(
+      inputShape: [4, 3],
+      layers: [DenseLayer(3, 2), GRULayer(2, 3, returns: .sequence), LSTMLayer(3, 2), DenseLayer(2, 1)])
+    let lengths = [4, 1, 3]
+    let (input, parameters) = (unevenTensor([3, 4, 3]), network.initialParameters(seed: 1))
+    let pass = network.pass(input, parameters, lengths: lengths)
+    #expect(pass.lengths == [lengths, lengths, nil, nil])
+    #expect(pass.activityLengths == [lengths, lengths, lengths, nil])
+    let whole = network.pass(input, parameters)
+    #expect(whole.lengths == [nil, nil, nil, nil] && whole.activityLengths == [nil, nil, nil, nil])
+    let pooled = try Network(inputShape: [4, 3], layers: [GlobalPoolLayer(), DenseLayer(3, 1)])
+    let means = pooled.pass(input, pooled.initialParameters(seed: 1), lengths: lengths)
+    #expect(means.lengths == [nil, nil] && means.activityLengths == [nil, nil])
+  }
+
   /// A term of the hidden activations and of the outputs, Σ a₁² + ½ Σ y², against differences.
   @Test func gradientsFlowIntoHiddenLayers() throws {
     let network = try network()

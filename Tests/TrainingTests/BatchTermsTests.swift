@@ -89,4 +89,82 @@ private let terms = [
       TermInput(activations: Parameters(Array(outputs[..<2])), classes: [0, 1, 0, 2]))
     #expect(report.report.terms[0].value == Double(expected))
   }
+
+  /// Layers that go through steps, with every kind of sequence: what stands behind the ends is no row of a term.
+  static let sequenceNetworks: [(name: String, layers: @Sendable () -> [any Layer])] = [
+    (
+      "recurrent",
+      {
+        [
+          GRULayer(3, 4, returns: .sequence), LSTMLayer(4, 3, returns: .sequence), DenseLayer(3, 4),
+          GRULayer(4, 2),
+        ]
+      }
+    ),
+    (
+      "dense",
+      {
+        [
+          DenseLayer(3, 4, activation: .tanh), DenseLayer(4, 3, activation: .tanh), GlobalPoolLayer(),
+          DenseLayer(3, 2),
+        ]
+      }
+    ),
+  ]
+  /// Products of more rows are summed in other blocks.
+  private static let paddingTolerance: Double = isDouble ? 1e-13 : 1e-5
+
+  @Test(arguments: sequenceNetworks.indices) func paddingChangesNeitherValueNorGradient(index: Int) throws {
+    let lengths = [4, 1, 3, 2, 4, 3]
+    let (inputs, targets) = (unevenTensor([6, 4, 3]), unevenTensor([6, 2]))
+    let terms = [
+      WeightedTerm(Activity(exponent: 2), weight: 0.3), WeightedTerm(Activity(exponent: 1), weight: 0.2),
+    ]
+    func found(_ inputs: Tensor, _ lengths: [Int]?) throws -> (report: StepReport, gradient: Parameters) {
+      let network = try Network(
+        inputShape: [inputs.shape[1], 3], layers: Self.sequenceNetworks[index].layers())
+      let parameters = Parameters(network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
+      var weighting = WeightingState()
+      let result = try Objective(network: network, loss: .meanSquaredError, terms: terms).valueWithGradient(
+        at: parameters, inputs: inputs, targets: targets, lengths: lengths, step: 0, of: 1,
+        measuringGradients: true, weighting: &weighting)
+      return (result.report, result.gradient)
+    }
+    let short = try found(inputs, lengths)
+    // Three more steps behind, and something else in them and behind the ends.
+    var longer = Tensor(repeating: 9, [6, 7, 3])
+    longer.withMutableElements { elements in
+      for (example, length) in lengths.enumerated() {
+        for place in 0..<3 * length { elements[21 * example + place] = inputs.elements[12 * example + place] }
+      }
+    }
+    let long = try found(longer, lengths)
+    for (a, b) in zip(short.report.terms, long.report.terms) {
+      #expect(a.value > 0 && abs(a.value - b.value) < Self.paddingTolerance * a.value)
+      let (x, y) = (try #require(a.gradientRatio), try #require(b.gradientRatio))
+      #expect(x > 0 && abs(x - y) < Self.paddingTolerance * x)
+    }
+    #expect((short.gradient - long.gradient).norm < Self.paddingTolerance * short.gradient.norm)
+    // The ends count: whoever is not told them finds another value.
+    #expect(try abs(found(inputs, nil).report.terms[0].value - short.report.terms[0].value) > 0.01)
+    let network = try Network(inputShape: [4, 3], layers: Self.sequenceNetworks[index].layers())
+    let parameters = Parameters(network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
+    let objective = try Objective(network: network, loss: .meanSquaredError, terms: [terms[0]])
+    let error = gradientError(of: try gradient(objective, parameters), at: parameters) { parameters in
+      var weighting = WeightingState()
+      return Scalar(
+        objective.valueWithGradient(
+          at: parameters, inputs: inputs, targets: targets, lengths: lengths, step: 0, of: 1,
+          weighting: &weighting
+        ).report.loss)
+    }
+    #expect(error < gradientTolerance)
+    func gradient(_ objective: Objective, _ parameters: Parameters) throws -> Parameters {
+      var weighting = WeightingState()
+      return objective.valueWithGradient(
+        at: parameters, inputs: inputs, targets: targets, lengths: lengths, step: 0, of: 1,
+        weighting: &weighting
+      ).gradient
+    }
+  }
 }

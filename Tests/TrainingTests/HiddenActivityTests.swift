@@ -41,6 +41,22 @@ import Testing
     #expect(activity.file.metadata["conditions"] == "a,b" && activity.file.metadata["example"] == "3")
   }
 
+  /// What units that act at each step do behind the ends is no part of their variance.
+  @Test func whatStandsBehindTheEndsDoesNotVary() throws {
+    let network = try Network(
+      inputShape: [5, 3], layers: [DenseLayer(3, 4, activation: .tanh), GlobalPoolLayer(), DenseLayer(4, 2)])
+    let lengths = [3, 4, 2, 5, 5, 1]
+    let plain = trained(network, lengths: lengths, conditions: [0, 1, 0, 1, 0, 2])
+    var task = plain.task
+    task.test.inputs.withMutableElements { elements in
+      for place in elements.indices where place / 3 % 5 >= lengths[place / 15] { elements[place] = 9 }
+    }
+    let other = TrainedNetwork(network: network, parameters: plain.parameters, task: task)
+    let (first, second) = (try #require(HiddenActivity(of: plain)), try #require(HiddenActivity(of: other)))
+    #expect(first.units.map(\.variance) == second.units.map(\.variance) && first.units.count == 1)
+    #expect(first.units[0].trace?.shape == [5, 4] && first.units[0].trace == second.units[0].trace)
+  }
+
   /// Units without steps vary as well; a network without either has nothing to show.
   @Test func denseNetworksShowWhatConditionsDo() throws {
     let network = try Network(sizes: [3, 4, 2], activation: .tanh)

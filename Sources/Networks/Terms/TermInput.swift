@@ -6,7 +6,7 @@ public struct TermInput: Differentiable, Sendable {
   /// The weights, each in × out, first layer to last.
   public var weights: Parameters
   /// What the hidden layers between two of these weights put out, examples × units: one fewer than weights in a chain.
-  /// Where units have maps, each place is an example.
+  /// Where units have maps or steps, each place is an example; steps behind the end of a sequence are not there.
   public var activations: Parameters
   /// The term's own parameters.
   public var own: Parameters

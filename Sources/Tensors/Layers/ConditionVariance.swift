@@ -22,11 +22,13 @@ public struct ConditionVariance: Sendable {
     squares = sums
   }
 
-  /// Adds a batch of examples, B × T × units, each of a condition; those of sequences that end before the last step by
-  /// their lengths.
+  /// Adds a batch of examples, B × T × units, or B × units of one step, each of a condition; those of sequences that end before
+  /// the last step by their lengths.
   public mutating func add(_ values: Tensor, of conditions: [Int], lengths: [Int]? = nil) {
     require(
-      values.shape == [conditions.count, steps, width] && conditions.allSatisfy { (0..<self.conditions) ~= $0 },
+      (values.shape == [conditions.count, steps, width]
+        || (steps == 1 && values.shape == [conditions.count, width]))
+        && conditions.allSatisfy { (0..<self.conditions) ~= $0 },
       "values of shape \(values.shape) of \(conditions.count) conditions")
     requireLengths(lengths, of: values)
     values.withElements { elements in

@@ -79,4 +79,21 @@ import Testing
     #expect(x.placeMeans(lengths: Self.lengths) == other.placeMeans(lengths: Self.lengths))
     expectRightDerivative(at: [unevenTensor([3, 4, 2])]) { $0[0].placeMeans(lengths: Self.lengths) }
   }
+
+  /// Rows are the steps that are there, one sequence after another; slopes go back to where the rows were, and no further.
+  @Test func rowsAreTheStepsThatAreThere() {
+    let rows = x.unitRows(lengths: Self.lengths)
+    let expected = Self.lengths.enumerated().flatMap { example, length in
+      x.taking([example]).elements.prefix(2 * length)
+    }
+    #expect(rows == Tensor([8, 2], expected) && other.unitRows(lengths: Self.lengths) == rows)
+    #expect(x.unitRowsGradient(rows, lengths: Self.lengths) == x.endingAfter(Self.lengths))
+    #expect(x.unitRowsGradient(.zero, lengths: Self.lengths).isZero)
+    for images in [x, unevenTensor([2, 3, 2, 2]), unevenTensor([4, 2])] {
+      let rows = images.unitRows()
+      #expect(rows.shape == [images.count / 2, 2] && rows.elements == images.elements)
+      #expect(images.unitRowsGradient(rows) == images)
+    }
+    #expect(x.unitRows(lengths: [4, 4, 4]) == x.unitRows())
+  }
 }

@@ -31,7 +31,7 @@ public struct RecurrencePass: Sendable {
   private let batch: Int
   private let steps: Int
   /// The steps of each sequence, where some end before T.
-  private let lengths: [Int]?
+  public let lengths: [Int]?
   private var units: Int { recurrent.shape[0] }
   /// For what comes before the first step, and for what a cell does not use.
   private let zeros: Tensor
