@@ -35,7 +35,7 @@ public struct Experiment: Sendable {
     self.configuration = configuration
     let loaded = try task ?? configuration.task.load(seed: configuration.seed)
     let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
-    let network = try configuration.network.build(for: loaded)
+    let network = try configuration.network.build(for: loaded, beside: Array(goals.dropFirst()))
     self.network = network
     for part in configuration.operators { try part.check(network, loaded.loss) }
     // The network says how an example's values are arranged.

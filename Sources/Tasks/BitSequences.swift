@@ -77,6 +77,6 @@ public struct BitSequences: Sendable {
     }
     return LearningTask(
       name: name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy, outputs: 2 * lags.count,
-      scoring: .largestOutput, provenance: sets.provenance)
+      scoring: .largestOutput, steps: self.shortest == nil ? nil : length, provenance: sets.provenance)
   }
 }

@@ -12,7 +12,8 @@ import Tensors
 ///
 /// A trial is right if at its end fixation is kept where it should be (above 0.5), and is given up for a direction no further
 /// than 0.2 π from the right one where it should not. All trials are as long as the longest; the rest of a shorter one is
-/// silent but for noise, asks for nothing, and layers that go through steps know where it ends. Nothing but the rule is fixed: times, directions and strengths are the paper's.
+/// silent but for noise, asks for nothing, and layers that go through steps know where it ends. Nothing but the rule is fixed:
+/// times, directions and strengths are the paper's.
 ///
 /// Source: Yang, Joglekar, Song, Newsome and Wang, "Task representations in neural networks trained to perform many
 /// cognitive tasks" (2019). The noise within the units of that paper is no part of the data.
@@ -71,7 +72,7 @@ public struct Cognitive: TaskSource {
     }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .weightedSquaredError,
-      outputs: steps * Self.width, scoring: .ring, conditions: rules.map(\.rawValue),
+      outputs: steps * Self.width, scoring: .ring, steps: steps, conditions: rules.map(\.rawValue),
       provenance: sets.provenance)
   }
 

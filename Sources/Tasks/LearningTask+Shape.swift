@@ -1,14 +1,26 @@
 import Tensors
 
 extension LearningTask {
-  /// The task with every example in another shape of as many values; no value moves.
+  /// The task with every example in another shape of as many values; no value moves. In a shape without steps examples end
+  /// nowhere: a row of values has no lengths.
   public func shaped(_ shape: Shape) -> LearningTask {
     var task = self
-    task.training.inputs = training.inputs.reshaped(to: Shape([training.count] + shape.dimensions))
-    task.test.inputs = test.inputs.reshaped(to: Shape([test.count] + shape.dimensions))
-    if let held = heldOut {
-      task.heldOut?.inputs = held.inputs.reshaped(to: Shape([held.count] + shape.dimensions))
-    }
+    task.training = training.shaped(shape, steps: steps)
+    task.test = test.shaped(shape, steps: steps)
+    task.heldOut = heldOut?.shaped(shape, steps: steps)
     return task
+  }
+}
+
+extension Dataset {
+  fileprivate func shaped(_ shape: Shape, steps: Int?) -> Dataset {
+    precondition(lengths == nil || steps != nil, "lengths, but the task does not say its steps")
+    precondition(
+      lengths == nil || shape.rank == 1 || (shape.rank == 2 && shape[0] == steps),
+      "sequences of \(steps ?? 0) steps as examples of shape \(shape)")
+    var examples = self
+    examples.inputs = inputs.reshaped(to: Shape([count] + shape.dimensions))
+    if shape.rank == 1 { examples.lengths = nil }
+    return examples
   }
 }

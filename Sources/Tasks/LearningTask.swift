@@ -67,6 +67,9 @@ public struct LearningTask: Sendable {
   public var outputs: Int
   /// How answers are counted.
   public var scoring: Scoring
+  /// The steps of an example where some sequences end before the last one: the inputs are then steps × values. Data sets with
+  /// lengths need it, and nil says that there are none.
+  public var steps: Int?
   /// The number of tokens where the inputs are tokens 0 ..< vocabulary, not magnitudes.
   public var vocabulary: Int?
   /// The names of the conditions that examples are of, such as the rules of trials; empty where there are none.
@@ -79,7 +82,7 @@ public struct LearningTask: Sendable {
   /// A task from its parts.
   public init(
     name: String, training: Dataset, test: Dataset, loss: Loss, outputActivation: Activation = .identity,
-    outputs: Int, scoring: Scoring, vocabulary: Int? = nil, conditions: [String] = [],
+    outputs: Int, scoring: Scoring, steps: Int? = nil, vocabulary: Int? = nil, conditions: [String] = [],
     structure: KnownStructure? = nil, provenance: [DataRecord]
   ) {
     self.name = name
@@ -89,6 +92,7 @@ public struct LearningTask: Sendable {
     self.outputActivation = outputActivation
     self.outputs = outputs
     self.scoring = scoring
+    self.steps = steps
     self.vocabulary = vocabulary
     self.conditions = conditions
     self.structure = structure

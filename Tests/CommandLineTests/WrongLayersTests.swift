@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Layers, lags, lengths and running averages that cannot be: told with the place and what is allowed.
+/// Layers, lags, lengths, limits and running averages that cannot be: told with the place and what is allowed.
 struct WrongLayersTests {
   private let sandbox: Sandbox
 
@@ -70,9 +70,55 @@ struct WrongLayersTests {
         "input: [12, 1], layers: [{ name: residual, layers: [{ name: batchNorm }] }, { name: gru, units: 3 }, 2]"
       ),
       [
-        "c.yaml:2:", "network.layers has batchNorm where sequences of task 'n-parity' end at different steps",
+        "c.yaml:2:", "network.layers.0.layers.0 is batchNorm",
+        "sequences of task 'n-parity' end at different steps",
         "layerNorm",
       ]
+    ),
+    (
+      "task: { name: n-parity, bits: 3, shortest: 5 }\nnetwork:\n  input: [12, 1]\n  layers:\n    - 3\n"
+        + "    - { name: batchNorm }\n    - { name: gru, units: 3 }\n    - 2",
+      ["c.yaml:6:", "network.layers.1 is batchNorm"]
+    ),
+    (
+      "task: { name: cognitive, interval: 50 }\nnetwork: { input: [85, 84], layers: [{ name: gru, units: 3 }, 2772] }",
+      [
+        "c.yaml:2:", "network.input [85, 84] has 85 steps, but sequences of task 'cognitive' have up to 84",
+        "allowed: [84, 85]",
+      ]
+    ),
+    (
+      parity(
+        "bits: 3, length: 12, shortest: 5",
+        "input: [12, 1, 1], layers: [{ name: convolution, channels: 1, kernel: 1 }, { name: globalPool }, 2]"),
+      ["c.yaml:2:", "network.input [12, 1, 1] is an image", "have up to 12 steps (allowed: [12, 1]"]
+    ),
+    (
+      parity(
+        "bits: 3, length: 12, shortest: 3, trainingCount: 1",
+        "input: [6, 2], layers: [{ name: gru, units: 3 }, 2]"),
+      ["c.yaml:2:", "network.input [6, 2] has 6 steps, but sequences of task 'n-parity' have up to 12"]
+    ),
+    (
+      parity("bits: 3, length: 12", "input: [6, 2], layers: [{ name: gru, units: 3 }, 2]")
+        + "\ngoals: { every: 1, tasks: [{ name: n-delayed-match, lag: 3, length: 12, shortest: 5 }] }",
+      ["c.yaml:2:", "network.input [6, 2] has 6 steps, but sequences of task 'n-delayed-match' have up to 12"]
+    ),
+    (
+      parity("bits: 3, length: 12", "input: [12, 1], layers: [{ name: batchNorm }, { name: gru, units: 3 }, 2]")
+        + "\ngoals: { every: 1, tasks: [{ name: n-delayed-match, lag: 3, length: 12, shortest: 5 }] }",
+      [
+        "c.yaml:2:", "network.layers.0 is batchNorm",
+        "sequences of task 'n-delayed-match' end at different steps",
+      ]
+    ),
+    (
+      "task: { name: held-out-sinusoids, limit: 0.01 }\nnetwork: { layers: [4, 4] }",
+      ["c.yaml:1:", "task.limit cannot be '0.01'", "1.0 to 2.0"]
+    ),
+    (
+      "task: { name: held-out-sinusoids, positives: 4, limit: 1.9999999999 }\nnetwork: { layers: [4, 4] }",
+      ["task 'held-out-sinusoids': positives is 4 with limit 1.9999999999", "up to 1.99"]
     ),
   ]
 

@@ -11,7 +11,7 @@ import Testing
       (try NParity(bits).load(seed: 2), false), (try NDelayedMatch(bits).load(seed: 2), true),
     ] {
       let lengths = try #require(task.training.lengths)
-      #expect(Set(lengths) == Set(4...9) && task.test.lengths?.count == 40)
+      #expect(Set(lengths) == Set(4...9) && task.test.lengths?.count == 40 && task.steps == 9)
       for (row, length) in lengths.enumerated() {
         let sequence = (0..<9).map { Int(task.training.inputs[row, $0]) }
         #expect(sequence[length...].allSatisfy { $0 == 0 })
@@ -28,7 +28,8 @@ import Testing
 
   /// Without a shortest sequence nothing is drawn for lengths, and none are told.
   @Test func otherwiseAllAreOfOneLength() throws {
-    #expect(try NParity(BitSequences(trainingCount: 10, testCount: 10)).load(seed: 1).training.lengths == nil)
+    let task = try NParity(BitSequences(trainingCount: 10, testCount: 10)).load(seed: 1)
+    #expect(task.training.lengths == nil && task.steps == nil)
   }
 
   @Test(arguments: [(2, "3 to 9, as bits and length say"), (10, "3 to 9, as bits and length say")])

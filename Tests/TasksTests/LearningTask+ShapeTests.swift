@@ -25,4 +25,35 @@ import Testing
     #expect(shaped.shaped([8]).training.inputs == plain.training.inputs)
     #expect(shaped.name == plain.name && shaped.outputs == plain.outputs)
   }
+
+  private func sequences(saying steps: Int?) -> LearningTask {
+    var task = task()
+    task.steps = steps
+    task.training.lengths = [4, 2, 1]
+    task.test.lengths = [3, 4]
+    task.heldOut = task.test
+    return task
+  }
+
+  /// A row of values has no steps, and so no lengths; sequences keep theirs.
+  @Test func lengthsAreThereWhereStepsAre() {
+    let rows = sequences(saying: 4).shaped([8])
+    #expect(rows.training.lengths == nil && rows.test.lengths == nil && rows.heldOut?.lengths == nil)
+    let steps = sequences(saying: 4).shaped([4, 2])
+    #expect(steps.training.lengths == [4, 2, 1] && steps.test.lengths == [3, 4])
+    #expect(steps.heldOut?.lengths == [3, 4])
+  }
+
+  /// Lengths would go to another axis, or nobody knows to which.
+  @Test func lengthsNeedTheirSteps() async {
+    await #expect(processExitsWith: .failure) {
+      _ = LearningTaskShapeTests().sequences(saying: 4).shaped([2, 4])
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = LearningTaskShapeTests().sequences(saying: 4).shaped([4, 2, 1])
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = LearningTaskShapeTests().sequences(saying: nil).shaped([4, 2])
+    }
+  }
 }

@@ -50,8 +50,9 @@ void mk_depthwise_gradient(const mk_scalar *pixels, const mk_window *window, con
 void mk_add_magnitudes(const mk_scalar *x, mk_scalar *sums, size_t n);
 void mk_sign_times(const mk_scalar *x, const mk_scalar *slope, mk_scalar *y, size_t n);
 
-// --- attention (attention.c): each row of steps × steps scores becomes its softmax, over the steps up to its own if
-// it is causal; and of a function's gradient with respect to the weights that with respect to the scores, in place ---
+// --- attention (attention.c): each row of steps × steps scores becomes its softmax, over the first `keys` steps, and
+// of those over the ones up to its own if it is causal; the weights of all others are zero. And of a function's
+// gradient with respect to the weights that with respect to the scores, in place ---
 void mk_attend(mk_scalar *scores, int is_causal, size_t steps, size_t keys);
 void mk_attend_gradient(const mk_scalar *weights, mk_scalar *slopes, size_t steps);
 

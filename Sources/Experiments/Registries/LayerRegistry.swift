@@ -28,16 +28,9 @@ extension LayerRow {
     LayerRow(
       name: ResidualLayer.name, summary: "x + g(x), where g is a chain of layers that keeps the shape.",
       keys: inner
-    ) { place, plans throws(ShapeMismatch) in
-      do {
-        let layers = try plans.layers(from: place, last: place.activation)
-        return ResidualLayer(try Network(inputShape: place.inputShape, layers: layers))
-      } catch let error as ShapeMismatch {
-        throw error
-      } catch {
-        throw ShapeMismatch(
-          layer: "a residual block", found: place.inputShape, expected: "what its layers take (\(error))")
-      }
+    ) { place, plans in
+      let layers = try plans.layers(from: place, last: place.activation)
+      return ResidualLayer(try Network(inputShape: place.inputShape, layers: layers))
     },
     LayerRow(
       name: EmbeddingLayer.name, summary: "A learned vector for each token, side by side or as a sequence.",

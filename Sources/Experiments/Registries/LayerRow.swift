@@ -16,15 +16,14 @@ public struct LayerRow: Sendable {
   /// A row whose layer is made of its place and of the values of its keys, which are read in their order.
   init<each Value: Sendable>(
     name: String, summary: String, keys key: repeat Key<each Value>,
-    make: @escaping @Sendable (LayerPlace, repeat each Value) throws(ShapeMismatch) -> any Layer
+    make: @escaping @Sendable (LayerPlace, repeat each Value) throws -> any Layer
   ) {
     self.name = name
     self.summary = summary
     keys = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in
       let values = (repeat try (each key).read(section))
-      return LayerPlan(name: name, origin: section.origin(of: "name"), path: section.path) {
-        place throws(ShapeMismatch) in
+      return LayerPlan(name: name, origin: section.origin(of: "name"), path: section.path) { place in
         try make(place, repeat each values)
       }
     }

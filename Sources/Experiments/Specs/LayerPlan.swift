@@ -12,6 +12,8 @@ public struct LayerPlace: Sendable {
   public var initializer: Initializer
   /// The number of tokens where the task's inputs are tokens.
   public var vocabulary: Int?
+  /// The task whose sequences end at different steps, where those that come in do.
+  public var endingApart: String?
 }
 
 /// A layer of a configuration, read, whose place is not known yet.
@@ -22,8 +24,8 @@ public struct LayerPlan: Sendable {
   public let origin: Origin
   /// Its keys' place: `network.layers.2`.
   public let path: String
-  /// Makes the layer; throws where it cannot take what comes in.
-  let make: @Sendable (LayerPlace) throws(ShapeMismatch) -> any Layer
+  /// Makes the layer; throws where it, or a layer within, cannot take what comes in.
+  let make: @Sendable (LayerPlace) throws -> any Layer
 }
 
 extension LayerPlan {
@@ -54,6 +56,16 @@ extension LayerPlan {
   }
 }
 
+extension LayerPlan {
+  /// What a layer is told that gives steps for steps, but mixes into their numbers what stands behind the ends.
+  fileprivate func mixing(stepsOf task: String) -> ConfigurationError {
+    ConfigurationError(
+      origin,
+      "\(path) is \(name), which mixes steps, but sequences of task '\(task)' end at different steps, and it would count what "
+        + "stands behind the ends (allowed: layers that take each step by itself, such as layerNorm)")
+  }
+}
+
 extension [LayerPlan] {
   /// Beyond these a tensor would not fit into memory, which no later place could tell in a sentence.
   static let mostValues = 1_000_000_000
@@ -77,6 +89,10 @@ extension [LayerPlan] {
           throw ConfigurationError(
             plan.origin,
             "\(plan.path) gives \(shape.count) values an example (allowed: up to \(Self.mostValues))")
+        }
+        if let task = place.endingApart, !layer.keepsSteps {
+          if shape.rank > 1 { throw plan.mixing(stepsOf: task) }
+          place.endingApart = nil
         }
         place.inputShape = shape
         layers.append(layer)

@@ -118,10 +118,11 @@ public struct NetworkSpec: Sendable {
 
   private static func network(
     _ input: Shape, _ plans: [LayerPlan], activation: Activation, initializer: Initializer, output: Activation,
-    vocabulary: Int?, _ origin: Origin
+    vocabulary: Int?, endingApart: String? = nil, _ origin: Origin
   ) throws(ConfigurationError) -> Network {
     let place = LayerPlace(
-      inputShape: input, activation: activation, initializer: initializer, vocabulary: vocabulary)
+      inputShape: input, activation: activation, initializer: initializer, vocabulary: vocabulary,
+      endingApart: endingApart)
     let layers = try plans.layers(from: place, last: output)
     do {
       return try Network(inputShape: input, layers: layers)
@@ -130,17 +131,19 @@ public struct NetworkSpec: Sendable {
     }
   }
 
-  /// The network for a task; its ends must have the task's sizes.
-  public func build(for task: LearningTask) throws -> Network {
+  /// The network for a task, and for goals that take turns with it; its ends must have the task's sizes.
+  public func build(for task: LearningTask, beside goals: [LearningTask] = []) throws -> Network {
     let network =
       switch form {
       case .sizes(let sizes): try dense(sizes, for: task)
-      case .layers(let input, let plans): try layered(input, plans, for: task)
+      case .layers(let input, let plans): try layered(input, plans, for: task, beside: goals)
       }
     return try noise.map { try network.adding($0) } ?? network
   }
 
-  private func layered(_ input: Shape, _ plans: [LayerPlan], for task: LearningTask) throws -> Network {
+  private func layered(
+    _ input: Shape, _ plans: [LayerPlan], for task: LearningTask, beside goals: [LearningTask]
+  ) throws -> Network {
     let example = task.training.inputs.shape.dimensions.dropFirst()
     guard example.reduce(1, *) == input.count else {
       throw ConfigurationError(
@@ -156,10 +159,11 @@ public struct NetworkSpec: Sendable {
           ? "network.layers begins with an embedding, but the inputs of task '\(task.name)' are no tokens"
           : "network.layers does not begin with an embedding, but the inputs of task '\(task.name)' are tokens")
     }
+    let sequences = ([task] + goals).filter { $0.steps != nil }
+    for goal in sequences { try check(input, hasStepsOf: goal) }
     let network = try Self.network(
       input, plans, activation: activation, initializer: initializer, output: task.outputActivation,
-      vocabulary: task.vocabulary, origin)
-    try check(network, against: task)
+      vocabulary: task.vocabulary, endingApart: input.rank == 1 ? nil : sequences.first?.name, origin)
     guard network.outputShape == [task.outputs] else {
       throw ConfigurationError(
         plans.last?.origin ?? origin,
@@ -169,28 +173,14 @@ public struct NetworkSpec: Sendable {
     return network
   }
 
-  /// Where sequences end at different steps, the network's first axis must be the steps, and no layer may mix into its numbers
-  /// what stands behind the ends.
-  private func check(_ network: Network, against task: LearningTask) throws(ConfigurationError) {
-    guard let longest = task.training.lengths?.max(), network.inputShape.rank == 2 else { return }
-    guard network.inputShape[0] >= longest else {
-      throw ConfigurationError(
-        origin,
-        "network.input \(network.inputShape) has \(network.inputShape[0]) steps, but sequences of task '\(task.name)' "
-          + "have up to \(longest) (allowed: steps × features)")
-    }
-    guard !Self.mixesSteps(network.layers) else {
-      throw ConfigurationError(
-        origin,
-        "network.layers has batchNorm where sequences of task '\(task.name)' end at different steps, and it would count "
-          + "what stands behind the ends (allowed: layerNorm)")
-    }
-  }
-
-  private static func mixesSteps(_ layers: [any Layer]) -> Bool {
-    guard let reached = layers.first(where: { !$0.keepsSteps }) else { return false }
-    if let residual = reached as? ResidualLayer { return mixesSteps(residual.inner.layers) }
-    return reached is BatchNormLayer
+  /// Where sequences end at different steps, the network's first axis must be the steps; a row of values has none.
+  private func check(_ input: Shape, hasStepsOf task: LearningTask) throws(ConfigurationError) {
+    guard let steps = task.steps, input.rank > 1, input.rank > 2 || input[0] != steps else { return }
+    throw ConfigurationError(
+      origin,
+      "network.input \(input) \(input.rank > 2 ? "is an image" : "has \(input[0]) steps"), but sequences of task "
+        + "'\(task.name)' have up to \(steps) steps (allowed: [\(steps), \(input.count / steps)], steps × features)"
+    )
   }
 
   private func dense(_ sizes: [Int], for task: LearningTask) throws -> Network {

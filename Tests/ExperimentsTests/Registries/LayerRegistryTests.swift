@@ -6,6 +6,7 @@ import Records
 import RunSupport
 import Runs
 import Tasks
+import Tensors
 import TestSupport
 import Testing
 
@@ -98,5 +99,59 @@ import Testing
     #expect(
       error?.description.contains("unknown key in 'network.layers.") == true, "\(String(describing: error))")
     #expect(error?.description.hasSuffix("'typo' (allowed: \(known))") == true, "\(String(describing: error))")
+  }
+
+  /// A layer over steps × 3 features for each row that takes sequences; the others take images or tokens.
+  static let overSequences: [String: String] = [
+    "dense": "4", "layerNorm": "{ name: layerNorm }", "batchNorm": "{ name: batchNorm }",
+    "dropout": "{ name: dropout, rate: 0.2 }", "flatten": "{ name: flatten }",
+    "globalPool": "{ name: globalPool }",
+    "recurrent": "{ name: recurrent, units: 4, returns: sequence }",
+    "leakyRecurrent": "{ name: leakyRecurrent, units: 4, timeConstant: 2, returns: sequence }",
+    "reservoir": "{ name: reservoir, units: 8, modules: 2, degree: 3, mixing: 0.5, returns: sequence }",
+    "gru": "{ name: gru, units: 4, returns: sequence }", "lstm": "{ name: lstm, units: 4, returns: sequence }",
+    "attention": "{ name: attention, heads: 1, units: 4, positions: true }",
+    "residual": "{ name: residual, layers: [{ name: gru, units: 3, returns: sequence }] }",
+    "noise": "{ name: noise, strength: 0.2 }",
+  ]
+  private static let noSequences: Set<String> = ["convolution", "maxPool", "averagePool", "embedding"]
+
+  @Test func everyLayerSaysWhetherItTakesSequences() {
+    #expect(Set(Self.overSequences.keys).union(Self.noSequences) == Set(LayerRow.all.map(\.name)))
+  }
+
+  /// Five steps of three features behind a layer, with ends at different steps: a layer that keeps steps gives five of them, and what
+  /// comes of them does not depend on what stands behind the ends; one that does not has no steps left, or is refused.
+  @Test(arguments: overSequences.keys.sorted()) func sequencesEndBehindALayerWhereTheyDoBeforeIt(name: String)
+    throws
+  {
+    let text = try #require(Self.overSequences[name])
+    func network(_ behind: String, _ task: String = "") throws -> Network {
+      let configuration = try configuration([
+        "task={name: n-parity, length: 15\(task), trainingCount: 20, testCount: 10}",
+        "network={input: [5, 3], layers: [\(text), \(behind)2]}",
+      ])
+      return try configuration.network.build(for: configuration.task.load(seed: 0))
+    }
+    let alone = try network(["flatten", "globalPool"].contains(name) ? "" : "{ name: globalPool }, ").layers[0]
+    let shape = try alone.outputShape(for: [5, 3])
+    guard alone.keepsSteps else {
+      #expect(shape.rank == 1 || name == "batchNorm", "\(shape)")
+      return
+    }
+    #expect(shape.rank == 2 && shape[0] == 5)
+    let network = try network("{ name: gru, units: 3 }, ")
+    let (lengths, x) = ([5, 1, 3, 2], unevenTensor([4, 5, 3]))
+    var other = x
+    other.withMutableElements { elements in
+      for place in elements.indices where place / 3 % 5 >= lengths[place / 15] { elements[place] = 9 }
+    }
+    let parameters = network.initialParameters(seed: 1)
+    let (first, second) = (
+      network.pass(x, parameters, lengths: lengths), network.pass(other, parameters, lengths: lengths)
+    )
+    #expect(first.output == second.output && network.pass(other, parameters).output != first.output)
+    let slope = unevenTensor([4, 2])
+    #expect(first.gradients(slope).parameters == second.gradients(slope).parameters)
   }
 }
