@@ -92,6 +92,16 @@ public struct Graph: Equatable, Sendable {
     }
   }
 
+  /// The magnitudes of the edges at each node added up, those that leave and those that reach it; a loop counts at both its ends.
+  public var magnitudes: [Double] {
+    var sums = [Double](repeating: 0, count: nodeCount)
+    for edge in edges {
+      sums[edge.source] += abs(edge.weight)
+      sums[edge.target] += abs(edge.weight)
+    }
+    return sums
+  }
+
   /// The edges in ascending order, each undirected one once with its smaller end as the source.
   public var edges: [Edge] {
     var edges: [Edge] = []
@@ -110,6 +120,20 @@ public struct Graph: Equatable, Sendable {
   /// Σ|A|
   var totalMagnitude: Double {
     lowestWeight < 0 ? weights.reduce(0) { $0 + abs($1) } : outStrengths.reduce(0, +)
+  }
+
+  /// The graph without edges from a node to itself, which structure knows nothing of; itself where it has none.
+  func withoutLoops() -> Graph {
+    guard loopCount > 0 else { return self }
+    var (offsets, neighbors, weights) = ([0], [Int32](), [Double]())
+    for node in 0..<nodeCount {
+      for entry in self.offsets[node]..<self.offsets[node + 1] where self.neighbors[entry] != node {
+        neighbors.append(self.neighbors[entry])
+        weights.append(self.weights[entry])
+      }
+      offsets.append(neighbors.count)
+    }
+    return Graph(isDirected: isDirected, offsets: offsets, neighbors: neighbors, weights: weights)
   }
 
   /// The diagonal A_ii.

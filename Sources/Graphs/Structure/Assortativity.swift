@@ -2,10 +2,10 @@
 ///
 /// r = Pearson's correlation over the edges, each undirected one read both ways; in a directed graph of the number that leaves its
 /// source with the number that reaches its target. `byStrength` takes sums of weights in place of numbers. Nil where one side does
-/// not vary. Nodes without edges are left out, see `Graph.isIsolated`. A loop counts two edges at its node, and once as an edge from it. O(edges). Source: Newman, "Assortative mixing in
-/// networks" (2002).
+/// not vary. Nodes without edges are left out, see `Graph.isIsolated`; loops are no edges here. O(edges). Source: Newman,
+/// "Assortative mixing in networks" (2002).
 public func assortativity(of graph: Graph, byStrength: Bool = false) -> Double? {
-  let graph = graph.withoutIsolatedNodes()
+  let graph = graph.withoutIsolatedNodes().withoutLoops()
   func degrees(_ graph: Graph, _ strengths: [Double]) -> [Double] {
     if byStrength { return strengths }
     return (0..<graph.nodeCount).map { Double(graph.offsets[$0 + 1] - graph.offsets[$0]) }

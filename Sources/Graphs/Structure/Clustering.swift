@@ -25,7 +25,7 @@ public struct Clustering: Equatable, Sendable {
     let isIsolated = graph.isIsolated
     let whole = graph
     // Edges that weigh next to nothing are none, see there.
-    let graph = graph.withoutIsolatedNodes()
+    let graph = graph.withoutIsolatedNodes().withoutLoops()
     let largest = graph.weights.max() ?? 1
     let roots = Graph(
       isDirected: graph.isDirected, offsets: graph.offsets, neighbors: graph.neighbors,
@@ -37,12 +37,11 @@ public struct Clustering: Equatable, Sendable {
     var marks = [Double](repeating: 0, count: graph.nodeCount)
     both.withRows { rows in
       for node in 0..<both.nodeCount {
-        rows.forEach(node) { neighbor, weight in marks[neighbor] = neighbor == node ? 0 : weight }
+        rows.forEach(node) { neighbor, weight in marks[neighbor] = weight }
         var sum = 0.0
         rows.forEach(node) { neighbor, weight in
-          guard neighbor != node else { return }
           var around = 0.0
-          rows.forEach(neighbor) { other, next in around += other == neighbor ? 0 : next * marks[other] }
+          rows.forEach(neighbor) { other, next in around += next * marks[other] }
           sum += weight * around
         }
         rows.forEach(node) { neighbor, _ in marks[neighbor] = 0 }
@@ -52,7 +51,7 @@ public struct Clustering: Equatable, Sendable {
     if graph.isDirected {
       var degrees = [Double](repeating: 0, count: graph.nodeCount)
       var mutual = degrees
-      for edge in graph.edges where edge.source != edge.target {
+      for edge in graph.edges {
         degrees[edge.source] += 1
         degrees[edge.target] += 1
         if graph.weight(from: edge.target, to: edge.source) != 0 { mutual[edge.source] += 1 }
@@ -62,8 +61,7 @@ public struct Clustering: Equatable, Sendable {
       }
     } else {
       for node in 0..<graph.nodeCount {
-        let row = graph.neighbors[graph.offsets[node]..<graph.offsets[node + 1]]
-        let degree = Double(row.count - (row.contains(Int32(node)) ? 1 : 0))
+        let degree = Double(graph.offsets[node + 1] - graph.offsets[node])
         pairs[node] = degree * (degree - 1)
       }
     }

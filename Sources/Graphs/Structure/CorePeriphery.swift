@@ -17,15 +17,10 @@ public struct CorePeriphery: Equatable, Sendable {
   public init(of graph: Graph) throws(GraphError) {
     try graph.requireNonNegativeWeights()
     let isIsolated = graph.isIsolated
-    let symmetric = graph.symmetrized()
-    var strengths = [Double](repeating: 0, count: graph.nodeCount)
-    var largest = 0.0
-    for node in 0..<symmetric.nodeCount {
-      for entry in symmetric.offsets[node]..<symmetric.offsets[node + 1]
-      where symmetric.neighbors[entry] != node {
-        strengths[node] += symmetric.weights[entry]
-        largest = max(largest, symmetric.weights[entry])
-      }
+    let symmetric = graph.withoutLoops().symmetrized()
+    let largest = symmetric.weights.max() ?? 0
+    let strengths = (0..<symmetric.nodeCount).map { node in
+      symmetric.weights[symmetric.offsets[node]..<symmetric.offsets[node + 1]].reduce(0, +)
     }
     let nodes = strengths.indices.filter { !isIsolated[$0] }
     let order = nodes.sorted { (strengths[$0], $1) > (strengths[$1], $0) }

@@ -5,9 +5,9 @@
 /// are no edges here. O(edges). Source: Colizza, Flammini, Serrano and Vespignani, "Detecting rich-club ordering in complex
 /// networks" (2006).
 public func richClub(of graph: Graph) -> [Double] {
-  let graph = graph.withoutIsolatedNodes()
+  let graph = graph.withoutIsolatedNodes().withoutLoops()
   let degrees = graph.degrees
-  let edges = graph.edges.filter { $0.source != $0.target }
+  let edges = graph.edges
   let most = degrees.max() ?? 0
   // How many nodes have, and how many edges have at their poorer end, each number of edges.
   var (nodes, ends) = ([Int](repeating: 0, count: most + 1), [Int](repeating: 0, count: most + 1))

@@ -6,13 +6,13 @@ public struct ShortestPaths: Equatable, Sendable {
   public let length: Double?
 
   /// The paths between the nodes that have edges, see `Graph.isIsolated`, where an edge is as long as the largest weight is greater
-  /// than its own, or `weighted` false, 1; nil where there are fewer than two nodes, or no path.
+  /// than its own, or `weighted` false, 1; nil where there are fewer than two nodes, or no path. Loops are no edges here.
   ///
   /// Throws `negativeWeight`. O(nodes · (edges + nodes · log nodes)), shared by `threads`. Source: Latora and Marchiori,
   /// "Efficient behavior of small-world networks" (2001).
   public init(in graph: Graph, weighted: Bool = true, threads: Int = 1) throws(GraphError) {
     try graph.requireNonNegativeWeights()
-    let connected = graph.withoutIsolatedNodes()
+    let connected = graph.withoutIsolatedNodes().withoutLoops()
     let count = connected.nodeCount
     guard count > 1 else {
       (efficiency, length) = (nil, nil)

@@ -29,6 +29,15 @@ struct GraphTests {
     #expect(try Graph(nodeCount: 20, edges: graph.edges.reversed(), directed: directed) == graph)
   }
 
+  /// What leaves a node and what reaches it, by magnitude; a loop does both.
+  @Test(arguments: [true, false]) func magnitudesAreOfBothEnds(directed: Bool) throws {
+    let edges = [Edge(0, 1, weight: -2), Edge(1, 1, weight: 3), Edge(1, 2, weight: 0.5)]
+    let graph = try Graph(nodeCount: 4, edges: edges, directed: directed)
+    #expect(graph.magnitudes == [2, 8.5, 0.5, 0])
+    #expect(graph.withoutLoops().edges == [edges[0], edges[2]])
+    #expect(graph.withoutLoops() == graph.withoutLoops().withoutLoops() && graph.withoutLoops().nodeCount == 4)
+  }
+
   @Test func hasNoEdgesWhereThereAreNone() throws {
     let graph = try Graph(nodeCount: 0, edges: [])
     #expect(graph.edgeCount == 0 && graph.totalWeight == 0 && graph.density == 0 && graph.edges.isEmpty)

@@ -13,7 +13,7 @@ struct AssortativityTests {
     ])
   func isThatOfAnotherProgram(nodes: Int, directed: Bool, degree: Double, strength: Double) throws {
     let graph = try ruleGraph(nodes, directed: directed)
-    for other in [graph, try padded(graph), try reversed(graph)] {
+    for other in [graph, try padded(graph), try reversed(graph), try looped(graph)] {
       #expect(abs(try #require(assortativity(of: other)) - degree) < 1e-13)
       #expect(abs(try #require(assortativity(of: other, byStrength: true)) - strength) < 1e-13)
     }

@@ -12,7 +12,7 @@ struct ClusteringTests {
     ])
   func isThatOfAnotherProgram(nodes: Int, directed: Bool, weighted: Double, binary: Double) throws {
     let graph = try ruleGraph(nodes, directed: directed)
-    for other in [graph, try padded(graph), try reversed(graph)] {
+    for other in [graph, try padded(graph), try reversed(graph), try looped(graph)] {
       #expect(abs(try #require(Clustering(of: other).mean) - weighted) < 1e-13)
       #expect(abs(try #require(Clustering(of: other, weighted: false).mean) - binary) < 1e-13)
     }

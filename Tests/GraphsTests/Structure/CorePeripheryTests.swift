@@ -11,7 +11,7 @@ struct CorePeripheryTests {
     ])
   func isTheBestOfAll(nodes: Int, directed: Bool, expected: Double) throws {
     let graph = try ruleGraph(nodes, directed: directed)
-    for other in [graph, try padded(graph), try reversed(graph)] {
+    for other in [graph, try padded(graph), try reversed(graph), try looped(graph)] {
       #expect(abs(try #require(CorePeriphery(of: other).fit) - expected) < 1e-13)
     }
   }

@@ -15,6 +15,7 @@ struct RichClubTests {
       ),
     ] {
       let found = richClub(of: try ruleGraph(nodes, directed: false))
+      #expect(try richClub(of: looped(ruleGraph(nodes, directed: false))) == found)
       #expect(found.count == expected.count)
       for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-15) }
     }
@@ -26,6 +27,9 @@ struct RichClubTests {
     let both = (0..<3).flatMap { a in (0..<3).filter { $0 != a }.map { Edge(a, $0) } }
     #expect(richClub(of: try Graph(nodeCount: 3, edges: both, directed: true)) == [1, 1, 1, 1])
     #expect(richClub(of: try Graph(nodeCount: 3, edges: [])).isEmpty)
+    // Four edges at node 0, three each at 1 and 2, two at 3: six of twelve pairs, then four of the six among 0, 1 and 2.
+    let some = [(0, 1), (1, 0), (0, 2), (1, 2), (2, 3), (3, 0)].map { Edge($0, $1) }
+    #expect(richClub(of: try Graph(nodeCount: 4, edges: some, directed: true)) == [0.5, 0.5, 4 / 6.0])
     #expect(richClub(of: try Graph(nodeCount: 2, edges: [Edge(0, 1), Edge(0, 0)])) == [1])
   }
 }

@@ -19,6 +19,14 @@ func padded(_ graph: Graph) throws -> Graph {
     directed: graph.isDirected)
 }
 
+/// The same graph with a loop that weighs more than any edge, at a node that has edges.
+func looped(_ graph: Graph) throws -> Graph {
+  try Graph(
+    nodeCount: graph.nodeCount,
+    edges: graph.edges + [Edge(graph.edges[0].source, graph.edges[0].source, weight: 9)],
+    directed: graph.isDirected)
+}
+
 /// The same graph with its nodes in reverse order and other weights in the same ratios.
 func reversed(_ graph: Graph) throws -> Graph {
   let last = graph.nodeCount - 1

@@ -11,7 +11,7 @@ struct ShortestPathsTests {
     ])
   func areThoseOfAnotherProgram(nodes: Int, directed: Bool, efficiency: Double, length: Double) throws {
     let graph = try ruleGraph(nodes, directed: directed)
-    for other in [graph, try padded(graph), try reversed(graph)] {
+    for other in [graph, try padded(graph), try reversed(graph), try looped(graph)] {
       let paths = try ShortestPaths(in: other)
       #expect(abs(try #require(paths.efficiency) - efficiency) < 1e-13)
       #expect(abs(try #require(paths.length) - length) < 1e-12)

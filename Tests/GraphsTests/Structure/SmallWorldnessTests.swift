@@ -30,6 +30,25 @@ struct SmallWorldnessTests {
     #expect(try SmallWorldness(of: ring(120), threads: 3) == world)
   }
 
+  /// σ by its definition, from the random graphs of the same streams.
+  @Test func isTheRatioOfTwoRatios() throws {
+    let graph = try ring(60)
+    var (clustering, length) = (0.0, 0.0)
+    for index in 0..<20 as Range<UInt64> {
+      var stream = RandomStream(seed: 3, stream: .statistics, index: index)
+      let random = RandomGraph().sample(of: graph, using: &stream)
+      clustering += try #require(try Clustering(of: random, weighted: false).mean) / 20
+      length += try #require(try ShortestPaths(in: random, weighted: false).length) / 20
+    }
+    let (own, way) = (
+      try #require(try Clustering(of: graph, weighted: false).mean),
+      try #require(try ShortestPaths(in: graph, weighted: false).length)
+    )
+    let found = try #require(try SmallWorldness(of: graph, seed: 3).value)
+    #expect(abs(found - own / clustering / (way / length)) < 1e-12 * found)
+    #expect(way / length > 1.1, "a product would be another number")
+  }
+
   @Test func graphsOfTwoSidesHaveNoTriangles() throws {
     let sides = try Graph(nodeCount: 12, edges: (0..<6).flatMap { a in (6..<12).map { Edge(a, $0) } })
     #expect(try SmallWorldness(of: sides).value == 0)
