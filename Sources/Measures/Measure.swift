@@ -80,9 +80,16 @@ public struct Measure: Sendable {
     self.measure = measure
   }
 
-  /// What the measure finds; nil where the subject has not what it needs. Throws what detection throws.
+  /// What the measure finds; nil where the subject has not what it needs. Throws what detection throws; a graph that is too
+  /// large for this measure is a reason, as others are measured beside it.
   public func value(of subject: MeasureSubject) throws(GraphError) -> MeasureValue? {
-    try lack(in: subject) == nil ? measure(subject) : nil
+    guard lack(in: subject) == nil else { return nil }
+    do throws(GraphError) {
+      return try measure(subject)
+    } catch {
+      guard case .tooLarge = error else { throw error }
+      return MeasureValue(nil, reason: error.description)
+    }
   }
 
   /// What the measure needs and a subject has not, in words; nil where nothing is missing.

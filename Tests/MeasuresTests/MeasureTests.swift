@@ -31,6 +31,20 @@ import Testing
     #expect(try measure(needs).value(of: subject)?.value == (words == nil ? 0.5 : nil))
   }
 
+  /// A graph that is too large for one measure has the others.
+  @Test func whatIsTooLargeForOneIsItsReasonAlone() throws {
+    let count = (1 << 14) + 1
+    let ring = try Graph(nodeCount: count, edges: (0..<count).map { Edge($0, ($0 + 1) % count) })
+    let subject = try MeasureSubject(ring, options: .init())
+    let found = try #require(try Measure.communicability.value(of: subject))
+    #expect(found.value == nil && found.reason?.contains("at most 16384 rows") == true)
+    #expect(try Measure.gini.value(of: subject)?.value != nil)
+    #expect(throws: GraphError.stopped) {
+      try Measure(name: "a", label: "a", summary: "", unit: "") { _ throws(GraphError) in throw .stopped }
+        .value(of: subject)
+    }
+  }
+
   @Test func aSubjectThatHasEverythingLacksNothing() throws {
     let structure = KnownStructure(inputGroups: [0, 1], outputGroups: [0, 1])
     var subject = try MeasureSubject(

@@ -11,21 +11,17 @@ struct LaplacianSpectrum {
   /// The eigenvectors, one a row of as many elements as there are rows of the graph.
   let vectors: [Double]
 
-  /// The `count` lowest of a graph with at least as many rows; `usesSides` false is for comparison.
-  init(_ graph: NormalizedRows, count: Int, usesSides: Bool = true) {
-    if usesSides, let sides = Bipartition(graph), let found = Self.bySides(graph, sides, count) {
+  /// The `count` lowest of a graph with at least as many rows; `usesSides` false is for comparison. Throws `tooLarge`.
+  init(_ graph: NormalizedRows, count: Int, usesSides: Bool = true) throws(GraphError) {
+    if usesSides, let sides = Bipartition(graph), let found = try Self.bySides(graph, sides, count) {
       self = found
       return
     }
     let n = graph.count
-    var matrix = [Double](repeating: 0, count: n * n)
-    for row in 0..<n {
-      for entry in graph.offsets[row]..<graph.offsets[row + 1] {
-        matrix[row * n + graph.neighbors[entry]] = -graph.weights[entry]
-      }
-      matrix[row * n + row] += 1
-    }
-    (values, vectors) = lowestEigenvectors(matrix, n, count)
+    var matrix = try graph.dense()
+    for index in matrix.indices { matrix[index] = 0 - matrix[index] }
+    for row in 0..<n { matrix[row * n + row] += 1 }
+    (values, vectors) = lowestEigenvectors(of: matrix, n, count: count)
   }
 
   private init(values: [Double], vectors: [Double]) {
@@ -37,9 +33,10 @@ struct LaplacianSpectrum {
   /// divided by it, would be lost in rounding.
   private static func bySides(
     _ graph: NormalizedRows, _ sides: Bipartition, _ count: Int
-  ) -> LaplacianSpectrum? {
+  ) throws(GraphError) -> LaplacianSpectrum? {
     let (n, m) = (graph.count, sides.secondCount)
     guard count <= m else { return nil }
+    try graph.requireDense(n - m, m)
     var place = [Int](repeating: 0, count: n)
     var filled = [0, 0]
     for row in 0..<n {
@@ -58,7 +55,7 @@ struct LaplacianSpectrum {
     // I − BᵀB has the eigenvalues 1 − σ².
     for index in gram.indices { gram[index] = -gram[index] }
     for index in 0..<m { gram[index * m + index] += 1 }
-    let (complements, parts) = lowestEigenvectors(gram, m, count)
+    let (complements, parts) = lowestEigenvectors(of: gram, m, count: count)
     guard complements.allSatisfy({ $0 <= 1 - 1e-6 }) else { return nil }
 
     // 1 − √(1 − x) without cancellation.
@@ -83,25 +80,12 @@ struct LaplacianSpectrum {
   }
 }
 
-/// The `count` lowest eigenvalues of a symmetric matrix, ascending, and their unit eigenvectors as rows.
-private func lowestEigenvectors(_ matrix: [Double], _ n: Int, _ count: Int) -> ([Double], [Double]) {
-  var copy = matrix
-  var values = [Double](repeating: 0, count: n)
-  var vectors = [Double](repeating: 0, count: count * n)
-  if mk_lowest_eigenvectors(n, count, &copy, &values, &vectors) != 0 {
-    // LAPACK's iteration did not converge; rotations always do.
-    copy = matrix
-    _ = mk_plain_lowest_eigenvectors(n, count, &copy, &values, &vectors)
-  }
-  return (Array(values.prefix(count)), vectors)
-}
-
 /// The lowest eigenvalues of L = I − D^-½ A D^-½ over the nodes that have edges, ascending; all of them where there are fewer.
 ///
-/// Directions are not looked at. Throws `negativeWeight`. O(n³); see `LaplacianSpectrum` for graphs of two sides.
+/// Directions are not looked at. Throws `negativeWeight`, and `tooLarge` for too many nodes. O(n³); see `LaplacianSpectrum` for graphs of two sides.
 public func laplacianEigenvalues(of graph: Graph, count: Int) throws(GraphError) -> [Double] {
   try graph.requireNonNegativeWeights()
   let rows = NormalizedRows(graph.symmetrized())
   let count = min(count, rows.count)
-  return count > 0 ? LaplacianSpectrum(rows, count: count).values : []
+  return count > 0 ? try LaplacianSpectrum(rows, count: count).values : []
 }

@@ -21,7 +21,7 @@ public struct SpectralClustering: Sendable {
 
   /// The clusters of a graph; the directions of its edges are not looked at.
   ///
-  /// Throws `negativeWeight`, `noWeight` and, for fewer than two clusters or one start, `parameter`. O(n³); see
+  /// Throws `negativeWeight`, `noWeight`, `tooLarge` and, for fewer than two clusters or one start, `parameter`. O(n³); see
   /// `LaplacianSpectrum` for graphs of layers.
   public func clusters(of graph: Graph) throws(GraphError) -> SpectralClusters {
     for (name, value, least) in [
@@ -34,7 +34,7 @@ public struct SpectralClustering: Sendable {
     let rows = NormalizedRows(symmetric)
     guard rows.count > 0 else { throw .noWeight }
     let count = min(clusters, rows.count)
-    let spectrum = LaplacianSpectrum(rows, count: count)
+    let spectrum = try LaplacianSpectrum(rows, count: count)
     let labels = KMeans.best(
       of: points(spectrum, rows.count), dimension: count, clusters: count,
       starts: starts ?? (rows.count > 2000 ? 100 : 25), seed: seed

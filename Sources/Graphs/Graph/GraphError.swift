@@ -26,6 +26,8 @@ public enum GraphError: Error, Equatable, Sendable {
   case outsideLayers(source: Int, target: Int)
   /// A partition covers another number of nodes than it is compared or measured with.
   case partitionSize(nodes: Int, expected: Int)
+  /// More nodes have edges than fit into a matrix that is held whole.
+  case tooLarge(nodes: Int, most: Int)
   /// A parameter lies outside its range.
   case parameter(name: String, value: String, allowed: String)
   /// A file cannot be read as what it should be; `line` counts from 1, and 0 means the whole file.
@@ -63,6 +65,8 @@ extension GraphError: CustomStringConvertible {
       "the edge \(source) → \(target) does not lead from a layer to the next one"
     case .partitionSize(let nodes, let expected):
       "the partition covers \(nodes) nodes; it must cover \(expected)"
+    case .tooLarge(let nodes, let most):
+      "\(nodes) nodes have edges; this needs a matrix of them all, which has at most \(most) rows"
     case .parameter(let name, let value, let allowed):
       "\(name) is \(value); allowed is \(allowed)"
     case .file(let path, let line, let problem):

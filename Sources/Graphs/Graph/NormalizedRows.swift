@@ -38,3 +38,25 @@ struct NormalizedRows {
     self.weights = weights
   }
 }
+
+extension NormalizedRows {
+  /// The most rows of a square matrix that is held whole: of 2 GiB, whose eigenvectors take minutes.
+  static let mostDense = 1 << 14
+
+  /// Throws `tooLarge` for a matrix of more elements than a square one of `mostDense` rows.
+  func requireDense(_ rows: Int, _ columns: Int) throws(GraphError) {
+    guard rows * columns <= Self.mostDense * Self.mostDense else {
+      throw .tooLarge(nodes: count, most: Self.mostDense)
+    }
+  }
+
+  /// The whole matrix, row by row. Throws `tooLarge`.
+  func dense() throws(GraphError) -> [Double] {
+    try requireDense(count, count)
+    var matrix = [Double](repeating: 0, count: count * count)
+    for row in 0..<count {
+      for entry in offsets[row]..<offsets[row + 1] { matrix[row * count + neighbors[entry]] = weights[entry] }
+    }
+    return matrix
+  }
+}

@@ -1,5 +1,3 @@
-import CKernels
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -9,25 +7,14 @@ import CKernels
 /// How well two nodes reach each other by walks of all lengths, on average over the pairs of different nodes that have edges.
 ///
 /// The mean of [exp(D^-½ A D^-½)]_ij, i ≠ j, with the degrees D; directions are not looked at. Nil for fewer than two nodes. Throws
-/// `negativeWeight`. O(n³). Sources: Estrada and Hatano, "Communicability in complex networks" (2008); normalized by degrees:
-/// Crofts and Higham (2009).
+/// `negativeWeight`, and `tooLarge` for too many nodes. O(n³). Sources: Estrada and Hatano, "Communicability in complex networks"
+/// (2008); normalized by degrees: Crofts and Higham (2009).
 public func communicability(of graph: Graph) throws(GraphError) -> Double? {
   try graph.requireNonNegativeWeights()
   let rows = NormalizedRows(graph.symmetrized())
   let count = rows.count
   guard count > 1 else { return nil }
-  var matrix = [Double](repeating: 0, count: count * count)
-  for row in 0..<count {
-    for entry in rows.offsets[row]..<rows.offsets[row + 1] {
-      matrix[row * count + rows.neighbors[entry]] = rows.weights[entry]
-    }
-  }
-  var (values, vectors) = ([Double](repeating: 0, count: count), matrix)
-  if mk_symmetric_eigen(count, &vectors, &values) != 0 {
-    // LAPACK's iteration did not converge; rotations always do.
-    vectors = matrix
-    _ = mk_plain_symmetric_eigen(count, &vectors, &values)
-  }
+  let (values, vectors) = eigenvectors(of: try rows.dense(), count)
   var (all, diagonal) = (0.0, 0.0)
   for index in 0..<count {
     let factor = exp(values[index])

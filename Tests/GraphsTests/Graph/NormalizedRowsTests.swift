@@ -12,6 +12,14 @@ struct NormalizedRowsTests {
     #expect(zip(rows.weights, expected).allSatisfy { abs($0 - $1) < 1e-15 })
   }
 
+  @Test func areTheRowsOfAMatrix() throws {
+    let rows = NormalizedRows(try Graph(nodeCount: 3, edges: [Edge(0, 2, weight: 2), Edge(2, 2, weight: 0.5)]))
+    #expect(try rows.dense() == [0, rows.weights[0], rows.weights[1], rows.weights[2]])
+    // Long and narrow, a matrix of more rows may be small.
+    try rows.requireDense(1 << 20, 1 << 8)
+    #expect(throws: GraphError.tooLarge(nodes: 2, most: 1 << 14)) { try rows.requireDense(1 << 20, 1 << 9) }
+  }
+
   /// D^-½ A D^-½ takes √d to itself.
   @Test func keepTheRootsOfTheStrengths() throws {
     let graph = try randomGraph(20, density: 0.3, loops: true, seed: 3)

@@ -16,6 +16,19 @@ struct CommunicabilityTests {
     }
   }
 
+  /// It is refused before anything of its size is asked for.
+  @Test func ofMoreNodesThanAMatrixHasRows() throws {
+    let count = NormalizedRows.mostDense + 1
+    let ring = try Graph(nodeCount: count, edges: (0..<count).map { Edge($0, ($0 + 1) % count) })
+    #expect(throws: GraphError.tooLarge(nodes: count, most: count - 1)) { try communicability(of: ring) }
+    #expect(throws: GraphError.tooLarge(nodes: count, most: count - 1)) {
+      try laplacianEigenvalues(of: ring, count: 2)
+    }
+    #expect(throws: GraphError.tooLarge(nodes: count, most: count - 1)) {
+      try SpectralClustering(clusters: 2).clusters(of: ring)
+    }
+  }
+
   /// Two nodes: exp of the exchange of both has sinh 1 off its diagonal.
   @Test func ofAnEdgeAndOfNone() throws {
     let edge = try Graph(nodeCount: 2, edges: [Edge(0, 1, weight: 7)])
