@@ -51,15 +51,10 @@ struct MatrixEdges {
 
   /// The edges with ends exchanged, and then the weights of each sign in random order.
   func exchanged(using stream: inout RandomStream) -> [Edge] {
-    let isNegative = edges.map { $0.weight < 0 }
-    var swaps = EdgeSwaps(
-      nodeCount: unitCount, sources: edges.map(\.source), targets: edges.map(\.target), isDirected: true,
-      kinds: isNegative)
     // Where every place is taken there is nothing to exchange.
-    if edges.count < elements.count || isNegative.contains(true) { swaps.swap(using: &stream) }
-    var weights = edges.map(\.weight)
-    stream.shuffle(&weights, kinds: isNegative)
-    return edges.indices.map { Edge(swaps.sources[$0], swaps.targets[$0], weight: weights[$0]) }
+    let hasChoice = edges.count < elements.count || edges.contains { $0.weight < 0 }
+    return Graphs.exchanged(
+      edges, nodeCount: unitCount, isDirected: true, attemptsPerEdge: hasChoice ? 20 : 0, using: &stream)
   }
 
   /// The matrix with other edges in place of these.

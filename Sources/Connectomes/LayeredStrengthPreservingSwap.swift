@@ -14,10 +14,13 @@ public struct LayeredStrengthPreservingSwap: LayeredNull {
   /// `strengthPreserving`
   public static let name = StrengthPreservingSwap.name
   /// The precision of the sums of rows and columns of each sign, as in `StrengthPreservingSwap`.
-  public var tolerance: Double
+  public let tolerance: Double
 
-  /// The model with a tolerance.
-  public init(tolerance: Double = 0.001) { self.tolerance = tolerance }
+  /// The model with a tolerance, which is above 0.
+  public init(tolerance: Double = 0.001) {
+    precondition(tolerance > 0, "strengths cannot be kept to a share of \(tolerance)")
+    self.tolerance = tolerance
+  }
 
   /// Each matrix with its elements other than zero in other places. O(connections · 300) at most.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {

@@ -9,25 +9,39 @@ struct Bipartition {
 
   /// The sides, or nil where some cycle is odd. O(edges).
   init?(_ graph: NormalizedRows) {
-    var side = [Int8](repeating: -1, count: graph.count)
-    for start in 0..<graph.count where side[start] < 0 {
-      side[start] = 0
-      var reached = [start]
-      while let node = reached.popLast() {
-        for entry in graph.offsets[node]..<graph.offsets[node + 1] {
-          let neighbor = graph.neighbors[entry]
-          if side[neighbor] < 0 {
-            side[neighbor] = 1 - side[node]
-            reached.append(neighbor)
-          } else if side[neighbor] == side[node] {
-            return nil
-          }
+    guard let sides = sides(graph.offsets, graph.neighbors) else { return nil }
+    let ones = sides.count { $0 }
+    let isSmaller = 2 * ones <= graph.count
+    isSecond = sides.map { $0 == isSmaller }
+    secondCount = isSmaller ? ones : graph.count - ones
+  }
+}
+
+/// Whether each node is on the second of two sides that all edges join; nil where some cycle is odd, or there is a loop.
+///
+/// The first node of each connected part is on the first side, and so are nodes without edges. O(edges).
+public func sides(of graph: Graph) -> [Bool]? {
+  let symmetric = graph.symmetrized()
+  return sides(symmetric.offsets, symmetric.neighbors)
+}
+
+/// The same of the rows of a symmetric matrix.
+private func sides(_ offsets: [Int], _ neighbors: [some FixedWidthInteger]) -> [Bool]? {
+  var side = [Int8](repeating: -1, count: offsets.count - 1)
+  for start in side.indices where side[start] < 0 {
+    side[start] = 0
+    var reached = [start]
+    while let node = reached.popLast() {
+      for neighbor in neighbors[offsets[node]..<offsets[node + 1]] {
+        let neighbor = Int(neighbor)
+        if side[neighbor] < 0 {
+          side[neighbor] = 1 - side[node]
+          reached.append(neighbor)
+        } else if side[neighbor] == side[node] {
+          return nil
         }
       }
     }
-    let ones = side.count { $0 == 1 }
-    let second: Int8 = 2 * ones <= graph.count ? 1 : 0
-    isSecond = side.map { $0 == second }
-    secondCount = second == 1 ? ones : graph.count - ones
   }
+  return side.map { $0 == 1 }
 }

@@ -19,32 +19,40 @@ public struct DegreePreservingSwap: GraphNull {
 
   /// A random graph with the degrees and the weights of `graph`. O(edges · attempts).
   public func sample(of graph: Graph, using stream: inout RandomStream) -> Graph {
-    let (edges, _) = exchanged(graph, attemptsPerEdge: attemptsPerEdge, using: &stream)
-    let loops = graph.edges.filter { $0.source == $0.target }
+    let (edges, loops) = graph.edgesAndLoops
+    let changed = exchanged(
+      edges, nodeCount: graph.nodeCount, isDirected: graph.isDirected, attemptsPerEdge: attemptsPerEdge,
+      using: &stream)
     // The edges are those of a valid graph, and exchanges keep them in range.
-    return try! Graph(nodeCount: graph.nodeCount, edges: edges + loops, directed: graph.isDirected)
+    return try! Graph(nodeCount: graph.nodeCount, edges: changed + loops, directed: graph.isDirected)
   }
 }
 
-/// The edges of a graph but loops, with ends exchanged and then the weights of each sign in random order; and whether each
-/// is negative.
-func exchanged(
-  _ graph: Graph, attemptsPerEdge: Int = 20, using stream: inout RandomStream
-) -> (edges: [Edge], isNegative: [Bool]) {
-  let edges = graph.edges.filter { $0.source != $0.target }
+extension Graph {
+  /// The edges that have two ends, and the others.
+  var edgesAndLoops: (edges: [Edge], loops: [Edge]) {
+    let all = edges
+    return (all.filter { $0.source != $0.target }, all.filter { $0.source == $0.target })
+  }
+}
+
+/// Edges without loops, with ends exchanged, those of each sign among themselves, and then the weights of each sign in random order.
+package func exchanged(
+  _ edges: [Edge], nodeCount: Int, isDirected: Bool, attemptsPerEdge: Int = 20, using stream: inout RandomStream
+) -> [Edge] {
   let isNegative = edges.map { $0.weight < 0 }
   var swaps = EdgeSwaps(
-    nodeCount: graph.nodeCount, sources: edges.map(\.source), targets: edges.map(\.target),
-    isDirected: graph.isDirected, kinds: isNegative)
+    nodeCount: nodeCount, sources: edges.map(\.source), targets: edges.map(\.target), isDirected: isDirected,
+    kinds: isNegative)
   swaps.swap(attemptsPerEdge: attemptsPerEdge, using: &stream)
   var weights = edges.map(\.weight)
   stream.shuffle(&weights, kinds: isNegative)
-  return (edges.indices.map { Edge(swaps.sources[$0], swaps.targets[$0], weight: weights[$0]) }, isNegative)
+  return edges.indices.map { Edge(swaps.sources[$0], swaps.targets[$0], weight: weights[$0]) }
 }
 
 extension RandomStream {
   /// Shuffles the elements of each of two kinds among their places.
-  package mutating func shuffle<Element>(_ elements: inout [Element], kinds: [Bool]) {
+  mutating func shuffle<Element>(_ elements: inout [Element], kinds: [Bool]) {
     for kind in [false, true] {
       let places = kinds.indices.filter { kinds[$0] == kind }
       var moved = places.map { elements[$0] }

@@ -36,7 +36,7 @@ func misleadingZ(_ z: Double?, of null: [Double], normalized: Double?) -> [Strin
     }
   }
   if let normalized, z >= 3, normalized < 0.1 {
-    let percent = max(0, (1000 * normalized).rounded() / 10)
+    let percent = (1000 * normalized).rounded() / 10
     reasons.append(
       "the nulls vary little: the value is \(percent)% of the way from their mean to the most possible")
   }

@@ -12,19 +12,21 @@ public struct StrengthPreservingSwap: GraphNull {
   /// The precision of strengths as a share of the mean strength of their sign: no strength changes by more. Where there are
   /// so few weights that hardly another order comes so near the precision is coarser: that at which the root of the number of all
   /// orders is expected.
-  public var tolerance: Double
+  public let tolerance: Double
 
-  /// A null with a tolerance.
-  public init(tolerance: Double = 0.001) { self.tolerance = tolerance }
+  /// A null with a tolerance, which is above 0.
+  public init(tolerance: Double = 0.001) {
+    precondition(tolerance > 0, "strengths cannot be kept to a share of \(tolerance)")
+    self.tolerance = tolerance
+  }
 
   /// A random graph with the degrees, the weights and nearly the strengths of `graph`. O(edges · 300) at most.
   public func sample(of graph: Graph, using stream: inout RandomStream) -> Graph {
-    let (edges, _) = exchanged(graph, using: &stream)
-    let original = graph.edges
+    let (edges, loops) = graph.edgesAndLoops
     let changed = annealed(
-      edges, toStrengthsOf: original.filter { $0.source != $0.target }, nodeCount: graph.nodeCount,
-      isDirected: graph.isDirected, tolerance: tolerance, using: &stream)
-    let loops = original.filter { $0.source == $0.target }
+      exchanged(edges, nodeCount: graph.nodeCount, isDirected: graph.isDirected, using: &stream),
+      toStrengthsOf: edges, nodeCount: graph.nodeCount, isDirected: graph.isDirected, tolerance: tolerance,
+      using: &stream)
     // The edges are those of a valid graph, and exchanges keep them in range.
     return try! Graph(nodeCount: graph.nodeCount, edges: changed + loops, directed: graph.isDirected)
   }

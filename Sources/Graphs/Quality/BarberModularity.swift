@@ -40,26 +40,3 @@ public struct BarberModularity: QualityFunction {
     return try GraphObjective(symmetric, expected: expected)
   }
 }
-
-/// Whether each node is on the second of two sides that all edges join; nil where some cycle is odd, or there is a loop.
-///
-/// The first node of each connected part is on the first side, and so are nodes without edges. O(edges).
-public func sides(of graph: Graph) -> [Bool]? {
-  let symmetric = graph.symmetrized()
-  var side = [Int8](repeating: -1, count: graph.nodeCount)
-  for start in side.indices where side[start] < 0 {
-    side[start] = 0
-    var reached = [start]
-    while let node = reached.popLast() {
-      for neighbor in symmetric.neighbors[symmetric.offsets[node]..<symmetric.offsets[node + 1]] {
-        if side[Int(neighbor)] < 0 {
-          side[Int(neighbor)] = 1 - side[node]
-          reached.append(Int(neighbor))
-        } else if side[Int(neighbor)] == side[node] {
-          return nil
-        }
-      }
-    }
-  }
-  return side.map { $0 == 1 }
-}

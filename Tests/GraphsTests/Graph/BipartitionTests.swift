@@ -23,6 +23,16 @@ struct BipartitionTests {
     }
   }
 
+  /// Of a graph as it is, each part begins on the first side, and so does who has no edges.
+  @Test func partsBeginOnTheFirstSide() throws {
+    let path = try Graph(nodeCount: 6, edges: [Edge(0, 1), Edge(1, 2), Edge(3, 4)])
+    #expect(Graphs.sides(of: path) == [false, true, false, false, true, false])
+    let arrows = try Graph(nodeCount: 3, edges: [Edge(2, 0), Edge(2, 1)], directed: true)
+    #expect(Graphs.sides(of: arrows) == [false, false, true])
+    #expect(Graphs.sides(of: try cliques(1, of: 3)) == nil)
+    #expect(Graphs.sides(of: try Graph(nodeCount: 1, edges: [Edge(0, 0)])) == nil)
+  }
+
   @Test func oddCyclesAndLoopsHaveNone() throws {
     #expect(sides(try cliques(1, of: 3)) == nil)
     #expect(sides(try Graph(nodeCount: 5, edges: (0..<5).map { Edge($0, ($0 + 1) % 5) })) == nil)
