@@ -74,7 +74,7 @@ extension InputReading {
       let labels = connectome.layerSizes.enumerated().flatMap { layer, size in
         (0..<size).map { "\(layer).\($0)" }
       }
-      return (try connectome.graph(signs: .gomez, directed: directed).keeping(signs), labels)
+      return (try connectome.graph(keepingSigns: true, directed: directed).keeping(signs), labels)
     }
   }
 }

@@ -52,9 +52,9 @@ public struct Connectome: Sendable {
 
   /// The graph of the weights; units are numbered inputs first, then population by population.
   ///
-  /// Its weights are magnitudes by a rule for signs, or with one that keeps both signs the weights themselves.
-  public func graph(signs: SignRule = .absolute, directed: Bool = false) throws(GraphError) -> Graph {
-    let blocks = (signs.weighing != nil ? self : applying(signs)).weights.map { $0.elements.map { Float($0) } }
+  /// Its weights are magnitudes, or `keepingSigns` the weights themselves; `applying` leaves out what another rule for signs does.
+  public func graph(keepingSigns: Bool = false, directed: Bool = false) throws(GraphError) -> Graph {
+    let blocks = (keepingSigns ? self : applying(.absolute)).weights.map { $0.elements.map { Float($0) } }
     if outline.isChain { return try Graph(layerSizes: layerSizes, blocks: blocks, directed: directed) }
     return try Graph(
       layerSizes: layerSizes, blocks: zip(pairs, blocks).map { LayerBlock($0, weights: $1) }, directed: directed

@@ -31,8 +31,8 @@ public struct MeasureSubject: Sendable {
     original = .network(connectome)
     let weighed = connectome.applying(options.signs)
     self.connectome = weighed
-    // Magnitudes by now: they are taken as they are.
-    graph = try weighed.graph(signs: .gomez)
+    // Magnitudes by now, of which no copy is needed.
+    graph = try weighed.graph(keepingSigns: true)
     self.structure = structure
     self.options = options
   }
@@ -46,12 +46,13 @@ public struct MeasureSubject: Sendable {
     self.options = options
   }
 
-  /// The graph of Newman's modularity, directed where that is asked for; `keepingSigns` as it was given.
+  /// The graph of Newman's modularity, directed where that is asked for: of magnitudes, or `keepingSigns` of what was given.
   func graph(keepingSigns: Bool) throws(GraphError) -> Graph {
-    switch original {
-    case .network(let connectome) where keepingSigns || options.isDirected:
-      try connectome.graph(signs: keepingSigns ? .gomez : options.signs, directed: options.isDirected)
-    case .graph(let graph) where keepingSigns: graph
+    switch (original, connectome) {
+    case (.network(let given), _) where keepingSigns:
+      try given.graph(keepingSigns: true, directed: options.isDirected)
+    case (.graph(let given), _) where keepingSigns: given
+    case (_, let weighed?) where options.isDirected: try weighed.graph(keepingSigns: true, directed: true)
     default: graph
     }
   }

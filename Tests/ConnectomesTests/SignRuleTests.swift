@@ -22,16 +22,19 @@ import Testing
     let expected: [(SignRule, [Edge])] = [
       (.absolute, [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)]),
       (.positive, [Edge(2, 3, weight: 0.5)]), (.negative, [Edge(0, 2, weight: 2), Edge(2, 4, weight: 1)]),
-      (.gomez, [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]),
-      (.rubinovSporns, [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]),
+      (.gomez, [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)]),
+      (.rubinovSporns, [Edge(0, 2, weight: 2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: 1)]),
     ]
     for (rule, edges) in expected {
-      #expect(try connectome.graph(signs: rule).edges == edges)
-      #expect(try connectome.graph(signs: rule, directed: true).edges == edges)
-      guard rule.weighing == nil else { continue }
-      #expect(try connectome.graph(signs: .gomez).applying(rule).edges == edges)
-      #expect(try connectome.applying(rule).graph(signs: .gomez).edges == edges)
+      for directed in [false, true] {
+        #expect(try connectome.applying(rule).graph(directed: directed).edges == edges)
+        #expect(try connectome.applying(rule).graph(keepingSigns: true, directed: directed).edges == edges)
+        #expect(try connectome.graph(keepingSigns: true, directed: directed).applying(rule).edges == edges)
+      }
     }
+    let signed = [Edge(0, 2, weight: -2), Edge(2, 3, weight: 0.5), Edge(2, 4, weight: -1)]
+    #expect(try connectome.graph(keepingSigns: true).edges == signed)
+    #expect(try connectome.graph().edges == expected[0].1)
   }
 
   /// Loops and directions stay, and nodes too where nothing is left of their edges.
@@ -53,7 +56,7 @@ import Testing
     for layer in connectome.weights.indices {
       #expect(parts[0][layer] + parts[1][layer] == parts[2][layer])
     }
-    let graph = try connectome.graph(signs: .gomez)
+    let graph = try connectome.graph(keepingSigns: true)
     let totals = try rules.map { try graph.applying($0).edges.map(\.weight).reduce(0, +) }
     #expect(abs(totals[0] + totals[1] - totals[2]) < 1e-12)
     let edges = try rules.map { try graph.applying($0).edgeCount }

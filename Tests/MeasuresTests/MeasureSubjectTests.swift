@@ -23,7 +23,7 @@ import Testing
     #expect(subject.graph.edges == edges && !subject.graph.isDirected)
     #expect(try #require(subject.connectome).weights.allSatisfy { $0.elements.allSatisfy { $0 >= 0 } })
     let graph = try MeasureSubject(
-      Connectome(weights: weights).graph(signs: .gomez), options: .init(signs: signs))
+      Connectome(weights: weights).graph(keepingSigns: true), options: .init(signs: signs))
     #expect(graph.graph.edges == edges && graph.connectome == nil)
   }
 
@@ -36,6 +36,26 @@ import Testing
     }
     let given = try Graph(nodeCount: 4, edges: all, directed: true)
     #expect(try MeasureSubject(given, options: .init(signs: signs)).graph(keepingSigns: true) == given)
+  }
+
+  /// Who asked for magnitudes gets no negative weight, by no rule and in no direction.
+  @Test(arguments: SignRule.allCases, [false, true]) func magnitudesAreNeverNegative(
+    signs: SignRule, isDirected: Bool
+  ) throws {
+    let graph = try network(signs, isDirected: isDirected).graph(keepingSigns: false)
+    #expect(graph.isDirected == isDirected && !graph.edges.isEmpty && graph.edges.allSatisfy { $0.weight > 0 })
+    #expect(try graph.edges == network(signs).graph.edges)
+    // Nor does any measure refuse them, and each sees what it would see if they had been applied before.
+    let report = try MeasuredInput.network(Connectome(weights: weights), nil).report(
+      input: "",
+      options: .init(
+        nulls: 1, restarts: 1, clusters: 2, isDirected: isDirected, signs: signs,
+        measures: Measure.all.map(\.name)))
+    for name in ["clustering_coefficient", "global_efficiency", "assortativity", "rich_club"] {
+      let other = try MeasuredInput.network(Connectome(weights: weights).applying(signs), nil).report(
+        input: "", options: .init(nulls: 1, restarts: 1, isDirected: isDirected, measures: [name]))
+      #expect(report[name]?.value == other[name]?.value, "\(name)")
+    }
   }
 
   /// A network is directed where that is asked for, a graph where it is.

@@ -9,7 +9,7 @@ extension Measure {
   /// layered modularity.
   static let newman = Measure(
     name: "newman", label: "modularity (Newman)",
-    summary: "Modularity of Newman and Girvan on the graph of absolute weights, by Leiden.",
+    summary: "Modularity of Newman and Girvan on the graph of absolute weights, or of both signs, by Leiden.",
     unit: "a share of the weight, below 1", better: .more, isDefault: true,
     columns: [Column("modules", "modules (Newman)")]
   ) { subject throws(GraphError) in

@@ -5,7 +5,8 @@ extension Measure {
   /// Modularity of the weights with their signs: Gómez's, or that of Rubinov and Sporns where the rule for signs says so.
   static let signed = Measure(
     name: "signed", label: "modularity of both signs",
-    summary: "Modularity of Gómez, where negative weights keep nodes apart, by Leiden.",
+    summary:
+      "Modularity of Gómez, or of Rubinov and Sporns, where negative weights keep nodes apart, by Leiden.",
     unit: "a share of all magnitudes, below 1", better: .more, needs: [.signs],
     columns: [Column("modules", "modules of both signs")]
   ) { subject throws(GraphError) in
