@@ -39,16 +39,12 @@ extension MeasureSubject {
       return (edges.map { abs($0.weight) }, pairs - edges.count)
     }
     let starts = connectome.layerSizes.reduce(into: [0]) { $0.append($0.last! + $1) }
-    var magnitudes: [Double] = []
-    var zeros = 0
-    for (connection, matrix) in zip(connectome.outline.connections, connectome.weights) {
-      let (rows, columns) = (starts[connection.from], starts[connection.to])
-      for (place, element) in matrix.elements.enumerated() {
-        let (row, column) = (rows + place / matrix.shape[1], columns + place % matrix.shape[1])
-        guard row != column, !isIsolated[row], !isIsolated[column] else { continue }
-        if element == 0 { zeros += 1 } else { magnitudes.append(Double(abs(element))) }
-      }
+    func areJoined(_ layer: Int) -> [Bool] { isIsolated[starts[layer]..<starts[layer + 1]].map(!) }
+    let parts = zip(connectome.outline.connections, connectome.weights).map { connection, matrix in
+      matrix.magnitudes(
+        rows: areJoined(connection.from), columns: areJoined(connection.to),
+        withDiagonal: connection.from != connection.to)
     }
-    return (magnitudes, zeros)
+    return (parts.flatMap(\.magnitudes), parts.reduce(0) { $0 + $1.zeros })
   }
 }
