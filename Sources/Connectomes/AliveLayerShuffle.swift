@@ -118,7 +118,9 @@ extension Connectome {
     func marked(_ role: Population.Role) -> [[Bool]] {
       outline.populations.map { [Bool](repeating: $0.role == role, count: $0.unitCount) }
     }
-    var (reached, reaching) = (marked(.input), marked(.output))
+    // What is put into a stream comes out of it: it is read where nothing else is.
+    let hasOutputs = outline.populations.contains { $0.role == .output }
+    var (reached, reaching) = (marked(.input), marked(hasOutputs ? .output : .input))
     // One way through the connections is enough for a chain; circles may take more.
     var grows = true
     while grows {

@@ -1,5 +1,6 @@
 import ConnectomeSupport
 import Connectomes
+import Networks
 import Randomness
 import Tensors
 import Testing
@@ -21,6 +22,21 @@ import Testing
 
   @Test func allUnitsOfADenseNetworkLive() throws {
     #expect(try planted(sizes: [2, 3, 1], blocks: 1, between: 1).aliveUnits() == [[0, 1], [0, 1, 2], [0]])
+  }
+
+  /// Units that read a stream and write to it live where nothing but the stream is read in the end.
+  @Test func aStreamIsReadWhereNothingElseIs() throws {
+    let outline = NetworkOutline(
+      populations: [
+        Population(name: "stream", unitCount: 2, role: .input), Population(name: "hidden", unitCount: 3),
+      ],
+      connections: [
+        Connection(from: 0, to: 1, parameter: 0, reading: Reading(from: 2, to: 3)),
+        Connection(from: 1, to: 0, parameter: 1, reading: Reading(from: 3, to: 2)),
+      ])
+    let connectome = try Connectome(
+      outline, weights: [Tensor([2, 3], [1, 0, 1, 0, 0, 1]), Tensor([3, 2], [0, 1, 1, 0, 0, 0])])
+    #expect(connectome.aliveUnits() == [[0, 1], [0]])
   }
 
   @Test func anEmptyLayerKillsAll() throws {
