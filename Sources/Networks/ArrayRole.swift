@@ -19,7 +19,7 @@ enum ArrayRole {
     }
     if inChain,
       ["weight_ih", "weight_hh", "recurrent_kernel", "weight_hr"].contains(where: last.hasPrefix)
-        || inChain && last == "kernel" && parts.contains(where: { $0.contains("lstm") || $0.contains("gru") })
+        || last == "kernel" && parts.contains(where: { $0.contains("lstm") || $0.contains("gru") })
     {
       return "gates of a recurrent layer, which lead from units to themselves"
     }
@@ -34,8 +34,7 @@ enum ArrayRole {
     }
     if inChain,
       last == "in_proj_weight"
-        || inChain
-          && parts.contains(where: { $0 == "attn" || $0.hasSuffix("_attn") || $0.contains("attention") })
+        || parts.contains(where: { $0 == "attn" || $0.hasSuffix("_attn") || $0.contains("attention") })
     {
       return "the weights of attention, which are no layer of a chain"
     }

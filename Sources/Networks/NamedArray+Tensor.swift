@@ -18,6 +18,15 @@ extension NamedArray {
   /// How many elements are so near to zero that they are zero as scalars.
   var vanishing: Int { doubles.map { $0.count { $0 != 0 && Scalar($0) == 0 } } ?? 0 }
 
+  /// Numbers that are too small to be weights, counted in one clause, as their edges are gone; nil where there are none.
+  var vanishingNote: String? {
+    let count = vanishing
+    return count == 0
+      ? nil
+      : "\(count) element\(count == 1 ? " of" : "s of") '\(name)' \(count == 1 ? "is" : "are") nearer to 0 than "
+        + "\(Scalar.leastNonzeroMagnitude) and \(count == 1 ? "counts" : "count") as 0"
+  }
+
   /// What is wrong where some element is no finite scalar; nil where none is.
   var problem: WeightFileError.Infinity? {
     if scalars.allSatisfy(\.isFinite) { return nil }

@@ -82,18 +82,9 @@ public struct WeightFile: Sendable {
       }
     leftOut = selection.leftOut
     notes =
-      selection.notes + taken.compactMap(Self.vanishing) + [order.note].compactMap { $0 }
+      selection.notes + taken.compactMap(\.vanishingNote) + [order.note].compactMap { $0 }
       + (isOrientationGuessed && taken.count > 1
         ? ["the matrices fit both ways and are taken as in-out; --orientation out-in turns them"] : [])
-  }
-
-  /// Numbers that are too small to be weights are counted, as their edges are gone.
-  private static func vanishing(_ array: NamedArray) -> String? {
-    let count = array.vanishing
-    return count == 0
-      ? nil
-      : "\(count) element\(count == 1 ? " of" : "s of") '\(array.name)' \(count == 1 ? "is" : "are") nearer to 0 than "
-        + "\(Scalar.leastNonzeroMagnitude) and \(count == 1 ? "counts" : "count") as 0"
   }
 
   /// The pair that does not fit, in natural order.

@@ -42,7 +42,7 @@ struct AttentionBlock {
   }
 
   /// The block of modules that begin alike, in the order of their names; nil where they are none that is understood.
-  init?(_ modules: [NamedModule], prefix: String, orientation: Orientation?) {
+  init?(_ modules: [NamedModule], prefix: String, orientation: Orientation) {
     self.prefix = prefix
     var queries: [(name: String, weights: Tensor)] = []
     var out: Tensor?

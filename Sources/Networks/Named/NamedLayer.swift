@@ -33,33 +33,31 @@ enum NamedLayer {
   func names(of module: NamedModule) -> [String] {
     switch self {
     case .matrix, .kernel: [module["weight", "kernel", "in_proj_weight"]?.name].compactMap { $0 }
-    case .scale:
-      module.arrays.filter {
-        ["weight", "gamma", "scale", "running_var", "moving_variance", "var"].contains($0.word)
-      }
-      .map(\.array.name)
+    case .scale: [module.gains, module.variance].compactMap { $0?.name }
     case .recurrent(let levels): levels.flatMap { $0.flatMap(\.names) }
     }
   }
 
   /// Nil where the module has no weights that lead from units to units, and scales none.
-  init?(_ module: NamedModule, orientation: Orientation?) {
-    if let variance = module["running_var", "moving_variance", "var"] {
+  init?(_ module: NamedModule, orientation: Orientation) {
+    let isInOut = orientation == .inOut
+    if let variance = module.variance {
+      guard variance.shape.count == 1, module.gains.map({ $0.shape == variance.shape }) ?? true else {
+        return nil
+      }
       // PyTorch's and Flax' usual ε, and Keras'.
       let epsilon: Scalar = module["moving_variance"] == nil ? 1e-5 : 1e-3
-      let gains = module["weight", "gamma", "scale"]?.scalars
       self = .scale(
-        variance.scalars.enumerated().map { (gains?[$0] ?? 1) / ($1 + epsilon).squareRoot() })
+        batchNormFactors(gains: module.gains?.scalars, variances: variance.scalars, epsilon: epsilon))
       return
     }
-    if let levels = Self.recurrence(module), !levels.isEmpty {
+    if let levels = Self.recurrence(module, isInOut), !levels.isEmpty {
       self = .recurrent(levels)
       return
     }
     guard let array = module["weight", "kernel", "in_proj_weight"], array.elementType.isReal,
       !array.shape.contains(0)
     else { return nil }
-    let isInOut = (orientation ?? (module["kernel"] == nil ? .outIn : .inOut)) == .inOut
     let tensor = Tensor(Shape(array.shape), array.scalars)
     switch array.shape.count {
     case 2: self = .matrix(isInOut ? tensor : tensor.transposed())
@@ -81,9 +79,9 @@ enum NamedLayer {
 
   /// PyTorch's `weight_ih_l0`, `weight_hh_l0`, …, and Keras' `kernel` and `recurrent_kernel`; nil where there are none, and where
   /// they do not fit each other.
-  private static func recurrence(_ module: NamedModule) -> [[Recurrence]]? {
+  private static func recurrence(_ module: NamedModule, _ isInOut: Bool) -> [[Recurrence]]? {
     if let hidden = module["recurrent_kernel"], let input = module["kernel"] {
-      return join(input, hidden, isInOut: true).map { [[$0]] }
+      return join(input, hidden, isInOut).map { [[$0]] }
     }
     var levels: [[Recurrence]] = []
     while true {
@@ -94,19 +92,19 @@ enum NamedLayer {
         else {
           continue
         }
-        guard let joined = join(input, hidden, isInOut: false) else { return nil }
+        guard let joined = join(input, hidden, isInOut) else { return nil }
         level.append(joined)
       }
       if level.isEmpty { break }
       levels.append(level)
     }
     if levels.isEmpty, let input = module["weight_ih"], let hidden = module["weight_hh"] {
-      return join(input, hidden, isInOut: false).map { [[$0]] }
+      return join(input, hidden, isInOut).map { [[$0]] }
     }
     return levels
   }
 
-  private static func join(_ input: NamedArray, _ hidden: NamedArray, isInOut: Bool) -> Recurrence? {
+  private static func join(_ input: NamedArray, _ hidden: NamedArray, _ isInOut: Bool) -> Recurrence? {
     guard input.shape.count == 2, hidden.shape.count == 2, !input.shape.contains(0),
       !hidden.shape.contains(0)
     else { return nil }

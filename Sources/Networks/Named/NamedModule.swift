@@ -22,6 +22,12 @@ struct NamedModule {
   /// The array of one of some words.
   subscript(words: String...) -> NamedArray? { arrays.first { words.contains($0.word) }?.array }
 
+  /// The running variance of a normalization over a batch.
+  var variance: NamedArray? { self["running_var", "moving_variance", "var"] }
+
+  /// What such a normalization multiplies its channels by.
+  var gains: NamedArray? { self["weight", "gamma", "scale"] }
+
   /// The words of the path.
   var words: [String] { path.split { $0 == "." || $0 == "/" }.map(String.init) }
 

@@ -52,23 +52,25 @@ public struct NamedNetwork: Sendable {
     guard NamedModule.all(of: asked).contains(where: Self.isMore) else { return nil }
     var reasons: [String: String] = [:]
     let used = Self.usable(asked, &reasons)
+    let modules = NamedModule.all(of: used)
     let said = try orientation ?? Orientation(metadata: content.metadata, file: file)
-    let layers = NamedModule.all(of: used).compactMap { module in
-      NamedLayer(module, orientation: said).map { (module: module, layer: $0) }
+    // A kernel is Keras' or Flax' word.
+    self.orientation = said ?? (modules.contains { $0["kernel"] != nil } ? .inOut : .outIn)
+    let layers = modules.compactMap { [orientation = self.orientation] module in
+      NamedLayer(module, orientation: orientation).map { (module: module, layer: $0) }
     }
     let prefixes = Set(layers.compactMap { AttentionBlock.prefix(of: $0.module) })
     guard !prefixes.isEmpty || layers.contains(where: \.layer.isMore) else { return nil }
 
     let scales = NamedScales(layers, isOrdered: content.isOrdered)
-    let isOuter = said != .inOut && !layers.contains { $0.module["kernel"] != nil }
-    var plan = NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: said)
+    let plan = NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: self.orientation)
     var orders = [plan.naturalOrder]
     if content.isOrdered { orders.insert(Array(plan.steps.indices), at: 0) }
     var misfit: NetworkAssembly.Misfit?
-    var built: (network: NetworkAssembly, used: [String])?
+    var built: NamedPlan.Built?
     for order in orders where built == nil {
       do throws(NetworkAssembly.Misfit) {
-        built = try plan.build(order, NetworkAssembly(hasOuterChannels: isOuter))
+        built = try plan.build(order, NetworkAssembly(hasOuterChannels: self.orientation == .outIn))
       } catch {
         misfit = misfit ?? error
       }
@@ -79,42 +81,43 @@ public struct NamedNetwork: Sendable {
           "'\($0.layer)' has \($0.found) inputs or outputs where \($0.expected) are expected"
         } ?? "no layers that follow each other")
     }
-    let modules = Dictionary(layers.map { ($0.module.path, $0) }) { first, _ in first }
-    taken = built.used.flatMap { path in modules[path].map { $0.layer.names(of: $0.module) } ?? [] }
-    for name in taken
-    where whole.first(where: { $0.name == name })?.values.allSatisfy(\.isFinite) == false {
-      throw WeightFileError.notFinite(file: file, name: name)
+    let known = Dictionary(layers.map { ($0.module.path, $0) }) { first, _ in first }
+    taken = built.used.flatMap { path in known[path].map { $0.layer.names(of: $0.module) } ?? [] }
+    let folded = layers.filter { scales.homes[$0.module.path] != nil && built.leftOut[$0.module.path] == nil }
+    for (module, layer) in folded {
+      for name in layer.names(of: module) { reasons[name] = "folded into '\(scales.homes[module.path]!)'" }
     }
-    for (module, layer) in layers {
-      if let home = scales.homes[module.path] {
-        for name in layer.names(of: module) { reasons[name] = "folded into '\(home)'" }
-      } else if let reason = plan.leftOut[module.path] {
-        for (_, array) in module.arrays { reasons[array.name] = reason }
+    for (module, _) in layers {
+      guard let reason = built.leftOut[module.path] else { continue }
+      for (_, array) in module.arrays { reasons[array.name] = reason }
+    }
+    let read = Set(taken + folded.flatMap { $0.layer.names(of: $0.module) })
+    let variances = Set(folded.compactMap { $0.module.variance?.name })
+    for array in whole where read.contains(array.name) {
+      if let problem = array.problem {
+        throw WeightFileError.notFinite(file: file, name: array.name, problem)
+      }
+      if variances.contains(array.name), !array.scalars.allSatisfy({ $0 >= 0 }) {
+        throw WeightFileError.negativeVariance(file: file, name: array.name)
       }
     }
-    self.orientation = isOuter ? .outIn : .inOut
     orientationReason =
       orientation != nil ? "given" : said != nil ? "as the metadata says" : "as names say"
     outline = built.network.outline
     weights = built.network.connections.map(\.weights)
-    let known = Set(taken)
+    let isTaken = Set(taken)
     let isAsked = Set(asked.map(\.name))
-    leftOut =
-      content.arrays.filter { !known.contains($0.name) }.map {
-        WeightFile.LeftOut(
-          name: $0.name, shape: $0.shape,
-          reason: reasons[$0.name]
-            ?? (isAsked.contains($0.name) ? Self.usualReason($0) : "not asked for"))
-      } + content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
-    let folded = Set(scales.homes.keys)
-    let missed = leftOut.filter { array in
-      array.shape.count != 1 && !folded.contains { array.name.hasPrefix($0) }
+    let others = content.arrays.filter { !isTaken.contains($0.name) }.map {
+      WeightFile.LeftOut(
+        name: $0.name, shape: $0.shape,
+        reason: reasons[$0.name] ?? (isAsked.contains($0.name) ? Self.usualReason($0) : "not asked for"))
     }
+    let unread = content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
+    leftOut = others + unread
+    let missed = patterns.isEmpty ? WeightSelection.note(others.filter { $0.shape.count > 1 } + unread) : nil
     notes =
-      plan.notes
-      + (patterns.isEmpty
-      ? [WeightSelection.note(missed.filter { !$0.shape.isEmpty || content[$0.name] == nil })] : [])
-      .compactMap { $0 }
+      scales.notes(folded: folded.count)
+      + whole.filter { read.contains($0.name) }.compactMap(\.vanishingNote) + [missed].compactMap { $0 }
   }
 
   /// Whether a module is a convolution, a recurrent layer or part of attention, by its names and shapes.

@@ -16,21 +16,22 @@ struct NamedPlan {
   private(set) var steps: [(path: String, step: Step)] = []
   /// Why modules are not used, by path.
   private(set) var leftOut: [String: String] = [:]
-  private(set) var notes: [String] = []
   private let scales: NamedScales
   private var hasAttention: Bool {
     steps.contains { if case .attention = $0.step { true } else { false } }
   }
 
-  init(_ layers: [Layer], prefixes: Set<String>, scales: NamedScales, orientation: Orientation?) {
+  init(_ layers: [Layer], prefixes: Set<String>, scales: NamedScales, orientation: Orientation) {
     self.scales = scales
+    for path in scales.homeless { leftOut[path] = "a normalization that fits no layer" }
     let families = Self.residualFamilies(layers)
     var groups: [String: [Layer]] = [:]
     var order: [(path: String, isBlock: Bool)] = []
     for layer in layers {
       let path = layer.module.path
       let words = layer.module.words.joined(separator: ".")
-      let block = prefixes.first { words.hasPrefix($0 + ".") }
+      // A block within another is the one that is meant.
+      let block = prefixes.filter { words.hasPrefix($0 + ".") }.max { $0.count < $1.count }
       let key =
         block ?? Self.residualKey(layer.module).flatMap { families.contains(Self.family($0)) ? $0 : nil }
       if groups[key ?? path] == nil { order.append((key ?? path, key != nil)) }
@@ -53,15 +54,12 @@ struct NamedPlan {
         }
         steps.append((path, .residual(along, around: around)))
       } else if case .scale = members[0].layer {
-        if scales.homes[path] == nil { leftOut[path] = "a normalization that fits no layer before it" }
+        continue
       } else if Self.isSqueeze(members[0].module) {
         leftOut[path] = "squeeze and excitation, which scales channels"
       } else {
         steps.append((path, .layer(members[0])))
       }
-    }
-    if orientation == nil, !scales.homes.isEmpty {
-      notes.append("\(scales.homes.count) batch normalizations are folded into the weights")
     }
   }
 
@@ -85,38 +83,50 @@ struct NamedPlan {
       && !words.contains { ["layer", "layers", "block", "blocks"].contains($0) } ? 2 : 1
   }
 
-  /// Builds the network in an order of the steps.
-  mutating func build(
-    _ order: [Int], _ start: NetworkAssembly
-  ) throws(NetworkAssembly.Misfit) -> (network: NetworkAssembly, used: [String]) {
-    var network = start
+  /// A network that was built.
+  struct Built {
+    var network: NetworkAssembly
+    /// The paths of the modules that it has, first layer to last.
     var used: [String] = []
+    /// Why others are not used, by path.
+    var leftOut: [String: String]
+  }
+
+  /// Builds the network in an order of the steps.
+  func build(_ order: [Int], _ start: NetworkAssembly) throws(NetworkAssembly.Misfit) -> Built {
+    var built = Built(network: start, leftOut: leftOut)
     var stack: String?
     let isStream = hasAttention
     for place in order {
       switch steps[place].step {
       case .attention(var block):
         let own = Self.family(block.prefix)
-        if let stack, stack != own { network.signal = [] }
+        if let stack, stack != own { built.network.signal = [] }
         stack = own
-        try block.add(to: &network)
-        used += block.used
-        leftOut.merge(block.leftOut) { $1 }
+        try block.add(to: &built.network)
+        built.used += block.used
+        built.leftOut.merge(block.leftOut) { $1 }
       case .residual(let along, let around):
-        try add(along, around: around, of: steps[place].path, to: &network)
-        used += (along + around).map(\.module.path)
+        try add(along, around: around, of: steps[place].path, to: &built.network)
+        built.used += (along + around).map(\.module.path)
       case .layer(let layer):
+        // Of a layer that fits in part alone nothing is kept.
+        var network = built.network
         do {
           try add(layer, to: &network)
-          used.append(layer.module.path)
+          built.network = network
+          built.used.append(layer.module.path)
         } catch {
           // Beside the blocks of a transformer there are tables and heads that read something else.
           guard isStream else { throw error }
-          leftOut[layer.module.path] = "does not follow what comes before it"
+          built.leftOut[layer.module.path] = "does not follow what comes before it"
         }
       }
     }
-    return (network, used)
+    for (path, home) in scales.homes where !built.used.contains(home) {
+      built.leftOut[path] = "the normalization of '\(home)', which is left out"
+    }
+    return built
   }
 
   private func add(

@@ -7,6 +7,8 @@ struct NamedScales {
   private(set) var ofInputs: [String: [Scalar]] = [:]
   /// By the path of the normalization, the layer that it is folded into.
   private(set) var homes: [String: String] = [:]
+  /// The paths of normalizations that fit no layer.
+  private(set) var homeless: [String] = []
 
   /// The scales of some layers, in the file's order; only where that is the writer's choice a scale may follow its layer in no other
   /// way than by its place.
@@ -25,16 +27,40 @@ struct NamedScales {
       guard case .scale(let scale) = each.layer else { continue }
       let before = layers[..<place].last { ends[$0.module.path] != nil }?.module.path
       let named = Self.partner(of: each.module, among: order)
-      guard let home = named ?? (isOrdered ? before : nil), let size = ends[home] else { continue }
-      if size.outputs == scale.count, ofOutputs[home] == nil {
-        ofOutputs[home] = scale
-      } else if size.inputs == scale.count, ofInputs[home] == nil {
-        ofInputs[home] = scale
+      if let home = named ?? (isOrdered ? before : nil), let size = ends[home],
+        take(scale, to: home, size.inputs, size.outputs)
+      {
+        homes[each.module.path] = home
       } else {
-        continue
+        homeless.append(each.module.path)
       }
-      homes[each.module.path] = home
     }
+  }
+
+  /// Gives a layer a scale of its outputs, or of its inputs; false where it has as many of neither, or has one.
+  private mutating func take(_ scale: [Scalar], to home: String, _ inputs: Int, _ outputs: Int) -> Bool {
+    if outputs == scale.count, ofOutputs[home] == nil {
+      ofOutputs[home] = scale
+    } else if inputs == scale.count, ofInputs[home] == nil {
+      ofInputs[home] = scale
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What is said of the normalizations, where `folded` of them changed weights.
+  func notes(folded: Int) -> [String] {
+    func counted(_ count: Int) -> String { "\(count) batch normalization\(count == 1 ? "" : "s")" }
+    let shown = homeless.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      folded == 0 ? nil : "\(counted(folded)) \(folded == 1 ? "is" : "are") folded into the weights",
+      homeless.isEmpty
+        ? nil
+        : "\(counted(homeless.count)) \(homeless.count == 1 ? "fits" : "fit") no layer and "
+          + "\(homeless.count == 1 ? "changes" : "change") no weights: \(shown)"
+          + (homeless.count > 3 ? " and \(homeless.count - 3) more" : ""),
+    ].compactMap { $0 }
   }
 
   /// The layer that a normalization's name goes with: `bn1` with `conv1`, `features.1` with `features.0`, `BatchNorm_0` with `Conv_0`.

@@ -126,14 +126,13 @@ struct NetworkAssembly {
     signal = [units]
   }
 
-  /// The populations and connections, the first one read by nothing being the outputs.
+  /// The populations and connections; what the next layer would read, such as both directions of a recurrent layer, are the outputs.
   var outline: NetworkOutline {
-    let last = signal.first ?? 0
-    return NetworkOutline(
+    NetworkOutline(
       populations: populations.enumerated().map { index, population in
         Population(
           name: population.name, unitCount: population.units,
-          role: index == 0 ? .input : signal.contains(index) && index == last ? .output : .hidden)
+          role: index == 0 ? .input : signal.contains(index) ? .output : .hidden)
       },
       connections: connections.enumerated().map { index, connection in
         Connection(

@@ -32,11 +32,11 @@ import Testing
           module(query), module("l.0.self_attn.k_proj.weight", [2, 4]),
           module("l.0.encoder_attn.q_proj.weight"),
         ] + rest,
-        prefix: "l.0", orientation: nil))
+        prefix: "l.0", orientation: .outIn))
     #expect(block.leftOut["l.0.encoder_attn.q_proj"] == "attention to another sequence")
     #expect(
       block.leftOut["l.0.self_attn.k_proj"]?.contains("share") == true && block.used.count == 3
         && block.width == 4)
-    #expect(AttentionBlock([module(query)], prefix: "l.0", orientation: nil) == nil)
+    #expect(AttentionBlock([module(query)], prefix: "l.0", orientation: .outIn) == nil)
   }
 }

@@ -61,7 +61,7 @@ import Testing
       #expect(weights.shape.dimensions == connection.shape)
       let largest = connection.values.map { abs($0) }.max()!
       for (one, other) in zip(weights.elements, connection.values) {
-        #expect(abs(abs(Double(one)) - abs(other)) < 2e-6 * largest)
+        #expect(abs(Double(one) - other) < 2e-6 * largest)
       }
     }
     #expect(network.outline.populations[0].role == .input)
@@ -108,12 +108,80 @@ import Testing
     #expect {
       try NamedNetwork(torn, file: "x")
     } throws: {
-      "\($0)" == "'conv2.weight' has 5 inputs or outputs where 3 are expected"
-        || "\($0)" == "'conv2' has 5 inputs or outputs where 3 are expected"
+      "\($0)" == "'conv2' has 5 inputs or outputs where 3 are expected"
     }
     let wrong = NamedArray(name: "c.weight", shape: [1, 1, 1, 2], values: [.nan, 1])
     #expect(throws: WeightFileError.notFinite(file: "x", name: "c.weight")) {
       try NamedNetwork(ArrayFile(arrays: [wrong]), file: "x")
     }
+  }
+
+  private func normalized(
+    weight: [Float] = [1, 1, 1], gains: [Int] = [3], variance: [Double] = [3, 3, 3]
+  ) -> ArrayFile {
+    ArrayFile(arrays: [
+      NamedArray(name: "conv.weight", shape: [3, 1, 1, 1], values: weight),
+      NamedArray(
+        name: "bn.weight", shape: gains, values: [Float](repeating: 2, count: gains.reduce(1, *))),
+      NamedArray(name: "bn.running_var", shape: [variance.count], doubles: variance),
+      NamedArray(name: "bn.num_batches_tracked", shape: [], values: [7]),
+    ])
+  }
+
+  /// What is folded in is checked as what is taken.
+  @Test func foldedArraysAreNumbersToo() throws {
+    let network = try #require(try NamedNetwork(normalized(), file: "x"))
+    for element in network.weights[0].elements {
+      #expect(abs(element - 2 / Scalar(3 + 1e-5).squareRoot()) < 1e-6)
+    }
+    #expect(reason("bn.weight", in: network) == "folded into 'conv'")
+    #expect(reason("bn.num_batches_tracked", in: network) == "a vector: a bias or the like")
+    #expect(network.notes == ["1 batch normalization is folded into the weights"])
+    #expect(try NamedNetwork(normalized(), file: "x", orientation: .outIn)?.notes == network.notes)
+    #expect(throws: WeightFileError.negativeVariance(file: "x", name: "bn.running_var")) {
+      try NamedNetwork(normalized(variance: [3, -1, 3]), file: "x")
+    }
+    #expect(throws: WeightFileError.notFinite(file: "x", name: "bn.running_var")) {
+      try NamedNetwork(normalized(variance: [3, .infinity, 3]), file: "x")
+    }
+    #expect(throws: WeightFileError.notFinite(file: "x", name: "conv.weight")) {
+      try NamedNetwork(normalized(weight: [1, .nan, 1]), file: "x")
+    }
+    if MemoryLayout<Scalar>.size == 4 {
+      let small = try #require(try NamedNetwork(normalized(variance: [3, 1e-300, 3]), file: "x"))
+      #expect(small.notes.contains { $0.hasPrefix("1 element of 'bn.running_var' is nearer to 0 than") })
+      #expect(throws: WeightFileError.notFinite(file: "x", name: "bn.running_var", .beyondScalars)) {
+        try NamedNetwork(normalized(variance: [3, 1e300, 3]), file: "x")
+      }
+    }
+  }
+
+  /// Arrays of a normalization that do not go together scale nothing, and neither does one of other sizes.
+  @Test(arguments: [[2], [4], [3, 1], []]) func gainsThatAreNoneOfTheChannels(shape: [Int]) throws {
+    let network = try #require(try NamedNetwork(normalized(gains: shape), file: "x"))
+    #expect(network.weights[0].elements == [1, 1, 1])
+    #expect(network.leftOut.allSatisfy { !$0.reason.hasPrefix("folded") } && network.leftOut.count == 3)
+  }
+
+  @Test func aNormalizationWithoutALayerIsTold() throws {
+    let network = try #require(
+      try NamedNetwork(normalized(gains: [5], variance: [1, 1, 1, 1, 1]), file: "x"))
+    #expect(reason("bn.running_var", in: network) == "a normalization that fits no layer")
+    #expect(network.notes == ["1 batch normalization fits no layer and changes no weights: 'bn'"])
+  }
+
+  /// What is reported is how the arrays were read, whoever said it.
+  @Test(
+    arguments: [
+      ("kernel", nil, .inOut), ("kernel", .outIn, .outIn), ("kernel", .inOut, .inOut), ("weight", nil, .outIn),
+      ("weight", .inOut, .inOut),
+    ] as [(String, Orientation?, Orientation)])
+  func oneOrientationIsReadAndReported(word: String, given: Orientation?, expected: Orientation) throws {
+    // Four outputs of three inputs in a window of 1 × 2, or one input and two outputs in one of 4 × 3.
+    let array = NamedArray(name: "c.\(word)", shape: [4, 3, 1, 2], values: [Float](repeating: 1, count: 24))
+    let network = try #require(try NamedNetwork(ArrayFile(arrays: [array]), file: "x", orientation: given))
+    #expect(
+      network.orientation == expected && network.orientationReason == (given == nil ? "as names say" : "given"))
+    #expect(network.outline.sizes == (expected == .outIn ? [3, 4] : [1, 2]))
   }
 }

@@ -10,7 +10,7 @@ import Testing
       NamedArray(name: name, shape: shape, values: [Float](repeating: 4, count: shape.reduce(1, *)))
     }
     let layers = NamedModule.all(of: all).compactMap { module in
-      NamedLayer(module, orientation: nil).map { (module: module, layer: $0) }
+      NamedLayer(module, orientation: .outIn).map { (module: module, layer: $0) }
     }
     return NamedScales(layers, isOrdered: isOrdered)
   }
@@ -34,6 +34,22 @@ import Testing
       ("d.norm1.running_var", [2]), ("d.norm1.weight", [2]), ("d.conv1.weight", [3, 2, 3, 3]),
     ])
     #expect(found.ofInputs["d.conv1"].map { abs($0[0] - 2) < 1e-4 } == true && found.ofOutputs.isEmpty)
+  }
+
+  @Test func thoseThatFitNoLayerAreTold() {
+    let found = scales([
+      ("a.conv.weight", [3, 2, 3, 3]), ("a.bn.running_var", [3]), ("b.bn.running_var", [7]),
+      ("c.bn.running_var", [3]),
+    ])
+    #expect(found.homes == ["a.bn": "a.conv"] && found.homeless == ["b.bn", "c.bn"])
+    #expect(
+      found.notes(folded: 1) == [
+        "1 batch normalization is folded into the weights",
+        "2 batch normalizations fit no layer and change no weights: 'b.bn', 'c.bn'",
+      ])
+    let all = scales([("conv1.weight", [3, 2, 3, 3]), ("bn1.running_var", [3])])
+    #expect(all.notes(folded: 0).isEmpty)
+    #expect(all.notes(folded: 2) == ["2 batch normalizations are folded into the weights"])
   }
 
   /// Only where the writer chose the order a normalization may follow its layer in no other way.

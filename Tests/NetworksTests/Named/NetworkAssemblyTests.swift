@@ -27,10 +27,12 @@ import Testing
     var network = NetworkAssembly(hasOuterChannels: true)
     let one = NamedLayer.Recurrence(input: Tensor([1, 1], [2]), hidden: Tensor([1, 1], [3]), names: [])
     try network.addRecurrence([one, one], "r")
+    #expect(network.outline.populations.map(\.role) == [.input, .output, .output], "both directions go on")
     try network.addMatrix(Tensor([2, 1], [5, 7]), "d")
     #expect(
       network.connections.map(\.from) == [0, 1, 0, 2, 1, 2]
         && network.connections.map(\.to) == [1, 1, 2, 2, 3, 3])
+    #expect(network.outline.populations.map(\.role) == [.input, .hidden, .hidden, .output])
     #expect(network.connections.suffix(2).map { $0.weights.elements } == [[5], [7]])
   }
 }
