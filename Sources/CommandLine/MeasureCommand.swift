@@ -208,64 +208,13 @@ struct MeasureCommand: ParsableCommand {
     }
     if !global.quiet { for note in notes { Console.say("modulon: note: \(note)") } }
     var options = MeasurementOptions(
-      nulls: nulls, graphNull: try graphNull(of: measured), restarts: restarts, resolution: resolution,
+      nulls: nulls, restarts: restarts, resolution: resolution,
       clusters: clusters, isDirected: directed ?? false, signs: signed,
       measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
       seed: seed, threads: threads ?? availableCores())
-    try setNetworkNull(of: &options, for: measured)
+    if let null { try options.choose(null: null, as: "--null", for: measured, at: input) }
     return (reading, try measured.report(input: input, options: options, read: reading.report))
   }
-}
-
-extension MeasureCommand {
-  /// Chooses the null model of a network of layers; another's name is refused, and one that needs what a file does not say.
-  private func setNetworkNull(of options: inout MeasurementOptions, for input: MeasuredInput) throws {
-    guard let null, case .network(let connectome, _) = input else { return }
-    let names = NetworkNull.all.map(\.name)
-    guard let model = NetworkNull.all.first(where: { $0.name == null }) else {
-      throw WrongNull(name: null, what: "a network of layers", allowed: names)
-    }
-    var fresh: FreshWeights?
-    if case .freshWeights = model,
-      FileManager.default.fileExists(atPath: RunFolder(path: self.input).manifestPath)
-    {
-      fresh = try Run(resuming: RunFolder(path: self.input), arguments: []).experiment.freshWeights
-    }
-    if let fresh, !fresh.fits(connectome) {
-      throw WrongNull(
-        name: null, what: "some matrices of a run: it draws the whole network",
-        allowed: names.filter { $0 != null })
-    }
-    guard model.apply(to: &options, fresh: fresh) else {
-      throw WrongNull(
-        name: null, what: "a file of weights: only a run's folder says how they began",
-        allowed: names.filter { $0 != null })
-    }
-  }
-
-  /// The null model of a graph without layers; another's name is refused.
-  private func graphNull(of input: MeasuredInput) throws -> any GraphNull {
-    guard let null, case .graph = input else { return GraphNullRow.all[0].make() }
-    guard let row = GraphNullRow.all.first(where: { $0.name == null }) else {
-      throw WrongNull(name: null, what: "a graph without layers", allowed: GraphNullRow.all.map(\.name))
-    }
-    return row.make()
-  }
-}
-
-/// A null model of something else than what is measured.
-struct WrongNull: Error, CustomStringConvertible {
-  let name: String
-  let what: String
-  let allowed: [String]
-
-  var description: String {
-    "--null cannot be '\(name)' for \(what) (allowed: \(allowed.joined(separator: ", ")))"
-  }
-}
-
-extension WrongNull: CategorizedError {
-  var category: ErrorCategory { .usage }
 }
 
 /// The names of null models for the help.

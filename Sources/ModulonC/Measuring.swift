@@ -59,42 +59,11 @@ struct Measuring {
       ?? arrays.map { try self.read($0) } ?? self.read(graph!)
     var options = options
     options.goesOn = { !stop.isUp }
-    if let null { try choose(null, for: read.input, &options) }
+    if let null { try options.choose(null: null, as: "null", for: read.input, at: path) }
     if let partition = options.partition, partition.nodeCount != read.input.nodeCount {
       throw GraphError.partitionSize(nodes: partition.nodeCount, expected: read.input.nodeCount)
     }
     return try read.input.report(input: path ?? "arrays", options: options, read: read.report)
-  }
-
-  /// Chooses the null model by its name; another's is refused, and one that needs what the input does not say.
-  private func choose(
-    _ name: String, for input: MeasuredInput, _ options: inout MeasurementOptions
-  ) throws {
-    guard case .network(let connectome, _) = input else {
-      let rows = GraphNullRow.all
-      guard let row = rows.first(where: { $0.name == name }) else {
-        throw refusal(name, "a graph", rows.map(\.name))
-      }
-      options.graphNull = row.make()
-      return
-    }
-    let names = NetworkNull.all.map(\.name)
-    guard let model = NetworkNull.all.first(where: { $0.name == name }) else {
-      throw refusal(name, "a network of layers", names)
-    }
-    var fresh: FreshWeights?
-    if case .freshWeights = model, let path,
-      FileManager.default.fileExists(atPath: RunFolder(path: path).manifestPath)
-    {
-      fresh = try Run(resuming: RunFolder(path: path), arguments: []).experiment.freshWeights
-    }
-    guard fresh.map({ $0.fits(connectome) }) ?? true, model.apply(to: &options, fresh: fresh) else {
-      throw refusal(name, "weights alone: only a run's folder says how they began", names.filter { $0 != name })
-    }
-  }
-
-  private func refusal(_ null: String, _ what: String, _ allowed: [String]) -> Refused {
-    Refused("null cannot be '\(null)' for \(what) (allowed: \(allowed.joined(separator: ", ")))")
   }
 
   private func read(_ given: modulon_arrays) throws -> InputReading {
