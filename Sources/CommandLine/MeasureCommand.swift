@@ -198,6 +198,7 @@ struct MeasureCommand: ParsableCommand {
     inputOptions.graph.table = format
     inputOptions.graph.keepsLoops = !leavesLoops
     var reading = try InputReading(path: input, options: inputOptions)
+    for file in export { try GraphFile.requireWritable(nodeCount: reading.input.nodeCount, to: file) }
     let given = try partition.map { try PartitionFile.read($0, of: reading.nodeNames) }
     reading.report.partition = partition
     let measured = reading.input

@@ -26,20 +26,23 @@ enum BrainNetFile {
     of file: GraphFile, partition: Partition? = nil, drawings: [NodeDrawing]? = nil
   ) throws(GraphError) -> String {
     let graph = file.graph
-    guard graph.nodeCount <= mostNodes else {
-      throw .parameter(
-        name: "the number of nodes", value: "\(graph.nodeCount)",
-        allowed: "at most \(mostNodes) in an edge file, which is a whole matrix")
-    }
-    var rows = [[Int: Double]](repeating: [:], count: graph.nodeCount)
-    for edge in graph.edges {
-      rows[edge.source][edge.target, default: 0] += edge.weight
-      if !graph.isDirected { rows[edge.target][edge.source, default: 0] += edge.weight }
-    }
+    try requireMatrix(of: graph.nodeCount)
     var text = ""
-    for row in rows {
-      text += (0..<graph.nodeCount).map { row[$0].map { "\($0)" } ?? "0" }.joined(separator: "\t") + "\n"
+    for node in 0..<graph.nodeCount {
+      var row = [String](repeating: "0", count: graph.nodeCount)
+      for entry in graph.offsets[node]..<graph.offsets[node + 1] {
+        row[Int(graph.neighbors[entry])] = "\(graph.weights[entry])"
+      }
+      text += row.joined(separator: "\t") + "\n"
     }
     return text
+  }
+
+  /// Throws `parameter` for more nodes than an edge file has.
+  static func requireMatrix(of nodes: Int) throws(GraphError) {
+    guard nodes > mostNodes else { return }
+    throw .parameter(
+      name: "the number of nodes", value: "\(nodes)",
+      allowed: "at most \(mostNodes) in an edge file, which is a whole matrix")
   }
 }

@@ -97,6 +97,11 @@ public struct GraphFile: Equatable, Sendable {
     try AtomicFile.write(Data(write(self, partition, drawings).utf8), to: path)
   }
 
+  /// Throws `parameter` where a graph has more nodes than a file of that ending: who measures first asks first.
+  public static func requireWritable(nodeCount: Int, to path: String) throws(GraphError) {
+    if (path as NSString).pathExtension.lowercased() == "edge" { try BrainNetFile.requireMatrix(of: nodeCount) }
+  }
+
   /// The endings of files that can be written: ".gexf", …
   public static var writtenEndings: [String] { GraphFormat.writers.map { ".\($0.ending)" } }
 

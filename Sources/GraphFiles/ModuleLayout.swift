@@ -29,6 +29,7 @@ public enum ModuleLayout {
 
   /// Sunflowers, the largest module's first: neighbors on a spiral a golden angle apart.
   private static func discs(_ membership: [Int]) -> [SIMD2<Double>] {
+    guard !membership.isEmpty else { return [] }
     var members: [Int: [Int]] = [:]
     for (node, module) in membership.enumerated() { members[module, default: []].append(node) }
     let modules = members.keys.sorted()

@@ -58,6 +58,13 @@ import Testing
       try sandbox.run("measure", "m.csv", "--membership", "m.csv").status != 0, "an input is not replaced")
   }
 
+  @Test("of more nodes than a matrix has are refused before anything is measured") func tooLarge() throws {
+    try sandbox.write((0..<20_001).map { "\($0),\($0 + 1)\n" }.joined(), to: "path.csv")
+    let outcome = try sandbox.run("measure", "path.csv", "--nulls", "100000", "--export", "g.edge")
+    #expect(outcome.status == 65 && outcome.talk.contains("at most 20000 in an edge file"), "\(outcome)")
+    #expect(!sandbox.exists("g.edge"))
+  }
+
   @Test("of a kind that is not known are refused before anything is measured") func unknown() throws {
     let outcome = try sandbox.run("measure", "w.safetensors", "--export", "g.xyz")
     #expect(outcome.status == 64 && outcome.talk.contains(".gexf"))

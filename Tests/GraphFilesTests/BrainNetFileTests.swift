@@ -25,6 +25,12 @@ struct BrainNetFileTests {
     #expect(try BrainNetFile.edges(of: GraphFile(directed)) == "0\t0\n4.0\t1.0\n")
     let large = try Graph(nodeCount: BrainNetFile.mostNodes + 1, edges: [])
     #expect(throws: GraphError.self) { try BrainNetFile.edges(of: GraphFile(large)) }
+    // Who is going to measure it first asks before.
+    #expect(throws: GraphError.self) {
+      try GraphFile.requireWritable(nodeCount: BrainNetFile.mostNodes + 1, to: "a.EDGE")
+    }
+    try GraphFile.requireWritable(nodeCount: BrainNetFile.mostNodes, to: "a.edge")
+    try GraphFile.requireWritable(nodeCount: BrainNetFile.mostNodes + 1, to: "a.node")
   }
 
   /// The matrix is read again as the graph.

@@ -25,6 +25,11 @@ struct ModuleLayoutTests {
     }
   }
 
+  @Test func noNodesHaveNoPlaces() {
+    #expect(ModuleLayout.positions(membership: []).isEmpty)
+    #expect(ModuleLayout.positions(membership: [], layerSizes: [0, 0]).isEmpty)
+  }
+
   @Test func layersAreColumnsInTheOrderOfModules() {
     let places = ModuleLayout.positions(membership: [1, 0, 1, 0, 1], layerSizes: [2, 3])
     #expect(places[0].x == 0 && places[1].x == 0 && Set(places[2...].map(\.x)).count == 1 && places[2].x > 0)
