@@ -46,19 +46,14 @@ enum GraphExport {
   private static func drawings(
     of graph: Graph, _ labels: [String], _ report: ModularityReport
   ) -> [NodeDrawing] {
-    var strengths = [Double](repeating: 0, count: graph.nodeCount)
-    for edge in graph.edges {
-      strengths[edge.source] += abs(edge.weight)
-      strengths[edge.target] += abs(edge.weight)
-    }
+    let strengths = graph.magnitudes
     let largest = max(strengths.max() ?? 0, .leastNormalMagnitude)
     let places = ModuleLayout.positions(membership: report.membership, layerSizes: report.layerSizes)
     return labels.indices.map { node in
-      let color = strengths[node] > 0 ? Palette.category(report.membership[node]) : Palette.neutral
-      let channels = UInt32(color.dropFirst(), radix: 16) ?? 0
+      let color = Palette.channels(
+        of: strengths[node] > 0 ? Palette.category(report.membership[node]) : Palette.neutral)
       return NodeDrawing(
-        labels[node],
-        color: [UInt8(channels >> 16), UInt8(channels >> 8 & 255), UInt8(channels & 255)],
+        labels[node], color: [color.red, color.green, color.blue],
         size: 4 + 12 * (strengths[node] / largest).squareRoot(), position: places[node])
     }
   }

@@ -24,6 +24,20 @@ package indirect enum Markup: Sendable {
     .element(name, attributes.map { ($0.key, $0.value.attributeText) }, [.text(text)])
   }
 
+  /// A table of its heads, `th`, and its rows, `tr`.
+  package static func table(
+    _ attributes: KeyValuePairs<String, any AttributeText> = [:], heads: [Markup], rows: [Markup]
+  ) -> Markup {
+    .tag("table", attributes, [.tag("thead", [:], [.tag("tr", [:], heads)]), .tag("tbody", [:], rows)])
+  }
+
+  /// The same with heads that are texts.
+  package static func table(
+    _ attributes: KeyValuePairs<String, any AttributeText> = [:], heads: [String], rows: [Markup]
+  ) -> Markup {
+    table(attributes, heads: heads.map { .tag("th", ["scope": "col"], $0) }, rows: rows)
+  }
+
   private static let selfClosing: Set<String> = [
     "meta", "br", "hr", "input", "img", "path", "line", "rect", "circle", "image", "polyline",
   ]

@@ -15,6 +15,12 @@ package enum Palette {
     return hex(hue: hue, saturation: 0.5, lightness: index % 2 == 0 ? 0.42 : 0.6)
   }
 
+  /// The red, green and blue of a color as it is written here, #RRGGBB.
+  package static func channels(of color: String) -> (red: UInt8, green: UInt8, blue: UInt8) {
+    let all = UInt32(color.dropFirst(), radix: 16) ?? 0
+    return (UInt8(all >> 16 & 255), UInt8(all >> 8 & 255), UInt8(all & 255))
+  }
+
   private static func hex(hue: Double, saturation: Double, lightness: Double) -> String {
     let chroma = saturation * min(lightness, 1 - lightness)
     func channel(_ offset: Double) -> Int {

@@ -68,6 +68,19 @@ struct ReportTests {
       page.firstMatch(of: /(src|href)="https?:/) == nil && sandbox.exists("figures/w-safetensors-network.svg"))
     #expect(try sandbox.run("measure", "w.safetensors", "--nulls", "3", "--report", "m.html").status == 0)
     #expect(try sandbox.text("m.html").contains("its 3 null networks"))
+    let across = ["measure", "w.safetensors", "--null", "acrossLayers", "--report", "a.html"]
+    #expect(try sandbox.start(across).outcome().status == 0)
+    #expect(try sandbox.text("a.html").contains("100 null networks (acrossLayers)"))
+    // Layers that were found by name are called by it.
+    try sandbox.write(
+      try safetensors([
+        "conv1.weight": Matrix(4, 3, window: [2, 2]), "conv2.weight": Matrix(5, 4, window: [1, 1]),
+        "fc.weight": Matrix(2, 5),
+      ]), to: "c.safetensors")
+    #expect(try sandbox.run("measure", "c.safetensors", "--nulls", "0", "--report", "c.html").status == 0)
+    #expect(
+      try sandbox.text("c.html").contains(
+        #""layerNames":["inputs (3 channels)","conv1 (4 channels)","conv2 (5 channels)","fc (2)"]"#))
     try sandbox.write("0,1\n1,2\n2,0\n2,3\n", to: "g.csv")
     #expect(
       try sandbox.run("report", "g.csv", "-o", "g.html").status == 0

@@ -14,6 +14,17 @@ struct MarkupTests {
     #expect(Markup.escape("a\u{0}b\u{1B}c\td") == "a\u{FFFD}b\u{FFFD}c\td")
   }
 
+  @Test func tablesHaveAHeadAndABody() {
+    let row = Markup.tag("tr", [:], [.tag("td", [:], "1")])
+    #expect(
+      Markup.table(["class": "a"], heads: ["<x>"], rows: [row]).render()
+        == "<table class=\"a\"><thead><tr><th scope=\"col\">&lt;x&gt;</th></tr></thead>"
+        + "<tbody><tr><td>1</td></tr></tbody></table>")
+    #expect(
+      Markup.table(heads: [.tag("th")], rows: []).render()
+        == "<table><thead><tr><th></th></tr></thead><tbody></tbody></table>")
+  }
+
   @Test func closesShapesButNotContainers() {
     #expect(Markup.tag("path", ["d": "M0 0"]).render() == "<path d=\"M0 0\"/>")
     #expect(Markup.tag("canvas").render() == "<canvas></canvas>")

@@ -9,6 +9,12 @@ struct PaletteTests {
     #expect(colors.allSatisfy { $0.count == 7 && $0.hasPrefix("#") })
   }
 
+  @Test func colorsHaveTheirChannels() {
+    #expect(
+      Palette.channels(of: "#0072B2") == (0, 0x72, 0xB2) && Palette.channels(of: "#FF0A00") == (255, 10, 0))
+    #expect(Palette.channels(of: "none") == (0, 0, 0))
+  }
+
   /// The ends and the middle are those of matplotlib 3.9's `viridis`: (68, 1, 84), (33, 145, 140), (253, 231, 37).
   @Test func viridisEndsWhereItShouldAndOnlyGetsBrighter() {
     #expect(Palette.viridis(0) == (68, 1, 84) && Palette.viridis(1) == (253, 231, 37))

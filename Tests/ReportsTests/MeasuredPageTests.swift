@@ -60,6 +60,27 @@ import Testing
     #expect(try MeasuredPage(report(nulls: nulls, p: p), network: network()).html().contains(words))
   }
 
+  /// Where the nulls have no layers, what is compared with them is told, not the layered modularity that is not.
+  @Test func tellsTheMeasureThatHasNulls() throws {
+    var report = report()
+    let layered = MeasureReport(
+      "layered", words: .init(label: "layered modularity"), value: 0.7, null: NullReport(model: nil))
+    var newman = try #require(report.measures.first)
+    (newman.name, newman.words) = ("newman", .init(label: "modularity (Newman)"))
+    newman.null?.model = "acrossLayers"
+    report.measures = [newman, layered]
+    let page = try MeasuredPage(report, network: network())
+    let text = try page.html()
+    #expect(text.contains("It is more modular than its 19 null networks (acrossLayers)."))
+    #expect(text.contains("Modularity (Newman) is 0.5 in 2 modules, against 0.11"))
+    #expect((page.figures.last?.panels[0] as? Histogram)?.title == "Modularity (Newman) of 19 null networks")
+    // Without nulls it is the layered modularity, and without a value of that Newman's.
+    report.measures[0].null = nil
+    #expect(try MeasuredPage(report, network: network()).html().contains("Layered modularity is 0.7"))
+    report.measures[1].value = nil
+    #expect(try MeasuredPage(report, network: network()).html().contains("Modularity (Newman) is 0.5"))
+  }
+
   /// A graph's matrix stands in the order of its modules; one that is too large is not drawn.
   @Test func aGraphHasItsMatrix() throws {
     let page = MeasuredPage(

@@ -1,3 +1,4 @@
+import Plots
 import Records
 import Testing
 
@@ -15,9 +16,12 @@ struct NetworkFiguresTests {
   @Test func withoutShufflesThereIsNoNullDistribution() throws {
     let fixtures = try ReportFixtures()
     var report = try #require(try fixtures.add(.init(id: "a")).result().modularity)
-    let histogram = try #require(NetworkFigures.nulls(of: report))
-    #expect(histogram.values.count == 100 && histogram.marked == 0.1)
+    let figure = try #require(
+      NetworkFigures.nulls(of: report.layered, label: "a b", noun: "shuffle", name: "x"))
+    let histogram = try #require(figure.panels[0] as? Histogram)
+    #expect(histogram.values.count == 100 && histogram.marked == 0.1 && figure.name == "x-nulls")
+    #expect(histogram.title == "A b of 100 shuffles" && histogram.xLabel == "a b")
     report.measures.removeAll { $0.name == "layered" }
-    #expect(NetworkFigures.nulls(of: report) == nil && NetworkFigures.nulls(of: nil) == nil)
+    #expect(NetworkFigures.nulls(of: report.layered, noun: "shuffle", name: "x") == nil)
   }
 }

@@ -59,21 +59,13 @@ struct FigureSet: Sendable {
 
   private static func entry(_ drawn: DrawnNetwork, name: String) -> NetworkEntry {
     let network = try? drawn.network.get()
-    let nulls = NetworkFigures.nulls(of: drawn.run.result?.modularity)
     return NetworkEntry(
       drawn: drawn, name: name,
-      matrices: network.map {
-        Figure(
-          name: "\(name)-weights", panels: NetworkFigures.matrices(of: $0), columns: 4, panelWidth: 260,
-          panelHeight: 230)
-      },
+      matrices: network.map { NetworkFigures.weights(of: $0, name: name) },
       smallMatrices: network.map { NetworkFigures.smallMatrices(of: $0, name: "\(name)-weights") },
-      nulls: nulls.map { Figure(name: "\(name)-nulls", panels: [$0], panelWidth: 500, panelHeight: 190) },
-      still: network.map {
-        Figure(
-          name: "\(name)-network", panels: [NetworkPanel(title: drawn.variant.name, network: $0)],
-          panelWidth: 860, panelHeight: 560)
-      },
+      nulls: NetworkFigures.nulls(
+        of: drawn.run.result?.modularity?.layered, label: "layered modularity", noun: "shuffle", name: name),
+      still: network.map { NetworkFigures.still(of: $0, name: name, title: drawn.variant.name) },
       activity: units(drawn, "\(name)-activity", ActivityFigures.traces),
       variance: units(drawn, "\(name)-variance", ActivityFigures.variances))
   }

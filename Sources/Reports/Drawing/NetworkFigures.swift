@@ -25,14 +25,28 @@ enum NetworkFigures {
       name: name, panels: panels, panelHeight: HeatMap.smallSide + 64, pageWidths: widths)
   }
 
-  /// The layered modularity of the shuffled networks with the measured one; nil where nothing was shuffled.
-  static func nulls(of report: ModularityReport?) -> Histogram? {
-    guard let layered = report?.layered, let quality = layered.value, let values = layered.null?.values,
-      !values.isEmpty
+  /// The matrices as a figure of their own.
+  static func weights(of network: RunNetwork, name: String) -> Figure {
+    Figure(
+      name: "\(name)-weights", panels: matrices(of: network), columns: 4, panelWidth: 260, panelHeight: 230)
+  }
+
+  /// The network as it is drawn at first.
+  static func still(of network: RunNetwork, name: String, title: String) -> Figure {
+    Figure(
+      name: "\(name)-network", panels: [NetworkPanel(title: title, network: network)], panelWidth: 860,
+      panelHeight: 560)
+  }
+
+  /// What a measure finds in null networks, which are called `noun`, with what was measured; nil where there are none.
+  static func nulls(of measure: MeasureReport?, label: String? = nil, noun: String, name: String) -> Figure? {
+    guard let measure, let value = measure.value, let values = measure.null?.values, !values.isEmpty
     else { return nil }
-    return Histogram(
-      title: "Layered modularity of \(values.count) shuffle\(values.count == 1 ? "" : "s")",
-      xLabel: "layered modularity",
-      values: values, marked: quality, markLabel: "measured")
+    let label = label ?? measure.words.label
+    let histogram = Histogram(
+      title: "\(Words.sentence(label)) of \(values.count) \(noun)\(values.count == 1 ? "" : "s")",
+      xLabel: label,
+      values: values, marked: value, markLabel: "measured")
+    return Figure(name: "\(name)-nulls", panels: [histogram], panelWidth: 500, panelHeight: 190)
   }
 }

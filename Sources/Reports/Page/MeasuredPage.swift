@@ -52,12 +52,7 @@ public struct MeasuredPage: Sendable {
     let pictures =
       network.map {
         [
-          Figure(
-            name: "\(slug)-network", panels: [NetworkPanel(title: name, network: $0)], panelWidth: 860,
-            panelHeight: 560),
-          Figure(
-            name: "\(slug)-weights", panels: NetworkFigures.matrices(of: $0), columns: 4, panelWidth: 260,
-            panelHeight: 230),
+          NetworkFigures.still(of: $0, name: slug, title: name), NetworkFigures.weights(of: $0, name: slug),
         ]
       } ?? adjacency.map {
         [Figure(name: "\(slug)-adjacency", panels: [$0], panelWidth: 560, panelHeight: 500)]
@@ -89,8 +84,11 @@ public struct MeasuredPage: Sendable {
       ])
   }
 
-  /// The measure that modules were found by.
-  private var main: MeasureReport? { report.layered?.value == nil ? report.newman : report.layered }
+  /// The measure that modules were found by; where the nulls have no layers, the one that is compared with them.
+  private var main: MeasureReport? {
+    let found = [report.layered, report.newman].compactMap { $0 }.filter { $0.value != nil }
+    return found.first { ($0.null?.count ?? 0) > 0 } ?? found.first ?? report.newman
+  }
 
   private var finding: Markup {
     .tag(
@@ -131,15 +129,7 @@ public struct MeasuredPage: Sendable {
   }
 
   private var nulls: Figure? {
-    guard let main, let value = main.value, let values = main.null?.values, !values.isEmpty else { return nil }
-    let title =
-      "\(Words.sentence(main.words.label)) of \(values.count) null network\(values.count == 1 ? "" : "s")"
-    return Figure(
-      name: "\(Slug.of(name))-nulls",
-      panels: [
-        Histogram(title: title, xLabel: main.words.label, values: values, marked: value, markLabel: "measured")
-      ],
-      panelWidth: 500, panelHeight: 190)
+    NetworkFigures.nulls(of: main, noun: "null network", name: Slug.of(name))
   }
 
   private func picture() throws -> Markup {
@@ -213,16 +203,7 @@ public struct MeasuredPage: Sendable {
       "section", ["id": id],
       [
         .tag("h2", [:], title),
-        .tag(
-          "div", ["class": "scroll"],
-          [
-            .tag(
-              "table", ["class": "wrapped"],
-              [
-                .tag("thead", [:], [.tag("tr", [:], heads.map { .tag("th", ["scope": "col"], $0) })]),
-                .tag("tbody", [:], rows),
-              ])
-          ]),
+        .tag("div", ["class": "scroll"], [.table(["class": "wrapped"], heads: heads, rows: rows)]),
       ])
   }
 

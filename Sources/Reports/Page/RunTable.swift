@@ -84,7 +84,7 @@ public struct RunTable: Sendable {
 
   /// The table with headings that sort.
   func markup() -> Markup {
-    let head = columns.map { column in
+    let heads = columns.map { column in
       Markup.tag(
         "th", ["scope": "col", "class": column.isNumber ? "number" : "text"],
         [.tag("button", ["type": "button"], column.heading)])
@@ -92,11 +92,7 @@ public struct RunTable: Sendable {
     let rows = runs.map { run in Markup.tag("tr", [:], columns.map { Self.cell($0, run) }) }
     return .tag(
       "div", ["class": "scroll"],
-      [
-        .tag(
-          "table", ["class": "sortable", "id": "runs-table"],
-          [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], rows)])
-      ])
+      [.table(["class": "sortable", "id": "runs-table"], heads: heads, rows: rows)])
   }
 
   private static func cell(_ column: Column, _ run: LoadedRun) -> Markup {

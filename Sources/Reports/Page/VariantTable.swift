@@ -15,9 +15,7 @@ enum VariantTable {
     let runs = group.variants.flatMap(\.runs)
     let all = scores + MeasureList.of(runs).flatMap { columns(of: $0.name, $0.words) }
     let shown = all.filter { column in rows.contains { column.spread($0.facts) != nil } }
-    let head = (["Terms", "Runs with a result"] + shown.map(\.heading)).map {
-      Markup.tag("th", ["scope": "col"], $0)
-    }
+    let heads = ["Terms", "Runs with a result"] + shown.map(\.heading)
     let body = rows.map { row in
       let name = Markup.tag(
         "td", [:],
@@ -30,9 +28,7 @@ enum VariantTable {
       }
       return Markup.tag("tr", [:], [name, count] + cells)
     }
-    return .tag(
-      "div", ["class": "variants"],
-      [.tag("table", [:], [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])])
+    return .tag("div", ["class": "variants"], [.table(heads: heads, rows: body)])
   }
 
   private static var scores: [Column] {

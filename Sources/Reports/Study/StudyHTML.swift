@@ -59,7 +59,6 @@ enum StudyHTML {
   }
 
   private static func table(_ head: [String], _ rows: [StudyBlock.Row]) -> Markup {
-    let heads = head.map { Markup.tag("th", ["scope": "col"], $0) }
     let body = rows.map { row in
       Markup.tag(
         "tr", [:],
@@ -68,9 +67,7 @@ enum StudyHTML {
           return .tag("td", [:], [.tag("i", ["style": "background:\(color)"]), .text(cell)])
         })
     }
-    return .tag(
-      "div", ["class": "variants wrapped"],
-      [.tag("table", [:], [.tag("thead", [:], [.tag("tr", [:], heads)]), .tag("tbody", [:], body)])])
+    return .tag("div", ["class": "variants wrapped"], [.table(heads: head, rows: body)])
   }
   /// An interval stands small below its median.
   private static func parts(of cell: String) -> [Markup] {

@@ -5,12 +5,20 @@ struct Matrix {
   var rows: Int
   var columns: Int
   var values: [Float]
+  /// The extents of a convolution's window behind rows and columns.
+  var window: [Int] = []
 
   /// Entries that look random and are the same each time.
   init(_ rows: Int, _ columns: Int, scale: Float = 1) {
     self.rows = rows
     self.columns = columns
     values = (0..<(rows * columns)).map { scale * sin(Float($0 * $0 + 3 * $0 + rows)) }
+  }
+
+  /// The weights of a convolution.
+  init(_ rows: Int, _ columns: Int, window: [Int]) {
+    self.init(rows, columns * window.reduce(1, *))
+    (self.columns, self.window) = (columns, window)
   }
 
   var transposed: Matrix {
@@ -32,7 +40,8 @@ func safetensors(_ matrices: KeyValuePairs<String, Matrix>, metadata: [String: S
       withUnsafeBytes(of: value.bitPattern.littleEndian) { body.append(contentsOf: $0) }
     }
     header[name] = [
-      "dtype": "F32", "shape": [matrix.rows, matrix.columns], "data_offsets": [start, body.count],
+      "dtype": "F32", "shape": [matrix.rows, matrix.columns] + matrix.window,
+      "data_offsets": [start, body.count],
     ]
   }
   if let metadata { header["__metadata__"] = metadata }
