@@ -22,16 +22,18 @@ def positive(*shape):
     return np.round(draw.uniform(0.5, 2, size=shape), 3)
 
 
-def channels(kernel):
-    """PyTorch's out × in × window as in × out."""
-    return np.abs(kernel).sum(axis=tuple(range(2, kernel.ndim))).T
+def channels(kernel, scale=1.0):
+    """PyTorch's out × in × window as in × out, its outputs scaled: a window of one place is the one weight, with its sign."""
+    scaled = kernel * np.reshape(scale, (-1, 1, 1, 1))
+    one = scaled.shape[2:] == (1, 1)
+    return (scaled[:, :, 0, 0] if one else np.abs(scaled).sum(axis=(2, 3))).T
 
 
 def batch_norm(arrays, name, count, epsilon=1e-5):
     arrays[name + ".weight"], arrays[name + ".bias"] = normal(count), normal(count)
     arrays[name + ".running_mean"], arrays[name + ".running_var"] = normal(count), positive(count)
     arrays[name + ".num_batches_tracked"] = np.array(7.0)
-    return np.abs(arrays[name + ".weight"]) / np.sqrt(arrays[name + ".running_var"] + epsilon)
+    return arrays[name + ".weight"] / np.sqrt(arrays[name + ".running_var"] + epsilon)
 
 
 def residual():
@@ -41,7 +43,7 @@ def residual():
     def convolution(name, norm, source, target, inputs, outputs, size):
         arrays[name + ".weight"] = normal(outputs, inputs, size, size)
         scale = batch_norm(arrays, norm, outputs)
-        found.append((source, target, channels(arrays[name + ".weight"]) * scale))
+        found.append((source, target, channels(arrays[name + ".weight"], scale)))
 
     convolution("conv1", "bn1", "inputs", "conv1", 3, 4, 3)
     convolution("layer1.0.conv1", "layer1.0.bn1", "conv1", "layer1.0.conv1", 4, 4, 3)
@@ -63,7 +65,7 @@ def sequential():
     scale = batch_norm(arrays, "features.1", 4)
     flat = np.abs(arrays["classifier.0.weight"].reshape(3, 4, 4)).sum(axis=2).T
     return arrays, [
-        ("inputs", "features.0", channels(arrays["features.0.weight"]) * scale),
+        ("inputs", "features.0", channels(arrays["features.0.weight"], scale)),
         ("features.0", "features.3", np.diag(channels(arrays["features.3.weight"])[0])),
         ("features.3", "classifier.0", flat), ("classifier.0", "classifier.3", arrays["classifier.3.weight"].T),
     ]
