@@ -11,7 +11,7 @@ extension LayerRow {
       keys: size("channels"), Key(required: "kernel", .within(1...1000), says: "the window's side, 1 to 1000"),
       Key("stride", default: 1, .within(1...1000)), padding, activation,
       Key("groups", default: 1, .within(1...1_000_000), says: "a divisor of the channels before and of these")
-    ) { place, channels, kernel, stride, padding, activation, groups throws(ShapeMismatch) in
+    ) { place, channels, kernel, stride, padding, activation, groups in
       let window = Window(kernel, stride: stride, padding: padding.value)
       guard place.inputShape.rank == 3 else {
         throw ShapeMismatch(
@@ -31,14 +31,14 @@ extension LayerRow {
     LayerRow(
       name: MaxPoolLayer.name, summary: "The largest value under a square window, for each channel.",
       keys: Key("size", default: 2, .within(1...1000)), stride
-    ) { _, size, stride throws(ShapeMismatch) in MaxPoolLayer(size: size, stride: stride) },
+    ) { _, size, stride in MaxPoolLayer(size: size, stride: stride) },
     LayerRow(
       name: AveragePoolLayer.name, summary: "The mean under a square window, for each channel.",
       keys: Key("size", default: 2, .within(1...1000)), stride
-    ) { _, size, stride throws(ShapeMismatch) in AveragePoolLayer(size: size, stride: stride) },
+    ) { _, size, stride in AveragePoolLayer(size: size, stride: stride) },
     LayerRow(
       name: GlobalPoolLayer.name, summary: "The mean over all places or steps, for each channel."
-    ) { _ throws(ShapeMismatch) in GlobalPoolLayer() },
+    ) { _ in GlobalPoolLayer() },
   ]
 
   private static let stride = Key<Int>.optional(

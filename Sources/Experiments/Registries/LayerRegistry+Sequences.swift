@@ -9,7 +9,7 @@ extension LayerRow {
       name: RecurrentLayer.name,
       summary: "An Elman layer: h_t = f(x_t W + h_(t-1) U + b), over steps × features.",
       keys: size("units"), activation, returns
-    ) { place, units, activation, returns throws(ShapeMismatch) in
+    ) { place, units, activation, returns in
       RecurrentLayer(
         try place.features(of: "a recurrent layer"), units, activation: activation ?? place.activation,
         initializer: place.initializer, returns: returns)
@@ -21,7 +21,7 @@ extension LayerRow {
       keys: size("units"), activation, returns,
       Key("timeConstant", default: 5, .above(1), says: "steps, a number above 1"),
       Key("trainTimeConstant", default: false, says: "true: each unit learns its own; or false")
-    ) { place, units, activation, returns, timeConstant, trains throws(ShapeMismatch) in
+    ) { place, units, activation, returns, timeConstant, trains in
       LeakyRecurrentLayer(
         try place.features(of: "a leaky recurrent layer"), units, activation: activation ?? place.activation,
         timeConstant: timeConstant, trainsTimeConstant: trains, initializer: place.initializer, returns: returns
@@ -41,8 +41,7 @@ extension LayerRow {
         says: "the share of the units there that hear the inputs, above 0 and up to 1"),
       Key("inputScale", default: 0.1, .nonnegative)
     ) {
-      place, units, activation, returns, modules, degree, mixing, radius, entry, share, scale
-        throws(ShapeMismatch) in
+      place, units, activation, returns, modules, degree, mixing, radius, entry, share, scale in
       ReservoirLayer(
         try place.features(of: "a reservoir"),
         try place.graph(units: units, modules: modules, degree: degree, mixing: mixing),
@@ -53,7 +52,7 @@ extension LayerRow {
       name: GRULayer.name,
       summary: "Gated recurrent units: h_t = (1 - z) n + z h_(t-1), over steps × features.",
       keys: size("units"), returns, memory
-    ) { place, units, returns, memory throws(ShapeMismatch) in
+    ) { place, units, returns, memory in
       GRULayer(
         try place.features(of: "a GRU"), units, memory: memory, initializer: place.initializer, returns: returns
       )
@@ -62,7 +61,7 @@ extension LayerRow {
       name: LSTMLayer.name,
       summary: "Long short-term memory: h_t = o tanh(c_t), c_t = f c_(t-1) + i g, over steps × features.",
       keys: size("units"), returns, memory
-    ) { place, units, returns, memory throws(ShapeMismatch) in
+    ) { place, units, returns, memory in
       LSTMLayer(
         try place.features(of: "an LSTM"), units, memory: memory, initializer: place.initializer,
         returns: returns)
@@ -76,7 +75,7 @@ extension LayerRow {
         "units", .within(1...1_000_000), says: "1 to 1000000 of the MLP, otherwise 4 a feature"),
       activation, Key("causal", default: false, says: "true: a step sees those up to itself alone; or false"),
       Key("positions", default: false, says: "true: steps have learned vectors of their own; or false")
-    ) { place, heads, units, activation, isCausal, hasPositions throws(ShapeMismatch) in
+    ) { place, heads, units, activation, isCausal, hasPositions in
       let features = try place.features(of: "attention")
       guard features % heads == 0 else {
         throw ShapeMismatch(

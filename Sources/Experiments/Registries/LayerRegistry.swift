@@ -12,7 +12,7 @@ extension LayerRow {
       name: DenseLayer.name,
       summary: "f(xW + b), every unit connected with all of the layer before; of a sequence, at each step.",
       keys: size("units"), activation
-    ) { place, units, activation throws(ShapeMismatch) in
+    ) { place, units, activation in
       guard place.inputShape.rank <= 2 else {
         throw ShapeMismatch(
           layer: "a dense layer", found: place.inputShape,
@@ -24,7 +24,7 @@ extension LayerRow {
     },
     LayerRow(
       name: FlattenLayer.name, summary: "A map of places as one row of values, for the dense layers behind it."
-    ) { _ throws(ShapeMismatch) in FlattenLayer() },
+    ) { _ in FlattenLayer() },
     LayerRow(
       name: ResidualLayer.name, summary: "x + g(x), where g is a chain of layers that keeps the shape.",
       keys: inner
@@ -35,7 +35,7 @@ extension LayerRow {
     LayerRow(
       name: EmbeddingLayer.name, summary: "A learned vector for each token, side by side or as a sequence.",
       keys: size("width"), Key<EmbeddingLayer.Returns>.choice("returns", default: .values)
-    ) { place, width, returns throws(ShapeMismatch) in
+    ) { place, width, returns in
       guard place.inputShape.rank == 1 else {
         throw ShapeMismatch(layer: "an embedding", found: place.inputShape, expected: "tokens")
       }
