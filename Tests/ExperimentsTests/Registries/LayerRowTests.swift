@@ -9,7 +9,7 @@ import Testing
   private let row = LayerRow(
     name: "scaled", summary: "A layer.", keys: Key.count("units", default: 2, says: "how many"),
     Key("share", default: 0.5, .nonnegative)
-  ) { place, units, share throws(ShapeMismatch) in
+  ) { place, units, share in
     DenseLayer(place.inputShape[0], units + Int(share * 10), activation: place.activation)
   }
 
