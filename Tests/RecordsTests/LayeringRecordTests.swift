@@ -19,7 +19,8 @@ import Testing
       command: "modulon layering", version: "0.1.0", draws: 1, trainings: 1, restarts: 1, bound: 0.05,
       level: 0.95,
       networks: [network])
-    let path = "\(try TemporaryFolder().path)/layering.json"
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/layering.json"
     try record.write(to: path)
     #expect(try LayeringRecord.read(from: path) == record)
     let text = String(decoding: try record.jsonLine(), as: UTF8.self)

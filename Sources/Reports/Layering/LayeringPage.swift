@@ -119,7 +119,7 @@ public struct LayeringPage: Sendable {
     switch kind {
     case .perceptron:
       "Layers of equal widths are named by width × number, their weights all equal, as are those of the pyramids that do not say "
-        + "otherwise. The closed form is the most that groups of whole consecutive layers can have; detection finds at least as much."
+        + "otherwise. The closed form is the most that groups of whole consecutive layers can have; detection comes near it or finds more."
     case .convolution:
       "One dimension with 32 positions in a circle, kernels of 3, a node for every channel at every position, magnitudes of normal weights. "
         + "The closed form is that of even weights and segments of positions through all layers: 1 − h(h + 1)/(sK) − s/T. In the last "
