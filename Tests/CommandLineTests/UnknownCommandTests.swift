@@ -17,7 +17,8 @@ struct UnknownCommandTests {
     #expect(
       outcome.talk.hasPrefix(
         "Error: Unknown command '\(word)'\(hint) "
-          + "(allowed: train, sweep, study, layering, measure, probe, report, compare, rerun, list).\nUsage: modulon "))
+          + "(allowed: train, sweep, study, layering, measure, probe, report, compare, rerun, list).\nUsage: modulon "
+      ))
   }
 
   @Test(arguments: [["--version"], ["--help"], ["help"], ["help", "train"], ["list", "tasks"]])
