@@ -20,8 +20,9 @@ version=0.3.21+ds-4
 for package in libopenblas0-serial libopenblas-serial-dev libopenblas0-pthread; do
   apt-get download -q "$package=$version" >/dev/null
 done
-for file in *.deb; do dpkg -x "$file" root; done
-libraries=$(echo "$folder"/root/usr/lib/*-linux-gnu)
+for file in *.deb; do dpkg -x "$file" packages; done
+library=$(find "$folder/packages" -path '*/openblas-serial/libopenblas.so.0')
+libraries=${library%/*/*}
 
 cat >products.c <<'C'
 #include <pthread.h>
