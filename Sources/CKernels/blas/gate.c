@@ -45,11 +45,15 @@ static void begin_child(void) {
   mk_forget_helpers();
 }
 
-void mk_mind_forks(void) {
+static void begin_to_mind(void) {
   pthread_once(&once, begin);
-  if (minds_forks) return;
-  minds_forks = 1;
   pthread_atfork(close_gate, open_gate, begin_child);
+  minds_forks = 1;
+}
+
+void mk_mind_forks(void) {
+  static pthread_once_t once_to_mind = PTHREAD_ONCE_INIT;
+  pthread_once(&once_to_mind, begin_to_mind);
 }
 
 void mk_enter_blas(void) {
