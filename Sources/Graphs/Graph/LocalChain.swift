@@ -1,4 +1,3 @@
-import Graphs
 import Randomness
 
 /// A chain of one-dimensional convolutions, unrolled: a node for every channel at every position.
@@ -30,7 +29,7 @@ public struct LocalChain: Equatable, Sendable {
   /// The number of nodes.
   public var nodeCount: Int { width * (matrices + 1) }
 
-  /// The sizes of kernels: those of every convolution, one after another, from × to × kernel.
+  /// The number of weights: kernels of every convolution, one after another, from × to × kernel.
   public var weightCount: Int { matrices * kernelCount }
 
   private var kernelCount: Int { channels * channels * kernel }

@@ -1,8 +1,7 @@
-import Graphs
 import Randomness
 import Testing
 
-@testable import Studies
+@testable import Graphs
 
 @Suite("Chains of convolutions, unrolled") struct LocalChainTests {
   /// Check values worked out apart from this program.
@@ -27,6 +26,19 @@ import Testing
     #expect(edges.filter { $0.source == 0 }.map(\.target) == [7, 4, 5])
     #expect(edges.filter { $0.source == 0 }.map(\.weight) == [1, 2, 3])
     #expect(edges.count == 12)
+  }
+
+  /// By networkx, edge by edge: `Oracles/layering.py`. Of channels a shared weight says the same once and unrolled.
+  @Test("unrolled and channel graphs have the modularity that networkx finds") func oracle() throws {
+    let chain = LocalChain(positions: 8, channels: 2, kernel: 3, matrices: 2)
+    let weights = (0..<chain.weightCount).map { Double($0 * 7 % 11 + 1) }
+    let unrolled = try Graph(nodeCount: chain.nodeCount, edges: chain.edges(shared: weights).flatMap { $0 })
+    let halves = Partition((0..<chain.nodeCount).map { $0 % chain.width / chain.channels / 4 })
+    let channels = Partition((0..<chain.nodeCount).map { $0 % chain.channels })
+    #expect(abs(try modularity(of: halves, in: unrolled) - 0.31382978723404253) < 1e-12)
+    #expect(abs(try modularity(of: channels, in: unrolled) + 0.040239424576228616) < 1e-12)
+    let once = try chain.channelGraph(of: weights)
+    #expect(abs(try modularity(of: Partition([0, 1, 0, 1, 0, 1]), in: once) + 0.040239424576228616) < 1e-12)
   }
 
   @Test("spreading keeps layers and weights, and joins no pair twice") func spread() {

@@ -14,6 +14,17 @@ import Testing
     #expect(abs(layerModularity(weights: Array(repeating: 1, count: matrices)) - expected) < 1e-8)
   }
 
+  /// By networkx: `Oracles/layering.py`.
+  @Test(
+    "it is what networkx finds among all groups of whole layers",
+    arguments: [
+      ([1, 1, 1, 1, 1, 1, 1], 0.37755102040816324), ([3, 1, 4, 1, 5, 9], 0.445179584120983),
+      ([4096, 4096, 640], 0), ([64, 32, 8, 2], 0.06835172659309358), ([4000, 1600, 400], 0.05333333333333328),
+    ] as [([Double], Double)])
+  func oracle(weights: [Double], expected: Double) {
+    #expect(abs(layerModularity(weights: weights) - expected) < 1e-12)
+  }
+
   @Test("it is the best of all groups of whole layers, however uneven the weights") func isTheBest() throws {
     let weights = [3.0, 1, 4, 1, 5, 9]
     let graph = try Graph(
