@@ -107,8 +107,7 @@ let modules: [Module] = [
     name: "Studies",
     dependencies: [
       "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
-      "Regularizers",
-      "Statistics", "Sweeps",
+      "Regularizers", "Statistics", "Sweeps",
     ],
     tests: [
       "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",

@@ -40,18 +40,12 @@ struct LayeringCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The folder.", valueName: "folder"), completion: .directory)
   var out = "studies/layering"
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
-    completion: .file(extensions: ["md"]))
-  var page: String?
+  @OptionGroup var page: PageOption
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     try OutputPath.check("--out", out)
-    try OutputPath.check("--page", page)
     // Fewer than two have no spread, and more than a million graphs nobody waits for.
     for (option, value, least) in [
       ("--draws", draws, 2), ("--trainings", trainings, 2), ("--epochs", epochs, 1),
@@ -63,7 +57,7 @@ struct LayeringCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      if let page { try OutputPath.check("--page", page: page) }
+      try page.checkFile()
       try OutputPath.check("--out", page: "\(out)/page.md")
       try AtomicFile.makeFolder(out)
       let study = LayeringStudy(
@@ -75,8 +69,7 @@ struct LayeringCommand: ParsableCommand {
       try record.write(to: "\(out)/layering.json")
       let content = LayeringPage(record)
       try AtomicFile.write(Data(content.html().utf8), to: "\(out)/index.html")
-      try write(content, to: "\(out)/page.md")
-      if let page { try write(content, to: page) }
+      for path in ["\(out)/page.md"] + [page.page].compactMap(\.self) { try content.writeMarkdown(to: path) }
       if global.json {
         Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
       } else {
@@ -86,13 +79,6 @@ struct LayeringCommand: ParsableCommand {
     }
   }
 
-  private func write(_ content: LayeringPage, to path: String) throws {
-    let parent = Paths.folder(of: path)
-    let place = parent.isEmpty ? "" : parent + "/"
-    try content.writeFigures(to: "\(place)figures")
-    try AtomicFile.write(Data(content.markdown(figures: "figures").utf8), to: path)
-  }
-
   /// What makes the same page again.
   private var command: String {
     var words = ["modulon", "layering"]
@@ -100,7 +86,6 @@ struct LayeringCommand: ParsableCommand {
       ("--draws", draws, 100), ("--trainings", trainings, 10), ("--epochs", epochs, 30),
       ("--restarts", restarts, 20),
     ] where value != usual { words += [option, "\(value)"] }
-    if let page, !page.hasPrefix("/") { words += ["--page", page] }
-    return words.joined(separator: " ")
+    return (words + page.words).joined(separator: " ")
   }
 }

@@ -45,12 +45,7 @@ struct StudyCommand: ParsableCommand {
       "Only try whether all works, with so few steps a run, in studies/<name>-trial.", valueName: "n"))
   var steps: Int?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
-    completion: .file(extensions: ["md"]))
-  var page: String?
+  @OptionGroup var page: PageOption
 
   @Option(
     name: .long, help: "Write the figures in this format as well, beside SVG. May be given again.")
@@ -69,7 +64,6 @@ struct StudyCommand: ParsableCommand {
         "Unknown study '\(name)' (allowed: \(Study.all.map(\.name).joined(separator: ", "))).")
     }
     try OutputPath.check("--out", out)
-    try OutputPath.check("--page", page)
     for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
       if let value, value < 1 { throw ValidationError("\(option) cannot be \(value) (allowed: from 1).") }
     }
@@ -81,7 +75,7 @@ struct StudyCommand: ParsableCommand {
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       try folder.checkIsOurs()
-      if let page { try OutputPath.check("--page", page: page) }
+      try page.checkFile()
       if pageOnly, try !study.sweeps(at: scale).contains(where: { folder.sweep($0.name).exists }) {
         throw MissingInput(path: folder.path, what: "folder of study \(name)")
       }
@@ -104,8 +98,9 @@ struct StudyCommand: ParsableCommand {
     try AtomicFile.write(Data(ClaimTable(record).csv.utf8), to: folder.claimsPath)
     let content = StudyPage(record, folder: folder.path)
     try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
-    try writeMarkdown(content, to: folder.markdownPath)
-    if let page { try writeMarkdown(content, to: page) }
+    for path in [folder.markdownPath] + [page.page].compactMap(\.self) {
+      try content.writeMarkdown(to: path, formats: format)
+    }
     if global.json {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
     } else {
@@ -117,21 +112,11 @@ struct StudyCommand: ParsableCommand {
     }
   }
 
-  private func writeMarkdown(_ content: StudyPage, to path: String) throws {
-    let parent = Paths.folder(of: path)
-    let place = parent.isEmpty ? "" : parent + "/"
-    for format in [.svg] + format.filter({ $0 != .svg }) {
-      _ = try content.writeFigures(to: "\(place)figures", format: format)
-    }
-    try AtomicFile.write(Data(content.markdown(figures: "figures").utf8), to: path)
-  }
-
   /// What makes the same study again.
   private var command: String {
     var words = ["modulon", "study", name]
     if let seeds { words += ["--seeds", "\(seeds)"] }
     if let steps { words += ["--steps", "\(steps)"] }
-    if let page, !page.hasPrefix("/") { words += ["--page", page] }
-    return words.joined(separator: " ")
+    return (words + page.words).joined(separator: " ")
   }
 }

@@ -3,7 +3,7 @@ import Plots
 import Records
 
 /// The page about how much modularity layers, locality, shared weights and training bring, and its figures as files.
-public struct LayeringPage: Sendable {
+public struct LayeringPage: StudyDocument {
   private let record: LayeringRecord
 
   /// The page of a record.
@@ -20,9 +20,9 @@ public struct LayeringPage: Sendable {
     StudyMarkdown.page(title: "layering", summary: Self.summary, blocks: blocks, figures: folder)
   }
 
-  /// Writes every figure into a folder; throws as `FigureFolder.write` does.
-  public func writeFigures(to path: String) throws {
-    _ = try FigureFolder.write([depth, channels].compactMap { $0?.figure }, to: path, format: .svg)
+  /// Writes every figure into a folder, and returns the files' paths in order; throws as `FigureFolder.write` does.
+  public func writeFigures(to path: String, format: FigureFormat = .svg) throws -> [String] {
+    try FigureFolder.write([depth, channels].compactMap { $0?.figure }, to: path, format: format)
   }
 
   /// What each property brings, a sentence each.

@@ -4,7 +4,7 @@ import Plots
 import Records
 
 /// The page of a study, for a browser and for a repository, and its figures as files.
-public struct StudyPage: Sendable {
+public struct StudyPage: StudyDocument {
   let record: StudyRecord
   private let figures: StudyFigures
 

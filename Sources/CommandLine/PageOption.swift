@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// The option of commands that write a study's page.
+struct PageOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the page as Markdown here too, its figures into figures/ beside it.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
+  var page: String?
+
+  /// Refuses an empty path.
+  func validate() throws { try OutputPath.check("--page", page) }
+
+  /// Refuses a file that is no page of this program's.
+  func checkFile() throws {
+    if let page { try OutputPath.check("--page", page: page) }
+  }
+
+  /// The option for the command that makes the same page again, unless it is a place of one machine.
+  var words: [String] {
+    guard let page, !page.hasPrefix("/") else { return [] }
+    return ["--page", page]
+  }
+}
