@@ -63,8 +63,8 @@ let modules: [Module] = [
   Module(
     name: "Probes",
     dependencies: [
-      "Connectomes", "Graphs", "Measures", "Networks", "Optimizers", "Randomness", "Records", "Statistics",
-      "Tasks", "Tensors", "Training",
+      "Connectomes", "Graphs", "Measures", "Networks", "Optimizers", "Randomness", "Records", "Regularizers",
+      "Statistics", "Tasks", "Tensors", "Training",
     ],
     tests: ["Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors", "TestSupport", "Training"]),
   Module(

@@ -46,20 +46,31 @@ public struct Sinusoids: TaskSource {
     ) {
       examples($0, seed: seed, index: $1)
     }
-    return LearningTask(
+    var task = LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: 4,
       scoring: .none,
       structure: mixing == .none
         ? KnownStructure(inputGroups: [0, 1, 2, 3], outputGroups: [0, 1, 2, 3]) : nil,
       provenance: sets.provenance)
+    // Where outputs are mixed, a new sinusoid is new to all of them.
+    if mixing != .outputs {
+      task.newGoals = Self.newGoals(
+        channels: channels(trainingCount, seed: seed, index: 0), task.training.targets)
+    }
+    return task
   }
 
   /// y_i at x_i.
   static func value(_ i: Int, at x: Double) -> Double { amplitudes[i] * sin(frequencies[i] * x + phases[i]) }
 
-  private func examples(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {
+  /// The four values x of each example, before any mixing.
+  private func channels(_ count: Int, seed: UInt64, index: UInt64) -> Tensor {
     var stream = RandomStream(seed: seed, stream: .data, index: index)
-    let inputs = Tensor([count, 4]) { Scalar(stream.uniform(-2, 2)) }
+    return Tensor([count, 4]) { Scalar(stream.uniform(-2, 2)) }
+  }
+
+  private func examples(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {
+    let inputs = channels(count, seed: seed, index: index)
     let values = inputs.elements.enumerated().map { Scalar(Self.value($0.offset % 4, at: Double($0.element))) }
     let targets = Tensor(inputs.shape, values)
     if mixing == .none { return Dataset(inputs: inputs, targets: targets) }

@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import Tensors
 import Testing
@@ -34,6 +35,28 @@ import Testing
         }
       }
     }
+  }
+
+  /// A new goal asks the first output for another function of the first input, and the others for what they know; by its definition.
+  @Test func newGoalsChangeTheFirstOutputAlone() throws {
+    let plain = try Sinusoids(trainingCount: 30).load(seed: 3)
+    #expect(plain.newGoals.map(\.name) == ["quarter", "near", "one", "opposite", "far"])
+    let (a, f, phase) = (0.7849125842999629, 1.3131605751241966, 4.383000234685884)
+    let functions: [(Double) -> Double] = [
+      { a * sin(f * $0 + phase + 0.25) }, { a * sin(f * $0 + phase + 0.5) }, { a * sin(f * $0 + phase + 1) },
+      { -a * sin(f * $0 + phase) }, { 0.8 * sin(1.1 * $0 + 0.5) },
+    ]
+    // Mixed inputs are of the same channels.
+    for task in [plain, try Sinusoids(trainingCount: 30, mixing: .inputs).load(seed: 3)] {
+      for (goal, function) in zip(task.newGoals, functions) {
+        #expect(goal.targets.shape == [30, 4])
+        for row in 0..<30 {
+          #expect(abs(Double(goal.targets[row, 0]) - function(Double(plain.training.inputs[row, 0]))) < 1e-6)
+          for i in 1..<4 { #expect(goal.targets[row, i] == task.training.targets[row, i]) }
+        }
+      }
+    }
+    #expect(try Sinusoids(mixing: .outputs).load(seed: 3).newGoals.isEmpty)
   }
 
   @Test func inputsFillTheCube() throws {

@@ -102,6 +102,25 @@ extension ProbeRow {
       Key.count("steps", default: 2000), Key.count("every", default: 5),
       Key("learningRate", default: 0.005, .positive)
     ) { Retarget(goal: $0, accuracy: $1, steps: $2, every: $3, learningRate: $4) },
+    ProbeRow(
+      name: Forgetting.name,
+      summary: "Some outputs learn a new goal: how much worse the others become.",
+      unit:
+        "the rise of the other outputs' mean squared error when the new goal is learned as well as beside them",
+      keys: Key<String>(
+        "goal", default: "near",
+        says: "a goal that changes some outputs alone; sinusoids: "
+          + Sinusoids.Goal.allCases.map(\.rawValue).joined(separator: ", ")),
+      Key<Forgetting.Method>.choice("optimizer", default: .sgd), Key("learningRate", default: 0.005, .positive),
+      Key("momentum", default: 0.9, .fraction),
+      Key("epsilon", default: 1e-8, .positive), Key.count("steps", default: 1000),
+      Key.count("batchSize", default: 200), Key.count("every", default: 10),
+      Key("loops", default: 0, .nonnegative), Key("cut", default: 0, .fraction)
+    ) {
+      Forgetting(
+        goal: $0, method: $1, learningRate: $2, momentum: $3, epsilon: $4, steps: $5, batchSize: $6, every: $7,
+        loops: $8, cut: $9)
+    },
   ]
 
   private static let goal = Key<String>(

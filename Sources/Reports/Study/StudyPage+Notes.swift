@@ -44,7 +44,7 @@ extension StudyPage {
     }
     if record.claims.contains(where: \.hasMargin) {
       texts.append(
-        "A claim with a margin is contradicted where the margin is shown not to be reached: a smaller difference in the claimed "
+        "A claim with a margin, said as \"asked\", is tested by the difference beyond it, and contradicted where the margin is shown not to be reached: a smaller difference in the claimed "
           + "direction may still be there.")
     }
     if record.claims.contains(where: { $0.isMatched != nil }) {

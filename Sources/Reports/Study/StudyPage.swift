@@ -68,7 +68,7 @@ public struct StudyPage: StudyDocument {
         "\(index + 1)", title(of: claim.group),
         claim.statement + (claim.isSecondary == true ? " (secondary)" : ""),
         StudyWords.verdict(claim, level: record.level),
-        difference(claim), NumberText.compact(claim.rankBiserial, digits: 2),
+        StudyWords.difference(claim), NumberText.compact(claim.rankBiserial, digits: 2),
         NumberText.compact(claim.adjustedP, digits: 2), "\(claim.pairs.count) of \(claim.seeds)",
       ])
     }
@@ -81,13 +81,6 @@ public struct StudyPage: StudyDocument {
         .table(["", "Task", "Claim", "Verdict", "Difference", "Rank-biserial", "p (Holm)", "Pairs"], rows))
     }
     return blocks
-  }
-
-  private func difference(_ claim: StudyClaimRecord) -> String {
-    guard let difference = claim.difference else { return "–" }
-    let interval =
-      claim.lower.map { " [\(StudyWords.effect($0, claim)) to \(StudyWords.effect(claim.upper, claim))]" } ?? ""
-    return StudyWords.effect(difference, claim) + interval
   }
 
   private func title(of group: String) -> String {

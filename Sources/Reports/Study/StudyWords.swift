@@ -64,7 +64,7 @@ enum StudyWords {
   /// "0.004 against 0.58; difference −0.576 [−0.58 to −0.57] …".
   static func evidence(_ claim: StudyClaimRecord, label: String) -> String {
     guard !claim.pairs.isEmpty else { return "There is nothing to compare." }
-    let factor = claim.factor == 1 ? "" : "\(NumberText.compact(claim.factor)) × "
+    let factor = claim.factor == 1 || claim.scale == .logRatio ? "" : "\(NumberText.compact(claim.factor)) × "
     let medians =
       "\(claim.first): \(NumberText.compact(claim.medianFirst)); \(claim.second): "
       + "\(factor)\(NumberText.compact(claim.medianSecond))"
@@ -74,22 +74,31 @@ enum StudyWords {
 
   /// The difference with its interval, and the tests: a line each.
   static func statistics(_ claim: StudyClaimRecord) -> [String] {
-    let interval =
-      claim.lower.map { " [\(effect($0, claim)) to \(effect(claim.upper, claim))]" } ?? ", no interval"
-    let offset =
-      claim.offset.map { ", after \(NumberText.compact($0)) was added to the second" } ?? ""
     let kind = claim.scale == .logRatio ? "Ratio" : "Difference"
     let factor =
-      claim.factor == 1
-      ? "" : " to \(NumberText.compact(claim.factor))" + (claim.scale == .logRatio ? " times," : " ×")
+      claim.factor == 1 || claim.scale == .logRatio ? "" : " to \(NumberText.compact(claim.factor)) ×"
     let lines = [
-      "\(kind)\(factor) \(effect(claim.difference, claim))\(interval)\(offset), "
+      "\(kind)\(factor) \(difference(claim, noInterval: ", no interval")), "
         + "\(claim.pairs.count) of \(claim.seeds) pairs",
       "Rank-biserial \(NumberText.compact(claim.rankBiserial, digits: 2)), Cliff’s δ "
         + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), \(tested(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",
     ]
     return lines + [equivalence(claim), plan(claim)].compactMap { $0 }
+  }
+
+  /// The difference of the arms with its interval and, where there is a margin, what was asked of it: "× 0.83 [× 0.81 to × 0.87],
+  /// asked × 0.9".
+  static func difference(_ claim: StudyClaimRecord, noInterval: String = "") -> String {
+    guard let difference = claim.difference else { return "–" }
+    // What a claim's tests are about is the difference beyond the margin; to readers the margin is said apart.
+    let margin = claim.scale == .logRatio ? log(claim.factor) : claim.offset ?? 0
+    let interval =
+      claim.lower.map { lower in
+        " [\(effect(lower + margin, claim)) to \(effect(claim.upper.map { $0 + margin }, claim))]"
+      } ?? noInterval
+    return effect(difference + margin, claim) + interval
+      + (margin == 0 ? "" : ", asked \(effect(margin, claim))")
   }
 
   /// A difference, or on the scale of logarithms the ratio that it stands for.

@@ -1,4 +1,6 @@
 extension Study {
   /// Every named study.
-  public static let all: [Study] = [.normalizedLoops, .leaderboard, .robustness, .adaptability, .composition]
+  public static let all: [Study] = [
+    .normalizedLoops, .leaderboard, .robustness, .adaptability, .composition, .forgetting,
+  ]
 }

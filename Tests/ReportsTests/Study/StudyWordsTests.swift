@@ -101,13 +101,28 @@ struct StudyWordsTests {
     claim.factor = 0.9
     claim.difference = log(0.8)
     claim.lower = nil
-    #expect(StudyWords.statistics(claim)[0] == "Ratio to 0.9 times, × 0.8, no interval, 3 of 4 pairs")
-    claim.scale = nil
+    #expect(StudyWords.statistics(claim)[0] == "Ratio × 0.72, no interval, asked × 0.9, 3 of 4 pairs")
+    #expect(StudyWords.evidence(claim, label: "harm").contains("; no term: 0.5. Ratio"))
+    (claim.lower, claim.upper) = (log(0.7), log(0.9))
+    #expect(StudyWords.difference(claim) == "× 0.72 [× 0.63 to × 0.81], asked × 0.9")
+  }
+
+  @Test func sayTheMarginOfADifferenceOnce() {
+    var claim = claims[0]
     claim.offset = -0.2
-    claim.difference = 0.5
+    (claim.difference, claim.lower, claim.upper) = (-0.1, -0.15, 0.05)
+    #expect(StudyWords.difference(claim) == "−0.3 [−0.35 to −0.15], asked −0.2")
+    claim.factor = 1.3
     #expect(
-      StudyWords.statistics(claim)[0]
-        == "Difference to 0.9 × 0.5, no interval, after −0.2 was added to the second, 3 of 4 pairs")
+      StudyWords.statistics(claim)[0] == "Difference to 1.3 × −0.3 [−0.35 to −0.15], asked −0.2, 3 of 4 pairs")
+  }
+
+  @Test func sayADifferenceWithoutAMarginAsItIs() {
+    var claim = claims[0]
+    (claim.difference, claim.lower, claim.upper) = (-0.1, nil, nil)
+    #expect(StudyWords.difference(claim) == "−0.1")
+    claim.difference = nil
+    #expect(StudyWords.difference(claim) == "–")
   }
 
   @Test func giveIntervalsWhereThereAreSome() {
