@@ -12,8 +12,8 @@ import Training
 /// From the trained network, all weights, batches by the seed, fresh optimizer state. L is the mean squared error of the other outputs on
 /// the test examples, N that of the outputs with new answers on the training examples, both looked at every `every` steps. The
 /// excess is max(L − L₀, L₀/100): below a hundredth of the error before nothing is told apart. The value is the excess at matched
-/// progress: at the first look at which N is at most 1.5 times what training all outputs together, by the same optimizer, the same
-/// batches and as many steps, makes of it; missing where that is never reached. `end` is the excess after all steps, `area` its mean over
+/// progress: at the first look at which N is at most 1.5 times what training all outputs of the network together, by the same optimizer, the same
+/// batches and as many steps, with all weights and no term, makes of it; missing where that is never reached, and where a training leaves the numbers. `end` is the excess after all steps, `area` its mean over
 /// the looks, `area_new` that of N, `steps` how many matched progress took, `missed` 1 where it was not reached and else 0,
 /// `before` L₀ and `joint` what N is compared with, before the 1.5.
 public struct Forgetting: Probe {
@@ -33,10 +33,10 @@ public struct Forgetting: Probe {
   public var method: Method
   /// The learning rate.
   public var learningRate: Double
-  /// The momentum of gradient descent.
-  public var momentum: Double
-  /// Adam's ε.
-  public var epsilon: Double
+  /// The momentum of gradient descent; nil for 0.9, and for Adam.
+  public var momentum: Double?
+  /// Adam's ε; nil for 1e-8, and for gradient descent.
+  public var epsilon: Double?
   /// The number of steps.
   public var steps: Int
   /// The number of examples of a step.
@@ -50,8 +50,8 @@ public struct Forgetting: Probe {
 
   /// A goal, learned by an optimizer.
   public init(
-    goal: String = "near", method: Method = .sgd, learningRate: Double = 0.005, momentum: Double = 0.9,
-    epsilon: Double = 1e-8, steps: Int = 1000, batchSize: Int = 200, every: Int = 10, loops: Double = 0,
+    goal: String = "near", method: Method = .sgd, learningRate: Double = 0.005, momentum: Double? = nil,
+    epsilon: Double? = nil, steps: Int = 1000, batchSize: Int = 200, every: Int = 10, loops: Double = 0,
     cut: Double = 0
   ) {
     self.goal = goal
@@ -85,6 +85,13 @@ public struct Forgetting: Probe {
         Self.name, found: "the task '\(task.name)' and its network do not answer with numbers alone",
         allowed: "outputs that are numbers, with the mean squared error, of a network that draws nothing")
     }
+    if let (option, value) = method == .adam
+      ? momentum.map({ ("momentum", $0) }) : epsilon.map({ ("epsilon", $0) })
+    {
+      throw Unfit(
+        Self.name, found: "\(option) \(value) with the optimizer \(method.rawValue)",
+        allowed: "momentum with sgd, epsilon with adam")
+    }
     let changed = Columns(new.targets, task.training.targets).changed
     guard !changed.isEmpty, changed.count < task.outputs else {
       throw Unfit(
@@ -101,23 +108,29 @@ public struct Forgetting: Probe {
     func error(of some: [Int], _ parameters: Parameters, _ examples: Dataset) -> Double {
       columns.error(of: some, subject.network.pass(examples, parameters).output, examples.targets)
     }
+    var asked = try trainer(subject, columns.asking(Array(0..<columns.count), examples), loops: 0)
+    let joint = try follow(&asked, subject.parameters) { _ in }.map {
+      error(of: columns.changed, $0, examples)
+    }
     let mask = cut > 0 ? try hardened(subject) : nil
     var start = subject.parameters
     mask?.apply(to: &start)
-    let joint = error(
-      of: columns.changed,
-      try train(subject, columns.asking(Array(0..<columns.count), examples), start, mask) { _ in }, examples)
-
     let before = error(of: columns.kept, start, test)
     var (excess, errors) = ([Double](), [Double]())
     var matched: (steps: Int, excess: Double)?
-    _ = try train(subject, columns.asking(columns.changed, examples), start, mask) { state in
+    var alone = try trainer(subject, columns.asking(columns.changed, examples), loops: loops)
+    let end = try follow(&alone, start, mask) { state in
       let rise = error(of: columns.kept, state.parameters, test) - before
       excess.append(max(rise, Self.floor * before))
       errors.append(error(of: columns.changed, state.parameters, examples))
-      if matched == nil, errors[errors.count - 1] <= Self.progress * joint {
+      if let joint, matched == nil, errors[errors.count - 1] <= Self.progress * joint {
         matched = (state.step, excess[excess.count - 1])
       }
+    }
+    guard let joint, end != nil else {
+      return MeasureValue(
+        nil, reason: "the new training leaves the numbers: its learning rate is too large",
+        parts: ["missed": .whole(1), "before": .number(before)])
     }
     return MeasureValue(
       matched?.excess,
@@ -131,27 +144,32 @@ public struct Forgetting: Probe {
       ])
   }
 
-  /// All steps; `look` is called after every `every` of them and after the last.
-  private func train(
-    _ subject: ProbeSubject, _ examples: Dataset, _ start: Parameters, _ mask: Mask?,
-    _ look: (TrainingState) -> Void
-  ) throws -> Parameters {
+  /// What trains on examples, with the term at some weight.
+  private func trainer(_ subject: ProbeSubject, _ examples: Dataset, loops: Double) throws -> Trainer {
     let groups = subject.task.structure.map { Set($0.outputGroups).count }
     let term = WeightedTerm(NormalizedLoops(cap: groups.map(Scalar.init)), weight: loops)
     let optimizer: Optimizer =
       switch method {
-      case .sgd: .sgd(learningRate: learningRate, momentum: momentum)
-      case .adam: .adam(learningRate: learningRate, epsilon: epsilon)
+      case .sgd: .sgd(learningRate: learningRate, momentum: momentum ?? 0.9)
+      case .adam: .adam(learningRate: learningRate, epsilon: epsilon ?? 1e-8)
       }
-    var trainer = try Trainer(
+    // Other batches than those of the training before.
+    var stream = subject.stream(.examples, 0)
+    return try Trainer(
       objective: Objective(
         network: subject.network, loss: .weightedSquaredError, terms: loops > 0 ? [term] : []),
       optimizer: optimizer, examples: examples,
-      batches: Batches(count: examples.count, size: min(batchSize, examples.count), seed: subject.seed),
+      batches: Batches(count: examples.count, size: min(batchSize, examples.count), seed: stream.next()),
       steps: steps)
-    var state = trainer.initialState(seed: subject.seed, parameters: start, mask: mask)
+  }
+
+  /// All steps; `look` is called after every `every` of them and after the last. Nil where a step leaves the numbers.
+  private func follow(
+    _ trainer: inout Trainer, _ start: Parameters, _ mask: Mask? = nil, _ look: (TrainingState) -> Void
+  ) throws -> Parameters? {
+    var state = trainer.initialState(seed: 0, parameters: start, mask: mask)
     while state.step < steps {
-      _ = try trainer.step(&state)
+      do throws(NotFinite) { _ = try trainer.step(&state) } catch { return nil }
       if state.step % every == 0 || state.step == steps { look(state) }
     }
     return state.parameters

@@ -1,8 +1,5 @@
-import Connectomes
-import Graphs
 import Measures
 import Networks
-import Randomness
 import Records
 import Tasks
 
@@ -39,60 +36,26 @@ public struct ModuleLesion: Probe {
 
   /// The mean damage, with the damage by each module and its number of hidden units beside it.
   public func callAsFunction(_ subject: ProbeSubject) throws -> MeasureValue {
-    let outline = subject.network.outline
-    guard let modules = try modules(of: subject) else {
+    guard let modules = try StructuralModules(of: subject, resolution: resolution, restarts: restarts)?.hidden
+    else {
       return MeasureValue(nil, reason: "the network has no connections, so it has no modules")
     }
-    var damage: [Double] = []
-    var random: [Double] = []
-    for (number, module) in modules.enumerated() {
-      damage.append(self.damage(by: module, subject))
-      for draw in 0..<draws {
-        var stream = subject.stream(.units, number * draws + draw)
-        let others = module.map { population, units in
-          let all = stream.permutation(outline.populations[population].unitCount)
-          return (population, Array(all.prefix(units.count)))
-        }
-        random.append(self.damage(by: others, subject))
+    func damage(_ units: [(population: Int, units: [Int])]) -> Double {
+      subject.evaluate(subject.silencing(units)).loss - subject.base.loss
+    }
+    let found = modules.map(damage)
+    let random = modules.indices.flatMap { module in
+      (0..<draws).map { draw in
+        damage(
+          StructuralModules.random(
+            like: modules[module], of: subject.network, subject, draw: module * draws + draw))
       }
     }
     return MeasureValue(
-      damage.mean,
+      found.mean,
       parts: [
-        "random": .number(random.mean), "modules": .whole(modules.count), "damage": .list(damage),
+        "random": .number(random.mean), "modules": .whole(modules.count), "damage": .list(found),
         "units": .wholes(modules.map { $0.reduce(0) { $0 + $1.units.count } }),
       ])
-  }
-
-  private typealias Units = [(population: Int, units: [Int])]
-
-  private func damage(by module: Units, _ subject: ProbeSubject) -> Double {
-    let silent = module.reduce(subject.parameters) { parameters, part in
-      parameters.silencing(part.units, of: part.population, in: subject.network.outline)
-    }
-    return subject.evaluate(silent).loss - subject.base.loss
-  }
-
-  /// The hidden units of each module by population; nil where nothing is connected.
-  private func modules(of subject: ProbeSubject) throws -> [Units]? {
-    let options = MeasurementOptions(
-      nulls: 0, restarts: restarts, resolution: resolution, seed: subject.seed, threads: 1)
-    let measured = try MeasureSubject(
-      Connectome(subject.network, subject.parameters), structure: subject.task.structure, options: options)
-    guard measured.emptiness == nil,
-      let membership = try Measure.named("layered")?.value(of: measured)?.partition?.membership
-    else { return nil }
-    let outline = subject.network.outline
-    var first = 0
-    var byModule: [Int: Units] = [:]
-    for (population, size) in outline.sizes.enumerated() {
-      if outline.hidden.contains(population) {
-        for (module, units) in Dictionary(grouping: 0..<size, by: { membership[first + $0] }) {
-          byModule[module, default: []].append((population, units))
-        }
-      }
-      first += size
-    }
-    return byModule.sorted { $0.key < $1.key }.map(\.value)
   }
 }

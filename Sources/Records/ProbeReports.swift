@@ -9,9 +9,12 @@ public struct ProbeReports: Codable, Equatable, Sendable {
   /// What a probe found; nil where there is none of that name.
   public subscript(name: String) -> MeasureReport? { reports.first { $0.name == name } }
 
-  /// What readers need to know of a probe: its name in words, and that neither way is more modular. All are told by the harm that they do.
+  /// What readers need to know of a probe: its name in words, and that neither way is more modular. Where the name says what is done to the
+  /// network, noise, a lesion, rounding or pruning, its value is the harm by it.
   public static func words(_ name: String) -> MeasureReport.Words {
-    MeasureReport.Words(label: "harm by \(name.replacing(/[A-Z]/) { " \($0.output.lowercased())" })")
+    let words = name.replacing(/[A-Z]/) { " \($0.output.lowercased())" }
+    let isHarm = ["noise", "lesion", "rounding", "pruning"].contains { words.contains($0) }
+    return MeasureReport.Words(label: isHarm ? "harm by \(words)" : words)
   }
 
   /// Reads an object of objects.

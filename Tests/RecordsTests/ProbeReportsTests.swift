@@ -20,6 +20,10 @@ import Testing
 
   @Test func namesAreReadAsWords() {
     #expect(ProbeReports.words("weightNoise").label == "harm by weight noise")
+    #expect(ProbeReports.words("moduleLesion").label == "harm by module lesion")
+    // A leak, a selectivity, what is forgotten are no harm by anything.
+    #expect(ProbeReports.words("jacobianLeak").label == "jacobian leak")
+    #expect(ProbeReports.words("far").label == "far")
     #expect(ProbeReports.words("weightNoise").better == nil && !ProbeReports.words("a").judges)
   }
 }

@@ -52,10 +52,36 @@ extension ProbeRow {
       summary:
         "The hidden units of each module silenced together: how much the test loss rises, beside random units.",
       unit: "the mean rise of the loss over modules",
-      keys: Key("resolution", default: 1, .positive),
-      Key.count("restarts", default: 10, to: MeasurementOptions.restartsAllowed.upperBound),
-      Key.count("draws", default: 10)
+      keys: resolution, restarts, Key.count("draws", default: 10)
     ) { ModuleLesion(resolution: $0, restarts: $1, draws: $2) },
+    ProbeRow(
+      name: DoubleDissociation.name,
+      summary:
+        "The hidden units of each module silenced together: whether one part of the task alone is harmed.",
+      unit: "from 1, one part alone, to 0, all alike; the mean over modules",
+      keys: resolution, restarts, Key.count("draws", default: 10)
+    ) { DoubleDissociation(resolution: $0, restarts: $1, draws: $2) },
+    ProbeRow(
+      name: JacobianLeak.name,
+      summary: "Share of the mean absolute Jacobian that joins what the task keeps apart.",
+      unit: "a share of the slopes of outputs by inputs, from 0", keys: Key.count("examples", default: 200)
+    ) { JacobianLeak(examples: $0) },
+    ProbeRow(
+      name: FunctionalModules.name,
+      summary: "Modules of hidden units that change together, and whether they are those of the weights.",
+      unit: "Newman's modularity of the graph of absolute correlations",
+      keys: resolution, restarts, Key.count("draws", default: 199)
+    ) { FunctionalModules(resolution: $0, restarts: $1, draws: $2) },
+    ProbeRow(
+      name: ModuleSimilarity.name, summary: "How alike what different modules represent is: linear CKA.",
+      unit: "the mean over pairs of modules of an alignment from 0 to 1",
+      keys: resolution, restarts, Key.count("draws", default: 20)
+    ) { ModuleSimilarity(resolution: $0, restarts: $1, draws: $2) },
+    ProbeRow(
+      name: Selectivity.name, summary: "Whether hidden units listen to one group of inputs.",
+      unit: "from 1, one group alone moves a unit, to 0, all do alike; the mean over units",
+      keys: Key.count("bases", default: 20), Key.count("varied", default: 100)
+    ) { Selectivity(bases: $0, varied: $1) },
     ProbeRow(
       name: Pruning.name, summary: "The weakest weights set to zero, without training after it.",
       unit: "the mean rise of the loss over the shares",
@@ -112,8 +138,9 @@ extension ProbeRow {
         says: "a goal that changes some outputs alone; sinusoids: "
           + Sinusoids.Goal.allCases.map(\.rawValue).joined(separator: ", ")),
       Key<Forgetting.Method>.choice("optimizer", default: .sgd), Key("learningRate", default: 0.005, .positive),
-      Key("momentum", default: 0.9, .fraction),
-      Key("epsilon", default: 1e-8, .positive), Key.count("steps", default: 1000),
+      Key<Double>.optional("momentum", .fraction, says: "a number from 0 to below 1, with sgd; without it 0.9"),
+      Key<Double>.optional("epsilon", .positive, says: "a number above 0, with adam; without it 1e-8"),
+      Key.count("steps", default: 1000),
       Key.count("batchSize", default: 200), Key.count("every", default: 10),
       Key("loops", default: 0, .nonnegative), Key("cut", default: 0, .fraction)
     ) {
@@ -122,6 +149,10 @@ extension ProbeRow {
         loops: $8, cut: $9)
     },
   ]
+
+  private static let resolution = Key<Double>("resolution", default: 1, .positive)
+  private static let restarts = Key<Int>.count(
+    "restarts", default: 10, to: MeasurementOptions.restartsAllowed.upperBound)
 
   private static let goal = Key<String>(
     "goal", default: "or",

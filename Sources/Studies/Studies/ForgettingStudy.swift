@@ -17,8 +17,8 @@ extension Study {
         Four sinusoids, forty seeds, each a pair. The first output of a trained network is taught another function, its error alone \
         being what is trained, in 1,000 steps of 200 examples with fresh optimizer state: near is the old one with its phase moved \
         by 0.5, far is nearly its negative. The outcome is by how much the three other outputs' error has risen when the first has \
-        learned as well as, within 1.5 times, it does by the same training of all outputs together (matched progress); what \
-        is below a hundredth of the error before counts as that. Hypotheses: F1, by gradient descent at 0.005 with momentum 0.9, \
+        learned as well as, within 1.5 times, the same network does by the same training of all outputs together (matched progress: a network that \
+        learns better together is asked for more, so the excess after all steps stands beside it); what is below a hundredth of the error before counts as that. Hypotheses: F1, by gradient descent at 0.005 with momentum 0.9, \
         normalizedLoops (pairs) and pathLoops (paths) lower it at least five times for the near goal; F2, at least twice for the far \
         one. F3, at ten times the step, and by Adam, there is no difference within a factor of two. F4, it follows the leak, \
         whatever made that: L1 at 1e-4 (sparse), which has the same leak, is as good within a factor of three, and over doses of pairs \

@@ -77,7 +77,7 @@ for method, rate, cut in (("sgd", 0.02, 0), ("sgd", 0.002, 0), ("adam", 0.02, 0)
     if cut:
         mask = [abs(w) > cut * abs(w).max() if w.ndim == 2 else numpy.ones(w.shape) for w in weights]
         start = [w * k for w, k in zip(start, mask)]
-    joint = error(train(start, new, [0, 1], method, rate, mask), [0], new)
+    joint = error(train(weights, new, [0, 1], method, rate), [0], new)
     before = error(start, [1], old)
     looks = []
     train(start, new, [0], method, rate, mask,

@@ -1,0 +1,56 @@
+import Connectomes
+import Measures
+import Networks
+import Tensors
+
+/// The modules of a network's weights, of the best layered modularity.
+struct StructuralModules {
+  /// The module of each unit of every population.
+  let membership: [[Int]]
+  /// The hidden units of each module that has some, by population.
+  let hidden: [[(population: Int, units: [Int])]]
+
+  /// Modules at a resolution, detected from so many starts; nil where nothing is connected.
+  init?(of subject: ProbeSubject, resolution: Double, restarts: Int) throws {
+    let options = MeasurementOptions(
+      nulls: 0, restarts: restarts, resolution: resolution, seed: subject.seed, threads: 1)
+    let measured = try MeasureSubject(
+      Connectome(subject.network, subject.parameters), structure: subject.task.structure, options: options)
+    guard measured.emptiness == nil,
+      let found = try Measure.named("layered")?.value(of: measured)?.partition?.membership
+    else { return nil }
+    let outline = subject.network.outline
+    var first = 0
+    membership = outline.sizes.map { size in
+      defer { first += size }
+      return Array(found[first..<first + size])
+    }
+    var byModule: [Int: [(population: Int, units: [Int])]] = [:]
+    for population in outline.populations.indices where outline.hidden.contains(population) {
+      for (module, units) in Dictionary(
+        grouping: membership[population].indices, by: { [membership] in membership[population][$0] })
+      {
+        byModule[module, default: []].append((population, units))
+      }
+    }
+    hidden = byModule.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// As many units of each population, drawn at random.
+  static func random(
+    like module: [(population: Int, units: [Int])], of network: Network, _ subject: ProbeSubject, draw: Int
+  ) -> [(population: Int, units: [Int])] {
+    var stream = subject.stream(.units, draw)
+    return module.map { population, units in
+      let all = stream.permutation(network.outline.populations[population].unitCount)
+      return (population, Array(all.prefix(units.count)))
+    }
+  }
+}
+
+extension ProbeSubject {
+  /// The parameters without some units of some populations.
+  func silencing(_ units: [(population: Int, units: [Int])]) -> Parameters {
+    units.reduce(parameters) { $0.silencing($1.units, of: $1.population, in: network.outline) }
+  }
+}
