@@ -16,7 +16,8 @@ extension Study {
         the network without the term, but stays above 1.5 times at width 512. O5, where whole values are missing nobody knows \
         them: no difference, within 35%. The benefit counts as regularization, not modularity, if weight decay 1e-3, \
         or the network without a term stopped at the same loss (none-early), closes more than half of the gap. Errors are mean squared ones with \
-        both signs of each output's own input weighted alike, so seen and held-out examples are judged by the same inputs. \
+        both signs of each output's own input weighted alike, so seen and held-out examples are judged by the same inputs; where fifteen patterns \
+        are seen the one held out has no negative input, and its errors are taken as they come (decided after the runs, as the other has no value). \
         pairs and paths are told that there are four modules (cap 4); caps of none, 2 and 8 stand beside it. Weights, directions, margins and bounds were \
         committed before the first run; expected values come from a pilot on three other seeds with another program.
         """,
@@ -71,7 +72,7 @@ enum Composition {
 
   private static func group(_ task: StudyTask, _ sweeps: [String]) -> StudyGroup {
     var group = task.group(sweeps)
-    group.quantities = [outside, inside]
+    group.quantities = [outside, inside, asTheyCome]
     return group
   }
 
@@ -79,6 +80,10 @@ enum Composition {
     "heldOutCombinations", "balanced", label: "error on held-out combinations")
   static let inside = StudyMetric.probe(
     "heldOutCombinations", "balanced_inside", label: "error on seen ones, signs balanced")
+
+  /// Where fifteen patterns are seen, no held-out example has a negative input, and there are no signs to be weighted alike.
+  static let asTheyCome = StudyMetric.probe(
+    "heldOutCombinations", label: "error on held-out combinations, signs as they come")
 
   private static func arm(_ task: StudyTask, _ term: StudyCondition.Term) -> StudyArm {
     .condition(task.condition(term))
@@ -124,13 +129,13 @@ enum Composition {
 
   private static let coverage: [StudyClaim] =
     [
-      (eleven, "O4: with eleven patterns seen"), (fifteen, "O4: with fifteen patterns seen"),
-      (values, "O5: of values never seen"),
+      (eleven, "O4: with eleven patterns seen", outside), (fifteen, "O4: with fifteen patterns seen", asTheyCome),
+      (values, "O5: of values never seen", outside),
     ].map {
-      task, words in
+      task, words, metric in
       claim(
         task, "\(words), pairs have the same error as without a term, within 35%.", arm(task, Terms.pairs),
-        .equivalent, bound: 1.35, expected: (0.95, 0.4))
+        .equivalent, metric: metric, bound: 1.35, expected: (0.95, 0.4))
     }
 
   private static let atWidth512: [StudyClaim] =
