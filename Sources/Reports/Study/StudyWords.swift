@@ -84,7 +84,7 @@ enum StudyWords {
         + "\(NumberText.compact(claim.cliffsDelta, digits: 2)), \(tested(claim)), "
         + "after Holm \(NumberText.compact(claim.adjustedP, digits: 2))",
     ]
-    return lines + [equivalence(claim), plan(claim)].compactMap { $0 }
+    return lines + equivalence(claim) + [plan(claim)].compactMap(\.self)
   }
 
   /// The difference of the arms with its interval and, where there is a margin, what was asked of it: "× 0.83 [× 0.81 to × 0.87],
@@ -107,15 +107,19 @@ enum StudyWords {
     return "× " + NumberText.compact(exp(value))
   }
 
-  /// "Equivalence within × 0.87 to × 1.15: center × 0.99 [× 0.95 to × 1.02], p 0.003, corrected 0.01; beyond it p 1".
-  private static func equivalence(_ claim: StudyClaimRecord) -> String? {
-    guard let found = claim.equivalence else { return nil }
-    let center =
+  /// "Equivalence within × 0.87 to × 1.15: center × 0.99 [× 0.95 to × 1.02]" and "Its p 0.003, corrected 0.01; beyond the bound p 1": a
+  /// figure has no room for both in a line.
+  private static func equivalence(_ claim: StudyClaimRecord) -> [String] {
+    guard let found = claim.equivalence else { return [] }
+    let interval =
       found.lower.map { " [\(effect($0, claim)) to \(effect(found.upper, claim))]" } ?? ", no interval"
-    return "Equivalence within \(effect(-found.bound, claim)) to \(effect(found.bound, claim)): center "
-      + "\(effect(found.center, claim))\(center), p \(NumberText.compact(found.p, digits: 2))"
-      + (found.adjustedP.map { ", corrected \(NumberText.compact($0, digits: 2))" } ?? "")
-      + "; beyond it p \(NumberText.compact(found.beyondP, digits: 2))"
+    return [
+      "Equivalence within \(effect(-found.bound, claim)) to \(effect(found.bound, claim)): center "
+        + "\(effect(found.center, claim))\(interval)",
+      "Its p \(NumberText.compact(found.p, digits: 2))"
+        + (found.adjustedP.map { ", corrected \(NumberText.compact($0, digits: 2))" } ?? "")
+        + "; beyond the bound p \(NumberText.compact(found.beyondP, digits: 2))",
+    ]
   }
 
   /// What was expected before the first run, and how likely so many pairs are to show it.
