@@ -19,7 +19,6 @@ let modules: [Module] = [
   Module(name: "Configuration", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
   Module(name: "Plots", dependencies: ["CZlib"], tests: ["TestSupport"]),
   Module(name: "Statistics", dependencies: ["Randomness"], tests: ["Randomness"]),
-  Module(name: "Dynamics", dependencies: ["Randomness"], tests: ["Randomness"]),
   Module(name: "Records", dependencies: ["Files"], tests: ["Files", "TestSupport"]),
   Module(name: "ArrayFiles", dependencies: ["CZlib", "Files"], tests: ["Files", "TestSupport"]),
   Module(
@@ -30,6 +29,7 @@ let modules: [Module] = [
     tests: ["ArrayFiles", "Files", "Graphs", "Randomness", "TestSupport"]),
   Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
+  Module(name: "Dynamics", dependencies: ["Randomness", "Tensors"], tests: ["Randomness", "Tensors"]),
   Module(
     name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records", "Statistics"],
     tests: ["Files", "Plots", "TestSupport"],
@@ -106,12 +106,12 @@ let modules: [Module] = [
   Module(
     name: "Studies",
     dependencies: [
-      "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
-      "Regularizers", "Statistics", "Sweeps",
+      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Randomness",
+      "Records", "Regularizers", "Statistics", "Sweeps", "Tensors",
     ],
     tests: [
-      "Configuration", "Connectomes", "Experiments", "Graphs", "Measures", "Randomness", "Records",
-      "RunSupport",
+      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Randomness",
+      "Records", "RunSupport",
       "Statistics", "Sweeps", "TestSupport", "Tensors",
     ]),
 ]

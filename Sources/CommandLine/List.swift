@@ -49,7 +49,9 @@ struct List: ParsableCommand {
     case .layers: LayerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys) }
     case .probes:
       ProbeRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, unit: $0.unit) }
-    case .studies: Study.all.map { Row(name: $0.name, summary: $0.summary) }
+    case .studies:
+      Study.all.map { Row(name: $0.name, summary: $0.summary) }
+        + ModelStudy.all.map { Row(name: $0.name, summary: $0.summary) }
     case .regularizers:
       RegularizerRow.all.map { Row(name: $0.name, summary: $0.summary, keys: $0.keys, term: $0) }
     }

@@ -18,9 +18,13 @@ struct StudyCommand: ParsableCommand {
         modulon study normalized-loops --page Documentation/studies/normalized-loops/README.md
         modulon study leaderboard --page Documentation/leaderboard.md
       The folder then holds study.json, claims.csv, index.html, page.md, figures/ and a sweep folder for each sweep.
+      criticality and memory are about models that need no training: draws/ instead of sweeps, threads instead of processes.
       """)
 
-  @Argument(help: "The study: \(Study.all.map(\.name).joined(separator: ", ")).")
+  /// Every study, those of models that need no training last.
+  static let names = Study.all.map(\.name) + ModelStudy.all.map(\.name)
+
+  @Argument(help: "The study: \(names.joined(separator: ", ")).")
   var name: String
 
   @Option(
@@ -59,9 +63,8 @@ struct StudyCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard Study.all.contains(where: { $0.name == name }) else {
-      throw ValidationError(
-        "Unknown study '\(name)' (allowed: \(Study.all.map(\.name).joined(separator: ", "))).")
+    guard Self.names.contains(name) else {
+      throw ValidationError("Unknown study '\(name)' (allowed: \(Self.names.joined(separator: ", "))).")
     }
     try OutputPath.check("--out", out)
     for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
@@ -71,11 +74,14 @@ struct StudyCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let study = Study.all.first { $0.name == name }!
       let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       try folder.checkIsOurs()
       try page.checkFile()
+      if let study = ModelStudy.all.first(where: { $0.name == name }) {
+        return try makeModels(ModelDraws(of: study, at: scale, in: folder), in: folder)
+      }
+      let study = Study.all.first { $0.name == name }!
       if pageOnly, try !study.sweeps(at: scale).contains(where: { folder.sweep($0.name).exists }) {
         throw MissingInput(path: folder.path, what: "folder of study \(name)")
       }
@@ -93,10 +99,25 @@ struct StudyCommand: ParsableCommand {
     }
   }
 
+  /// A study without runs: its controls, what is missing of its draws, and its pages.
+  private func makeModels(_ draws: ModelDraws, in folder: StudyFolder) throws {
+    if pageOnly, !draws.exist { throw MissingInput(path: folder.path, what: "folder of study \(name)") }
+    let controls = try ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
+      .make(pageOnly: pageOnly)
+    let record = try ModelStudyAnalysis(of: draws, controls: controls, command: command).record
+    try write(record, claims: record.claims, ModelStudyPage(record), in: folder)
+  }
+
   private func write(_ record: StudyRecord, in folder: StudyFolder) throws {
+    try write(record, claims: record.claims, StudyPage(record, folder: folder.path), in: folder)
+  }
+
+  private func write(
+    _ record: some RecordDocument, claims: [StudyClaimRecord], _ content: some StudyDocument,
+    in folder: StudyFolder
+  ) throws {
     try record.write(to: folder.recordPath)
-    try AtomicFile.write(Data(ClaimTable(record).csv.utf8), to: folder.claimsPath)
-    let content = StudyPage(record, folder: folder.path)
+    try AtomicFile.write(Data(ClaimTable(claims).csv.utf8), to: folder.claimsPath)
     try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
     for path in [folder.markdownPath] + [page.page].compactMap(\.self) {
       try content.writeMarkdown(to: path, formats: format)
@@ -104,7 +125,7 @@ struct StudyCommand: ParsableCommand {
     if global.json {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
     } else {
-      for claim in record.claims {
+      for claim in claims {
         let unmatched = claim.verdict == .supported && claim.isMatched == false ? ", at unmatched loss" : ""
         Console.print("\(claim.verdict.rawValue)\(unmatched): \(claim.group): \(claim.statement)")
       }

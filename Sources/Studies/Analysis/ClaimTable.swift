@@ -19,8 +19,11 @@ public struct ClaimTable: Sendable {
   ]
 
   /// The claims of a record.
-  public init(_ record: StudyRecord) {
-    let rows = record.claims.map(Self.cells)
+  public init(_ record: StudyRecord) { self.init(record.claims) }
+
+  /// Claims that were judged.
+  public init(_ claims: [StudyClaimRecord]) {
+    let rows = claims.map(Self.cells)
     csv = ([Self.columns] + rows).map { $0.map { Cell.text($0).csv }.joined(separator: ",") + "\n" }.joined()
   }
 

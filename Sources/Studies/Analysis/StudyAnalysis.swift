@@ -32,17 +32,7 @@ public struct StudyAnalysis: Sendable {
         StudyClaimRecord($0, in: table, modularity: group.modularity, level: level)
       }
     }
-    let scopes = study.correctsByGroup ? groups.map(\.name) : [nil]
-    for scope in scopes {
-      for isSecondary in [nil, true] {
-        let members = claims.indices.filter {
-          (scope == nil || claims[$0].group == scope) && claims[$0].isSecondary == isSecondary
-        }
-        for (index, p) in zip(members, holmAdjusted(members.map { claims[$0].p })) {
-          claims[index].judge(adjustedP: p, level: level, family: members.count)
-        }
-      }
-    }
+    claims.judge(level: level, scopes: study.correctsByGroup ? groups.map(\.name) : [nil])
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
       version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps,
@@ -61,6 +51,22 @@ public struct StudyAnalysis: Sendable {
     let known = others.reduce(into: StudyMetric.all) { if !$0.contains($1) { $0.append($1) } }
     return known.filter { keys.contains($0.key) }.map {
       .init(key: $0.key, label: $0.label, better: $0.better)
+    }
+  }
+}
+
+extension [StudyClaimRecord] {
+  /// Corrects the claims by Holm and gives their verdicts: those of each scope, a group or all, together, secondary ones apart.
+  mutating func judge(level: Double, scopes: [String?] = [nil]) {
+    for scope in scopes {
+      for isSecondary in [nil, true] {
+        let members = indices.filter {
+          (scope == nil || self[$0].group == scope) && self[$0].isSecondary == isSecondary
+        }
+        for (index, p) in zip(members, holmAdjusted(members.map { self[$0].p })) {
+          self[index].judge(adjustedP: p, level: level, family: members.count)
+        }
+      }
     }
   }
 }

@@ -33,9 +33,10 @@ struct StudyTable: Sendable {
 
   /// The quantities that runs may have.
   let quantities: [StudyMetric]
-  private let criterion: StudyCriterion
+  /// Nil where whatever has a result counts.
+  private let criterion: StudyCriterion?
 
-  init(criterion: StudyCriterion, quantities: [StudyMetric] = []) {
+  init(criterion: StudyCriterion? = nil, quantities: [StudyMetric] = []) {
     self.criterion = criterion
     self.quantities = quantities.reduce(into: StudyMetric.all) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -64,12 +65,23 @@ struct StudyTable: Sendable {
       values[metric] = result.flatMap(metric.value)
       if values[metric] == nil { reasons[metric] = result.flatMap(metric.reason) }
     }
+    add(
+      name,
+      Run(
+        seed: seed, path: path, values: values, reasons: reasons, isDone: result != nil,
+        isSolved: criterion?.isMet(by: values) ?? true))
+  }
+
+  /// Adds what was drawn without a training, or that it was not.
+  mutating func add(_ name: ConditionName, seed: UInt64, values: [StudyMetric: Double]?) {
+    add(name, Run(seed: seed, path: "", values: values ?? [:], isDone: values != nil, isSolved: true))
+  }
+
+  private mutating func add(_ name: ConditionName, _ run: Run) {
     if !conditions.contains(name) { conditions.append(name) }
-    if !seeds.contains(seed) { seeds.append(seed) }
-    if runs[name.name]?[seed]?.isDone == true { return }
-    runs[name.name, default: [:]][seed] = Run(
-      seed: seed, path: path, values: values, reasons: reasons, isDone: result != nil,
-      isSolved: criterion.isMet(by: values))
+    if !seeds.contains(run.seed) { seeds.append(run.seed) }
+    if runs[name.name]?[run.seed]?.isDone == true { return }
+    runs[name.name, default: [:]][run.seed] = run
   }
 
   /// The names of the conditions of a family.

@@ -129,7 +129,8 @@ enum Composition {
 
   private static let coverage: [StudyClaim] =
     [
-      (eleven, "O4: with eleven patterns seen", outside), (fifteen, "O4: with fifteen patterns seen", asTheyCome),
+      (eleven, "O4: with eleven patterns seen", outside),
+      (fifteen, "O4: with fifteen patterns seen", asTheyCome),
       (values, "O5: of values never seen", outside),
     ].map {
       task, words, metric in

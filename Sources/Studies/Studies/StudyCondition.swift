@@ -64,6 +64,12 @@ public struct StudyCondition: Sendable {
     title = ConditionName(name: control.rawValue, family: control.rawValue)
   }
 
+  /// A condition without runs, of models that need no training.
+  init(named name: String) {
+    terms = []
+    title = ConditionName(name: name, family: name)
+  }
+
   /// The name of its runs: `normalizedLoops 0.01 (cap 4) + l2 0.0001`.
   public var name: String { title.name }
   /// The same without weights.

@@ -1,0 +1,66 @@
+"""Lyapunov exponents of tanh networks by QR, and memory capacities of reservoirs by ridge regression, in double precision.
+
+Recorded with NumPy 2.4.6.
+
+    python3 models.py
+"""
+import numpy as np
+
+print("numpy", np.__version__)
+
+
+class Congruence:
+    """Uniform numbers that every program can make."""
+
+    def __init__(self, state):
+        self.state = state
+
+    def __call__(self, *shape):
+        values = np.empty(int(np.prod(shape)))
+        for i in range(values.size):
+            self.state = (self.state * 1103515245 + 12345) % 2**31
+            values[i] = self.state / 2**31 - 0.5
+        return values.reshape(shape)
+
+
+def exponents(w, gain, settling=500, steps=2000):
+    rng = np.random.default_rng(0)
+    n = len(w)
+    h, q = rng.standard_normal(n), np.linalg.qr(rng.standard_normal((n, 2)))[0]
+    sums = np.zeros(2)
+    for step in range(settling + steps):
+        h = np.tanh(gain * w @ h)
+        q, r = np.linalg.qr((gain * (1 - h**2))[:, None] * (w @ q))
+        if step >= settling:
+            sums += np.log(np.abs(np.diag(r)))
+    return sums / steps
+
+
+# Uniform entries of variance 1 / N.
+w = Congruence(7)(40, 40) * np.sqrt(12 / 40)
+print("radius", np.abs(np.linalg.eigvals(w)).max())
+for gain in (0.5, 0.8, 1.1, 1.4, 4.0):
+    print("gain", gain, exponents(w, gain))
+
+
+def memory(states, inputs, last, washout, fitted, ridge):
+    total = []
+    fit, test = slice(washout, washout + fitted), slice(washout + fitted, len(inputs))
+    x = states[fit] - states[fit].mean(0)
+    price = ridge * len(x) * x.var(0).mean() * np.eye(x.shape[1])
+    for lag in range(1, last + 1):
+        target = np.roll(inputs, lag)
+        weights = np.linalg.solve(x.T @ x + price, x.T @ (target[fit] - target[fit].mean()))
+        total.append(np.corrcoef(states[test] @ weights, target[test])[0, 1] ** 2)
+    return np.array(total)
+
+
+# A reservoir of ten units; a ridge that single precision does not feel.
+congruence = Congruence(11)
+w, entry, inputs = congruence(10, 10) * 0.9, congruence(10), congruence(600)
+states, h = np.empty((600, 10)), np.zeros(10)
+for step, u in enumerate(inputs):
+    h = np.tanh(w @ h + entry * u)
+    states[step] = h
+found = memory(states, inputs, 20, 20, 380, 1e-3)
+print("memory", found.sum(), found[:4])

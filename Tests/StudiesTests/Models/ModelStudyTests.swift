@@ -1,0 +1,47 @@
+import Records
+import Testing
+
+@testable import Studies
+
+@Suite struct ModelStudyTests {
+  @Test(arguments: ModelStudy.all.map(\.name))
+  func claimsAreAboutConditionsAndQuantitiesOfTheirGroup(name: String) throws {
+    let study = try #require(ModelStudy.all.first { $0.name == name })
+    for claim in study.claims {
+      let group = try #require(study.groups.first { $0.name == claim.group }, "\(claim.statement)")
+      #expect(group.metrics.contains(claim.metric))
+      for arm in [claim.first, claim.second] {
+        guard case .condition(let condition) = arm else { continue }
+        #expect(
+          group.conditions.contains { $0.name == condition.name }, "\(claim.statement): \(condition.name)")
+      }
+    }
+    for group in study.groups { #expect(Set(group.conditions.map(\.name)).count == group.conditions.count) }
+    #expect(Set(study.groups.map(\.name)).count == study.groups.count)
+    #expect(!Study.all.contains { $0.name == name })
+  }
+
+  /// A draw has every quantity of its group, and the same ones for the same seed.
+  @Test(arguments: ModelStudy.all.map(\.name)) func drawsHaveTheirQuantities(name: String) throws {
+    let study = try #require(ModelStudy.all.first { $0.name == name })
+    for group in study.groups {
+      for condition in [group.conditions.first, group.conditions.last].compactMap(\.self) {
+        let values = condition.draw(100, 2)
+        #expect(Set(values.keys) == Set(group.metrics.map(\.key)) && condition.draw(100, 2) == values)
+      }
+    }
+  }
+
+  /// The exact ones, and those of another program at full size.
+  @Test func theControlsOfMemoryAreMet() {
+    for control in ModelStudy.memory.controls.map({ $0.made() }) {
+      #expect(control.isMet, "\(control.statement): \(String(describing: control.found))")
+    }
+  }
+
+  @Test func aControlThatMissesIsTold() {
+    let missed = ModelControl(statement: "a", expected: 1, tolerance: 0.1) { 1.2 }.made()
+    let none = ModelControl(statement: "a", expected: 1, tolerance: 0.1) { .nan }.made()
+    #expect(!missed.isMet && missed.found == 1.2 && !none.isMet && none.found == nil)
+  }
+}
