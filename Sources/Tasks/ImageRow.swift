@@ -11,8 +11,18 @@ struct ImageRow {
   let count: Int
 
   /// So many rows of images that a stream draws, N × height · (count · width), with a class for each image.
-  func examples(_ rows: Int, using stream: inout RandomStream) -> Dataset {
-    let chosen = (0..<count * rows).map { _ in stream.below(images.count) }
+  ///
+  /// Rows whose classes are not wanted are drawn again, so some must be.
+  func examples(
+    _ rows: Int, using stream: inout RandomStream, where isWanted: ([Int]) -> Bool = { _ in true }
+  ) -> Dataset {
+    let classes = images.targets.elements.map { Int($0) }
+    var chosen: [Int] = []
+    chosen.reserveCapacity(count * rows)
+    while chosen.count < count * rows {
+      let row = (0..<count).map { _ in stream.below(images.count) }
+      if isWanted(row.map { classes[$0] }) { chosen += row }
+    }
     let pixels = images.inputs.taking(chosen).elements
     let size = height * width
     var inputs: [Scalar] = []

@@ -69,4 +69,23 @@ import Training
     #expect(try #require(found.value) > 0 && number(found, "balanced") != nil)
     #expect(number(found, "positives.1") == nil && number(found, "positives.3") != nil)
   }
+
+  /// Of classes there are the loss and the share of pairs of which both digits are named, and nothing about signs.
+  @Test func pairsOfDigitsPass() throws {
+    let task = try DoubleDigits(trainingCount: 20, testCount: 700, partners: 3).load(seed: 1).shaped([128])
+    let network = try Network(sizes: [128, 20], activation: .tanh)
+    try HeldOutCombinations().check(network, task)
+    // Outputs by the biases alone: left 2, right 5, a pair that is not seen.
+    var biases = [Scalar](repeating: 0, count: 20)
+    for answer in [2, 15] { biases[answer] = 3 }
+    let subject = ProbeSubject(
+      TrainedNetwork(
+        network: network, parameters: Parameters([Tensor([128, 20]), Tensor([20], biases)]), task: task),
+      seed: 0)
+    let (found, held) = (HeldOutCombinations()(subject), try #require(task.heldOut))
+    let right = (0..<700).count { held.targets[$0, 0] == 2 && held.targets[$0, 1] == 5 }
+    #expect(
+      right > 0 && number(found, "accuracy") == Double(right) / 700 && number(found, "accuracy_inside") == 0)
+    #expect(number(found, "balanced") == nil)
+  }
 }

@@ -51,6 +51,49 @@ import Testing
     #expect(task.scoring.correct(output, task.test.targets) == 1)
   }
 
+  /// The ring: left a goes with right a, a + 1 and a + 2. Of 30 pairs in 3,000 draws each comes 100 times, ± 10; digits are nearly
+  /// equally many, so that 40 to 180 is far from chance.
+  @Test func thirtyPairsAreSeenAndSeventyHeldOut() throws {
+    let task = try DoubleDigits(trainingCount: 3000, testCount: 3000, partners: 3).load(seed: 2)
+    func counts(_ dataset: Dataset) -> [Int: Int] {
+      (0..<dataset.count).reduce(into: [:]) { counts, row in
+        counts[10 * Int(dataset.targets[row, 0]) + Int(dataset.targets[row, 1]), default: 0] += 1
+      }
+    }
+    let ring = Set((0..<10).flatMap { left in (0..<3).map { 10 * left + (left + $0) % 10 } })
+    let held = try #require(task.heldOut)
+    #expect(ring.count == 30 && held.count == 3000)
+    for seen in [task.training, task.test] {
+      #expect(Set(counts(seen).keys) == ring && counts(seen).values.allSatisfy { (40...180) ~= $0 })
+    }
+    #expect(Set(counts(held).keys) == Set(0..<100).subtracting(ring))
+    // Every class is at each side, in training and outside.
+    for dataset in [task.training, held] {
+      for side in 0..<2 { #expect(Set((0..<3000).map { dataset.targets[$0, side] }).count == 10) }
+    }
+  }
+
+  /// What is held out is made of the images of the test, and nothing of it is trained with.
+  @Test func whatIsHeldOutIsOfTheTestImages() throws {
+    let task = try DoubleDigits(trainingCount: 300, testCount: 300, partners: 1).load(seed: 4)
+    let digits = try Digits().load(seed: 4)
+    let pixels = digits.test.inputs.elements
+    let known = Set((0..<digits.test.count).map { Array(pixels[64 * $0..<64 * $0 + 64]) })
+    let held = try #require(task.heldOut)
+    for row in 0..<held.count {
+      #expect(known.contains(half(0, of: row, held)) && known.contains(half(1, of: row, held)))
+    }
+    #expect(task.provenance.count == 3 && task.provenance[2].split.hasPrefix("held out"))
+    // Where all pairs are seen nothing is left to hold out.
+    let whole = try DoubleDigits(trainingCount: 300, testCount: 300).load(seed: 4)
+    #expect(whole.heldOut == nil && whole.provenance.count == 2)
+  }
+
+  @Test(arguments: [-1, 0, 10]) func partnersThatHoldNothingOutAreRefused(partners: Int) {
+    let error = #expect(throws: TaskError.self) { try DoubleDigits(partners: partners).load(seed: 0) }
+    #expect(error?.description == "task 'double-digits': partners is \(partners); allowed: 1 to 9")
+  }
+
   @Test func aSetWithoutPairsIsRefused() {
     #expect(throws: TaskError.self) { try DoubleDigits(testCount: 0).load(seed: 0) }
   }

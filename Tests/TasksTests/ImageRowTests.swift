@@ -33,6 +33,16 @@ import Testing
     }
   }
 
+  /// Rows that are not wanted are drawn again: the others are those of the same stream, in its order.
+  @Test func rowsThatAreNotWantedAreLeftOut() {
+    let row = ImageRow(images: images, height: 2, width: 3, count: 2)
+    var (all, some) = (RandomStream(seed: 1, stream: .data), RandomStream(seed: 1, stream: .data))
+    let (every, wanted) = (row.examples(60, using: &all), row.examples(9, using: &some) { $0[0] < $0[1] })
+    let ordered = (0..<60).filter { every.targets[$0, 0] < every.targets[$0, 1] }.prefix(9)
+    #expect(ordered.count == 9 && wanted.inputs == every.taking(ordered).inputs)
+    #expect(wanted.targets == every.taking(ordered).targets)
+  }
+
   @Test func eachImageIsAGroup() {
     let structure = ImageRow(images: images, height: 2, width: 3, count: 2).structure(classes: 4)
     #expect(structure.inputGroups == [0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1])

@@ -91,8 +91,13 @@ extension TaskRow {
     TaskRow(
       name: DoubleDigits.name,
       summary: "Two handwritten digits side by side, both to be named: the modules are known.",
-      keys: examples("trainingCount", 5000), examples("testCount", 1000)
-    ) { DoubleDigits(trainingCount: $0, testCount: $1) },
+      keys: examples("trainingCount", 5000), examples("testCount", 1000),
+      Key<Int>.optional(
+        "partners", .within(DoubleDigits.partnersAllowed),
+        says:
+          "with how many right digits each left digit is seen, 1 to 9, all other pairs being held out; without it all are seen"
+      )
+    ) { DoubleDigits(trainingCount: $0, testCount: $1, partners: $2) },
     TaskRow(
       name: SeveralImages.name,
       summary: "Several images side by side, each to be named by one network: the modules are known.",

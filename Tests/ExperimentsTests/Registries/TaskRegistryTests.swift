@@ -19,7 +19,7 @@ import Testing
     ("modular-addition", ["network.embedding=3"], "[6, 5, 59]", true),
     ("permutations", ["network.embedding=3"], "[6, 5, 24]", true),
     ("circuit", [], "[4, 3, 2, 1]", true),
-    ("double-digits", ["task.trainingCount=20"], "[128, 5, 20]", true),
+    ("double-digits", ["task.trainingCount=20", "task.partners=3"], "[128, 5, 20]", true),
     ("several-images", ["task.trainingCount=20", "task.images=3"], "[192, 5, 30]", true),
     ("gated-rules", [], "[6, 5, 1]", true),
     ("n-parity", [], "[12, 5, 2]", true),
