@@ -8,7 +8,7 @@ import Testing
   private func weights(_ block: Int, _ mixing: Double) -> [Double] {
     var stream = RandomStream(seed: 4, stream: .initialization)
     return PlantedMatrix(units: 200, blockSize: block, mixing: mixing).weights(using: &stream).elements
-      .map(Double.init)
+      .map { Double($0) }
   }
 
   /// Σ w² of all rows is 200 in the mean, and its share outside the blocks the mixing; standard errors are below 1%.
