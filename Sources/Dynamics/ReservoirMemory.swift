@@ -21,9 +21,7 @@ public struct ReservoirMemory: Equatable, Sendable {
   public var capacity: Double { raw - floor }
 
   /// The memory in states T × F of inputs of T steps: so many at the beginning are left out, as many as are said fit the readout, and those
-  /// after them are judged.
-  ///
-  /// - Parameter first: The first lag: 0 for the input of the same step.
+  /// after them are judged. A first lag of 0 is the input of the same step.
   public init(
     states: Tensor, inputs: [Scalar], from first: Int = 1, through last: Int, washout: Int, fitted: Int,
     ridge: Double = 1e-7, using stream: inout RandomStream
