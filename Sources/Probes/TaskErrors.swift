@@ -58,7 +58,7 @@ struct TaskErrors {
             sums[place] += error * error
           } else {
             let start = example * width + column * (width / columns)
-            let logits = found[start..<start + width / columns].map(Double.init)
+            let logits = found[start..<start + width / columns].map { Double($0) }
             let largest = logits.max() ?? 0
             let total = logits.reduce(0) { $0 + exp($1 - largest) }
             sums[place] += largest + log(total) - logits[Int(wanted[example * columns + column])]
