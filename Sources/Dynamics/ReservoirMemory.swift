@@ -47,25 +47,12 @@ public struct ReservoirMemory: Equatable, Sendable {
     var regression = RidgeRegression(features: features, outputs: outputs)
     regression.add(fit.states, Tensor(Shape([fitted, outputs]), fit.targets))
     // The biases do not change a correlation.
-    let said = matrixProduct(test.states, regression.solution(ridge: ridge).weights).elements
-    let squares = (0..<outputs).map { output in
-      Self.squaredCorrelation(said, test.targets, column: output, of: outputs)
-    }
+    var correlations = SquaredCorrelations()
+    correlations.add(
+      matrixProduct(test.states, regression.solution(ridge: ridge).weights),
+      Tensor(Shape([steps - washout - fitted, outputs]), test.targets))
+    let squares = correlations.each
     lags = Array(squares[..<all.count])
     floor = squares[all.count...].reduce(0, +)
-  }
-
-  /// r² of a column of two tables; 0 where one does not vary.
-  private static func squaredCorrelation(_ a: [Scalar], _ b: [Scalar], column: Int, of columns: Int) -> Double {
-    let places = stride(from: column, to: a.count, by: columns)
-    let count = Double(a.count / columns)
-    var (aSum, bSum) = (0.0, 0.0)
-    for place in places { (aSum, bSum) = (aSum + Double(a[place]), bSum + Double(b[place])) }
-    var (aa, bb, ab) = (0.0, 0.0, 0.0)
-    for place in places {
-      let (x, y) = (Double(a[place]) - aSum / count, Double(b[place]) - bSum / count)
-      (aa, bb, ab) = (aa + x * x, bb + y * y, ab + x * y)
-    }
-    return aa > 0 && bb > 0 ? ab * ab / (aa * bb) : 0
   }
 }

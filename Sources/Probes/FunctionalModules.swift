@@ -15,17 +15,14 @@ public struct FunctionalModules: Probe {
   /// `functionalModules`
   public static let name = "functionalModules"
 
-  /// γ of both modularities.
-  public var resolution: Double
-  /// How many times detection starts afresh.
-  public var restarts: Int
+  /// How modules are searched for.
+  public var search: ModuleSearch
   /// How many permutations the agreement is held against.
   public var draws: Int
 
-  /// Modules at a resolution.
-  public init(resolution: Double = 1, restarts: Int = 10, draws: Int = 199) {
-    self.resolution = resolution
-    self.restarts = restarts
+  /// Modules by a search.
+  public init(search: ModuleSearch = ModuleSearch(), draws: Int = 199) {
+    self.search = search
     self.draws = draws
   }
 
@@ -55,14 +52,14 @@ public struct FunctionalModules: Probe {
     guard graph.edgeCount > 0 else {
       return MeasureValue(nil, reason: "no two hidden units change together in the test examples")
     }
-    let found = try Leiden(restarts: restarts, seed: subject.seed).communities(
-      of: graph, maximizing: Modularity(resolution: resolution))
+    let found = try Leiden(restarts: search.restarts, seed: subject.seed).communities(
+      of: graph, maximizing: Modularity(resolution: search.resolution))
     let kept = (0..<count).filter { moves[$0] }
     let functional = Partition(kept.map { found.partition.membership[$0] })
     var parts: [String: MeasurePart] = [
       "modules": .whole(functional.count), "still": .whole(count - kept.count),
     ]
-    if let structural = try StructuralModules(of: subject, resolution: resolution, restarts: restarts) {
+    if let structural = try StructuralModules(of: subject, by: search) {
       let labels = units.labels(structural.membership)
       let own = kept.map { labels[$0] }
       let agreement = try adjustedRandIndex(functional, Partition(own))

@@ -12,17 +12,14 @@ public struct ModuleLesion: Probe {
   /// `moduleLesion`
   public static let name = "moduleLesion"
 
-  /// γ of the modularity.
-  public var resolution: Double
-  /// How many times detection starts afresh.
-  public var restarts: Int
+  /// How modules are searched for.
+  public var search: ModuleSearch
   /// How many times units are drawn at random for each module.
   public var draws: Int
 
-  /// Lesions of the modules at a resolution.
-  public init(resolution: Double = 1, restarts: Int = 10, draws: Int = 10) {
-    self.resolution = resolution
-    self.restarts = restarts
+  /// Lesions of the modules by a search.
+  public init(search: ModuleSearch = ModuleSearch(), draws: Int = 10) {
+    self.search = search
     self.draws = draws
   }
 
@@ -36,7 +33,7 @@ public struct ModuleLesion: Probe {
 
   /// The mean damage, with the damage by each module and its number of hidden units beside it.
   public func callAsFunction(_ subject: ProbeSubject) throws -> MeasureValue {
-    guard let modules = try StructuralModules(of: subject, resolution: resolution, restarts: restarts)?.hidden
+    guard let modules = try StructuralModules(of: subject, by: search)?.hidden
     else {
       return MeasureValue(nil, reason: "the network has no connections, so it has no modules")
     }

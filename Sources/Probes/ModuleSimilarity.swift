@@ -14,17 +14,14 @@ public struct ModuleSimilarity: Probe {
   /// `moduleSimilarity`
   public static let name = "moduleSimilarity"
 
-  /// γ of the modularity.
-  public var resolution: Double
-  /// How many times detection starts afresh.
-  public var restarts: Int
+  /// How modules are searched for.
+  public var search: ModuleSearch
   /// How many times units are dealt out anew.
   public var draws: Int
 
-  /// The alignment of the modules at a resolution.
-  public init(resolution: Double = 1, restarts: Int = 10, draws: Int = 20) {
-    self.resolution = resolution
-    self.restarts = restarts
+  /// The alignment of the modules by a search.
+  public init(search: ModuleSearch = ModuleSearch(), draws: Int = 20) {
+    self.search = search
     self.draws = draws
   }
 
@@ -41,7 +38,7 @@ public struct ModuleSimilarity: Probe {
     guard let units = HiddenUnits(subject) else {
       return MeasureValue(nil, reason: "no hidden unit has an activity of its own")
     }
-    guard let modules = try StructuralModules(of: subject, resolution: resolution, restarts: restarts) else {
+    guard let modules = try StructuralModules(of: subject, by: search) else {
       return MeasureValue(nil, reason: "the network has no connections, so it has no modules")
     }
     let products = units.activity.centeredProducts

@@ -3,6 +3,20 @@ import Measures
 import Networks
 import Tensors
 
+/// How the modules of a network's weights are searched for.
+public struct ModuleSearch: Equatable, Sendable {
+  /// γ of the layered modularity.
+  public var resolution: Double
+  /// How many times detection starts afresh.
+  public var restarts: Int
+
+  /// A search at a resolution.
+  public init(resolution: Double = 1, restarts: Int = 10) {
+    self.resolution = resolution
+    self.restarts = restarts
+  }
+}
+
 /// The modules of a network's weights, of the best layered modularity.
 struct StructuralModules {
   /// The module of each unit of every population.
@@ -10,10 +24,10 @@ struct StructuralModules {
   /// The hidden units of each module that has some, by population.
   let hidden: [[(population: Int, units: [Int])]]
 
-  /// Modules at a resolution, detected from so many starts; nil where nothing is connected.
-  init?(of subject: ProbeSubject, resolution: Double, restarts: Int) throws {
+  /// What the search finds; nil where nothing is connected.
+  init?(of subject: ProbeSubject, by search: ModuleSearch) throws {
     let options = MeasurementOptions(
-      nulls: 0, restarts: restarts, resolution: resolution, seed: subject.seed, threads: 1)
+      nulls: 0, restarts: search.restarts, resolution: search.resolution, seed: subject.seed, threads: 1)
     let measured = try MeasureSubject(
       Connectome(subject.network, subject.parameters), structure: subject.task.structure, options: options)
     guard measured.emptiness == nil,

@@ -74,7 +74,7 @@ import Training
   }
 
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesItOrSaysWhyNot(kind: SmallNetwork) throws {
-    let found = try DoubleDissociation(restarts: 1, draws: 1)(fresh(kind))
+    let found = try DoubleDissociation(search: ModuleSearch(restarts: 1), draws: 1)(fresh(kind))
     #expect((found.value == nil) == (found.reason != nil))
   }
 }

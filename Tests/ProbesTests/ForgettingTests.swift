@@ -34,7 +34,7 @@ import Training
           columns.contains($0 % 2) ? old[$0] + Scalar(0.4 * places[$0 / 2].0 - 0.2) : old[$0]
         })
     }
-    var examples = Dataset(inputs: inputs, targets: Tensor([24, 2], old))
+    let examples = Dataset(inputs: inputs, targets: Tensor([24, 2], old))
     var task = LearningTask(
       name: "points", training: examples, test: examples, loss: .meanSquaredError, outputs: 2, scoring: .none,
       provenance: [])
@@ -42,9 +42,6 @@ import Training
       NewGoal(name: "first", targets: moved([0])), NewGoal(name: "both", targets: moved([0, 1])),
       NewGoal(name: "same", targets: moved([])),
     ]
-    // What is kept is judged by the test examples alone.
-    examples.targets = Tensor([24, 2], old)
-    task.test = examples
     return ProbeSubject(TrainedNetwork(network: network, parameters: parameters, task: task), seed: seed)
   }
 

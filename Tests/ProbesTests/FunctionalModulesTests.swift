@@ -40,7 +40,7 @@ import Training
   }
 
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesItOrSaysWhyNot(kind: SmallNetwork) throws {
-    let found = try FunctionalModules(restarts: 1, draws: 3)(fresh(kind))
+    let found = try FunctionalModules(search: ModuleSearch(restarts: 1), draws: 3)(fresh(kind))
     #expect((found.value == nil) == (found.reason != nil))
   }
 }

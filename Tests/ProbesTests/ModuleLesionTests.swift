@@ -29,7 +29,7 @@ import Testing
   /// Without its module an output is zero and the other as before: the loss is half the mean square of the one.
   @Test func modulesOfABlockNetworkAreItsBlocks() throws {
     let subject = try blocks()
-    let found = try ModuleLesion(restarts: 2, draws: 5)(subject)
+    let found = try ModuleLesion(search: ModuleSearch(restarts: 2), draws: 5)(subject)
     let targets = subject.task.test.targets.elements.map { Double($0) }
     let expected = (0..<2).map { output in
       stride(from: output, to: 14, by: 2).reduce(0) { $0 + targets[$1] * targets[$1] } / 14
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesIt(kind: SmallNetwork) throws {
-    let found = try ModuleLesion(restarts: 1, draws: 1)(fresh(kind))
+    let found = try ModuleLesion(search: ModuleSearch(restarts: 1), draws: 1)(fresh(kind))
     #expect(try #require(found.value) > 0)
   }
 }

@@ -35,7 +35,7 @@ import Training
   }
 
   @Test(arguments: SmallNetwork.allCases) func everyNetworkTakesItOrSaysWhyNot(kind: SmallNetwork) throws {
-    let found = try ModuleSimilarity(restarts: 1, draws: 2)(fresh(kind))
+    let found = try ModuleSimilarity(search: ModuleSearch(restarts: 1), draws: 2)(fresh(kind))
     #expect((found.value == nil) == (found.reason != nil))
     if let value = found.value { #expect(value >= 0 && value <= 1 + 1e-6) }
   }

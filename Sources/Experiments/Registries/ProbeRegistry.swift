@@ -53,14 +53,14 @@ extension ProbeRow {
         "The hidden units of each module silenced together: how much the test loss rises, beside random units.",
       unit: "the mean rise of the loss over modules",
       keys: resolution, restarts, Key.count("draws", default: 10)
-    ) { ModuleLesion(resolution: $0, restarts: $1, draws: $2) },
+    ) { ModuleLesion(search: ModuleSearch(resolution: $0, restarts: $1), draws: $2) },
     ProbeRow(
       name: DoubleDissociation.name,
       summary:
         "The hidden units of each module silenced together: whether one part of the task alone is harmed.",
       unit: "from 1, one part alone, to 0, all alike; the mean over modules",
       keys: resolution, restarts, Key.count("draws", default: 10)
-    ) { DoubleDissociation(resolution: $0, restarts: $1, draws: $2) },
+    ) { DoubleDissociation(search: ModuleSearch(resolution: $0, restarts: $1), draws: $2) },
     ProbeRow(
       name: JacobianLeak.name,
       summary: "Share of the mean absolute Jacobian that joins what the task keeps apart.",
@@ -71,12 +71,12 @@ extension ProbeRow {
       summary: "Modules of hidden units that change together, and whether they are those of the weights.",
       unit: "Newman's modularity of the graph of absolute correlations",
       keys: resolution, restarts, Key.count("draws", default: 199)
-    ) { FunctionalModules(resolution: $0, restarts: $1, draws: $2) },
+    ) { FunctionalModules(search: ModuleSearch(resolution: $0, restarts: $1), draws: $2) },
     ProbeRow(
       name: ModuleSimilarity.name, summary: "How alike what different modules represent is: linear CKA.",
       unit: "the mean over pairs of modules of an alignment from 0 to 1",
       keys: resolution, restarts, Key.count("draws", default: 20)
-    ) { ModuleSimilarity(resolution: $0, restarts: $1, draws: $2) },
+    ) { ModuleSimilarity(search: ModuleSearch(resolution: $0, restarts: $1), draws: $2) },
     ProbeRow(
       name: Selectivity.name, summary: "Whether hidden units listen to one group of inputs.",
       unit: "from 1, one group alone moves a unit, to 0, all do alike; the mean over units",

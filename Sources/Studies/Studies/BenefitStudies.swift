@@ -24,6 +24,27 @@ enum SinusoidTreatments {
   static let light = StudyCondition.Term("l1", "1e-5")
   static let sparse = StudyCondition.Term("l1", "1e-4")
   static let anti = StudyCondition.Term("l4", "1e-3")
+  /// The plain network and the treated ones as sides of comparisons, in the order in which they stand above.
+  static func arms(
+    on task: StudyTask
+  ) -> (
+    none: StudyArm, pairs: StudyArm, paths: StudyArm, noise: StudyArm, light: StudyArm, sparse: StudyArm,
+    anti: StudyArm
+  ) {
+    func arm(_ term: StudyCondition.Term) -> StudyArm { .condition(task.condition(term)) }
+    return (.condition(task.plain), arm(pairs), arm(paths), arm(noise), arm(light), arm(sparse), arm(anti))
+  }
+
+  /// Pairs with their controls, the other treatments, and pairs at other weights; forty seeds each.
+  static func sweeps(on task: StudyTask, named name: String) -> [String] {
+    let seeds = BenefitStudies.seeds(40)
+    return [
+      task.controlled("\(name)-pairs", term: pairs, seeds: seeds, nulls: 20),
+      task.sweep("\(name)-others", terms: [paths, noise, light, sparse, anti], seeds: seeds, nulls: 20),
+      task.sweep("\(name)-doses", terms: otherDoses, seeds: seeds, nulls: 20),
+    ]
+  }
+
   /// The weights of pairs beside their own.
   static let otherDoses = ["1e-4", "3e-4", "1e-3", "3e-3", "3e-2"].map { loops($0) }
 
@@ -39,5 +60,29 @@ extension StudyTask {
     var task = sinusoids.changing("evaluateEvery: 1000", to: "evaluateEvery: 250")
     task.base += "\n" + probes
     return task
+  }
+
+  /// A primary claim about the ratio of two arms, a benefit at matched loss alone.
+  func claim(
+    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
+    _ second: StudyArm, factor: Double = 1, bound: Double? = nil,
+    expected: (effect: Double, deviation: Double)? = nil
+  ) -> StudyClaim {
+    .ratio(
+      name, statement, metric, first, expectation, second, factor: factor, bound: bound, expected: expected,
+      // What is made at any loss: the loss itself, and the leak.
+      lossFactor: metric.isOfTask || metric == .leak ? nil : 1.3)
+  }
+
+  /// The same as a secondary claim.
+  func other(
+    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
+    _ second: StudyArm, factor: Double = 1, bound: Double? = nil,
+    expected: (effect: Double, deviation: Double)? = nil
+  ) -> StudyClaim {
+    var claim = claim(
+      statement, metric, first, expectation, second, factor: factor, bound: bound, expected: expected)
+    claim.isPrimary = false
+    return claim
   }
 }

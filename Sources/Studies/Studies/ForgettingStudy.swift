@@ -68,17 +68,7 @@ enum Forgetful {
     return task
   }()
 
-  static let sweeps: [String] = {
-    let seeds = BenefitStudies.seeds(40)
-    typealias Terms = SinusoidTreatments
-    return [
-      task.controlled("forgetting-pairs", term: Terms.pairs, seeds: seeds, nulls: 20),
-      task.sweep(
-        "forgetting-others", terms: [Terms.paths, Terms.noise, Terms.light, Terms.sparse, Terms.anti],
-        seeds: seeds, nulls: 20),
-      task.sweep("forgetting-doses", terms: Terms.otherDoses, seeds: seeds, nulls: 20),
-    ]
-  }()
+  static let sweeps = SinusoidTreatments.sweeps(on: task, named: "forgetting")
 
   static let mixedSweep = mixed.sweep(
     "forgetting-mixed", terms: [.init("l1", "0"), SinusoidTreatments.pairs], seeds: BenefitStudies.seeds(40),
@@ -112,39 +102,32 @@ enum Forgetful {
       excess("farAdamCut", "far goal, Adam, weak weights cut"), nearEnd, farEnd, farSteps, missed,
     ] + distances.map(\.1)
 
-  private static let none = StudyArm.condition(task.plain)
-  private static func arm(_ term: StudyCondition.Term) -> StudyArm { .condition(task.condition(term)) }
-  private static let pairs = arm(SinusoidTreatments.pairs)
-  private static let paths = arm(SinusoidTreatments.paths)
-  private static let noise = arm(SinusoidTreatments.noise)
-  private static let light = arm(SinusoidTreatments.light)
-  private static let sparse = arm(SinusoidTreatments.sparse)
-  private static let anti = arm(SinusoidTreatments.anti)
+  private static let (none, pairs, paths, noise, light, sparse, anti) = SinusoidTreatments.arms(on: task)
 
   /// Expected ratios and deviations of their logarithms are those of the pilot.
   static let primary: [StudyClaim] = [
-    claim(
+    task.claim(
       "F1: pairs lower forgetting of a near goal, by small steps, at least five times.", near, pairs, .less,
       none,
       factor: 0.2, bound: 2, expected: (0.029, 1.4)),
-    claim(
+    task.claim(
       "F1: paths lower forgetting of a near goal, by small steps, at least five times.", near, paths, .less,
       none,
       factor: 0.2, bound: 2, expected: (0.037, 2.2)),
-    claim(
+    task.claim(
       "F2: pairs lower forgetting of a far goal, by small steps, at least twice.", far, pairs, .less, none,
       factor: 0.5, bound: 2, expected: (0.14, 0.8)),
-    claim(
+    task.claim(
       "F2: paths lower forgetting of a far goal, by small steps, at least twice.", far, paths, .less, none,
       factor: 0.5, bound: 2, expected: (0.19, 1.2)),
-    claim(
+    task.claim(
       "F3: with steps ten times as large pairs forget as much of a near goal, within a factor of two.",
       nearFast,
       pairs, .equivalent, none, bound: 2, expected: (0.73, 1.4)),
-    claim(
+    task.claim(
       "F3: by Adam pairs forget as much of a near goal, within a factor of two.", nearAdam, pairs, .equivalent,
       none, bound: 2, expected: (1.1, 1.2)),
-    claim(
+    task.claim(
       "F4: sparse (l1 1e-4), which has as little leak, forgets as little as pairs of a near goal, within a factor of three.",
       near, sparse, .equivalent, pairs, bound: 3, expected: (0.59, 2.9)),
     .mediation(
@@ -154,68 +137,67 @@ enum Forgetful {
 
   static let secondary: [StudyClaim] =
     [
-      other(
+      task.other(
         "F5: with the term kept on for all, pairs forget at least fourteen times less of a far goal.", farKept,
         pairs, .less, none, factor: 0.07, bound: 2, expected: (0.029, 1.3)),
-      other(
+      task.other(
         "F5: with the term kept on for all, by Adam pairs forget more of a far goal.", farAdamKept, pairs,
         .greater, none, bound: 2, expected: (4.6, 1)),
-      other(
+      task.other(
         "F6: with weak weights cut for good, pairs forget at least a thousand times less of a far goal (a check, no benefit).",
         farCut, pairs, .less, none, factor: 0.001),
-      difference(
-        "F6: with weak weights cut for good, more pairs than none miss a far goal by Adam.", missed, pairs,
-        .greater, none),
-      other(
+      moreMisses,
+      task.other(
         "F7: with steps a tenth as large pairs lower forgetting of a near goal at least five times.", nearSlow,
         pairs, .less, none, factor: 0.2, bound: 2),
-      other(
+      task.other(
         "By Adam pairs forget as much of a far goal, within a factor of two.", farAdam, pairs, .equivalent,
         none, bound: 2, expected: (1.8, 0.8)),
       // What would refute it.
-      other("anti (l4) forgets more of a near goal.", near, anti, .greater, none, bound: 2),
-      other(
+      task.other("anti (l4) forgets more of a near goal.", near, anti, .greater, none, bound: 2),
+      task.other(
         "Pairs forget less of a near goal than none-early, at the same loss.", near, pairs, .less,
         .control(.noneEarly), bound: 2),
-      other(
+      task.other(
         "Pairs forget less of a far goal than none-early, at the same loss.", far, pairs, .less,
         .control(.noneEarly), bound: 2),
       // Is it modules, or sparseness?
-      other(
+      task.other(
         "Pairs forget less of a near goal than L1 at matched density.", near, pairs, .less,
         .control(.l1MatchedDensity), bound: 2),
-      other(
+      task.other(
         "Pairs forget less of a near goal than their own mask shuffled.", near, pairs, .less,
         .control(.shuffledMask), bound: 2),
-      other(
+      task.other(
         "Pairs forget as much of a near goal as given modules whose mask is gone, within a factor of three.",
         near, pairs, .equivalent, .control(.oracle), bound: 3),
-      other(
+      task.other(
         "sparse (l1 1e-4) lowers forgetting of a near goal.", near, sparse, .less, none, bound: 2,
         expected: (0.017, 2.9)),
-      other("sparse-light (l1 1e-5) lowers forgetting of a near goal.", near, light, .less, none, bound: 2),
-      other(
+      task.other(
+        "sparse-light (l1 1e-5) lowers forgetting of a near goal.", near, light, .less, none, bound: 2),
+      task.other(
         "noise lowers forgetting of a near goal.", near, noise, .less, none, bound: 2, expected: (0.13, 1.4)),
-      other(
+      task.other(
         "noise lowers forgetting of a far goal.", far, noise, .less, none, bound: 2, expected: (0.064, 1.1)),
     ]
     + distances.map { name, metric in
-      other(
+      task.other(
         "Pairs forget less of a goal whose phase is moved by \(name).", metric, pairs, .less, none, bound: 2)
     }
     + [
       // As the pilot took it.
-      other(
+      task.other(
         "After all steps pairs have forgotten at least five times less of a near goal.", nearEnd, pairs, .less,
         none, factor: 0.2, bound: 2, expected: (0.029, 1.4)),
-      other(
+      task.other(
         "After all steps pairs have forgotten at least twice less of a far goal.", farEnd, pairs, .less, none,
         factor: 0.5, bound: 2, expected: (0.14, 0.8)),
       // The price, and what was made.
-      other(
+      task.other(
         "Pairs need as many steps to a far goal, within 25%.", farSteps, pairs, .equivalent, none, bound: 1.25),
-      other("Pairs cost less than 1.3 times the test loss.", .testLoss, pairs, .less, none, factor: 1.3),
-      other("Pairs lower the leak (what was made, no benefit).", .leak, pairs, .less, none),
+      task.other("Pairs cost less than 1.3 times the test loss.", .testLoss, pairs, .less, none, factor: 1.3),
+      task.other("Pairs lower the leak (what was made, no benefit).", .leak, pairs, .less, none),
     ]
 
   /// Where nothing can be separate at first.
@@ -226,34 +208,13 @@ enum Forgetful {
       bound: 2, isPrimary: false, lossFactor: 1.3)
   ]
 
-  private static func claim(
-    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
-    _ second: StudyArm, factor: Double = 1, bound: Double? = nil, isPrimary: Bool = true,
-    expected: (effect: Double, deviation: Double)? = nil
-  ) -> StudyClaim {
-    .ratio(
-      task.name, statement, metric, first, expectation, second, factor: factor, bound: bound,
-      isPrimary: isPrimary, expected: expected,
-      // What is made at any loss: the loss itself, and the leak.
-      lossFactor: metric.isOfTask || metric == .leak ? nil : 1.3)
-  }
-
-  private static func other(
-    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
-    _ second: StudyArm, factor: Double = 1, bound: Double? = nil,
-    expected: (effect: Double, deviation: Double)? = nil
-  ) -> StudyClaim {
-    claim(
-      statement, metric, first, expectation, second, factor: factor, bound: bound, isPrimary: false,
-      expected: expected)
-  }
-
-  private static func difference(
-    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
-    _ second: StudyArm
-  ) -> StudyClaim {
-    var claim = StudyClaim(task.name, statement, metric, first, expectation, second)
+  /// Of numbers that are 0 or 1 there are no ratios.
+  private static let moreMisses = {
+    var claim = StudyClaim(
+      task.name, "F6: with weak weights cut for good, more pairs than none miss a far goal by Adam.", missed,
+      pairs,
+      .greater, none)
     claim.isPrimary = false
     return claim
-  }
+  }()
 }

@@ -42,17 +42,7 @@ enum Robustness {
         - { name: pruning, levels: [0.5, 0.7, 0.8, 0.9, 0.95] }
     """)
 
-  static let sweeps: [String] = {
-    let seeds = BenefitStudies.seeds(40)
-    typealias Terms = SinusoidTreatments
-    return [
-      task.controlled("sinusoids-pairs", term: Terms.pairs, seeds: seeds, nulls: 20),
-      task.sweep(
-        "sinusoids-others", terms: [Terms.paths, Terms.noise, Terms.light, Terms.sparse, Terms.anti],
-        seeds: seeds, nulls: 20),
-      task.sweep("sinusoids-doses", terms: Terms.otherDoses, seeds: seeds, nulls: 20),
-    ]
-  }()
+  static let sweeps = SinusoidTreatments.sweeps(on: task, named: "sinusoids")
 
   private static let dense = StudyMetric.probe("denseNoise")
   private static let multiplicative = StudyMetric.probe("multiplicativeNoise")
@@ -70,31 +60,24 @@ enum Robustness {
     squaredNorm,
   ]
 
-  private static let none = StudyArm.condition(task.plain)
-  private static func arm(_ term: StudyCondition.Term) -> StudyArm { .condition(task.condition(term)) }
-  private static let pairs = arm(SinusoidTreatments.pairs)
-  private static let paths = arm(SinusoidTreatments.paths)
-  private static let noise = arm(SinusoidTreatments.noise)
-  private static let light = arm(SinusoidTreatments.light)
-  private static let sparse = arm(SinusoidTreatments.sparse)
-  private static let anti = arm(SinusoidTreatments.anti)
+  private static let (none, pairs, paths, noise, light, sparse, anti) = SinusoidTreatments.arms(on: task)
 
   /// Expected ratios and deviations of their logarithms are those of the pilot.
   static let primary: [StudyClaim] = [
-    claim(
+    task.claim(
       "R1: pairs lower the sensitivity to dense weight noise by more than 10%.", dense, pairs, .less, none,
       factor: 0.9, bound: 1.1, expected: (0.83, 0.11)),
-    claim(
+    task.claim(
       "R1: paths lower the sensitivity to dense weight noise by more than 10%.", dense, paths, .less, none,
       factor: 0.9, bound: 1.1, expected: (0.87, 0.09)),
-    claim(
+    task.claim(
       "R2: pairs are as sensitive to multiplicative weight noise, within 15%.", multiplicative, pairs,
       .equivalent, none, bound: 1.15, expected: (1, 0.1)),
-    claim(
+    task.claim(
       "R3: noise lowers the sensitivity to multiplicative weight noise by more than 25%.", multiplicative,
       noise,
       .less, none, factor: 0.75, bound: 1.25, expected: (0.59, 0.18)),
-    claim(
+    task.claim(
       "R4: pairs lower the mean damage by silencing one unit by more than 10%.", lesion, pairs, .less, none,
       factor: 0.9, bound: 1.1, expected: (0.85, 0.15)),
     .mediation(
@@ -105,78 +88,57 @@ enum Robustness {
 
   static let secondary: [StudyClaim] = [
     // What would refute the benefit.
-    other("anti raises the sensitivity to dense weight noise.", dense, anti, .greater, none, bound: 1.1),
-    other(
+    task.other("anti raises the sensitivity to dense weight noise.", dense, anti, .greater, none, bound: 1.1),
+    task.other(
       "Pairs are less sensitive to dense weight noise than none-early, at the same loss.", dense, pairs, .less,
       .control(.noneEarly), bound: 1.1),
     // Is it modules, or sparseness?
-    other(
+    task.other(
       "Pairs are less sensitive to dense weight noise than L1 at matched density.", dense, pairs, .less,
       .control(.l1MatchedDensity), bound: 1.1),
-    other(
+    task.other(
       "Pairs are less sensitive to dense weight noise than a random mask.", dense, pairs, .less,
       .control(.randomMask), bound: 1.1),
-    other(
+    task.other(
       "Pairs are less sensitive to dense weight noise than their own mask shuffled.", dense, pairs, .less,
       .control(.shuffledMask), bound: 1.1),
-    other(
+    task.other(
       "Pairs are as sensitive to dense weight noise as a network of given modules, within 15%.", dense, pairs,
       .equivalent, .control(.oracle), bound: 1.15),
-    other(
+    task.other(
       "sparse-light (l1 1e-5) lowers the sensitivity to dense weight noise.", dense, light, .less, none,
       bound: 1.1, expected: (0.85, 0.1)),
-    other(
+    task.other(
       "sparse (l1 1e-4) lowers the sensitivity to dense weight noise.", dense, sparse, .less, none, bound: 1.1,
       expected: (0.71, 0.14)),
-    other(
+    task.other(
       "noise lowers the sensitivity to dense weight noise.", dense, noise, .less, none, bound: 1.1,
       expected: (0.84, 0.14)),
-    other(
+    task.other(
       "Pairs lower the sensitivity to dense noise on weights as they are.", raw, pairs, .less, none, bound: 1.1,
       expected: (0.87, 0.11)),
     // Other harm.
-    other(
+    task.other(
       "Paths raise the sensitivity to multiplicative weight noise.", multiplicative, paths, .greater, none,
       bound: 1.15, expected: (1.17, 0.14)),
-    other(
+    task.other(
       "sparse (l1 1e-4) raises the sensitivity to multiplicative weight noise.", multiplicative,
       sparse, .greater, none, bound: 1.15, expected: (2.94, 0.17)),
-    other(
+    task.other(
       "noise lowers the mean damage by silencing one unit.", lesion, noise, .less, none, bound: 1.15,
       expected: (0.35, 0.11)),
-    other(
+    task.other(
       "Pairs lower the median damage by silencing one unit.", medianLesion, pairs, .less, none, bound: 1.15),
-    other(
+    task.other(
       "Pairs are harmed as much by noise on inputs, within 15%.", input, pairs, .equivalent, none, bound: 1.15),
-    other(
+    task.other(
       "Pairs are harmed less by rounding weights to 8, 6 and 4 bits.", rounding, pairs, .less, none, bound: 1.15
     ),
-    other(
+    task.other(
       "Pairs are harmed less by pruning half to 95% of the weights.", pruning, pairs, .less, none, bound: 1.15),
     // What was made, which is no benefit.
-    other("Pairs cost less than 1.3 times the test loss.", .testLoss, pairs, .less, none, factor: 1.3),
-    other("Pairs lower the leak (what was made, no benefit).", .leak, pairs, .less, none),
+    task.other("Pairs cost less than 1.3 times the test loss.", .testLoss, pairs, .less, none, factor: 1.3),
+    task.other("Pairs lower the leak (what was made, no benefit).", .leak, pairs, .less, none),
   ]
 
-  private static func claim(
-    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
-    _ second: StudyArm, factor: Double = 1, bound: Double? = nil, isPrimary: Bool = true,
-    expected: (effect: Double, deviation: Double)? = nil
-  ) -> StudyClaim {
-    .ratio(
-      task.name, statement, metric, first, expectation, second, factor: factor, bound: bound,
-      isPrimary: isPrimary, expected: expected,
-      // What is made at any loss: the loss itself, and the leak.
-      lossFactor: metric.isOfTask || metric == .leak ? nil : 1.3)
-  }
-
-  private static func other(
-    _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
-    _ second: StudyArm, factor: Double = 1, bound: Double? = nil,
-    expected: (effect: Double, deviation: Double)? = nil
-  ) -> StudyClaim {
-    claim(
-      statement, metric, first, expectation, second, factor: factor, bound: bound, isPrimary: false,
-      expected: expected)
-  }
 }

@@ -35,6 +35,17 @@ struct BenefitStudiesTests {
     #expect(SinusoidTreatments.loops("1", cap: nil).own.isEmpty)
   }
 
+  /// What is claimed to be equal has a bound, and every ratio says within which loss it counts, but for the loss and the leak.
+  @Test(arguments: ["robustness", "forgetting"])
+  func claimsSayWhatTheyNeed(name: String) throws {
+    let study = try #require(Study.all.first { $0.name == name })
+    for claim in study.claims where claim.expectation == .equivalent { #expect((claim.bound ?? 0) > 1) }
+    for claim in study.claims where claim.scale == .logRatio {
+      let isAnyLoss = claim.metric == .testLoss || claim.metric == .leak
+      #expect(claim.lossFactor == (isAnyLoss ? nil : 1.3), "\(claim.statement)")
+    }
+  }
+
   @Test func probesStandInTheBase() {
     let base = StudyTask.probedSinusoids("  probes: [{ name: unitLesion }]").base
     #expect(base.hasSuffix("\n  probes: [{ name: unitLesion }]") && base.contains("evaluateEvery: 250"))

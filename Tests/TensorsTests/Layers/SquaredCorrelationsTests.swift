@@ -1,4 +1,3 @@
-import Tasks
 import Tensors
 import Testing
 

@@ -1,5 +1,3 @@
-import Tensors
-
 /// How much of each of several targets outputs follow, whatever their scale: the sum over outputs of the squared correlation
 /// with their targets, Σ_k cov(y_k, t_k)² / (var y_k · var t_k), over all examples that were added.
 ///
