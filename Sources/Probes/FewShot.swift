@@ -88,11 +88,11 @@ public struct FewShot: Probe {
       try orders.map { order in
         var trainer = try Trainer(
           objective: Objective(network: subject.network, loss: subject.task.loss), optimizer: optimizer,
-          examples: examples.taking(order.prefix(size)),
+          examples: examples.taking(Array(order.prefix(size))),
           batches: Batches(count: size, size: nil, seed: subject.seed), steps: steps)
         var state = trainer.initialState(seed: subject.seed, parameters: subject.parameters)
         for _ in 0..<steps { _ = try trainer.step(&state) }
-        let unseen = examples.taking(order.dropFirst(size))
+        let unseen = examples.taking(Array(order.dropFirst(size)))
         let output = subject.network.pass(unseen, state.parameters).output
         return Self.error(output.elements, unseen.targets.elements)
       }

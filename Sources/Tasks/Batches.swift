@@ -29,16 +29,16 @@ public struct Batches: Sendable {
   /// How many steps go through all examples once.
   public var stepsPerEpoch: Int { (count + size - 1) / size }
 
-  /// The batch of a step, counted from 0 over all epochs. O(count) where the epoch changes, else O(1).
-  public mutating func indices(atStep step: Int) -> ArraySlice<Int> {
+  /// The batch of a step, counted from 0 over all epochs. O(count) where the epoch changes, else O(size).
+  public mutating func indices(atStep step: Int) -> [Int] {
     precondition(step >= 0, "steps are counted from 0, not \(step)")
-    if size == count { return order[...] }
+    if size == count { return order }
     let (epoch, position) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
     if epoch != self.epoch {
       var stream = RandomStream(seed: seed, stream: .batches, index: UInt64(epoch))
       order = stream.permutation(count)
       self.epoch = epoch
     }
-    return order[position * size..<min((position + 1) * size, count)]
+    return Array(order[position * size..<min((position + 1) * size, count)])
   }
 }

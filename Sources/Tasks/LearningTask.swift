@@ -39,11 +39,18 @@ public struct Dataset: Sendable {
   }
 
   /// Some of the examples, in the order of their positions.
-  public func taking(_ positions: some Collection<Int>) -> Dataset {
+  public func taking(_ positions: [Int]) -> Dataset {
     Dataset(
       inputs: inputs.taking(positions), targets: targets.taking(positions),
       lengths: lengths.map { lengths in positions.map { lengths[$0] } },
       conditions: conditions.map { conditions in positions.map { conditions[$0] } })
+  }
+
+  /// The examples in a range of positions.
+  public func taking(_ range: Range<Int>) -> Dataset {
+    Dataset(
+      inputs: inputs.taking(range), targets: targets.taking(range), lengths: lengths.map { Array($0[range]) },
+      conditions: conditions.map { Array($0[range]) })
   }
 }
 

@@ -38,7 +38,7 @@ import Testing
     let row = ImageRow(images: images, height: 2, width: 3, count: 2)
     var (all, some) = (RandomStream(seed: 1, stream: .data), RandomStream(seed: 1, stream: .data))
     let (every, wanted) = (row.examples(60, using: &all), row.examples(9, using: &some) { $0[0] < $0[1] })
-    let ordered = (0..<60).filter { every.targets[$0, 0] < every.targets[$0, 1] }.prefix(9)
+    let ordered = Array((0..<60).filter { every.targets[$0, 0] < every.targets[$0, 1] }.prefix(9))
     #expect(ordered.count == 9 && wanted.inputs == every.taking(ordered).inputs)
     #expect(wanted.targets == every.taking(ordered).targets)
   }

@@ -48,6 +48,19 @@ CLONES void mk_add_to_rows(const scalar *x, const scalar *row, scalar *y, size_t
     for (size_t j = 0; j < c; j++) y[i * c + j] = x[i * c + j] + row[j];
 }
 
+// The rows of small networks' examples are shorter than a call of memcpy is long.
+void mk_take_rows(const scalar *x, const intptr_t *positions, scalar *y, size_t rows, size_t n) {
+  enum { SHORT = 16 };
+  for (size_t i = 0; i < rows; i++) {
+    const scalar *from = x + (size_t)positions[i] * n;
+    scalar *to = y + i * n;
+    if (n <= SHORT)
+      for (size_t j = 0; j < n; j++) to[j] = from[j];
+    else
+      memcpy(to, from, n * sizeof(scalar));
+  }
+}
+
 // In square tiles, so that both sides stay in the cache.
 CLONES void mk_transpose(const scalar *x, scalar *y, size_t r, size_t c) {
   enum { TILE = 16 };

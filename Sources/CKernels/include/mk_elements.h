@@ -20,6 +20,8 @@ void mk_logarithm(const mk_scalar *x, mk_scalar *y, size_t n);
 void mk_scale_rows(const mk_scalar *x, const mk_scalar *rows, mk_scalar *y, size_t r, size_t c);
 void mk_scale_columns(const mk_scalar *x, const mk_scalar *columns, mk_scalar *y, size_t r, size_t c);
 void mk_add_to_rows(const mk_scalar *x, const mk_scalar *row, mk_scalar *y, size_t r, size_t c);
+// y[i] = x[positions[i]], rows of n
+void mk_take_rows(const mk_scalar *x, const intptr_t *positions, mk_scalar *y, size_t rows, size_t n);
 void mk_transpose(const mk_scalar *x, mk_scalar *y, size_t r, size_t c);
 
 // --- reductions in double (reductions.c) ---

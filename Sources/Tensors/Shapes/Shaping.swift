@@ -41,14 +41,25 @@ extension Tensor {
   }
 
   /// The slices along the outermost axis at the given positions, in their order: a batch from a data set.
-  public func taking(_ positions: some Collection<Int>) -> Tensor {
+  public func taking(_ positions: [Int]) -> Tensor {
     require(shape.rank > 0, "gathered from a tensor without axes")
-    let stride = count / max(shape[0], 1)
     let result = Tensor(uninitialized: Shape([positions.count] + shape.dimensions.dropFirst()))
-    for (row, position) in positions.enumerated() {
-      require((0..<shape[0]) ~= position, "position \(position) in a tensor of shape \(shape)")
-      (result.storage.base + row * stride).update(from: base + position * stride, count: stride)
+    let rows = shape[0]
+    if let odd = positions.first(where: { !(0..<rows).contains($0) }) {
+      require(false, "position \(odd) in a tensor of shape \(shape)")
     }
+    mk_take_rows(base, positions, result.storage.base, positions.count, count / max(rows, 1))
+    return result
+  }
+
+  /// The slices along the outermost axis in a range.
+  public func taking(_ range: Range<Int>) -> Tensor {
+    require(
+      shape.rank > 0 && range.lowerBound >= 0 && range.upperBound <= shape[0],
+      "positions \(range) in a tensor of shape \(shape)")
+    let stride = count / max(shape[0], 1)
+    let result = Tensor(uninitialized: Shape([range.count] + shape.dimensions.dropFirst()))
+    result.storage.base.update(from: base + range.lowerBound * stride, count: range.count * stride)
     return result
   }
 }

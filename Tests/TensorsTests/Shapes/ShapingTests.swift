@@ -43,5 +43,13 @@ import _Differentiation
     #expect(y.elements == [5, 6, 1, 2, 5, 6])
     #expect(x.taking([]).shape == [0, 1, 2])
     #expect(Tensor([3], [7, 8, 9]).taking(1..<3).elements == [8, 9])
+    #expect(x.taking(1..<1).shape == [0, 1, 2])
+    // Rows of all lengths about what the kernel takes for short.
+    for width in [1, 3, 15, 16, 17, 40] {
+      let x = unevenTensor([9, width])
+      let rows = [8, 0, 3, 3, 7]
+      #expect(x.taking(rows).elements == rows.flatMap { Array(x.elements[$0 * width..<($0 + 1) * width]) })
+      #expect(x.taking(Array(2..<7)) == x.taking(2..<7))
+    }
   }
 }
