@@ -104,6 +104,13 @@ public struct Network: Sendable {
     return ForwardPass(input: input, passes: passes, ranges: ranges, lengths: ends)
   }
 
+  /// The network with a loss as one call, where it is a small one of dense layers on vectors; nil elsewhere.
+  public func denseChain(loss: Loss) -> DenseChain? {
+    let dense = layers.compactMap { $0 as? DenseLayer }
+    guard dense.count == layers.count, inputShape.rank == 1 else { return nil }
+    return DenseChain(dense.map { .init($0.inputs, $0.outputs, $0.activation) }, loss: loss)
+  }
+
   /// The outputs of a batch, whose outermost axis is the example.
   @differentiable(reverse,wrt: (input, parameters))
   @differentiable(reverse,wrt: parameters)

@@ -11,7 +11,7 @@ struct BatchTerms {
     var slopes: TermInput.TangentVector
 
     /// ‖∇R‖ with respect to the network's parameters: directly, and by way of the activations.
-    func gradientNorm(_ part: TermPart, _ pass: ForwardPass, at parameters: Parameters) -> Double {
+    fileprivate func gradientNorm(_ part: TermPart, _ pass: ForwardPass, at parameters: Parameters) -> Double {
       var gradient = Parameters()
       if !part.layers.isEmpty {
         let hidden = Dictionary(uniqueKeysWithValues: zip(part.layers, slopes.activations.tensors))
@@ -26,11 +26,13 @@ struct BatchTerms {
 
   /// The results by the terms' positions; empty where all terms are functions of the weights alone.
   private(set) var results: [Int: Result] = [:]
+  private let pass: ForwardPass
 
   init(
     _ indices: [Int], _ parts: [TermPart], _ parameters: Parameters, _ pass: ForwardPass, learned: [Parameters],
     targets: Tensor, step: Int, of steps: Int
   ) {
+    self.pass = pass
     for index in indices {
       let part = parts[index]
       guard let regularizer = part.kind.ofBatch else { continue }
@@ -49,6 +51,11 @@ struct BatchTerms {
       }
       results[index] = result
     }
+  }
+
+  /// ‖∇R‖ of the term at a position; nil where it is one of the weights alone.
+  func gradientNorm(of part: TermPart, _ index: Int, at parameters: Parameters) -> Double? {
+    results[index]?.gradientNorm(part, pass, at: parameters)
   }
 
   /// What all terms together feel at the outputs of layers, by the layers' positions.

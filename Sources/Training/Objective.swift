@@ -27,6 +27,8 @@ public struct Objective: Sendable {
   private let ofBatches: [Int]
   /// Whether terms make something of the weights after an update.
   let settles: Bool
+  /// The network as one call; nil where it is none of the small ones, or a term looks at what units do.
+  private let chain: DenseChain?
 
   /// An objective. What steps draw depends on the seed.
   ///
@@ -46,6 +48,7 @@ public struct Objective: Sendable {
     ofBatches = parts.indices.filter { [parts] in parts[$0].kind.ofBatch != nil }
     settles = isFrozen || terms.contains(where: \.isProximal)
     isRandom = network.isRandom
+    chain = ofBatches.isEmpty ? network.denseChain(loss: loss) : nil
   }
 
   /// The objective where the network's inputs and outputs stand elsewhere.
@@ -89,15 +92,20 @@ public struct Objective: Sendable {
   ) -> (report: StepReport, gradient: Parameters, learned: [Parameters]) {
     let replaced = ReplacedWeights(isFrozen ? parts : [], parameters, learned: learned, seed: seed, step: step)
     let parameters = replaced.parameters
-    let drawn = isRandom ? network.drawing(seed: seed, step: step) : network
-    let pass = drawn.pass(inputs, parameters, lengths: lengths)
-    let (loss, outputGradient) = loss.valueWithGradient(pass.output, targets)
-    let taskLoss = Double(loss)
-    let batch = BatchTerms(
-      ofBatches, parts, parameters, pass, learned: learned, targets: targets, step: step, of: steps)
+    let task: TaskPass
+    if let chain {
+      task = TaskPass(chain, parameters, inputs: inputs, targets: targets)
+    } else {
+      let drawn = isRandom ? network.drawing(seed: seed, step: step) : network
+      task = TaskPass(drawn.pass(inputs, parameters, lengths: lengths), loss, targets: targets)
+    }
+    let taskLoss = task.loss
+    let batch = task.pass.map {
+      BatchTerms(ofBatches, parts, parameters, $0, learned: learned, targets: targets, step: step, of: steps)
+    }
 
     let needsNorms = measuringGradients || parts.contains { $0.term.weighting.ratio != nil }
-    let taskNorm = needsNorms ? pass.gradients(outputGradient).parameters.norm : 0
+    let taskNorm = needsNorms ? task.gradient().norm : 0
     let taskWeight = constraint.map { weighting.dual(of: $0, taskLoss: taskLoss) }
     var weights: [Double] = []
     var ratios: [Double?] = []
@@ -106,7 +114,7 @@ public struct Objective: Sendable {
       func termNorm() -> Double {
         if norm == nil {
           norm =
-            batch.results[index]?.gradientNorm(part, pass, at: parameters) ?? part.gradientNorm(at: parameters)
+            batch?.gradientNorm(of: part, index, at: parameters) ?? part.gradientNorm(at: parameters)
         }
         return norm ?? 0
       }
@@ -117,16 +125,14 @@ public struct Objective: Sendable {
     }
 
     // What terms feel at hidden layers goes back together with the task's gradient.
-    let hidden = batch.results.isEmpty ? [:] : batch.hidden(parts, weights: weights)
-    var gradient = pass.gradients(
-      taskWeight.map { Scalar($0) * outputGradient } ?? outputGradient, hidden: hidden
-    ).parameters
+    let hidden = batch?.hidden(parts, weights: weights) ?? [:]
+    var gradient = task.gradient(times: taskWeight.map { Scalar($0) } ?? 1, hidden: hidden)
     var learnedGradients = [Parameters](repeating: .zero, count: learned.count)
     var terms: [StepReport.Term] = []
     for (index, part) in parts.enumerated() {
       let weight = Scalar(weights[index])
       let value: Scalar
-      if let result = batch.results[index] {
+      if let result = batch?.results[index] {
         value = result.value
         part.add(result.slopes.weights, times: weight, at: parameters, to: &gradient)
         if let learner = part.learner { learnedGradients[learner].add(result.slopes.own, times: weight) }
@@ -138,7 +144,7 @@ public struct Objective: Sendable {
     }
     replaced.carryBack(&gradient, to: &learnedGradients)
     let report = StepReport(
-      taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms, statistics: pass.statistics)
+      taskLoss: taskLoss, taskWeight: taskWeight ?? 1, terms: terms, statistics: task.pass?.statistics ?? [:])
     return (report, gradient, learnedGradients)
   }
 }

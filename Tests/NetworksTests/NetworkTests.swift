@@ -88,6 +88,17 @@ import _Differentiation
     #expect(gradient.count == 4 && gradient.norm == 0)
   }
 
+  @Test func onlyDenseLayersOnVectorsAreOneCall() throws {
+    let loss = Loss.meanSquaredError
+    #expect(try Network(sizes: [3, 5, 2], activation: .gelu).denseChain(loss: loss) != nil)
+    #expect(try Network(sizes: [3, 500, 500], activation: .gelu).denseChain(loss: loss) == nil)
+    #expect(try Network(inputShape: [4, 3], layers: [DenseLayer(3, 2)]).denseChain(loss: loss) == nil)
+    #expect(
+      try Network(inputShape: [3], layers: [DenseLayer(3, 2), DropoutLayer(rate: 0.5)]).denseChain(loss: loss)
+        == nil)
+    #expect(try Network(inputShape: [3], layers: []).denseChain(loss: loss) == nil)
+  }
+
   @Test func firstLayerIsNotAskedForItsInputsGradient() throws {
     let spies = [SpyLayer(), SpyLayer()]
     let network = try Network(inputShape: [3], layers: spies)

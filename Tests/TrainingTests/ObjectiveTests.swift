@@ -82,11 +82,12 @@ import _Differentiation
   }
 
   @Test func aTaskWithoutGradientHasNoRatio() throws {
-    // What the network says is what it should say.
-    let parameters = problem.network.initialParameters(seed: 4)
+    // A last layer of zeros says zero, which is what it should say.
+    var parameters = problem.network.initialParameters(seed: 4)
+    for position in 4...5 { parameters.tensors[position].scale(by: 0) }
     let inputs = problem.examples.inputs
     let report = problem.objective([WeightedTerm(L2(), weight: 1)]).valueWithGradient(
-      at: parameters, inputs: inputs, targets: problem.network(inputs, parameters), step: 0, of: 1,
+      at: parameters, inputs: inputs, targets: Tensor(problem.examples.targets.shape), step: 0, of: 1,
       measuringGradients: true
     ).report
     #expect(report.taskLoss == 0)
@@ -103,5 +104,22 @@ import _Differentiation
     let capped = measure([WeightedTerm(PathLoops(cap: 1e-6), weight: 5)])
     #expect(capped.gradient == measure([]).gradient)
     #expect(capped.report.terms[0].gradientRatio == 0)
+  }
+
+  /// A term that looks at what units do has the network go layer by layer, even where it counts for nothing.
+  @Test func aSmallNetworkInOneCallIsTheSameButForRounding() {
+    let parameters = Parameters(problem.network.parameterShapes.map { unevenTensor($0.shape, scale: 0.7) })
+    let measure = { (more: [WeightedTerm]) in
+      problem.objective(mixedTerms + more).valueWithGradient(
+        at: parameters, inputs: problem.examples.inputs, targets: problem.examples.targets, step: 30, of: 100,
+        measuringGradients: true)
+    }
+    let (whole, layered) = (measure([]), measure([WeightedTerm(WeightedActivity(), weight: 0)]))
+    #expect(abs(whole.report.taskLoss - layered.report.taskLoss) < precision)
+    #expect((whole.gradient - layered.gradient).norm < precision * layered.gradient.norm)
+    #expect(whole.report.terms.map(\.value) == Array(layered.report.terms.map(\.value).prefix(3)))
+    for (own, other) in zip(whole.report.terms, layered.report.terms) {
+      #expect(abs((own.gradientRatio ?? 0) - (other.gradientRatio ?? 1)) < precision)
+    }
   }
 }

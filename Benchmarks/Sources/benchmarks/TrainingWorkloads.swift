@@ -7,13 +7,15 @@ import Tasks
 import Tensors
 import Training
 
-/// A network that is trained on random data, full batch, with Adam and softmax cross-entropy.
+/// A network that is trained on random data with Adam and softmax cross-entropy.
 struct TrainingWorkload: Sendable {
   var name: String
   /// The shape of one example.
   var input: Shape
   var classes: Int
   var batch: Int
+  /// The number of examples, of which a batch is gathered at every step; nil where all are one batch.
+  var examples: Int?
   var steps: Int
   /// What is added to the loss beside nothing, by its suffix.
   var terms: [(suffix: String, term: WeightedTerm)] = []
@@ -21,11 +23,12 @@ struct TrainingWorkload: Sendable {
 
   /// Dense layers.
   static func dense(
-    _ name: String, _ sizes: [Int], _ activation: Activation, batch: Int, steps: Int,
+    _ name: String, _ sizes: [Int], _ activation: Activation, batch: Int, of examples: Int? = nil, steps: Int,
     terms: [(suffix: String, term: WeightedTerm)]
   ) -> TrainingWorkload {
     TrainingWorkload(
-      name: name, input: [sizes[0]], classes: sizes[sizes.count - 1], batch: batch, steps: steps, terms: terms
+      name: name, input: [sizes[0]], classes: sizes[sizes.count - 1], batch: batch, examples: examples, steps: steps,
+      terms: terms
     ) { try Network(sizes: sizes, activation: activation, initializer: .heNormal) }
   }
 
@@ -46,7 +49,7 @@ struct TrainingWorkload: Sendable {
   static let all = [
     tiny,
     mlp,
-    dense("sinusoids", [4, 32, 32, 32, 4], .leakyRelu, batch: 200, steps: 200, terms: [normalizedLoops]),
+    dense("sinusoids", [4, 32, 32, 32, 4], .leakyRelu, batch: 200, of: 1000, steps: 200, terms: [normalizedLoops]),
     TrainingWorkload(
       name: "conv", input: [28, 28, 1], classes: 10, batch: 100, steps: 4, terms: [fourNodeLoops]
     ) {
@@ -69,12 +72,13 @@ struct TrainingWorkload: Sendable {
 
   func trainer(terms: [WeightedTerm]) throws -> Trainer {
     var stream = RandomStream(seed: 0, stream: .data)
+    let count = examples ?? batch
     let data = Dataset(
-      inputs: Tensor(Shape([batch] + input.dimensions)) { stream.uniform(0, 1) },
-      targets: Tensor([batch]) { Scalar(stream.below(classes)) })
+      inputs: Tensor(Shape([count] + input.dimensions)) { stream.uniform(0, 1) },
+      targets: Tensor([count]) { Scalar(stream.below(classes)) })
     return try Trainer(
       objective: Objective(network: network(), loss: .softmaxCrossEntropy, terms: terms),
-      optimizer: .adam(learningRate: 1e-3), examples: data, batches: Batches(count: batch, size: nil, seed: 0),
+      optimizer: .adam(learningRate: 1e-3), examples: data, batches: Batches(count: count, size: batch, seed: 0),
       steps: .max)
   }
 

@@ -1,10 +1,6 @@
-#include "../kernel.h"
+#include "accumulate.h"
 
-// A row of a panel fills the longest vector. The sums of some rows stay in the registers: of thirty-two such vectors, or of
-// sixteen of half the length, with room for a row of the panel and a factor.
-enum { WIDTH = 64 / sizeof(scalar), MOST_ROWS = 14, MOST_ROWS_IN_SHORT = 6 };
-typedef scalar wide __attribute__((vector_size(64), aligned(sizeof(scalar))));
-
+// A row of a panel fills the longest vector.
 size_t mk_panels_count(size_t k, size_t n) { return (n + WIDTH - 1) / WIDTH * WIDTH * k; }
 
 void mk_make_panels(int transpose, const scalar *b, size_t k, size_t n, scalar *panels) {
@@ -24,14 +20,8 @@ INLINE void multiply_rows(const int rows, const scalar *a, size_t row, size_t ga
   wide sums[MOST_ROWS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++) sums[r] = (wide){0};
-  for (size_t s = 0; s < at->stretches; s++) {
-    const scalar *x = a + s * at->jump;
-    for (size_t p = 0; p < at->length; p++, panel += WIDTH, x += gap) {
-      wide b = *(const wide *)panel;
-#pragma clang loop unroll(full)
-      for (int r = 0; r < rows; r++) sums[r] += x[(size_t)r * row] * b;
-    }
-  }
+  for (size_t s = 0; s < at->stretches; s++, panel += at->length * WIDTH)
+    accumulate(rows, 1, sums, a + s * at->jump, row, gap, panel, WIDTH, at->length);
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++) {
     scalar *to = c + (size_t)r * n;
@@ -43,14 +33,6 @@ INLINE void multiply_rows(const int rows, const scalar *a, size_t row, size_t ga
       for (size_t j = 0; j < columns; j++) to[j] = adds ? to[j] + sum[j] : sum[j];
     }
   }
-}
-
-static size_t most_rows(void) {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512f") ? MOST_ROWS : MOST_ROWS_IN_SHORT;
-#else
-  return MOST_ROWS_IN_SHORT;
-#endif
 }
 
 CLONES void mk_multiply_panels(const scalar *a, const mk_places *at, const scalar *panels, int adds, scalar *c,
@@ -70,8 +52,7 @@ CLONES void mk_multiply_panels(const scalar *a, const mk_places *at, const scala
       multiply_rows(count, x, 1, at->gap, at, panels, adds, y, n, columns);             \
     break;
       switch (count) {
-        ROWS(1) ROWS(2) ROWS(3) ROWS(4) ROWS(5) ROWS(6) ROWS(7) ROWS(8) ROWS(9) ROWS(10) ROWS(11) ROWS(12)
-        ROWS(13) ROWS(14)
+        FOR_EACH_COUNT(ROWS)
       }
     }
   }

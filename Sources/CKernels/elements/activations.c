@@ -1,6 +1,6 @@
 #include "activation.h"
 
-// Apart for y = z, where the vectorizer must know that there is one array only.
+// Apart for y = z, and below for dz = dy, where the vectorizer must know that there is one array only.
 #define FORWARD(expression)          \
   if (y == z)                        \
     for (size_t i = 0; i < n; i++) { \
@@ -30,8 +30,11 @@ INLINE scalar gelu_slope(scalar v) {
          v * inverse_sqrt_2pi * scalar_exp(v * v * (scalar)-0.5);
 }
 
-#define BACKWARD(expression)                                   \
-  for (size_t i = 0; i < n; i++) dz[i] = dy[i] * (expression); \
+#define BACKWARD(expression)                                     \
+  if (dz == dy)                                                  \
+    for (size_t i = 0; i < n; i++) dz[i] = dz[i] * (expression); \
+  else                                                           \
+    for (size_t i = 0; i < n; i++) dz[i] = dy[i] * (expression); \
   break;
 
 CLONES void mk_activation_gradient(mk_activation f, scalar slope, const scalar *dy, const scalar *z,

@@ -43,7 +43,7 @@ double mk_add_power_slopes(mk_power power, mk_scalar factor, const mk_scalar *x,
 typedef enum { MK_IDENTITY, MK_RELU, MK_LEAKY_RELU, MK_TANH, MK_SIGMOID, MK_SILU, MK_GELU } mk_activation;
 // y = f(z); y may be z. `slope` is leaky ReLU's.
 void mk_activate(mk_activation f, mk_scalar slope, const mk_scalar *z, mk_scalar *y, size_t n);
-// dz = dy f'(z); z is read by silu and gelu only, y by all others.
+// dz = dy f'(z); dz may be dy. z is read by silu and gelu only, y by all others.
 void mk_activation_gradient(mk_activation f, mk_scalar slope, const mk_scalar *dy, const mk_scalar *z,
                             const mk_scalar *y, mk_scalar *dz, size_t n);
 

@@ -63,6 +63,27 @@ int mk_labels_fit(const mk_scalar *labels, size_t rows, size_t classes);
 double mk_mean_squared_error(const mk_scalar *output, const mk_scalar *target, mk_scalar *gradient, size_t n);
 double mk_binary_cross_entropy(const mk_scalar *logits, const mk_scalar *target, mk_scalar *gradient, size_t n);
 
+// --- small networks of dense layers as a whole (chain.c): the mean loss of a batch and its gradient in one call ---
+enum { MK_MOST_LAYERS = 8 };
+typedef struct {
+  mk_activation activation;
+  mk_scalar slope;
+  size_t inputs, outputs;
+  const mk_scalar *weight, *bias;
+  mk_scalar *weight_gradient, *bias_gradient;
+} mk_chain_layer;
+typedef enum { MK_SOFTMAX_CROSS_ENTROPY, MK_SQUARED_ERRORS, MK_BINARY_CROSS_ENTROPY } mk_loss;
+typedef struct {
+  int count;
+  mk_chain_layer layers[MK_MOST_LAYERS];
+  mk_loss loss;
+  // rows × inputs, and rows × columns of targets: as many as outputs, or the labels of each row.
+  const mk_scalar *inputs, *targets;
+  size_t rows, target_columns;
+} mk_chain;
+// Sets the gradients. Their bits do not depend on the number of threads. Returns 0 where there is no memory.
+int mk_chain_gradient(const mk_chain *chain, double *loss);
+
 // --- optimizers (updates.c): a chain of passes over the updates u of parameters w, in one way through the
 // memory --- The constants of one step of Adam, in the precision in which they are used.
 typedef struct {

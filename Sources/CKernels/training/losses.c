@@ -1,4 +1,4 @@
-#include "../kernel.h"
+#include "losses.h"
 
 // Rows shorter than a vector or two are taken in blocks, side by side, so that each vector holds one class of
 // LANES rows. A row's sum of exponentials lies in [1, classes], so the logarithms of many sums are taken as
@@ -118,13 +118,16 @@ INLINE double wide(const scalar *z, const scalar *labels, scalar *g, size_t rows
   return total;
 }
 
-// loss = mean over rows of log Σ exp(z) - z[label]; gradient = (softmax(z) - onehot(label)) / rows
-CLONES double mk_softmax_cross_entropy(const scalar *logits, const scalar *labels, scalar *gradient,
-                                       size_t rows, size_t classes) {
-  scalar share = 1 / (scalar)rows;
-  double total = classes <= NARROW ? narrow(logits, labels, gradient, rows, classes, share)
-                                   : wide(logits, labels, gradient, rows, classes, share);
-  return total / (double)rows;
+// Σ over rows of log Σ exp(z) - z[label]; gradient = share (softmax(z) - onehot(label))
+CLONES double sum_softmax_cross_entropy(const scalar *logits, const scalar *labels, scalar *gradient, size_t rows,
+                                        size_t classes, scalar share) {
+  return classes <= NARROW ? narrow(logits, labels, gradient, rows, classes, share)
+                           : wide(logits, labels, gradient, rows, classes, share);
+}
+
+double mk_softmax_cross_entropy(const scalar *logits, const scalar *labels, scalar *gradient, size_t rows,
+                                size_t classes) {
+  return sum_softmax_cross_entropy(logits, labels, gradient, rows, classes, 1 / (scalar)rows) / (double)rows;
 }
 
 // Whether every label is one of the integers 0 ..< classes.
@@ -136,27 +139,35 @@ CLONES int mk_labels_fit(const scalar *labels, size_t rows, size_t classes) {
   return !bad;
 }
 
-// loss = mean of (y - t)²; gradient = 2 (y - t) / n
-CLONES double mk_mean_squared_error(const scalar *output, const scalar *target, scalar *gradient, size_t n) {
+// Σ (y - t)²; gradient = 2 share (y - t)
+CLONES double sum_squared_errors(const scalar *output, const scalar *target, scalar *gradient, size_t n, scalar share) {
   double total = 0;
-  scalar factor = 2 / (scalar)n;
+  scalar factor = 2 * share;
   for (size_t i = 0; i < n; i++) {
     REASSOCIATE
     scalar difference = output[i] - target[i];
     gradient[i] = factor * difference;
     total += (double)difference * (double)difference;
   }
-  return total / (double)n;
+  return total;
 }
 
-// loss = mean of max(z, 0) - z t + log(1 + exp(-|z|)); gradient = (sigmoid(z) - t) / n
-CLONES double mk_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n) {
+double mk_mean_squared_error(const scalar *output, const scalar *target, scalar *gradient, size_t n) {
+  return sum_squared_errors(output, target, gradient, n, 1 / (scalar)n) / (double)n;
+}
+
+// Σ max(z, 0) - z t + log(1 + exp(-|z|)); gradient = share (sigmoid(z) - t)
+CLONES double sum_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n,
+                                       scalar share) {
   double total = 0;
-  scalar share = 1 / (scalar)n;
   for (size_t i = 0; i < n; i++) {
     double z = logits[i], t = target[i];
     total += (z > 0 ? z : z != z ? z : 0) - z * t + log1p(exp(z < 0 ? z : -z));
     gradient[i] = share * (scalar_sigmoid(logits[i]) - target[i]);
   }
-  return total / (double)n;
+  return total;
+}
+
+double mk_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n) {
+  return sum_binary_cross_entropy(logits, target, gradient, n, 1 / (scalar)n) / (double)n;
 }

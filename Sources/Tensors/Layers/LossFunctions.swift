@@ -90,18 +90,25 @@ func lossAndGradient(weighted output: Tensor, _ target: Tensor) -> (value: Scala
 
 func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar, gradient: Tensor) {
   let (examples, outputs) = logits.matrixShape("softmaxCrossEntropy")
+  let answers = softmaxAnswers(in: labels, examples: examples, outputs: outputs)
+  let gradient = Tensor(uninitialized: logits.shape)
+  let loss = mk_softmax_cross_entropy(
+    logits.base, labels.base, gradient.storage.base, examples * answers.count, answers.classes)
+  return (Scalar(loss), gradient)
+}
+
+/// How many answers an example has, each of how many classes; labels that do not fit are refused.
+func softmaxAnswers(in labels: Tensor, examples: Int, outputs: Int) -> (count: Int, classes: Int) {
   let answers = labels.shape.rank == 2 ? labels.shape[1] : 1
   require(
     labels.shape[0] == examples && (1...2) ~= labels.shape.rank && answers > 0
       && outputs.isMultiple(of: answers),
-    "softmaxCrossEntropy: logits of shape \(logits.shape), labels of shape \(labels.shape)")
-  let (rows, classes) = (examples * answers, outputs / answers)
+    "softmaxCrossEntropy: logits of shape \([examples, outputs]), labels of shape \(labels.shape)")
+  let classes = outputs / answers
   require(
-    mk_labels_fit(labels.base, rows, classes) != 0,
+    mk_labels_fit(labels.base, examples * answers, classes) != 0,
     "softmaxCrossEntropy: a label that is not one of the integers 0 ..< \(classes)")
-  let gradient = Tensor(uninitialized: logits.shape)
-  let loss = mk_softmax_cross_entropy(logits.base, labels.base, gradient.storage.base, rows, classes)
-  return (Scalar(loss), gradient)
+  return (answers, classes)
 }
 
 func lossAndGradient(
