@@ -8,8 +8,10 @@
 // goes in there is zero, and nobody reads it.
 
 enum {
-  // The multiplications that are worth a part, and the bytes of activations that stay in the first cache.
+  // The multiplications that are worth a part, and the rows: each part adds to gradients of its own, once for all its rows.
+  // And the bytes of activations that stay in the first cache.
   LEAST_IN_PART = 1 << 18,
+  LEAST_ROWS = 48,
   MOST_PARTS = 16,
   TILE_BYTES = 40 << 10,
 };
@@ -273,7 +275,8 @@ int mk_chain_gradient(const mk_chain *chain, double *loss) {
   w.tile = (tiles < 1 ? 1 : tiles) * MOST_ROWS;
   if (w.tile > chain->rows) w.tile = chain->rows;
   size_t parts = chain->rows * products_of_row / LEAST_IN_PART;
-  parts = parts < 1 ? 1 : parts > MOST_PARTS ? MOST_PARTS : parts > chain->rows ? chain->rows : parts;
+  if (parts > chain->rows / LEAST_ROWS) parts = chain->rows / LEAST_ROWS;
+  parts = parts < 1 ? 1 : parts > MOST_PARTS ? MOST_PARTS : parts;
   // Whole lines of the cache, so that parts do not share one.
   w.own = (gradients_of(&w) + w.tile * row + WIDTH - 1) / WIDTH * WIDTH;
 
