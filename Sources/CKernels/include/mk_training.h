@@ -62,6 +62,9 @@ double mk_softmax_cross_entropy(const mk_scalar *logits, const mk_scalar *labels
 int mk_labels_fit(const mk_scalar *labels, size_t rows, size_t classes);
 double mk_mean_squared_error(const mk_scalar *output, const mk_scalar *target, mk_scalar *gradient, size_t n);
 double mk_binary_cross_entropy(const mk_scalar *logits, const mk_scalar *target, mk_scalar *gradient, size_t n);
+// A row of targets is all targets of an example and then all weights.
+double mk_weighted_squared_error(const mk_scalar *output, const mk_scalar *target, mk_scalar *gradient, size_t rows,
+                                 size_t width);
 
 // --- small networks of dense layers as a whole (chain.c): the mean loss of a batch and its gradient in one call ---
 enum { MK_MOST_LAYERS = 8 };
@@ -72,12 +75,12 @@ typedef struct {
   const mk_scalar *weight, *bias;
   mk_scalar *weight_gradient, *bias_gradient;
 } mk_chain_layer;
-typedef enum { MK_SOFTMAX_CROSS_ENTROPY, MK_SQUARED_ERRORS, MK_BINARY_CROSS_ENTROPY } mk_loss;
+typedef enum { MK_SOFTMAX_CROSS_ENTROPY, MK_SQUARED_ERRORS, MK_BINARY_CROSS_ENTROPY, MK_WEIGHTED_SQUARED_ERRORS } mk_loss;
 typedef struct {
   int count;
   mk_chain_layer layers[MK_MOST_LAYERS];
   mk_loss loss;
-  // rows × inputs, and rows × columns of targets: as many as outputs, or the labels of each row.
+  // rows × inputs, and rows × columns of targets: as many as outputs, twice as many, or the labels of each row.
   const mk_scalar *inputs, *targets;
   size_t rows, target_columns;
 } mk_chain;

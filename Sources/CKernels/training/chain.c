@@ -132,14 +132,15 @@ CLONES static void pad_slopes(const scalar *x, size_t columns, scalar *y, size_t
 
 static double loss_of(const mk_chain *c, const scalar *outputs, const scalar *targets, scalar *slopes, size_t rows) {
   size_t columns = c->layers[c->count - 1].outputs, answers = c->target_columns;
+  scalar share = 1 / (scalar)(c->rows * columns);
   switch (c->loss) {
     case MK_SOFTMAX_CROSS_ENTROPY:
       return sum_softmax_cross_entropy(outputs, targets, slopes, rows * answers, columns / answers,
                                        1 / (scalar)(c->rows * answers));
-    case MK_SQUARED_ERRORS:
-      return sum_squared_errors(outputs, targets, slopes, rows * columns, 1 / (scalar)(c->rows * columns));
-    case MK_BINARY_CROSS_ENTROPY:
-      return sum_binary_cross_entropy(outputs, targets, slopes, rows * columns, 1 / (scalar)(c->rows * columns));
+    case MK_SQUARED_ERRORS: return sum_squared_errors(outputs, targets, slopes, rows * columns, share);
+    case MK_BINARY_CROSS_ENTROPY: return sum_binary_cross_entropy(outputs, targets, slopes, rows * columns, share);
+    case MK_WEIGHTED_SQUARED_ERRORS:
+      return sum_weighted_squared_errors(outputs, targets, slopes, rows, columns, share);
   }
   return 0;
 }

@@ -171,3 +171,27 @@ CLONES double sum_binary_cross_entropy(const scalar *logits, const scalar *targe
 double mk_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n) {
   return sum_binary_cross_entropy(logits, target, gradient, n, 1 / (scalar)n) / (double)n;
 }
+
+// Σ (w (y - t))², where a row of targets is all t and then all w; gradient = 2 share w² (y - t)
+CLONES double sum_weighted_squared_errors(const scalar *output, const scalar *target, scalar *gradient, size_t rows,
+                                          size_t width, scalar share) {
+  double total = 0;
+  for (size_t i = 0; i < rows; i++, output += width, gradient += width, target += 2 * width) {
+    // A row at a time in the scalar, which is made of vectors.
+    scalar sum = 0;
+    for (size_t j = 0; j < width; j++) {
+      REASSOCIATE
+      scalar weight = target[width + j], error = weight * (output[j] - target[j]);
+      gradient[j] = 2 * share * weight * error;
+      sum += error * error;
+    }
+    total += (double)sum;
+  }
+  return total;
+}
+
+double mk_weighted_squared_error(const scalar *output, const scalar *target, scalar *gradient, size_t rows,
+                                 size_t width) {
+  double n = (double)(rows * width);
+  return sum_weighted_squared_errors(output, target, gradient, rows, width, 1 / (scalar)n) / n;
+}

@@ -6,3 +6,5 @@ double sum_softmax_cross_entropy(const scalar *logits, const scalar *labels, sca
                                  scalar share);
 double sum_squared_errors(const scalar *output, const scalar *target, scalar *gradient, size_t n, scalar share);
 double sum_binary_cross_entropy(const scalar *logits, const scalar *target, scalar *gradient, size_t n, scalar share);
+double sum_weighted_squared_errors(const scalar *output, const scalar *target, scalar *gradient, size_t rows, size_t width,
+                                   scalar share);

@@ -25,10 +25,10 @@ public struct DenseChain: Sendable {
   private let links: [Link]
   private let loss: Loss
 
-  /// A chain of layers; nil where it has none, too many or too large ones, or a loss that is not made in this way.
+  /// A chain of layers; nil where it has none, or too many or too large ones.
   public init?(_ links: [Link], loss: Loss) {
     let weights = links.reduce(0) { $0 + $1.inputs * $1.outputs }
-    guard (1...Int(MK_MOST_LAYERS)).contains(links.count), weights <= Self.mostWeights, loss.kernel != nil
+    guard (1...Int(MK_MOST_LAYERS)).contains(links.count), weights <= Self.mostWeights
     else { return nil }
     (self.links, self.loss) = (links, loss)
   }
@@ -45,7 +45,7 @@ public struct DenseChain: Sendable {
     (chain.count, chain.rows, chain.inputs, chain.targets) = (
       Int32(links.count), rows, inputs.base, targets.base
     )
-    chain.loss = loss.kernel ?? MK_SQUARED_ERRORS
+    chain.loss = loss.kernel
     chain.target_columns = loss.targetColumns(targets, rows: rows, outputs: links[links.count - 1].outputs)
     let gradient = Parameters(parameters.tensors.map { Tensor(uninitialized: $0.shape) })
     withUnsafeMutableBytes(of: &chain.layers) { memory in
@@ -69,12 +69,12 @@ public struct DenseChain: Sendable {
 }
 
 extension Loss {
-  fileprivate var kernel: mk_loss? {
+  fileprivate var kernel: mk_loss {
     switch self {
     case .softmaxCrossEntropy: MK_SOFTMAX_CROSS_ENTROPY
     case .meanSquaredError: MK_SQUARED_ERRORS
     case .binaryCrossEntropy: MK_BINARY_CROSS_ENTROPY
-    case .weightedSquaredError: nil
+    case .weightedSquaredError: MK_WEIGHTED_SQUARED_ERRORS
     }
   }
 
@@ -83,9 +83,10 @@ extension Loss {
     if self == .softmaxCrossEntropy {
       return softmaxAnswers(in: targets, examples: rows, outputs: outputs).count
     }
+    let columns = self == .weightedSquaredError ? 2 * outputs : outputs
     require(
-      targets.shape == Shape(rows, outputs),
+      targets.shape == Shape(rows, columns),
       "\(self): outputs of shape \([rows, outputs]), targets of shape \(targets.shape)")
-    return outputs
+    return columns
   }
 }

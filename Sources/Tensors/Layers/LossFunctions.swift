@@ -70,22 +70,11 @@ func lossAndGradient(weighted output: Tensor, _ target: Tensor) -> (value: Scala
     target.shape == Shape([examples, 2 * width]),
     "weightedSquaredError: outputs of shape \(output.shape), targets and weights of shape \(target.shape)")
   let gradient = Tensor(uninitialized: output.shape)
-  let (y, t, slope) = (output.base, target.base, gradient.storage.base)
-  let share = 1 / Scalar(max(output.count, 1))
-  var total = 0.0
-  for example in 0..<examples {
-    let (own, given) = (example * width, 2 * example * width)
-    // A row at a time in the scalar, which is made of vectors; rows add up in Double.
-    var sum: Scalar = 0
-    for place in 0..<width {
-      let weight = t[given + width + place]
-      let error = weight * (y[own + place] - t[given + place])
-      slope[own + place] = 2 * share * weight * error
-      sum += error * error
-    }
-    total += Double(sum)
-  }
-  return (Scalar(total * Double(share)), gradient)
+  if output.count == 0 { return (0, gradient) }
+  return (
+    Scalar(mk_weighted_squared_error(output.base, target.base, gradient.storage.base, examples, width)),
+    gradient
+  )
 }
 
 func lossAndGradient(softmax logits: Tensor, _ labels: Tensor) -> (value: Scalar, gradient: Tensor) {
