@@ -96,8 +96,8 @@ import Training
     let found = try Forgetting(
       goal: "first", method: expected.method, learningRate: expected.rate, steps: 120, every: 8,
       cut: expected.cut)(subject())
-    // Small gradients are full steps to Adam: in single precision NumPy's own joint error is 1.3e-3 off.
-    let tolerance = expected.method == .adam ? 3e-3 : 1e-3
+    // Small gradients are full steps to Adam: in single precision NumPy's own joint error is 7e-3 off, as the script says.
+    let tolerance = expected.method == .adam && !isDouble ? 1e-2 : 1e-3
     #expect(abs(try #require(found.value) / expected.value - 1) < tolerance)
     for (key, value) in expected.others {
       #expect(abs(try number(key, found) - value) <= tolerance * value, "\(key)")

@@ -42,7 +42,7 @@ def error(w, columns, y):
 def gradients(w, y, columns):
     """Of the sum over these outputs of their mean squared errors; one output is new, so this is divided by one."""
     a = activities(w, inputs)
-    chosen = numpy.zeros(2)
+    chosen = numpy.zeros(2, a[3].dtype)
     chosen[columns] = 1
     signal, found = 2 * chosen * (a[3] - y) / count, [None] * 6
     for layer in (2, 1, 0):
@@ -87,3 +87,9 @@ for method, rate, cut in (("sgd", 0.02, 0), ("sgd", 0.002, 0), ("adam", 0.02, 0)
     print(method, rate, cut, "value", matched and matched[1], "steps", matched and matched[0], "end", looks[-1][1],
           "area", numpy.mean([x for _, x, _ in looks]), "area_new", numpy.mean([e for _, _, e in looks]),
           "before", before, "joint", joint, "nearest look", near)
+
+# What single precision is worth to Adam, for which small gradients are full steps: the joint error again, in it.
+exact = error(train(weights, new, [0, 1], "adam", 0.02), [0], new)
+single = numpy.float32
+inputs, weights, new = inputs.astype(single), [w.astype(single) for w in weights], new.astype(single)
+print("adam in single precision, joint", error(train(weights, new, [0, 1], "adam", 0.02), [0], new) / exact - 1)
