@@ -1,4 +1,3 @@
-import Foundation
 import Randomness
 import Tensors
 import Testing
@@ -6,9 +5,9 @@ import Testing
 @testable import Dynamics
 
 @Suite struct PlantedReservoirTests {
-  private func reservoir(_ mixing: Double, _ match: PlantedReservoir.Match) -> PlantedReservoir {
+  private func reservoir(_ mixing: Double, _ match: Reservoir.Match) -> Reservoir {
     var stream = RandomStream(seed: 3, stream: .initialization)
-    return PlantedReservoir(
+    return Reservoir(
       units: 100, moduleSize: 20, degree: 6, mixing: mixing, scale: 0.95, match: match, using: &stream)
   }
 
@@ -29,25 +28,5 @@ import Testing
     let squares = reservoir(0.2, .variance).matrix.elements.reduce(0.0) { $0 + Double($1) * Double($1) }
     // 600 weights, whose squares vary by 0.9 times their mean.
     #expect(abs(squares / 100 / (0.95 * 0.95) - 1) < 0.12)
-  }
-
-  /// Against the recursion written out with the matrix, which modules apart keep apart.
-  @Test(arguments: [false, true]) func statesFollowTheRecursion(isLinear: Bool) {
-    let reservoir = reservoir(0, .radius)
-    let entry = (0..<100).map { Scalar($0 < 20 ? 0.5 : 0) }
-    let inputs: [Scalar] = [1, -0.5, 0.25, 0, 2]
-    let states = reservoir.states(of: inputs, entry: entry, isLinear: isLinear)
-    let matrix = reservoir.matrix
-    var state = [Double](repeating: 0, count: 100)
-    for (step, input) in inputs.enumerated() {
-      state = (0..<100).map { row in
-        let sum = (0..<100).reduce(Double(entry[row] * input)) { $0 + Double(matrix[row, $1]) * state[$1] }
-        return isLinear ? sum : tanh(sum)
-      }
-      for unit in 0..<100 {
-        #expect(abs(Double(states[step, unit]) - state[unit]) < 1e-5)
-        if unit >= 20 { #expect(states[step, unit] == 0) }
-      }
-    }
   }
 }

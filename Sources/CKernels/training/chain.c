@@ -10,7 +10,7 @@
 enum {
   // The multiplications that are worth a part, and the rows: each part adds to gradients of its own, once for all its rows.
   // And the bytes of activations that stay in the first cache.
-  LEAST_IN_PART = 1 << 18,
+  LEAST_IN_PART = 1 << 19,
   LEAST_ROWS = 48,
   MOST_PARTS = 16,
   TILE_BYTES = 40 << 10,
@@ -54,7 +54,8 @@ typedef struct {
 CLONES static void products(const scalar *a, size_t row, size_t gap, const scalar *b, size_t stride, size_t length,
                             const scalar *start, size_t start_stride, scalar *c, size_t rows, size_t columns) {
   for (size_t first = 0; first < columns;) {
-    size_t left = columns - first, vectors = left >= 2 * WIDTH ? 2 : 1;
+    // Two of the longest vectors that are four of half the length leave no room for a factor.
+    size_t left = columns - first, vectors = left >= 2 * WIDTH && most_rows() == MOST_ROWS ? 2 : 1;
     size_t most = left == HALF ? MOST_ROWS : most_rows() / vectors, blocks = (rows + most - 1) / most;
     for (size_t block = 0; block < blocks; block++) {
       size_t i = rows * block / blocks, count = rows * (block + 1) / blocks - i;

@@ -20,7 +20,7 @@ public struct DenseChain: Sendable {
   }
 
   /// The number of weights up to which this way is the faster one; beyond, the machine's BLAS multiplies faster.
-  static let mostWeights = 1 << 14
+  static let mostWeights = 1 << 13
 
   private let links: [Link]
   private let loss: Loss
