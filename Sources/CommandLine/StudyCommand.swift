@@ -127,7 +127,7 @@ struct StudyCommand: ParsableCommand {
     } else {
       for claim in claims {
         let unmatched = claim.verdict == .supported && claim.isMatched == false ? ", at unmatched loss" : ""
-        Console.print("\(claim.verdict.rawValue)\(unmatched): \(claim.group): \(claim.statement)")
+        Console.print("\(StudyWords.verdict(claim.verdict))\(unmatched): \(claim.group): \(claim.statement)")
       }
       Console.print(folder.pagePath)
     }

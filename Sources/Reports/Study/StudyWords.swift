@@ -4,7 +4,7 @@ import Records
 import Statistics
 
 /// What a study's numbers say, in sentences.
-enum StudyWords {
+package enum StudyWords {
   /// The verdict in words.
   static func verdict(_ claim: StudyClaimRecord, level: Double) -> String {
     switch claim.verdict {
@@ -28,7 +28,8 @@ enum StudyWords {
     return "\(p) (the least that \(claim.pairs.count) pair\(claim.pairs.count == 1 ? "" : "s") can give)"
   }
 
-  static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
+  /// The verdict as the page's first words have it.
+  package static func verdict(_ verdict: StudyClaimRecord.Verdict) -> String {
     switch verdict {
     case .supported: "supported"
     case .contradicted: "contradicted"
