@@ -25,7 +25,7 @@ let modules: [Module] = [
     name: "Graphs", dependencies: ["CKernels", "Files", "Randomness"],
     tests: ["CKernels", "Randomness", "TestSupport"]),
   Module(
-    name: "GraphFiles", dependencies: ["ArrayFiles", "Files", "Graphs"],
+    name: "GraphFiles", dependencies: ["ArrayFiles", "CKernels", "Files", "Graphs"],
     tests: ["ArrayFiles", "Files", "Graphs", "Randomness", "TestSupport"]),
   Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),

@@ -1,7 +1,11 @@
+import CKernels
 import Foundation
 import Graphs
 
 /// Reads lines of two nodes and perhaps a number, and gives up at the first byte that needs care.
+///
+/// Most lines of numbers have no byte but digits, separators and line ends, and are read by `mk_read_lines`; any other is read
+/// byte by byte.
 struct EdgeLineParser: Sendable {
   private typealias Bytes = UnsafePointer<UInt8>
 
@@ -29,111 +33,106 @@ struct EdgeLineParser: Sendable {
     isPlain = source == 0 && target == 1 && count == (weight == 2 ? 3 : 2)
   }
 
-  /// The edges of whole lines; nil where some line needs care.
-  func block(
-    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ nodes: inout some NodeReading
-  ) -> EdgeBlocks.Block? {
-    let lines = Self.lines(start, end) + 1
-    var edges: Int?
+  /// Where edges are written to: there is room for all that the lines can hold.
+  struct Edges {
+    let ends: UnsafeMutablePointer<UInt32>
+    /// Nil where lines have none.
+    let weights: UnsafeMutablePointer<Double>?
+    var count = 0
+    /// Whether some edge weighs anything but 1.
     var isWeighted = false
-    var weights: [Double] = []
-    var ends = [UInt32](unsafeUninitializedCapacity: 2 * lines) { ends, used in
-      weights = [Double](unsafeUninitializedCapacity: lines) { weights, initialized in
-        edges = parse(start, end, ends.baseAddress!, weights.baseAddress!, &isWeighted, &nodes)
-        initialized = weight == .max ? 0 : edges ?? 0
-      }
-      used = 2 * (edges ?? 0)
-    }
-    guard let edges else { return nil }
-    // Comments and blank lines leave room behind.
-    if edges < lines / 2 { ends = Array(ends) }
-    return EdgeBlocks.Block(ends: ends, weights: isWeighted ? weights : [])
   }
 
-  /// Writes the ends and weights of all edges; returns their number.
-  private func parse<Nodes: NodeReading>(
-    _ start: Bytes, _ end: Bytes, _ ends: UnsafeMutablePointer<UInt32>, _ weights: UnsafeMutablePointer<Double>,
-    _ isWeighted: inout Bool, _ nodes: inout Nodes
-  ) -> Int? {
+  /// Whether lines may have weights.
+  var mayWeigh: Bool { weight != .max }
+
+  /// The most edges that so many bytes hold: the shortest line has four.
+  static func mostEdges(_ bytes: Int) -> Int { bytes / 4 + 1 }
+
+  /// Adds the edges of whole lines; returns whether no line needs care.
+  ///
+  /// Seven bytes behind the lines can be read. `marks` has room for as many numbers as there are bytes, and seven more.
+  func parse(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ marks: UnsafeMutablePointer<UInt32>,
+    into edges: inout Edges, _ nodes: inout some NodeReading
+  ) -> Bool {
+    let markCount = isPlain && type(of: nodes).areNumbers ? mk_find_marks(start, end - start, marks) : 0
+    var lines = mk_lines(
+      text: start, marks: marks, marks_end: marks + markCount, start: 0, separator: separator,
+      may_weigh: mayWeigh ? 1 : 0, must_weigh: mayWeigh && !isOpen ? 1 : 0, is_weighted: 0)
     var p = start
-    var edge = 0
     while true {
-      if isPlain && Nodes.areNumbers {
-        while end - p >= PlainLine.room,
-          let line = PlainLine(p, separator, mayWeigh: weight != .max, mustWeigh: !isOpen)
-        {
-          (ends[2 &* edge], ends[2 &* edge &+ 1]) = (line.source, line.target)
-          if weight != .max { weights[edge] = line.weight }
-          if line.weight != 1 { isWeighted = true }
-          p = line.next
-          edge &+= 1
-        }
+      if markCount > 0 {
+        lines.start = UInt32(p - start)
+        while lines.marks < lines.marks_end, lines.marks.pointee < lines.start { lines.marks += 1 }
+        edges.count += mk_read_lines(
+          &lines, edges.ends + 2 * edges.count, edges.weights.map { $0 + edges.count })
+        if lines.is_weighted != 0 { edges.isWeighted = true }
+        p = start + Int(lines.start)
       }
-      skipBlanks(&p, end)
-      guard p < end else { return edge }
-      if isLineEnd(p, end) {
-        p = behindLine(p)
-        continue
-      }
-      if p.pointee == UInt8(ascii: "#") || p.pointee == UInt8(ascii: "%") {
-        guard let next = memchr(p, 10, end - p) else { return end - p < 1 << 12 ? edge : nil }
-        let behind = UnsafePointer(next.assumingMemoryBound(to: UInt8.self)) + 1
-        // A "\r" that ends a line alone needs care.
-        if let lone = memchr(p, 13, behind - p), lone + 1 != next { return nil }
-        p = behind
-        continue
-      }
-      if weight != .max { weights[edge] = 1 }
-      for column in 0..<count {
-        if column > 0 {
-          if isOpen, column == 2, p == end || isLineEnd(p, end) { break }
-          if !hasBlanks {
-            guard p < end, p.pointee == separator else { return nil }
-            p += 1
-            skipBlanks(&p, end)
-          }
-        }
-        let field = p
-        if column == source {
-          guard let node = nodes.node(&p, end) else { return nil }
-          ends[2 &* edge] = node
-        } else if column == target {
-          guard let node = nodes.node(&p, end) else { return nil }
-          ends[2 &* edge &+ 1] = node
-        } else if column == weight {
-          guard let (value, next) = NumberText.scan(p, end), value.isFinite else { return nil }
-          weights[edge] = value
-          if value != 1 { isWeighted = true }
-          p = next
-        } else {
-          guard skipField(&p, end) else { return nil }
-        }
-        let isBlankNext = skipBlanks(&p, end)
-        // Without a blank behind it, a field of a table of blanks goes on.
-        if hasBlanks, field == p || !isBlankNext && p < end && !isLineEnd(p, end) { return nil }
-      }
-      guard p == end || isLineEnd(p, end) else { return nil }
-      if p < end { p = behindLine(p) }
-      edge &+= 1
+      guard p < end else { return true }
+      guard parseLine(&p, end, &edges, &nodes) else { return false }
     }
   }
 
-  /// How many lines end.
-  private static func lines(_ start: Bytes, _ end: Bytes) -> Int {
-    var lines = 0
-    var p = start
-    while end - p >= 8 {
-      // A byte of `other` is zero where a line ends; its high bit is then the only one that stays zero.
-      let other = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-      lines &+= (~(((other & low) &+ low) | other | low)).nonzeroBitCount
-      p += 8
+  /// Goes behind the next line, byte by byte, and adds its edge where it has one; returns whether it needs no care.
+  private func parseLine(
+    _ p: inout Bytes, _ end: Bytes, _ edges: inout Edges, _ nodes: inout some NodeReading
+  ) -> Bool {
+    skipBlanks(&p, end)
+    guard p < end else { return true }
+    if isLineEnd(p, end) {
+      p = behindLine(p)
+      return true
     }
-    while p < end {
-      lines &+= p.pointee == 10 ? 1 : 0
-      p += 1
+    if p.pointee == UInt8(ascii: "#") || p.pointee == UInt8(ascii: "%") { return skipRemark(&p, end) }
+    var weight = 1.0
+    for column in 0..<count {
+      if column > 0 {
+        if isOpen, column == 2, p == end || isLineEnd(p, end) { break }
+        if !hasBlanks {
+          guard p < end, p.pointee == separator else { return false }
+          p += 1
+          skipBlanks(&p, end)
+        }
+      }
+      let field = p
+      if column == source {
+        guard let node = nodes.node(&p, end) else { return false }
+        edges.ends[2 &* edges.count] = node
+      } else if column == target {
+        guard let node = nodes.node(&p, end) else { return false }
+        edges.ends[2 &* edges.count &+ 1] = node
+      } else if column == self.weight {
+        guard let (value, next) = NumberText.scan(p, end), value.isFinite else { return false }
+        weight = value
+        p = next
+      } else {
+        guard skipField(&p, end) else { return false }
+      }
+      let isBlankNext = skipBlanks(&p, end)
+      // Without a blank behind it, a field of a table of blanks goes on.
+      if hasBlanks, field == p || !isBlankNext && p < end && !isLineEnd(p, end) { return false }
     }
-    return lines
+    guard p == end || isLineEnd(p, end) else { return false }
+    if p < end { p = behindLine(p) }
+    if let weights = edges.weights { weights[edges.count] = weight }
+    if weight != 1 { edges.isWeighted = true }
+    edges.count &+= 1
+    return true
+  }
+
+  /// Goes behind a remark.
+  private func skipRemark(_ p: inout Bytes, _ end: Bytes) -> Bool {
+    guard let next = memchr(p, 10, end - p) else {
+      defer { p = end }
+      return end - p < 1 << 12
+    }
+    let behind = UnsafePointer(next.assumingMemoryBound(to: UInt8.self)) + 1
+    // A "\r" that ends a line alone needs care.
+    if let lone = memchr(p, 13, behind - p), lone + 1 != next { return false }
+    p = behind
+    return true
   }
 
   /// Goes behind a field that is not read.

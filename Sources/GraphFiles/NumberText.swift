@@ -56,24 +56,6 @@ enum NumberText {
     "weights are finite numbers" + (hasDecimalComma(text) ? ", with a decimal point, not a comma" : "")
   }
 
-  /// The number of the digits at `start`, and how many these are, eight at most; eight bytes can be read there.
-  ///
-  /// All eight at once: which are digits, and then sums of pairs of digits, of pairs of pairs, and of these.
-  @inline(__always)
-  static func digits(_ start: Bytes) -> (value: UInt64, count: Int) {
-    let bytes = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-    var digits = bytes ^ 0x3030_3030_3030_3030
-    let others = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
-    let count = others.trailingZeroBitCount >> 3
-    guard count > 0 else { return (0, 0) }
-    // The first digit stands lowest and counts most; zeros go before it.
-    digits = digits &<< UInt64(64 &- 8 &* count)
-    digits = digits &* 10 &+ digits &>> 8
-    let low = (digits & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-    let high = ((digits &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-    return ((low &+ high) &>> 32, count)
-  }
-
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
@@ -100,7 +82,7 @@ enum NumberText {
 
   /// digits · 10^exponent where a short way gives the nearest Double.
   @inline(__always)
-  static func value(_ digits: UInt64, _ exponent: Int) -> Double? {
+  private static func value(_ digits: UInt64, _ exponent: Int) -> Double? {
     if digits == 0 { return 0 }
     if digits <= 1 << 53 && -22...22 ~= exponent {
       // Both are exact, so that one rounding is left.
@@ -122,6 +104,6 @@ enum NumberText {
   }
 
   /// The whole powers of ten that 64 bits hold.
-  static let integerPowers: [UInt64] = (0...19).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+  private static let integerPowers: [UInt64] = (0...19).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
   private static let powers: [Double] = (0...22).map { Double("1e\($0)")! }
 }

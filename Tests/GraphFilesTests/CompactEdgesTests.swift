@@ -26,10 +26,22 @@ import Testing
       return (layout, try EdgeListFile.read(bytes, layout, columns, file: "x.csv"))
     }
     guard case .edges(let columns) = layout.content, var careful else { throw CocoaError(.featureUnsupported) }
-    var quick = try #require(try CompactEdges.read(source, layout, columns))
-    #expect(quick.names == careful.names && quick.edges.count == 3000)
-    let graphs = (try quick.graph(kind: "", options: .init()), try careful.graph(kind: "", options: .init()))
-    #expect(graphs.0 == graphs.1)
+    try expect(source, layout, columns, are: &careful, count: 3000)
+  }
+
+  /// Chunks of any length, which end within lines, and any number of threads read the same edges and make the same graph.
+  private func expect(
+    _ source: ByteSource, _ layout: TableLayout, _ columns: EdgeColumns, are careful: inout EdgeList, count: Int
+  ) throws {
+    let ends = careful.edges.blocks.flatMap(\.ends)
+    let names = careful.names
+    let graph = try careful.graph(kind: "", options: .init())
+    for (chunk, threads) in [(1 << 18, 2), (1, 1), (7, 2), (100, 7), (4097, 1), (20_000, 3)] {
+      var quick = try #require(
+        try CompactEdges.read(source, layout, columns, chunk: chunk, threads: threads))
+      #expect(quick.names == names && quick.edges.count == count && quick.edges.blocks.flatMap(\.ends) == ends)
+      #expect(try quick.graph(kind: "", options: .init()) == graph, "chunks of \(chunk) on \(threads) threads")
+    }
   }
 
   /// The same of names of any length, in the order in which they come.
@@ -66,17 +78,13 @@ import Testing
       return (layout, try EdgeListFile.read(bytes, layout, columns, file: "x.csv"))
     }
     guard case .edges(let columns) = layout.content, var careful else { throw CocoaError(.featureUnsupported) }
-    var quick = try #require(try CompactEdges.read(ByteSource(data, file: "x.csv"), layout, columns))
-    #expect(quick.names == careful.names && quick.edges.count == 6000)
-    let graphs = (try quick.graph(kind: "", options: .init()), try careful.graph(kind: "", options: .init()))
-    #expect(graphs.0 == graphs.1)
+    try expect(ByteSource(data, file: "x.csv"), layout, columns, are: &careful, count: 6000)
   }
 
   /// Names that several threads meet are one node, and stand where the first line has them.
   @Test func partsMeetInNames() throws {
     var text = "source,target\n"
     for edge in 0..<700_000 { text += "node\(edge % 1000),of\((edge * 7 + 1) % 1500)\n" }
-    #expect(text.utf8.count > 2 * CompactEdges.chunk)
     try withTemporaryFile { url in
       try Data(text.utf8).write(to: url)
       let file = try GraphFile.read(url.path)
@@ -100,7 +108,6 @@ import Testing
     for edge in 0..<700_000 {
       text += "\(edge % 1000),\((edge * 7 + 1) % 1000),\(Double(edge % 8) / 4 + 0.25)\n"
     }
-    #expect(text.utf8.count > 2 * CompactEdges.chunk)
     try withTemporaryFile { url in
       try Data(text.utf8).write(to: url)
       let file = try GraphFile.read(url.path)
@@ -123,6 +130,9 @@ import Testing
     let layout = try data.withBytes { bytes throws(GraphError) in
       try TableLayout(bytes, file: "x.csv", options: options)
     }
-    #expect(try CompactEdges.read(ByteSource(data, file: "x.csv"), layout, EdgeColumns()) == nil)
+    for chunk in [1, 3, 1 << 18] {
+      #expect(
+        try CompactEdges.read(ByteSource(data, file: "x.csv"), layout, EdgeColumns(), chunk: chunk) == nil)
+    }
   }
 }

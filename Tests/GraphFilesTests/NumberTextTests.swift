@@ -50,17 +50,4 @@ struct NumberTextTests {
   @Test func isInfiniteWhereItIsTooLarge() {
     #expect(number("1e999") == .infinity && number("-1e999") == -.infinity)
   }
-
-  /// Up to eight digits at once, whatever byte ends them.
-  @Test func digitsAreReadEightAtATime() {
-    for byte in UInt8.min...UInt8.max where !NumberText.isDigit(byte) {
-      for count in 0...8 {
-        let digits = Array("90812345".utf8.prefix(count))
-        let bytes = digits + [UInt8](repeating: byte, count: 9)
-        let expected = UInt64(String(decoding: digits, as: UTF8.self)) ?? 0
-        let read = bytes.withUnsafeBufferPointer { NumberText.digits($0.baseAddress!) }
-        #expect(read == (expected, count), "byte \(byte) after \(count) digits")
-      }
-    }
-  }
 }

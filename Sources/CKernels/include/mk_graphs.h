@@ -52,6 +52,23 @@ ptrdiff_t mk_aggregate(const mk_level *level, const int32_t *parts, ptrdiff_t co
 // The parts of each community that its edges connect, numbered in the order of their first nodes; their number.
 ptrdiff_t mk_connected_parts(const mk_level *level, const int32_t *membership, int32_t *parts);
 
+// --- lists of edges as text (lines.c) ---
+// Writes where the bytes stand that are no digits, in ascending order; returns how many there are. There is room for as
+// many as there are bytes, and seven more.
+ptrdiff_t mk_find_marks(const uint8_t *text, ptrdiff_t count, uint32_t *marks);
+// Lines that are still to be read: where the next one starts, and the marks from there on.
+typedef struct {
+  const uint8_t *text;  // seven bytes behind the last mark can be read
+  const uint32_t *marks, *marks_end;
+  uint32_t start;
+  uint8_t separator;
+  int may_weigh, must_weigh;
+  int is_weighted;  // set where a line weighs anything but 1
+} mk_lines;
+// Reads lines of two whole numbers below 10^8 and perhaps a weight without sign or exponent, up to the first line that is
+// anything else or among the last five marks. Returns how many there were, and writes their ends and weights.
+ptrdiff_t mk_read_lines(mk_lines *lines, uint32_t *ends, double *weights);
+
 // --- rows from edges (rows.c) ---
 // Edges by their ends, in turns source and target, and their weights; NULL where each weighs 1.
 typedef struct {
@@ -59,21 +76,53 @@ typedef struct {
   const uint32_t *ends;
   const double *weights;
 } mk_edges;
-// Entries of a matrix by row, counted within their range of 2^shift rows, neighbor and weight, NULL where each
-// weighs 1; `sums` are what rows then hold, and may be `weights`.
+// Entries of a matrix by ranges of 2^shift rows: the row within its range, the neighbor, which `bits` hold, and the
+// weight, NULL where each weighs 1. Where `rows` is NULL, a neighbor has its row in the bits above its own.
 typedef struct {
+  int shift, bits;
   uint16_t *rows;
   int32_t *neighbors;
-  double *weights, *sums;
+  double *weights;
 } mk_entries;
 // Adds to `counts` how many entries each range gets: one for each edge, or one for each of its ends.
 void mk_count_entries(const mk_edges *edges, int directed, int shift, uint32_t *counts);
 // Puts the entries of edges into their ranges, of which `places` says the next free one.
-void mk_part_entries(const mk_edges *edges, int directed, int shift, uint32_t *places,
-                     const mk_entries *entries);
+void mk_part_entries(const mk_edges *edges, int directed, uint32_t *places, const mk_entries *entries);
+// The rows of one range.
+typedef struct {
+  void *memory;        // with room for 32 bytes an entry
+  ptrdiff_t *offsets;  // 2^shift + 1
+  ptrdiff_t count;
+  const int32_t *neighbors;  // within `memory`, as `weights`
+  const double *weights;
+} mk_range;
 // Sorts the entries of a range, `from` up to `to`, by row and neighbor, adds up those of one row and neighbor in
-// their order and leaves out sums of zero. Writes them to `place`, not above `from`, and on, and adds to `kept` how
-// many each row has; returns their number. `bits` hold a neighbor; they, `shift` and the bits of a count of entries
-// are 64 at most. `memory` has room for 24 bytes an entry.
-ptrdiff_t mk_order_entries(const mk_entries *entries, ptrdiff_t from, ptrdiff_t to, int shift, int bits,
-                           ptrdiff_t place, void *memory, ptrdiff_t *kept);
+// their order and leaves out sums of zero. `shift`, `bits` and the bits of a count of entries are 64 at most.
+void mk_order_entries(const mk_entries *entries, ptrdiff_t from, ptrdiff_t to, mk_range *range);
+// The rows of a matrix, one after another.
+typedef struct {
+  const ptrdiff_t *offsets;  // one more than rows
+  const int32_t *neighbors;
+  const double *weights;
+} mk_rows;
+// The lowest weight, or zero, and how many rows have an entry on the diagonal.
+typedef struct {
+  double lowest;
+  ptrdiff_t loops;
+} mk_row_facts;
+// What rows add up to, of which the first is that of node `first`. What is found joins what `facts` say.
+void mk_sum_rows(const mk_rows *rows, ptrdiff_t first, ptrdiff_t count, double *sums, mk_row_facts *facts);
+// The rows of all ranges, which threads order one after another.
+typedef struct {
+  mk_entries entries;
+  ptrdiff_t ranges, nodes, next;  // `next` as `mk_next` has it
+  const ptrdiff_t *starts;        // where the entries of each range start; ranges + 1
+  ptrdiff_t *places;              // as `mk_place_part` has them
+  ptrdiff_t *offsets;             // nodes + 1
+  int32_t *neighbors;             // may be those of the entries, as `weights`
+  double *weights;
+  double *sums;  // nodes
+} mk_ordering;
+// What one thread does: it orders a range in memory of its own and writes it to where the ranges before it end, in the
+// place of entries that have been ordered.
+void mk_order_ranges(mk_ordering *ordering, mk_row_facts *facts);

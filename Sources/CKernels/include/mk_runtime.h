@@ -6,6 +6,8 @@
 // ---
 mk_scalar *mk_allocate(size_t count);
 void mk_release(mk_scalar *block, size_t count);
+// Asks for large pages for what is about to be written for the first time: fewer of them have to be made.
+void mk_prefer_large_pages(void *start, size_t bytes);
 
 // --- threads (threads.c): work in parts, with the number of threads that large products and updates may take
 // ---
@@ -14,6 +16,11 @@ void mk_set_threads(int count);
 typedef void mk_work(void *context, int part, int parts);
 // Calls `body` once for each part, from any of the threads, and returns when all are done.
 void mk_in_parallel(int parts, mk_work *body, void *context);
+// Takes the next number; numbers are given to all threads in ascending order.
+ptrdiff_t mk_next(ptrdiff_t *next);
+// Waits until `starts[part]` is known, which is negative before, and says that the next part starts `count` behind it.
+// Who has the lowest number never waits.
+ptrdiff_t mk_place_part(ptrdiff_t *starts, ptrdiff_t part, ptrdiff_t count);
 // For the child of a fork, which has no thread but its own: the next work finds none at work or asleep.
 void mk_forget_helpers(void);
 

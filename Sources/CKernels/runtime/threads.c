@@ -107,6 +107,21 @@ void mk_in_parallel(int parts, mk_work *body, void *body_context) {
   pthread_mutex_unlock(&owner);
 }
 
+ptrdiff_t mk_next(ptrdiff_t *next) { return __atomic_fetch_add(next, 1, __ATOMIC_RELAXED); }
+
+ptrdiff_t mk_place_part(ptrdiff_t *starts, ptrdiff_t part, ptrdiff_t count) {
+  ptrdiff_t start;
+  for (int i = 0; (start = __atomic_load_n(starts + part, __ATOMIC_ACQUIRE)) < 0; i++) {
+    // On a busy machine who is waited for may need this very core.
+    if (i < 64)
+      pause_briefly();
+    else
+      sched_yield();
+  }
+  __atomic_store_n(starts + part + 1, start + count, __ATOMIC_RELEASE);
+  return start;
+}
+
 void mk_forget_helpers(void) {
   created = 1;
   atomic_store(&asleep, 0);

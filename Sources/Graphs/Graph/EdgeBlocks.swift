@@ -50,7 +50,7 @@ extension Graph {
   /// The graph of blocks of edges, the same as of a list of these edges; edges between the same nodes are added up.
   ///
   /// The blocks are used up: with the arrays of the graph, at no time do they hold more than 7/6 of what the graph of
-  /// weighted undirected edges holds, and 24 bytes for each entry of one range of its rows. Throws `endpoint`, `weight`,
+  /// weighted undirected edges holds, a block for each thread, and 32 bytes for each entry of one range of its rows. Throws `endpoint`, `weight`,
   /// `nodeCount`, and `parameter` for 2³¹ edges or more. O(edges), on `threads` threads; the graph does not depend on them.
   public init(
     nodeCount: Int, edges: consuming EdgeBlocks, directed: Bool = false, threads: Int = 2
@@ -64,8 +64,7 @@ extension Graph {
     try edges.check(nodeCount, threads: threads)
     var entries = RowEntries(edges, nodeCount: nodeCount, directed: directed, threads: threads)
     entries.take(&edges)
-    let (offsets, neighbors, weights) = entries.rows(threads: threads)
-    self.init(isDirected: directed, offsets: offsets, neighbors: neighbors, weights: weights)
+    self = entries.graph(threads: threads)
   }
 }
 

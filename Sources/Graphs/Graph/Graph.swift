@@ -26,22 +26,15 @@ public struct Graph: Equatable, Sendable {
   /// Whether any weight is below zero.
   var hasNegativeWeights: Bool { lowestWeight < 0 }
 
-  /// Takes rows that are already checked, sorted and, for an undirected graph, symmetric.
-  init(isDirected: Bool, offsets: [Int], neighbors: [Int32], weights: [Double]) {
+  /// Takes rows that are already checked, sorted and, for an undirected graph, symmetric, and what they add up to.
+  init(isDirected: Bool, offsets: [Int], neighbors: [Int32], weights: [Double], sums: RowSums? = nil) {
     self.isDirected = isDirected
     self.offsets = offsets
     self.neighbors = neighbors
     self.weights = weights
     runs = RowRuns(offsets: offsets, neighbors: neighbors)
-    // Large graphs are shared by two threads.
-    let nodeCount = offsets.count - 1
-    let lanes = weights.count < 1 << 20 ? 1 : 2
-    let parts = concurrentMap(lanes, threads: lanes) { lane in
-      RowSums(offsets, neighbors, weights, (nodeCount * lane / lanes)..<(nodeCount * (lane + 1) / lanes))
-    }
-    outStrengths = lanes == 1 ? parts[0].sums : parts.flatMap(\.sums)
-    lowestWeight = parts.reduce(0) { min($0, $1.lowest) }
-    loopCount = parts.reduce(0) { $0 + $1.loops }
+    let sums = sums ?? RowSums(offsets: offsets, neighbors: neighbors, weights: weights)
+    (outStrengths, lowestWeight, loopCount) = (sums.sums, sums.lowest, sums.loops)
   }
 
   /// The number of nodes.
@@ -144,30 +137,6 @@ public struct Graph: Equatable, Sendable {
     guard lowestWeight < 0, let entry = weights.firstIndex(where: { $0 < 0 }) else { return }
     let source = offsets.firstIndex { $0 > entry }! - 1
     throw .negativeWeight(source: source, target: Int(neighbors[entry]), value: weights[entry])
-  }
-}
-
-/// What rows add up to.
-private struct RowSums: Sendable {
-  private(set) var sums: [Double] = []
-  /// The lowest weight, or zero.
-  private(set) var lowest = 0.0
-  /// How many rows have an entry on the diagonal.
-  private(set) var loops = 0
-
-  init(_ offsets: [Int], _ neighbors: [Int32], _ weights: [Double], _ nodes: Range<Int>) {
-    sums.reserveCapacity(nodes.count)
-    neighbors.withUnsafeBufferPointer { neighbors in
-      weights.withUnsafeBufferPointer { weights in
-        for node in nodes {
-          let entries = offsets[node]..<offsets[node + 1]
-          let row = WeightRow(weights, entries)
-          sums.append(row.sum)
-          lowest = min(lowest, row.lowest)
-          if place(of: node, in: neighbors, entries) != nil { loops += 1 }
-        }
-      }
-    }
   }
 }
 

@@ -6,8 +6,8 @@ import Dispatch
 /// Where entries are put to their rows in one step, each waits for the memory. Here they first go to their range, in
 /// their order, and then are sorted within it (least significant digits first), where they are near.
 struct RowEntries {
-  /// About how many entries a range should have: with the memory to sort them they fit into a cache of a megabyte.
-  private static let fair = 1 << 15
+  /// With the memory to sort it a range fits into a cache of a megabyte: 16 bytes an entry, 32 where it has a weight.
+  private static let cache = 3 << 18
 
   private let isDirected: Bool
   private let nodeCount: Int
@@ -21,7 +21,7 @@ struct RowEntries {
   private var places: [[UInt32]]
   private var starts: [Int]
 
-  /// The row of each entry, counted within its range.
+  /// The row of each entry, counted within its range; none where `neighbors` hold it in the bits above the neighbor.
   private var rows: [UInt16] = []
   private var neighbors: [Int32] = []
   /// None where all edges weigh 1.
@@ -34,7 +34,8 @@ struct RowEntries {
     bits = max(1, Int.bitWidth - max(0, nodeCount - 1).leadingZeroBitCount)
     // A key has the row, the neighbor and the place of an entry.
     let most = min(16, 64 - bits - (Int.bitWidth - count.leadingZeroBitCount))
-    let wanted = max(1, min(1 << 11, count / Self.fair))
+    let fair = Self.cache / (edges.isWeighted ? 32 : 16)
+    let wanted = max(1, min(1 << 11, count / fair))
     shift = (0...most).first { max(0, nodeCount - 1) >> $0 < wanted } ?? most
     let (shift, shares) = (shift, edges.shares(threads))
     self.shares = shares
@@ -64,12 +65,14 @@ struct RowEntries {
   mutating func take(_ edges: inout EdgeBlocks) {
     let count = starts.last!
     let isWeighted = edges.isWeighted
-    (rows, neighbors) = ([UInt16](writtenLater: count), [Int32](writtenLater: count))
-    if isWeighted { weights = [Double](writtenLater: count) }
-    let (shift, isDirected, shares) = (Int32(shift), isDirected, shares)
+    if shift + bits > 32 { rows = [UInt16](writtenLater: count) }
+    neighbors = [Int32](writtenLater: count)
+    // Of weights only as much is held as has been written: with the edges that are left, all would be too much.
+    if isWeighted { weights = [Double](writtenLater: count, inLargePages: false) }
+    let (isDirected, shares) = (isDirected, shares)
     var places = places
     self.places = []
-    withEntries { entries in
+    withEntries(isWeighted: isWeighted) { entries, _ in
       edges.blocks.withUnsafeMutableBufferPointer { blocks in
         places.withUnsafeMutableBufferPointer { places in
           nonisolated(unsafe) let (blocks, places, entries) = (blocks, places, entries)
@@ -78,7 +81,7 @@ struct RowEntries {
               blocks[index].withEdges { edges in
                 withUnsafePointer(to: edges) { edges in
                   withUnsafePointer(to: entries) {
-                    mk_part_entries(edges, isDirected ? 1 : 0, shift, &places[share], $0)
+                    mk_part_entries(edges, isDirected ? 1 : 0, &places[share], $0)
                   }
                 }
               }
@@ -90,87 +93,63 @@ struct RowEntries {
     }
   }
 
-  /// The rows: sorted by neighbor, entries of one neighbor added up in their order, zeros left out. The entries are used up.
-  mutating func rows(threads: Int) -> (offsets: [Int], neighbors: [Int32], weights: [Double]) {
-    let lanes = lanes(threads)
-    let (shift, bits, starts) = (shift, bits, starts)
-    let hasWeights = !weights.isEmpty
-    if !hasWeights { weights = [Double](writtenLater: neighbors.count) }
-    // The entries of each row, one place behind it.
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    var kept = [Int](repeating: 0, count: lanes.count)
-    withEntries(hasWeights: hasWeights) { entries in
-      offsets.withUnsafeMutableBufferPointer { offsets in
-        kept.withUnsafeMutableBufferPointer { kept in
-          nonisolated(unsafe) let (entries, offsets, kept) = (entries, offsets, kept)
-          forEachLane(lanes.count) { lane in
-            let largest = lanes[lane].reduce(0) { max($0, starts[$1 + 1] - starts[$1]) }
-            let memory = UnsafeMutableRawPointer.allocate(byteCount: 24 * largest, alignment: 64)
-            defer { memory.deallocate() }
-            let first = starts[lanes[lane].lowerBound]
-            for range in lanes[lane] {
-              kept[lane] += withUnsafePointer(to: entries) {
-                mk_order_entries(
-                  $0, starts[range], starts[range + 1], Int32(shift), Int32(bits), first + kept[lane], memory,
-                  offsets.baseAddress! + 1 + range << shift)
-              }
-            }
-          }
-        }
-      }
-    }
-    rows = []
-    for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-    close(lanes.map { starts[$0.lowerBound] }, kept)
-    defer { (neighbors, weights) = ([], []) }
-    return (offsets, neighbors, weights)
-  }
-
-  /// The ranges in parts of about as many entries each.
-  private func lanes(_ threads: Int) -> [Range<Int>] {
-    let (ranges, count) = (starts.count - 1, starts.last!)
+  /// The graph: rows sorted by neighbor, entries of one neighbor added up in their order, zeros left out.
+  ///
+  /// Threads order one range after another, each in memory of its own, and write it to where the ranges before it end. The
+  /// entries are used up.
+  mutating func graph(threads: Int) -> Graph {
+    let (nodeCount, starts) = (nodeCount, starts)
+    let ranges = starts.count - 1
     let lanes = max(1, min(threads, ranges))
-    let borders = (0...lanes).map { lane in
-      lane == lanes ? ranges : starts.firstIndex { $0 >= count * lane / lanes }!
-    }
-    return zip(borders, borders.dropFirst()).map { $0..<max($0, $1) }
-  }
-
-  /// Moves what lanes have kept to where the lane before it ends.
-  private mutating func close(_ starts: [Int], _ kept: [Int]) {
-    let total = kept.reduce(0, +)
-    neighbors.withUnsafeMutableBufferPointer { neighbors in
-      weights.withUnsafeMutableBufferPointer { weights in
-        nonisolated(unsafe) let (neighbors, weights) = (neighbors, weights)
-        forEachLane(2) { array in
-          var end = 0
-          for (start, count) in zip(starts, kept) {
-            if start != end, count > 0 {
-              if array == 0 {
-                (neighbors.baseAddress! + end).update(from: neighbors.baseAddress! + start, count: count)
-              } else {
-                (weights.baseAddress! + end).update(from: weights.baseAddress! + start, count: count)
+    let isWeighted = !weights.isEmpty
+    if !isWeighted { weights = [Double](writtenLater: neighbors.count) }
+    var offsets = [Int](writtenLater: nodeCount + 1)
+    var sums = [Double](writtenLater: nodeCount)
+    var facts = [mk_row_facts](repeating: mk_row_facts(), count: lanes)
+    // Where ranges start that have been ordered.
+    var places = [0] + [Int](repeating: -1, count: ranges)
+    offsets.withUnsafeMutableBufferPointer { offsets in
+      sums.withUnsafeMutableBufferPointer { sums in
+        places.withUnsafeMutableBufferPointer { places in
+          starts.withUnsafeBufferPointer { starts in
+            withEntries(isWeighted: isWeighted) { entries, weights in
+              var ordering = mk_ordering(
+                entries: entries, ranges: ranges, nodes: nodeCount, next: 0, starts: starts.baseAddress,
+                places: places.baseAddress, offsets: offsets.baseAddress, neighbors: entries.neighbors,
+                weights: weights, sums: sums.baseAddress)
+              facts.withUnsafeMutableBufferPointer { facts in
+                withUnsafeMutablePointer(to: &ordering) { ordering in
+                  nonisolated(unsafe) let (ordering, facts) = (ordering, facts)
+                  forEachLane(lanes) { mk_order_ranges(ordering, &facts[$0]) }
+                }
               }
             }
-            end += count
           }
         }
       }
     }
-    neighbors.removeLast(neighbors.count - total)
-    weights.removeLast(weights.count - total)
+    let spare = neighbors.count - places[ranges]
+    neighbors.removeLast(spare)
+    weights.removeLast(spare)
+    defer { (rows, neighbors, weights) = ([], [], []) }
+    return Graph(
+      isDirected: isDirected, offsets: offsets, neighbors: neighbors, weights: weights,
+      sums: RowSums(sums, facts))
   }
 
-  /// Lends the entries to C.
-  private mutating func withEntries(hasWeights: Bool = true, _ body: (mk_entries) -> Void) {
+  /// Lends the entries to C, and where weights are.
+  private mutating func withEntries(
+    isWeighted: Bool, _ body: (mk_entries, UnsafeMutablePointer<Double>?) -> Void
+  ) {
+    let (shift, bits) = (Int32(shift), Int32(bits))
     rows.withUnsafeMutableBufferPointer { rows in
       neighbors.withUnsafeMutableBufferPointer { neighbors in
         weights.withUnsafeMutableBufferPointer { weights in
-          let own = weights.isEmpty ? nil : weights.baseAddress
           body(
             mk_entries(
-              rows: rows.baseAddress, neighbors: neighbors.baseAddress, weights: hasWeights ? own : nil,
-              sums: own))
+              shift: shift, bits: bits, rows: rows.isEmpty ? nil : rows.baseAddress,
+              neighbors: neighbors.baseAddress, weights: isWeighted ? weights.baseAddress : nil),
+            weights.baseAddress)
         }
       }
     }
@@ -193,8 +172,13 @@ extension EdgeBlocks.Block {
 
 extension Array where Element: BitwiseCopyable {
   /// An array whose elements are all written before any is read.
-  fileprivate init(writtenLater count: Int) {
-    self.init(unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
+  package init(writtenLater count: Int, inLargePages: Bool = true) {
+    self.init(unsafeUninitializedCapacity: count) { elements, initialized in
+      if inLargePages {
+        mk_prefer_large_pages(elements.baseAddress, count * MemoryLayout<Element>.stride)
+      }
+      initialized = count
+    }
   }
 }
 

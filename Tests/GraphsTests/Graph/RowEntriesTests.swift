@@ -15,8 +15,7 @@ import Testing
     var entries = RowEntries(blocks, nodeCount: nodes, directed: directed, threads: threads)
     entries.take(&blocks)
     #expect(blocks == EdgeBlocks([.init()]))
-    let (offsets, neighbors, weights) = entries.rows(threads: threads)
-    return Graph(isDirected: directed, offsets: offsets, neighbors: neighbors, weights: weights)
+    return entries.graph(threads: threads)
   }
 
   @Test func entriesOfOneNeighborAreOneAndZerosNone() {
