@@ -50,6 +50,12 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many detections are compared: how well they agree, and what they have in common.", valueName: "n"))
+  var runs = 1
+
+  @Option(
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("The resolution: larger values ask for smaller modules.", valueName: "g"))
   var resolution = 1.0
 
@@ -137,6 +143,7 @@ struct MeasureCommand: ParsableCommand {
     for (name, value, allowed) in [
       ("--nulls", nulls, MeasurementOptions.nullsAllowed),
       ("--restarts", restarts, MeasurementOptions.restartsAllowed),
+      ("--runs", runs, MeasurementOptions.runsAllowed),
     ] where !allowed.contains(value) {
       throw ValidationError(
         "\(name) cannot be \(value) (allowed: from \(allowed.lowerBound) to \(allowed.upperBound)).")
@@ -149,6 +156,10 @@ struct MeasureCommand: ParsableCommand {
     }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
     let nulls = NetworkNull.all.map(\.name) + GraphNullRow.all.map(\.name)
+    if runs > 1, partition != nil {
+      throw ValidationError(
+        "--runs compares what is found, and --partition says what is (allowed: one of the two).")
+    }
     if let null, !nulls.contains(null) {
       throw ValidationError("--null cannot be '\(null)' (allowed: \(nulls.joined(separator: ", "))).")
     }
@@ -213,6 +224,7 @@ struct MeasureCommand: ParsableCommand {
       clusters: clusters, isDirected: directed ?? false, signs: signed,
       measures: measure.contains(Self.allMeasures) ? Measure.all.map(\.name) : measure, partition: given,
       seed: seed, threads: threads ?? availableCores())
+    options.runs = runs
     if let null { try options.choose(null: null, as: "--null", for: measured, at: input) }
     return (reading, try measured.report(input: input, options: options, read: reading.report))
   }

@@ -56,6 +56,10 @@ extension MeasureReport {
     if let modules = self["modules"] { text += " in \(plural(Int(modules), "module"))" }
     if let clusters = self["clusters"] { text += " in \(plural(Int(clusters), "cluster"))" }
     if let spread = self["spread"] { text += ", spread over restarts \(digits(words.shown(spread)))" }
+    if let runs = self["runs"], let values = list("run_values")?.compactMap(\.self), let least = values.min() {
+      text += ", of \(plural(Int(runs), "run")) from \(digits(words.shown(least))) to "
+      text += "\(digits(values.max().map(words.shown))), which agree by \(digits(self["agreement"]))"
+    }
     if let pairs = list("pairs") {
       text += " (by pair of layers: \(pairs.map { digits($0) }.joined(separator: ", ")))"
     }

@@ -8,6 +8,7 @@ extension Measure {
     normalizedCut,
     normalizedLoops,
     leak,
+    consensus,
     signed,
     participationCoefficient,
     withinModuleZ,
@@ -23,6 +24,7 @@ extension Measure {
     assortativity,
     corePeriphery,
     communicability,
+    pathLoops,
     gini,
     hoyer,
   ]

@@ -15,6 +15,8 @@ public struct Measure: Sendable {
     case modules
     /// A number of clusters that was asked for.
     case clusters
+    /// Several detections.
+    case runs
     /// The signs of weights.
     case signs
     /// Null networks.
@@ -98,6 +100,7 @@ public struct Measure: Sendable {
       (.layers, subject.connectome == nil, "a network of layers"),
       (.structure, subject.structure == nil, "a run of a task whose groups are known"),
       (.clusters, subject.options.clusters == nil, "a number of clusters"),
+      (.runs, !subject.options.makesEnsemble, "several detections"),
       (.modules, subject.partition == nil, "modules that another measure found"),
     ]
     return missing.first { needs.contains($0.need) && $0.isMissing }.map { "it needs \($0.words)" }

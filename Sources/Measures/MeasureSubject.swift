@@ -1,6 +1,7 @@
 import Connectomes
 import Graphs
 import Randomness
+import Records
 import Tasks
 
 /// What measures look at: a network of layers or a graph, and what is known of it.
@@ -15,6 +16,8 @@ public struct MeasureSubject: Sendable {
   public let options: MeasurementOptions
   /// The modules that were found last.
   public internal(set) var partition: Partition?
+  /// What the detections of that measure have in common, where there were several.
+  public internal(set) var consensus: Result<Detection, GraphError>?
 
   /// What was given, with all signs.
   private let original: Original
@@ -75,14 +78,40 @@ public struct MeasureSubject: Sendable {
       .communities(of: graph, maximizing: quality)
   }
 
-  /// The best modules of a graph by a quality, or those that are given, and the seconds that took; nil where the graph has
-  /// no edges.
+  /// The best modules of a graph by a quality, or those that are given; nil where the graph has no edges.
   func detect(
     in graph: Graph, maximizing quality: some QualityFunction
-  ) throws(GraphError) -> (found: Detection, seconds: Double)? {
+  ) throws(GraphError) -> Detected? {
     guard emptiness == nil else { return nil }
     let start = ContinuousClock.now
     let found = try modules(of: graph, by: quality, seed: options.seed, threads: options.threads)
-    return (found, (ContinuousClock.now - start) / .seconds(1))
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    guard options.makesEnsemble else { return Detected(found: found, seconds: seconds) }
+    let leiden = Leiden(restarts: options.restarts, seed: options.seed, threads: options.threads)
+    let ensemble = try leiden.ensemble(of: graph, maximizing: quality, runs: options.runs, after: found)
+    let parts: [String: MeasurePart] = [
+      "runs": .whole(options.runs), "agreement": .number(try ensemble.agreement),
+      "run_values": .list(ensemble.qualities),
+    ]
+    let consensus: Result<Detection, GraphError>
+    do throws(GraphError) {
+      let partition = try ensemble.consensus(seed: options.seed, threads: options.threads)
+      consensus = .success(try Detection(of: partition, in: graph, by: quality))
+    } catch {
+      consensus = .failure(error)
+    }
+    return Detected(found: found, seconds: seconds, parts: parts, consensus: consensus)
+  }
+
+  /// Modules that were found, and in how long.
+  struct Detected {
+    /// The best modules.
+    var found: Detection
+    /// The seconds that the detection took, without those of an ensemble.
+    var seconds: Double
+    /// What an ensemble says beside the value.
+    var parts: [String: MeasurePart] = [:]
+    /// What the detections of an ensemble have in common.
+    var consensus: Result<Detection, GraphError>?
   }
 }

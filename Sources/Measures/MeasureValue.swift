@@ -11,18 +11,21 @@ public struct MeasureValue: Sendable {
   public var null: NullReport?
   /// The modules that were found, where the measure looks for some.
   public var partition: Partition?
+  /// The partition that differs least from those of several detections, where there were some.
+  public var consensus: Result<Detection, GraphError>?
   /// What stands beside the value, by its key in results.
   public var parts: [String: MeasurePart]
 
   /// A value; see the properties.
   public init(
     _ value: Double?, reason: String? = nil, null: NullReport? = nil, partition: Partition? = nil,
-    parts: [String: MeasurePart] = [:]
+    consensus: Result<Detection, GraphError>? = nil, parts: [String: MeasurePart] = [:]
   ) {
     self.value = value
     self.reason = reason
     self.null = null
     self.partition = partition
+    self.consensus = consensus
     self.parts = parts
   }
 

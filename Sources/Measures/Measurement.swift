@@ -20,7 +20,10 @@ public struct Measurement: Sendable {
         continue
       }
       found.append((measure, value))
-      if let partition = value.partition { subject.partition = partition }
+      if let partition = value.partition {
+        subject.partition = partition
+        subject.consensus = value.consensus
+      }
     }
     self.found = found
     partition = subject.partition ?? .singletons(subject.graph.nodeCount)

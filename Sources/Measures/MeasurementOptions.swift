@@ -13,6 +13,8 @@ public struct MeasurementOptions: Sendable {
   public var graphNull: any GraphNull
   /// How many times each detection starts afresh: the network's own and those of its nulls alike.
   public var restarts: Int
+  /// How many detections are made of the network itself, each with so many restarts: with more than one, how well they agree is measured.
+  public var runs = 1
   /// γ
   public var resolution: Double
   /// How many clusters the n-cut is of; nil where it is not measured.
@@ -36,6 +38,8 @@ public struct MeasurementOptions: Sendable {
   public static let nullsAllowed = 0...10_000_000
   /// How many times a detection may start afresh.
   public static let restartsAllowed = 1...1_000_000
+  /// How many detections may be made: every pair of them is compared.
+  public static let runsAllowed = 1...10_000
 
   /// Options with the defaults of the command line.
   public init(
@@ -57,6 +61,9 @@ public struct MeasurementOptions: Sendable {
     self.seed = seed
     self.threads = threads
   }
+
+  /// Whether detections of the network itself are compared with one another: not where modules are given.
+  var makesEnsemble: Bool { runs > 1 && partition == nil }
 
   /// The name of the null model of networks.
   public var nullName: String { ignoresLayers ? NetworkNull.acrossLayers.name : type(of: null).name }

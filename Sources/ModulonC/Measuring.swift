@@ -28,6 +28,7 @@ struct Measuring {
     framework = try section.optional("format")
     options.nulls = try section.nulls()
     options.restarts = try section.restarts()
+    options.runs = try section.runs()
     options.resolution = try section.positive("resolution", default: 1)
     options.clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
     options.signs = try section.choice("signed", default: SignRule.absolute)

@@ -11,10 +11,14 @@ extension NetworkOutline {
 }
 
 extension Parameters {
-  /// The same with some units of a population silent: all weights that lead from them are zero.
-  func silencing(_ units: [Int], of population: Int, in outline: NetworkOutline) -> Parameters {
+  /// The same with some units of a population silent: all weights that lead from them are zero, or those alone that lead to units of
+  /// their own population.
+  func silencing(
+    _ units: [Int], of population: Int, in outline: NetworkOutline, withinPopulation: Bool = false
+  ) -> Parameters {
     var silent = self
-    for connection in outline.connections where connection.from == population {
+    for connection in outline.connections
+    where connection.from == population && (connection.isRecurrent || !withinPopulation) {
       let reading = connection.reading
       let (sources, targets) = (reading.from / reading.groups, reading.to / reading.groups)
       silent.tensors[connection.parameter].withMutableElements { elements in

@@ -68,7 +68,7 @@ extension MeasureReport {
   /// The key of a measure's value; those that are older than the list of measures have their own.
   public static func valueKey(of measure: String) -> String {
     switch measure {
-    case "newman", "layered": "Q"
+    case "newman", "layered", "consensus": "Q"
     case "normalized_loops": "mean"
     default: "value"
     }

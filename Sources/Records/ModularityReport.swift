@@ -76,8 +76,8 @@ extension ModularityReport {
     case measures
   }
 
-  /// The measures that are older than the list of measures: each has a key of its own.
-  static let ownKeys = ["newman", "layered", "normalized_cut", "normalized_loops", "leak"]
+  /// The measures that have a key of their own: those that are older than the list of measures, and the consensus of these.
+  static let ownKeys = ["newman", "layered", "consensus", "normalized_cut", "normalized_loops", "leak"]
   /// What stands beside the leak, which is a number itself: the leak of paths that ignore the task's groups.
   public static let chanceKey = "chance"
   /// Those of them that are null, not left out, where the input has no layers.

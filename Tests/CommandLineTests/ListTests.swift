@@ -9,7 +9,7 @@ struct ListTests {
   @Test(arguments: [
     ("tasks", ["retina", "sinusoids", "digits", "idx", "fashion-mnist"]),
     ("regularizers", ["l1", "l2", "l4", "fourNodeLoops", "normalizedLoops", "pathLoops"]),
-    ("measures", ["newman", "layered", "normalized_cut", "normalized_loops", "leak", "signed"]),
+    ("measures", ["newman", "layered", "normalized_cut", "normalized_loops", "leak", "consensus", "signed"]),
     ("nulls", ["layerShuffle", "aliveLayerShuffle"]),
     ("optimizers", ["sgd", "adam", "adamW"]),
     ("operators", ["prune", "regrow", "clusterableInitialization", "swap", "ridgeReadout"]),

@@ -89,8 +89,10 @@ import Testing
   @Test func detectionFindsTheBestModulesOfAllRestarts() throws {
     let triangles = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)].map { Edge($0, $1) }
     let subject = try MeasureSubject(Graph(nodeCount: 6, edges: triangles), options: .init(restarts: 7))
-    let (found, seconds) = try #require(try subject.detect(in: subject.graph, maximizing: Modularity()))
+    let detected = try #require(try subject.detect(in: subject.graph, maximizing: Modularity()))
+    let found = detected.found
     #expect(abs(found.quality - 5 / 14.0) < 1e-15 && found.membership == [0, 0, 0, 1, 1, 1])
-    #expect(found.restartQualities.count == 7 && seconds > 0)
+    #expect(found.restartQualities.count == 7 && detected.seconds > 0)
+    #expect(detected.parts.isEmpty && detected.consensus == nil)
   }
 }

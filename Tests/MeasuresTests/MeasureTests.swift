@@ -47,8 +47,9 @@ import Testing
 
   @Test func aSubjectThatHasEverythingLacksNothing() throws {
     let structure = KnownStructure(inputGroups: [0, 1], outputGroups: [0, 1])
-    var subject = try MeasureSubject(
-      random(sizes: [2, 2], seed: 1), structure: structure, options: .init(clusters: 2))
+    var options = MeasurementOptions(clusters: 2)
+    options.runs = 2
+    var subject = try MeasureSubject(random(sizes: [2, 2], seed: 1), structure: structure, options: options)
     subject.partition = .whole(4)
     #expect(measure(Set(Measure.Need.allCases)).lack(in: subject) == nil)
   }

@@ -14,7 +14,7 @@ from ._sources import source_of
 
 
 def measure(
-    source: Any, orientation: str | None = None, nulls: int = 100, *, null: str | None = None, restarts: int = 10,
+    source: Any, orientation: str | None = None, nulls: int = 100, *, null: str | None = None, restarts: int = 10, runs: int = 1,
     resolution: float = 1.0, clusters: int | None = None, measures: str | Iterable[str] = (), directed: bool | None = None,
     signed: str = "absolute", partition: Sequence[int] | None = None, seed: int = 0, threads: int = 1,
     map: str | Iterable[str] = (), diagonal: bool = True, kind: str | None = None,
@@ -29,6 +29,7 @@ def measure(
             one of PyTorch's tensors out-in.
         nulls: how many null networks it is compared with, up to 10,000,000; `null` names their model (`modulon.listed("nulls")`).
         restarts: how many times each detection starts afresh, up to 1,000,000.
+        runs: how many detections are compared: `agreement` and `runs` beside each modularity, and `consensus`.
         resolution: larger values ask for smaller modules.
         clusters: also the n-cut of so many spectral clusters.
         measures: further measures by name, or `"all"` (`modulon.listed("measures")`).
@@ -54,7 +55,7 @@ def measure(
     given = source_of(source, directed, orientation)
     orientation = orientation or given.options.pop("orientation", None)
     options: dict[str, Any] = dict(
-        given.options, nulls=nulls, null=null, restarts=restarts, resolution=resolution, clusters=clusters, directed=directed,
+        given.options, nulls=nulls, null=null, restarts=restarts, runs=runs, resolution=resolution, clusters=clusters, directed=directed,
         signed=signed, seed=seed, threads=threads, diagonal=diagonal,
         measures=[measures] if isinstance(measures, str) else list(measures),
         map=[map] if isinstance(map, str) else list(map),

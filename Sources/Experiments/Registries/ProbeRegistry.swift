@@ -62,6 +62,16 @@ extension ProbeRow {
       keys: resolution, restarts, Key.count("draws", default: 10)
     ) { DoubleDissociation(search: ModuleSearch(resolution: $0, restarts: $1), draws: $2) },
     ProbeRow(
+      name: CircuitSize.name,
+      summary:
+        "The fewest hidden units that answer a part of the task, and whether these are the ones that do.",
+      unit: "the mean over parts of the share of hidden units in a circuit",
+      keys: Key("tolerance", default: 0.1, .fraction),
+      Key<Double>.optional(
+        "loss", .positive, says: "a number above 0: the loss that a circuit may have, instead of a tolerance"),
+      Key.count("examples", default: 200), Key.count("draws", default: 20)
+    ) { CircuitSize(tolerance: $0, loss: $1, examples: $2, draws: $3) },
+    ProbeRow(
       name: JacobianLeak.name,
       summary: "Share of the mean absolute Jacobian that joins what the task keeps apart.",
       unit: "a share of the slopes of outputs by inputs, from 0", keys: Key.count("examples", default: 200)

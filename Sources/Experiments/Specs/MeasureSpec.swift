@@ -11,6 +11,8 @@ public struct MeasureSpec: Sendable {
   public let null: NetworkNull
   /// How many times detection starts afresh.
   public let restarts: Int
+  /// How many detections are compared with one another; 1 for none.
+  public let runs: Int
   /// γ
   public let resolution: Double
   /// How many clusters the n-cut is of; nil where it is not measured.
@@ -22,6 +24,7 @@ public struct MeasureSpec: Sendable {
     nulls = try section.nulls()
     null = try section.row("null", of: NetworkNull.all, named: \.name, default: AliveLayerShuffle.name)
     restarts = try section.restarts()
+    runs = try section.runs()
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
     let names = Measure.all.map(\.name)
@@ -36,6 +39,7 @@ public struct MeasureSpec: Sendable {
     var options = MeasurementOptions(
       nulls: nulls, restarts: restarts, resolution: resolution, clusters: clusters, measures: measures,
       seed: seed, threads: threads)
+    options.runs = runs
     require(null.apply(to: &options, fresh: fresh), "the null \(null.name) of a network that is not given")
     return options
   }
@@ -50,6 +54,14 @@ extension ConfigurationSection {
   /// `restarts`, how many times each detection starts afresh.
   package func restarts() throws(ConfigurationError) -> Int {
     try value("restarts", default: 10, within: MeasurementOptions.restartsAllowed)
+  }
+
+  /// `runs`, how many detections are compared with one another.
+  package func runs() throws(ConfigurationError) -> Int {
+    let allowed = MeasurementOptions.runsAllowed
+    return try optional(
+      "runs", where: allowed.contains,
+      allowed: "a whole number from \(allowed.lowerBound) to \(allowed.upperBound)") ?? 1
   }
 
   private func value(

@@ -15,6 +15,8 @@ public struct Leiden: Sendable {
   public var seed: UInt64
   /// How many restarts run at the same time, or share one that is alone; the result does not depend on it.
   public var threads: Int
+  /// The number of the first restart: detections that are to differ have restarts of their own.
+  var firstRestart = 0
 
   /// Detection with a number of restarts.
   public init(restarts: Int = 20, seed: UInt64 = 0, threads: Int = 1) {
@@ -36,7 +38,8 @@ public struct Leiden: Sendable {
     let (objective, nodes, isIsolated) = try quality.connected(in: graph)
     // Threads that have no restart share the passes of those that have one.
     let lanes = max(1, threads / restarts)
-    let outcomes = concurrentMap(restarts, threads: threads) { restart in
+    let outcomes = concurrentMap(restarts, threads: threads) { place in
+      let restart = firstRestart + place
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
       var climb = Climb(objective, startsAtRandom: restart % 2 == 1, lanes: lanes, &stream)
       return climb.run(&stream)

@@ -34,12 +34,14 @@ extension MeasureSubject {
       "seconds": .number(detected?.seconds ?? 0),
     ]
     if options.partition == nil { parts["spread"] = .number(detected?.found.spread) }
+    parts.merge(detected?.parts ?? [:]) { $1 }
     // Where there are layers the report's own membership is another measure's.
     if connectome != nil, let detected { parts["membership"] = .wholes(detected.found.membership) }
     if connectome != nil, !options.ignoresLayers {
       return MeasureValue(
         detected?.found.quality, reason: emptiness,
-        partition: detected?.found.partition ?? .singletons(graph.nodeCount), parts: parts)
+        partition: detected?.found.partition ?? .singletons(graph.nodeCount), consensus: detected?.consensus,
+        parts: parts)
     }
     guard let found = detected?.found else {
       return MeasureValue(
@@ -49,6 +51,6 @@ extension MeasureSubject {
     let compared = try compared(found, in: graph, by: quality)
     return MeasureValue(
       found.quality, reason: compared.reason, null: compared.null, partition: found.partition,
-      parts: parts.merging(compared.parts) { $1 })
+      consensus: detected?.consensus, parts: parts.merging(compared.parts) { $1 })
   }
 }

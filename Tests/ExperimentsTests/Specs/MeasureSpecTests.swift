@@ -14,9 +14,10 @@ import Testing
     #expect(plain.nulls == 100 && plain.restarts == 10 && plain.resolution == 1 && plain.clusters == nil)
     #expect(plain.null.name == "aliveLayerShuffle" && plain.measures.isEmpty)
     let options = try configuration([
-      "measure={nulls: 0, null: layerShuffle, restarts: 3, resolution: 0.5, clusters: 4, measures: [signed]}"
+      "measure={nulls: 0, null: layerShuffle, restarts: 3, runs: 5, resolution: 0.5, clusters: 4, measures: [signed]}"
     ]).measure.options(seed: 7, threads: 5)
-    #expect(options.nulls == 0 && options.nullName == "layerShuffle" && options.restarts == 3)
+    #expect(
+      options.nulls == 0 && options.nullName == "layerShuffle" && options.restarts == 3 && options.runs == 5)
     #expect(options.resolution == 0.5 && options.clusters == 4 && options.measures == ["signed"])
     #expect(options.seed == 7 && options.threads == 5 && !options.isDirected && options.signs == .absolute)
     let most = try configuration(["measure={nulls: 10000000, restarts: 1000000}"]).measure
@@ -28,6 +29,7 @@ import Testing
     ("nulls=10000001", "nulls cannot be '10000001' (allowed: a whole number from 0 to 10000000)"),
     ("restarts=0", "restarts cannot be '0' (allowed: a whole number from 1 to 1000000)"),
     ("restarts=1000001", "restarts cannot be '1000001' (allowed: a whole number from 1 to 1000000)"),
+    ("runs=0", "runs cannot be '0' (allowed: a whole number from 1 to 10000)"),
     ("resolution=0", "resolution cannot be '0' (allowed: a number above 0)"),
     ("clusters=1", "clusters cannot be '1' (allowed: a whole number from 2)"),
     ("null=layershuffle", "unknown measure.null 'layershuffle'; did you mean 'layerShuffle'?"),
