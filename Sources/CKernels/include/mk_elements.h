@@ -35,6 +35,16 @@ int mk_all_finite(const mk_scalar *x, size_t n);
 void mk_row_sums(const mk_scalar *x, mk_scalar *sums, size_t r, size_t c);
 void mk_column_sums(const mk_scalar *x, mk_scalar *sums, size_t r, size_t c);
 
+// --- matrices and their degrees (degrees.c): y[i, j] = |x[i, j]| rows[i] columns[j] ---
+// The row sums and the column sums of |x|, and of a b element by element; 0 where there is no memory.
+int mk_magnitude_sums(const mk_scalar *x, mk_scalar *rows, mk_scalar *columns, size_t r, size_t c);
+int mk_product_sums(const mk_scalar *a, const mk_scalar *b, mk_scalar *rows, mk_scalar *columns, size_t r, size_t c);
+void mk_scale_magnitudes(const mk_scalar *x, const mk_scalar *rows, const mk_scalar *columns, mk_scalar *y, size_t r,
+                         size_t c);
+// dx[i, j] = (dy[i, j] rows[i] columns[j] - less_rows[i] - less_columns[j]) sign(x[i, j])
+void mk_scaled_slopes(const mk_scalar *x, const mk_scalar *dy, const mk_scalar *rows, const mk_scalar *columns,
+                      const mk_scalar *less_rows, const mk_scalar *less_columns, mk_scalar *dx, size_t r, size_t c);
+
 // --- powers (powers.c): Σ p(x), and y[i] += factor p'(x[i]) in the same pass ---
 typedef enum { MK_ABSOLUTES, MK_SQUARES, MK_FOURTH_POWERS } mk_power;
 double mk_add_power_slopes(mk_power power, mk_scalar factor, const mk_scalar *x, mk_scalar *y, size_t n);

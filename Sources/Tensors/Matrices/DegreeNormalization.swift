@@ -1,3 +1,4 @@
+import CKernels
 import _Differentiation
 
 extension Tensor {
@@ -24,34 +25,37 @@ private struct DegreeNormalization {
   let total: Scalar
 
   init(_ x: Tensor, _ epsilon: Scalar) {
-    let magnitudes = x.absolute()
-    let rowSums = magnitudes.rowSums()
+    let (height, width) = x.matrixShape("degreeNormalized")
+    let (rowSums, columnSums) = (Tensor(uninitialized: Shape(height)), Tensor(uninitialized: Shape(width)))
+    requireMemory(mk_magnitude_sums(x.base, rowSums.storage.base, columnSums.storage.base, height, width))
     total = rowSums.sum()
     rows = Degrees(rowSums, total: total, epsilon)
-    columns = Degrees(magnitudes.columnSums(), total: total, epsilon)
-    value = magnitudes.scaledRows(by: rows.factors).scaledColumns(by: columns.factors)
+    columns = Degrees(columnSums, total: total, epsilon)
+    value = Tensor(uninitialized: x.shape)
+    mk_scale_magnitudes(x.base, rows.factors.base, columns.factors.base, value.storage.base, height, width)
   }
 
   /// d_ij / √(r_i c_j) − u_i − v_j, times the sign of x, where u and v are what the degrees feel.
   func gradient(_ d: Tensor, at x: Tensor) -> Tensor {
-    let weighted = d * value
-    let (u, onRowFloor) = rows.gradient(weighted.rowSums(), total: total)
-    let (v, onColumnFloor) = columns.gradient(weighted.columnSums(), total: total)
+    let (height, width) = (x.shape[0], x.shape[1])
+    let (rowSums, columnSums) = (Tensor(uninitialized: Shape(height)), Tensor(uninitialized: Shape(width)))
+    requireMemory(
+      mk_product_sums(d.base, value.base, rowSums.storage.base, columnSums.storage.base, height, width))
+    var (u, onRowFloor) = rows.gradient(rowSums, total: total)
+    let (v, onColumnFloor) = columns.gradient(columnSums, total: total)
     let everywhere = onRowFloor + onColumnFloor
+    if everywhere != 0 { u += Tensor(repeating: everywhere, u.shape) }
     let slopes = Tensor(uninitialized: x.shape)
-    let width = x.shape[1]
-    withExtendedLifetime((self, u, v)) {
-      let (factors, offsets) = (columns.factors.base, v.base)
-      for row in 0..<x.shape[0] {
-        let (factor, offset) = (rows.factors.base[row], u.base[row] + everywhere)
-        let (upstream, result) = (d.base + row &* width, slopes.storage.base + row &* width)
-        for column in 0..<width {
-          result[column] = upstream[column] * factor * factors[column] - offset - offsets[column]
-        }
-      }
+    withExtendedLifetime((u, v)) {
+      mk_scaled_slopes(
+        x.base, d.base, rows.factors.base, columns.factors.base, u.base, v.base, slopes.storage.base, height, width)
     }
-    return slopes.withSign(of: x)
+    return slopes
   }
+}
+
+private func requireMemory(_ isThere: Int32) {
+  require(isThere != 0, "there is no memory for the sums of a matrix")
 }
 
 /// The row sums or the column sums of a matrix, kept from zero.
