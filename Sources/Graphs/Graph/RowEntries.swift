@@ -172,7 +172,7 @@ extension EdgeBlocks.Block {
 
 extension Array where Element: BitwiseCopyable {
   /// An array whose elements are all written before any is read.
-  package init(writtenLater count: Int, inLargePages: Bool = true) {
+  fileprivate init(writtenLater count: Int, inLargePages: Bool = true) {
     self.init(unsafeUninitializedCapacity: count) { elements, initialized in
       if inLargePages {
         mk_prefer_large_pages(elements.baseAddress, count * MemoryLayout<Element>.stride)
