@@ -156,9 +156,10 @@ struct MeasureCommand: ParsableCommand {
     }
     if let threads, threads < 1 { throw ValidationError("--threads cannot be \(threads) (allowed: from 1).") }
     let nulls = NetworkNull.all.map(\.name) + GraphNullRow.all.map(\.name)
-    if runs > 1, partition != nil {
+    if runs > 1, let partition {
       throw ValidationError(
-        "--runs compares what is found, and --partition says what is (allowed: one of the two).")
+        "--runs \(runs) compares what is found, but --partition \(partition) says it (allowed: one of the two)."
+      )
     }
     if let null, !nulls.contains(null) {
       throw ValidationError("--null cannot be '\(null)' (allowed: \(nulls.joined(separator: ", "))).")

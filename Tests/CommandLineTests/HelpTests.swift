@@ -26,7 +26,8 @@ struct HelpTests {
     (
       ["measure", "--help"],
       [
-        "--nulls", "--null", "--restarts", "--resolution", "--clusters", "--seed", "--map", "--orientation",
+        "--nulls", "--null", "--restarts", "--runs", "--resolution", "--clusters", "--seed", "--map",
+        "--orientation",
         "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--partition", "--export",
         "--membership", "--report", "--threads", "--json", "--quiet", "--version", "--help",
       ]
@@ -84,6 +85,7 @@ struct HelpTests {
     ["measure", "m", "--nulls", "-1"], ["measure", "m", "--nulls", "10000001"],
     ["measure", "m", "--restarts", "1000001"],
     ["measure", "m", "--null", "nonsense"], ["measure", "m", "--restarts", "0"],
+    ["measure", "m", "--runs", "0"], ["measure", "m", "--runs", "2", "--partition", "p.csv"],
     ["measure", "m", "--resolution", "0"], ["measure", "m", "--resolution", "nan"],
     ["measure", "m", "--clusters", "1"], ["measure", "m", "--orientation", "up-down"],
     ["measure", "m", "--signed", "maybe"],

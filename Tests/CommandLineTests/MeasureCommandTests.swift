@@ -43,6 +43,24 @@ struct MeasureCommandTests {
     }
   }
 
+  /// Runs with one restart each find one of several partitions; what they have in common is one that is measured by its definition.
+  @Test func runsAreCompared() throws {
+    let edges = try karate()
+    let measured = try measure("karate.csv", "--nulls", "0", "--restarts", "1", "--runs", "9")
+    let newman = try measured.part("newman")
+    let values = try #require(newman["run_values"] as? [Double])
+    #expect(newman["runs"] as? Int == 9 && values.count == 9 && values[0] == newman["Q"] as? Double)
+    let agreement = try measured.number("newman", "agreement")
+    #expect(agreement > 0.5 && agreement <= 1)
+    let consensus = try #require(try measured.part("consensus")["membership"] as? [Int])
+    #expect(consensus.count == 34)
+    #expect(abs(try measured.number("consensus", "Q") - modularity(consensus, edges)) < 1e-12)
+    // Nothing else is changed.
+    let alone = try measure("karate.csv", "--nulls", "0", "--restarts", "1")
+    #expect(try alone.number("newman", "Q") == values[0] && alone.object["consensus"] == nil)
+    #expect(try alone.membership() == measured.membership())
+  }
+
   /// 0.41978961... is the proven optimum of the club without weights (Brandes et al. 2008).
   @Test func findsTheOptimumOfTheKarateClub() throws {
     let edges = try karate()

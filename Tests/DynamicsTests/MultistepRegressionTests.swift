@@ -41,6 +41,22 @@ import Testing
     #expect(observed == 1 ? abs(naive - 0.98) < 0.01 : naive < 0.85)
   }
 
+  /// Of a share p the slope of a single step is m p / (p + (1 − p)(1 − m²)), as a Poisson process of mean A has the variance A / (1 − m²) and
+  /// sampling adds p (1 − p) A: .332, .726, .201, .915 and .51 were measured. The regression is not misled.
+  @Test(arguments: [
+    (0.9, 0.1, 0.332), (0.98, 0.1, 0.726), (0.98, 0.01, 0.201), (0.995, 0.1, 0.915), (0.995, 0.01, 0.51),
+  ])
+  func aSingleStepIsMisledAsFarAsTheShareSays(ratio: Double, observed: Double, measured: Double) throws {
+    let expected = ratio * observed / (observed + (1 - observed) * (1 - ratio * ratio))
+    #expect(abs(measured - expected) < 0.012)
+    var stream = RandomStream(seed: 3, stream: .data)
+    let series = BranchingProcess(ratio: ratio, drive: 2).activity(
+      steps: 100_000, observed: observed, using: &stream)
+    let found = MultistepRegression(of: series, upTo: ratio > 0.99 ? 600 : 150)
+    #expect(abs(try #require(found.naiveRatio) - expected) < 0.03)
+    #expect(abs(try #require(found.ratio) - ratio) < 0.01)
+  }
+
   @Test func anExponentialIsFoundExactly() throws {
     // The slopes of a series that halves at each step.
     let series = (0..<40).map { 1 / Double(1 << $0) }

@@ -26,6 +26,21 @@ import Testing
     }
   }
 
+  /// Of 500 units with normal weights of variance 1 / 500, by their gain: values that were measured elsewhere, of one network each. Near 1 they depend
+  /// on the network, and in chaos they are means over a trajectory.
+  @Test func exponentsOfNormalWeightsAreThoseThatAreKnown() {
+    var stream = RandomStream(seed: 4, stream: .initialization)
+    let normal = Tensor(
+      Shape([500, 500]), (0..<250_000).map { _ in Scalar(stream.normal() / 500.0.squareRoot()) })
+    let known = [
+      (0.5, -0.668, 0.05), (0.9, -0.080, 0.05), (1.0, -0.0006, 0.03), (1.5, 0.0545, 0.02), (2.0, 0.152, 0.03),
+    ]
+    let found = TanhNetwork(weights: normal).exponents(gains: known.map(\.0), using: &stream)
+    for (found, (gain, expected, tolerance)) in zip(found, known) {
+      #expect(abs(found.first - expected) < tolerance, "\(gain): \(found.first)")
+    }
+  }
+
   /// Of a silent network they are the logarithms of g and of the magnitudes of the eigenvalues.
   @Test func aSilentNetworkHasThoseOfItsEigenvalues() {
     let diagonal = Tensor(Shape([3, 3]), [0.9, 0, 0, 0.3, 0.5, 0, 0, 0.2, 0.1])
