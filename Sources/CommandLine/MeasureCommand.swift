@@ -77,6 +77,13 @@ struct MeasureCommand: ParsableCommand {
   var map: [String] = []
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Of a run's network, count one part of the weights between two units alone where they have parts, such as candidate of a GRU.",
+      valueName: "name"))
+  var part: String?
+
+  @Option(
     name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
   var orientation: Orientation?
 
@@ -206,6 +213,7 @@ struct MeasureCommand: ParsableCommand {
     inputOptions.map = map
     inputOptions.orientation = orientation
     inputOptions.kind = kind
+    inputOptions.part = part
     inputOptions.graph.isDirected = directed
     inputOptions.graph.table = format
     inputOptions.graph.keepsLoops = !leavesLoops

@@ -20,7 +20,8 @@ struct NetworkSummary {
     let connections = table(
       outline.connections.enumerated().map { index, connection in
         let reading = connection.reading
-        let window = reading.window == 1 ? "" : ", \(reading.window) weights a pair"
+        let parts = connection.parts.isEmpty ? "" : " (\(connection.parts.joined(separator: ", ")))"
+        let window = reading.window == 1 ? "" : ", \(reading.window) weights a pair\(parts)"
         let groups = reading.groups == 1 ? "" : ", in \(reading.groups) groups"
         let uses = connection.uses > 1 ? ", each used \(connection.uses) times" : ""
         return [
@@ -31,7 +32,8 @@ struct NetworkSummary {
     let acting = table(
       terms.map { term in
         let places = term.connections.map(String.init).joined(separator: ", ")
-        return [term.name, "on \(noun(term.connections.count, "connection")) \(places)"]
+        let part = term.part.map { ", by \($0) alone where there are parts" } ?? ""
+        return [term.name, "on \(noun(term.connections.count, "connection")) \(places)\(part)"]
       })
     let count = network.parameterShapes.reduce(0) { $0 + $1.shape.count }
     let lines =

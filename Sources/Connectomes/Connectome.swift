@@ -6,7 +6,8 @@ import Tensors
 /// Populations of units and the weights between them; in a chain of layers each is connected with the next.
 ///
 /// Biases are not connections. Graphs and measures see absolute weights; signs are kept for whoever needs them. Where
-/// several weights join two units, as a kernel does, their magnitudes are added up (`Reading`). A unit's weight to itself
+/// several weights join two units, as a kernel does, their magnitudes are added up (`Reading`). The scales of normalizations over batches are
+/// folded into the weights that hear the units (`UnitScale`). A unit's weight to itself
 /// counts in loops and paths and is no edge of a graph.
 public struct Connectome: Sendable {
   /// The populations and their connections.
@@ -40,11 +41,17 @@ public struct Connectome: Sendable {
     self.weights = weights
   }
 
-  /// The connections of a network.
-  public init(_ network: Network, _ parameters: Parameters) throws(ConnectomeError) {
+  /// The connections of a network; by one part of the weights between two units alone where they have it, if a part is named.
+  public init(_ network: Network, _ parameters: Parameters, part: String? = nil) throws(ConnectomeError) {
+    var outline = network.outline
+    if let part {
+      guard let taken = outline.taking(part: part) else {
+        throw .noPart(name: part, known: outline.partNames)
+      }
+      outline = taken
+    }
     try self.init(
-      network.outline,
-      weights: network.outline.connections.map { $0.reading.matrix(parameters.tensors[$0.parameter]) })
+      outline, weights: outline.connections.map { $0.matrix(of: parameters) })
   }
 
   /// The number of units.
@@ -82,6 +89,8 @@ public enum ConnectomeError: Error, Equatable, CustomStringConvertible {
   case notAMatrix(layer: Int, shape: Shape)
   /// Two neighbors do not fit.
   case noChain(layer: Int, previous: Shape, shape: Shape)
+  /// No connection has a part of this name.
+  case noPart(name: String, known: [String])
   /// A weight is infinite or NaN.
   case notFinite(layer: Int)
 
@@ -93,6 +102,10 @@ public enum ConnectomeError: Error, Equatable, CustomStringConvertible {
     case .noChain(let layer, let previous, let shape):
       "weight \(layer) of shape \(shape) does not follow one of shape \(previous): "
         + "its \(shape[0]) rows should be \(previous[1])"
+    case .noPart(let name, let known):
+      "no connection has a part '\(name)' (allowed: "
+        + (known.isEmpty ? "none, this network has no gates or projections" : known.joined(separator: ", "))
+        + ")"
     case .notFinite(let layer): "weight \(layer) has elements that are infinite or not a number"
     }
   }

@@ -37,7 +37,7 @@ public struct Experiment: Sendable {
     let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
     let network = try configuration.network.build(for: loaded, beside: Array(goals.dropFirst()))
     self.network = network
-    for part in configuration.operators { try part.check(network, loaded.loss) }
+    for part in configuration.operators { try part.check(network, loaded.loss, loaded.training) }
     // The network says how an example's values are arranged.
     self.goals = goals.map { $0.shaped(network.inputShape) }
     self.task = self.goals[0]

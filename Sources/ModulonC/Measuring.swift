@@ -46,6 +46,7 @@ struct Measuring {
     reading.graph.keepsLoops = try section.value("diagonal", default: true)
     reading.map = try section.optional("map", as: [String].self) ?? []
     reading.orientation = try section.optional("orientation", as: Choice<Orientation>.self)?.value
+    reading.part = try section.optional("part")
     reading.kind = try section.optional("as", as: Choice<InputReading.Kind>.self)?.value
     try section.close()
   }

@@ -36,7 +36,7 @@ final class Term: Sendable {
   func weights(_ arrays: CallerArrays) throws -> Parameters {
     let weights = Parameters(try arrays.tensors())
     if term.view == .matrices { try term.checkMatrices(weights.tensors.map(\.shape)) }
-    if [.chain, .pairs].contains(term.view) { try term.checkChain(weights.tensors.map(\.shape)) }
+    if [.chain, .paths, .pairs].contains(term.view) { try term.checkChain(weights.tensors.map(\.shape)) }
     try term.check(weights.tensors.map(\.shape))
     return weights
   }

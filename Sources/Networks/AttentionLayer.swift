@@ -93,6 +93,7 @@ public struct AttentionLayer: Layer {
     let inner: ForwardPass
 
     var output: Tensor { inner.output }
+    var attention: [Tensor] { inner.attention.flatMap(\.self) }
 
     func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
       let (input, parameters) = inner.gradients(outputGradient)

@@ -6,7 +6,8 @@ import Tensors
 ///
 /// Running averages are parameters that no gradient follows: each step of training moves them by m towards the batch's mean
 /// and its unbiased variance. So checkpoints, model files and operators treat them as they do all that belongs to a unit.
-/// The scale is no connection: graphs and terms see the weights before it as they are.
+/// The scale is no connection: graphs and measures see it as part of the weights that hear the units (`UnitScale`), terms see weights as
+/// they are.
 ///
 /// Source: Ioffe and Szegedy, "Batch normalization" (2015).
 public struct BatchNormLayer: RandomLayer {
@@ -36,8 +37,11 @@ public struct BatchNormLayer: RandomLayer {
     ["scale", "shift", "running_mean", Self.varianceName].map { ($0, [width]) }
   }
 
-  /// The units stay the same.
-  public func wire(_ wiring: inout Wiring) { wiring.describeUnits(by: [0, 1, 2, 3]) }
+  /// The units stay the same, times their scales.
+  public func wire(_ wiring: inout Wiring) {
+    wiring.describeUnits(by: [0, 1, 2, 3])
+    wiring.scaleUnits(gains: 0, variances: 3, epsilon: epsilon)
+  }
 
   /// Any shape whose last axis is as long stays.
   public func outputShape(for input: Shape) throws(ShapeMismatch) -> Shape {

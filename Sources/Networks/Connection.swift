@@ -12,14 +12,37 @@ public struct Connection: Equatable, Sendable {
   public let reading: Reading
   /// How often an example uses each weight: once for each place of a convolution or step of a sequence.
   public let uses: Int
+  /// The names of the equal parts that the window has, such as the gates of recurrent units; none where it has no parts.
+  public let parts: [String]
+  /// What the units that send are multiplied by before they are heard.
+  public internal(set) var fromScales: [UnitScale]
+  /// What the units that receive are multiplied by where they are added to others, or put out.
+  public internal(set) var toScales: [UnitScale]
 
   /// A connection from its parts.
-  public init(from: Int, to: Int, parameter: Int, reading: Reading, uses: Int = 1) {
+  public init(
+    from: Int, to: Int, parameter: Int, reading: Reading, uses: Int = 1, parts: [String] = [],
+    fromScales: [UnitScale] = [], toScales: [UnitScale] = []
+  ) {
+    require(
+      parts.isEmpty || reading.window % parts.count == 0,
+      "\(parts.count) parts of a window of \(reading.window)")
     self.from = from
     self.to = to
     self.parameter = parameter
     self.reading = reading
     self.uses = uses
+    self.parts = parts
+    self.fromScales = fromScales
+    self.toScales = toScales
+  }
+
+  /// The connection by the weights of one of its parts alone; nil where it has no such part.
+  public func taking(part: String) -> Connection? {
+    guard let place = parts.firstIndex(of: part) else { return nil }
+    return Connection(
+      from: from, to: to, parameter: parameter, reading: reading.part(place, of: parts.count), uses: uses,
+      fromScales: fromScales, toScales: toScales)
   }
 
   /// Whether units are connected with those of their own population.
@@ -30,7 +53,7 @@ public struct Connection: Equatable, Sendable {
     switch view {
     case .parameters: reading.flat
     case .sums: uses > 1 ? reading.signed : reading.flat
-    case .matrices, .chain, .pairs: reading
+    case .matrices, .chain, .paths, .pairs: reading
     }
   }
 }
@@ -41,6 +64,7 @@ public struct Connection: Equatable, Sendable {
 /// Where many weights join the same two units, as a kernel joins two channels or a flattened map a channel with a dense
 /// unit, the matrix is A_ij = Σ_k |w_kij|. No other norm than L1 agrees with counting every use of a weight. A reading with
 /// signs has A_ij = Σ_k w_kij instead, which a constant image would see.
+/// A part of the window may be read alone, as one gate of several: the parameter's other elements do not count.
 /// Where units are connected in groups, the parameter has the weights of each unit's own group alone, window × from / groups ×
 /// to, and all others are zero.
 public struct Reading: Equatable, Sendable {
@@ -54,6 +78,8 @@ public struct Reading: Equatable, Sendable {
   public let groups: Int
   /// Whether what joins two units is summed with its signs.
   public let isSigned: Bool
+  /// Which of the parameter's elements are read; nil for all.
+  private var range: Range<Int>?
 
   /// A parameter of `window` · `from` · `to` / `groups` elements.
   public init(window: Int = 1, from: Int, to: Int, groups: Int = 1, isSigned: Bool = false) {
@@ -66,24 +92,49 @@ public struct Reading: Equatable, Sendable {
     self.isSigned = isSigned
   }
 
-  /// The reading of the parameter's elements as they are, (window · from / groups) × to.
-  public var flat: Reading { Reading(from: window * from / groups, to: to) }
+  /// The reading of the elements as they are, (window · from / groups) × to.
+  public var flat: Reading { within(range, Reading(from: window * from / groups, to: to)) }
 
   /// The reading that sums with signs.
-  public var signed: Reading { Reading(window: window, from: from, to: to, groups: groups, isSigned: true) }
+  public var signed: Reading {
+    within(range, Reading(window: window, from: from, to: to, groups: groups, isSigned: true))
+  }
 
-  /// The number of the parameter's elements.
+  /// The reading of one of so many equal parts of the window, by its position.
+  public func part(_ place: Int, of parts: Int) -> Reading {
+    require(
+      range == nil && window % parts == 0 && (0..<parts) ~= place, "part \(place) of \(parts) of \(window)")
+    let size = count / parts
+    return within(
+      place * size..<(place + 1) * size,
+      Reading(window: window / parts, from: from, to: to, groups: groups, isSigned: isSigned))
+  }
+
+  private func within(_ range: Range<Int>?, _ reading: Reading) -> Reading {
+    var reading = reading
+    reading.range = range
+    return reading
+  }
+
+  /// Whether some of the parameter's elements are not read.
+  public var isPart: Bool { range != nil }
+
+  /// The number of elements that are read.
   public var count: Int { window * from / groups * to }
 
   /// The shape of what is read: from × to.
   public var shape: Shape { [from, to] }
 
   /// Whether the parameter is the matrix, so that nothing needs to be read.
-  public var isIdentity: Bool { window == 1 && groups == 1 }
+  public var isIdentity: Bool { window == 1 && groups == 1 && range == nil }
 
   /// The weights, from × to: with their signs where the window has one place, and sums of magnitudes otherwise, unless signs
   /// are asked for.
   public func matrix(_ parameter: Tensor) -> Tensor {
+    if let range {
+      return within(nil, self).matrix(
+        parameter.withElements { Tensor([range.count], Array($0[range])) })
+    }
     if groups > 1 { return own.matrix(parameter).blockDiagonal(groups) }
     if window > 1, isSigned { return parameter.windowSums(rows: from, columns: to) }
     if window > 1 { return parameter.windowNorms(rows: from, columns: to) }
@@ -94,6 +145,17 @@ public struct Reading: Equatable, Sendable {
   /// `slope`: equal over the window, but for sign where magnitudes were summed.
   public func gradient(_ slope: Tensor, at parameter: Tensor) -> Tensor {
     if slope.isZero { return slope }
+    if let range {
+      let own = within(nil, self).gradient(
+        slope, at: parameter.withElements { Tensor([range.count], Array($0[range])) })
+      var whole = Tensor(parameter.shape)
+      whole.withMutableElements { whole in
+        own.withElements { own in
+          for place in own.indices { whole[range.lowerBound + place] = own[place] }
+        }
+      }
+      return whole
+    }
     if groups > 1 { return own.gradient(slope.diagonalBlocks(groups), at: parameter) }
     if window > 1, isSigned { return parameter.windowSumsGradient(slope) }
     if window > 1 { return parameter.windowNormsGradient(slope) }

@@ -22,6 +22,9 @@ public struct ForwardPass: Sendable {
   /// Where the sequences of `activities` end.
   public var activityLengths: [[Int]?] { zip(passes, lengths).map { $0.activityLengths ?? $1 } }
 
+  /// Where the heads of every layer look, first to last, B × H × T × T; none in layers without heads.
+  public var attention: [[Tensor]] { passes.map(\.attention) }
+
   /// What parameters become by the batch itself, by their positions.
   public var statistics: [Int: Tensor] {
     var all: [Int: Tensor] = [:]

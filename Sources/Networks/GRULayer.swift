@@ -35,7 +35,7 @@ public struct GRULayer: RecurrenceLayer {
   /// `a GRU`
   public var words: String { "a GRU" }
   /// r, z and n.
-  public var gates: Int { 3 }
+  public var gateNames: [String] { ["reset", "update", "candidate"] }
 
   /// `weight` [3, in, units], `recurrent_weight` [3, units, units], `bias` [3, units] and `candidate_bias` [units], which is
   /// within what r multiplies.

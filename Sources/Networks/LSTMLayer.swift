@@ -35,7 +35,7 @@ public struct LSTMLayer: RecurrenceLayer {
   /// `an LSTM`
   public var words: String { "an LSTM" }
   /// i, f, g and o.
-  public var gates: Int { 4 }
+  public var gateNames: [String] { ["input", "forget", "candidate", "output"] }
 
   /// `weight` [4, in, units], `recurrent_weight` [4, units, units] and `bias` [4, units].
   public var parameterShapes: [(name: String, shape: Shape)] { sharedShapes }

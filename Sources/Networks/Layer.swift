@@ -65,6 +65,10 @@ public protocol LayerPass: Sendable {
   /// follows. None in most layers.
   var statistics: [Int: Tensor] { get }
 
+  /// Where the layer's heads look in every example, B × H × T × T, heads × asking steps × asked steps: one for each part of the layer that has
+  /// heads, none in most layers.
+  var attention: [Tensor] { get }
+
   /// The gradients that belong to one of the outputs: the input's, or zero where nobody wants it, and the parameters'
   /// in their order.
   func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor])
@@ -77,6 +81,8 @@ extension LayerPass {
   public var activityLengths: [Int]? { nil }
   /// None.
   public var statistics: [Int: Tensor] { [:] }
+  /// None.
+  public var attention: [Tensor] { [] }
 }
 
 /// An input that a layer cannot take.

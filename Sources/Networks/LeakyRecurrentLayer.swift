@@ -47,8 +47,6 @@ public struct LeakyRecurrentLayer: RecurrenceLayer {
 
   /// `a leaky recurrent layer`
   public var words: String { "a leaky recurrent layer" }
-  /// One.
-  public var gates: Int { 1 }
 
   /// `weight` [in, units], `recurrent_weight` [units, units], `bias` [units], and where time constants are trained `leak`
   /// [units], the logits of α.

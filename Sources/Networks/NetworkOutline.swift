@@ -35,6 +35,22 @@ public struct NetworkOutline: Equatable, Sendable {
       })
   }
 
+  /// The same populations, with the connections that have a part of this name by it alone; nil where none of those at some
+  /// positions has it.
+  public func taking(part: String, of positions: [Int]? = nil) -> NetworkOutline? {
+    let taken = connections.map { $0.taking(part: part) }
+    guard (positions ?? Array(connections.indices)).contains(where: { taken[$0] != nil }) else { return nil }
+    return NetworkOutline(
+      populations: populations, connections: zip(taken, connections).map { $0 ?? $1 })
+  }
+
+  /// The names of the parts that connections have, each once.
+  public var partNames: [String] {
+    var names: [String] = []
+    for name in connections.flatMap(\.parts) where !names.contains(name) { names.append(name) }
+    return names
+  }
+
   /// The number of units of each population.
   public var sizes: [Int] { populations.map(\.unitCount) }
 
@@ -73,6 +89,14 @@ public struct NetworkOutline: Equatable, Sendable {
     let path = positions.map { connections[$0] }
     let visited = path.prefix(1).map(\.from) + path.map(\.to)
     return zip(path, path.dropFirst()).allSatisfy { $0.to == $1.from } && Set(visited).count == visited.count
+  }
+
+  /// Whether some connections lead on and on, as in a chain, but that units may be connected with themselves on the way, once.
+  public func isPath(_ positions: [Int]) -> Bool {
+    let path = positions.map { connections[$0] }
+    let loops = path.filter(\.isRecurrent).map(\.from)
+    return zip(path, path.dropFirst()).allSatisfy { $0.to == $1.from } && Set(loops).count == loops.count
+      && isChain(positions.filter { !connections[$0].isRecurrent }) && loops.count < path.count
   }
 
   /// Which of some connections follow each other, by their positions among these: the first of a pair ends where the second

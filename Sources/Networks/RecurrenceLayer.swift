@@ -17,8 +17,9 @@ public protocol RecurrenceLayer: Layer {
   var returns: RecurrentLayer.Returns { get }
   /// The layer in a message: `a recurrent layer`.
   var words: String { get }
-  /// The number of values that a unit computes of its inputs: its gates and its candidate.
-  var gates: Int { get }
+  /// What a unit computes of its inputs, its gates and its candidate, in the order of their weights; none for one value without
+  /// gates.
+  var gateNames: [String] { get }
 
   /// The cell with its own parameters.
   func cell(_ own: ArraySlice<Tensor>) -> any RecurrentCell
@@ -28,6 +29,12 @@ public protocol RecurrenceLayer: Layer {
 }
 
 extension RecurrenceLayer {
+  /// One value without gates.
+  public var gateNames: [String] { [] }
+
+  /// The number of values that a unit computes of its inputs.
+  var gates: Int { max(gateNames.count, 1) }
+
   /// The shapes of `weight`, `recurrent_weight` and `bias`.
   var sharedShapes: [(name: String, shape: Shape)] {
     let first = gates == 1 ? [] : [gates]
@@ -42,8 +49,8 @@ extension RecurrenceLayer {
     let (before, steps) = (wiring.signal, wiring.inputShape[0])
     let own = wiring.addUnits(
       units, grid: returns == .sequence ? [steps] : [], parameters: Array(parameterShapes.indices.dropFirst(2)))
-    wiring.connect(before, own, by: 0, uses: steps)
-    wiring.connect(own, own, by: 1, uses: steps - 1)
+    wiring.connect(before, own, by: 0, uses: steps, parts: gateNames)
+    wiring.connect(own, own, by: 1, uses: steps - 1, parts: gateNames)
   }
 
   /// Sequences of `inputs` features become `units` values, or as many a step.

@@ -41,8 +41,6 @@ public struct RecurrentLayer: RecurrenceLayer {
 
   /// `a recurrent layer`
   public var words: String { "a recurrent layer" }
-  /// One.
-  public var gates: Int { 1 }
 
   /// `weight` [in, units], `recurrent_weight` [units, units] and `bias` [units].
   public var parameterShapes: [(name: String, shape: Shape)] { sharedShapes }

@@ -63,8 +63,6 @@ public struct ReservoirLayer: RecurrenceLayer {
   public var initializer: Initializer { .glorotUniform }
   /// `a reservoir`
   public var words: String { "a reservoir" }
-  /// One.
-  public var gates: Int { 1 }
 
   /// `weight` [in, units], `recurrent_weight` [units, units] and `bias` [units].
   public var parameterShapes: [(name: String, shape: Shape)] { sharedShapes }

@@ -66,6 +66,7 @@ public struct ResidualLayer: RandomLayer {
     let wantsInputGradient: Bool
 
     var statistics: [Int: Tensor] { inner.statistics }
+    var attention: [Tensor] { inner.attention.flatMap(\.self) }
 
     func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
       let (input, parameters) = inner.gradients(outputGradient)

@@ -42,7 +42,7 @@ public struct SelfAttentionLayer: Layer {
   public func wire(_ wiring: inout Wiring) {
     let (before, steps) = (wiring.signal, wiring.inputShape[0])
     let own = wiring.addUnits(heads, grid: [steps], parameters: [1])
-    wiring.connect(before, own, by: 0, uses: steps)
+    wiring.connect(before, own, by: 0, uses: steps, parts: ["query", "key", "value"])
     wiring.connect(own, wiring.addUnits(width, grid: [steps], parameters: [3]), by: 2, uses: steps)
   }
 
@@ -75,7 +75,7 @@ public struct SelfAttentionLayer: Layer {
   ) -> any LayerPass {
     let first = parameters.startIndex
     return Pass(
-      attention: AttentionPass(
+      heads: AttentionPass(
         input, parameters[first], parameters[first + 1], parameters[first + 2], parameters[first + 3],
         isCausal: isCausal, lengths: lengths),
       wantsInputGradient: wantsInputGradient)
@@ -85,13 +85,14 @@ public struct SelfAttentionLayer: Layer {
   public var keepsSteps: Bool { true }
 
   private struct Pass: LayerPass {
-    let attention: AttentionPass
+    let heads: AttentionPass
     let wantsInputGradient: Bool
 
-    var output: Tensor { attention.output }
+    var output: Tensor { heads.output }
+    var attention: [Tensor] { [heads.weights] }
 
     func gradients(_ outputGradient: Tensor) -> (input: Tensor, parameters: [Tensor]) {
-      let found = attention.gradients(outputGradient, wantsInput: wantsInputGradient)
+      let found = heads.gradients(outputGradient, wantsInput: wantsInputGradient)
       return (found.input, [found.weight, found.bias, found.outWeight, found.outBias])
     }
   }

@@ -12,6 +12,8 @@ public struct Wiring {
   public internal(set) var inputShape: Shape
   /// The shape of one example that the layer gives.
   public internal(set) var outputShape: Shape
+  /// By population, what its units are multiplied by where they are heard from here on.
+  private var scales: [Int: [UnitScale]] = [:]
   private var layer = 0
   private var depth = 0
   private var prefix = ""
@@ -34,7 +36,11 @@ public struct Wiring {
 
   /// What is wired, with its last signal as the outputs.
   var outline: NetworkOutline {
-    var populations = populations
+    var (populations, connections) = (populations, connections)
+    // What nobody hears any more is put out.
+    for index in connections.indices where connections[index].to == signal && !connections[index].isRecurrent {
+      connections[index].toScales += scales[signal] ?? []
+    }
     if signal > 0 { populations[signal].role = .output }
     return NetworkOutline(populations: populations, connections: connections)
   }
@@ -78,7 +84,10 @@ public struct Wiring {
   ///   - own: The parameter's position among the layer's.
   ///   - uses: How often an example uses each weight.
   ///   - groups: The number of groups of units, each connected with its like.
-  public mutating func connect(_ from: Int, _ to: Int, by own: Int, uses: Int = 1, groups: Int = 1) {
+  ///   - parts: The names of the equal parts of the weights between two units, outermost in the parameter; none for one part.
+  public mutating func connect(
+    _ from: Int, _ to: Int, by own: Int, uses: Int = 1, groups: Int = 1, parts: [String] = []
+  ) {
     let position = parameters.startIndex + own
     let pairs = populations[from].unitCount * populations[to].unitCount / groups
     let count = parameters[position].shape.count
@@ -86,7 +95,10 @@ public struct Wiring {
       pairs > 0 && count % pairs == 0, "\(parameters[position].name): \(count) weights for \(pairs) pairs")
     let reading = Reading(
       window: count / pairs, from: populations[from].unitCount, to: populations[to].unitCount, groups: groups)
-    connections.append(Connection(from: from, to: to, parameter: position, reading: reading, uses: uses))
+    connections.append(
+      Connection(
+        from: from, to: to, parameter: position, reading: reading, uses: uses, parts: parts,
+        fromScales: scales[from] ?? []))
   }
 
   /// Says that the layer's parameters at some positions have a value for each unit of the signal.
@@ -94,9 +106,17 @@ public struct Wiring {
     populations[signal].parameters += own.map { $0 + parameters.startIndex }
   }
 
+  /// Says that the layer multiplies the units of the signal by what its parameters at two positions, gains and variances, make.
+  public mutating func scaleUnits(gains: Int, variances: Int, epsilon: Double) {
+    scales[signal, default: []].append(
+      UnitScale(
+        gains: gains + parameters.startIndex, variances: variances + parameters.startIndex, epsilon: epsilon))
+  }
+
   /// The units of the network are counted from here on, if nothing was connected before: each of so many values is an input.
   public mutating func restartInputs(_ count: Int) {
     guard connections.isEmpty, signal == 0 else { return }
+    if populations[0].unitCount != count { scales[0] = nil }
     populations[0].unitCount = count
     populations[0].grid = []
   }
@@ -106,6 +126,8 @@ public struct Wiring {
   public mutating func addBlock(_ network: Network, isResidual: Bool) {
     let stream = signal
     let outer = (prefix, inputShape, outputShape)
+    if isResidual { settleScale(of: stream) }
+    let scaled = scales[stream]
     prefix += "."
     depth += 1
     var shape = network.inputShape
@@ -118,7 +140,19 @@ public struct Wiring {
     }
     depth -= 1
     (prefix, inputShape, outputShape) = outer
-    if isResidual, signal != stream { merge(signal, into: stream) }
+    guard isResidual else { return }
+    // What the layers within multiply the stream by is heard by them alone.
+    scales[stream] = scaled
+    if signal != stream { merge(signal, into: stream) }
+  }
+
+  /// What is added to units that were multiplied is not: so what leads to them is taken with their scale, unless they hear themselves
+  /// before it.
+  private mutating func settleScale(of population: Int) {
+    let own = connections.indices.filter { connections[$0].to == population }
+    guard !own.isEmpty, !own.contains(where: { connections[$0].isRecurrent }) else { return }
+    for index in own { connections[index].toScales += scales[population] ?? [] }
+    scales[population] = nil
   }
 
   /// Makes one population of two.
@@ -126,9 +160,14 @@ public struct Wiring {
     require(
       populations[other].unitCount == populations[kept].unitCount,
       "\(populations[other].unitCount) units added to \(populations[kept].unitCount)")
+    for index in connections.indices where connections[index].to == other {
+      connections[index].toScales += scales[other] ?? []
+    }
+    scales[other] = nil
     func place(_ position: Int) -> Int { position == other ? kept : position > other ? position - 1 : position }
     populations[kept].parameters += populations[other].parameters
     populations.remove(at: other)
+    scales = Dictionary(uniqueKeysWithValues: scales.map { (place($0.key), $0.value) })
     for index in connections.indices {
       connections[index].from = place(connections[index].from)
       connections[index].to = place(connections[index].to)

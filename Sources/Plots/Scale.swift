@@ -18,7 +18,8 @@ package struct Scale: Equatable, Sendable {
     } else if self.kind == .logarithmic {
       self.domain = (domain.lowerBound / 2)...(domain.lowerBound * 2)
     } else {
-      let margin = max(abs(domain.lowerBound) * 0.1, 1e-12)
+      // What is zero throughout is no matter of 10⁻¹².
+      let margin = domain.lowerBound == 0 ? 1 : max(abs(domain.lowerBound) * 0.1, .leastNormalMagnitude)
       self.domain = (domain.lowerBound - margin)...(domain.lowerBound + margin)
     }
     self.start = start

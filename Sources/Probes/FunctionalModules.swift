@@ -62,14 +62,9 @@ public struct FunctionalModules: Probe {
     if let structural = try StructuralModules(of: subject, by: search) {
       let labels = units.labels(structural.membership)
       let own = kept.map { labels[$0] }
-      let agreement = try adjustedRandIndex(functional, Partition(own))
-      let beyond = try (0..<draws).count { draw throws(GraphError) in
-        var stream = subject.stream(.units, draw)
-        let order = stream.permutation(own.count)
-        return try adjustedRandIndex(functional, Partition(order.map { own[$0] })) >= agreement - 1e-12
-      }
-      parts["agreement"] = .number(agreement)
-      parts["p"] = .number(Double(beyond + 1) / Double(draws + 1))
+      let agreement = try subject.agreement(of: functional.membership, with: own, draws: draws)
+      parts["agreement"] = .number(agreement.value)
+      parts["p"] = .number(agreement.p)
     }
     return MeasureValue(found.quality, parts: parts)
   }

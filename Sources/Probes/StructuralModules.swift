@@ -1,4 +1,5 @@
 import Connectomes
+import Graphs
 import Measures
 import Networks
 import Tensors
@@ -63,6 +64,21 @@ struct StructuralModules {
 }
 
 extension ProbeSubject {
+  /// The adjusted Rand index of two divisions of the same units, and the share of `draws` permutations of the units, and the divisions
+  /// themselves, that agree as well or better.
+  func agreement(of labels: [Int], with others: [Int], draws: Int) throws(GraphError) -> (
+    value: Double, p: Double
+  ) {
+    let partition = Partition(labels)
+    let value = try adjustedRandIndex(partition, Partition(others))
+    let beyond = try (0..<draws).count { draw throws(GraphError) in
+      var stream = stream(.units, draw)
+      let order = stream.permutation(others.count)
+      return try adjustedRandIndex(partition, Partition(order.map { others[$0] })) >= value - 1e-12
+    }
+    return (value, Double(beyond + 1) / Double(draws + 1))
+  }
+
   /// The parameters without some units of some populations.
   func silencing(_ units: [(population: Int, units: [Int])]) -> Parameters {
     units.reduce(parameters) { $0.silencing($1.units, of: $1.population, in: network.outline) }

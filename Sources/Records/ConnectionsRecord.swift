@@ -21,6 +21,23 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     }
   }
 
+  /// What a normalization over batches multiplies units by: |gain| / √(variance + ε).
+  public struct Scale: Codable, Equatable, Sendable {
+    /// The name of the parameter of gains in checkpoints.
+    public var gains: String
+    /// The name of the running variances.
+    public var variances: String
+    /// ε
+    public var epsilon: Double
+
+    /// A scale; see the properties.
+    public init(gains: String, variances: String, epsilon: Double) {
+      self.gains = gains
+      self.variances = variances
+      self.epsilon = epsilon
+    }
+  }
+
   /// The weights from one population to another, or to itself.
   public struct Connection: Codable, Equatable, Sendable {
     /// The name of the population that sends.
@@ -37,10 +54,17 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     public var groups: Int?
     /// How often an example uses each weight.
     public var uses: Int
+    /// The names of the equal parts of the window, outermost, such as gates; absent where it has no parts.
+    public var parts: [String]?
+    /// What the matrix's rows are multiplied by, one after another; absent where there is nothing.
+    public var fromScales: [Scale]?
+    /// What its columns are multiplied by.
+    public var toScales: [Scale]?
 
     /// A connection; see the properties.
     public init(
-      from: String, to: String, parameter: String, window: Int = 1, groups: Int? = nil, uses: Int = 1
+      from: String, to: String, parameter: String, window: Int = 1, groups: Int? = nil, uses: Int = 1,
+      parts: [String]? = nil, fromScales: [Scale]? = nil, toScales: [Scale]? = nil
     ) {
       self.from = from
       self.to = to
@@ -48,6 +72,9 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
       self.window = window
       self.groups = groups
       self.uses = uses
+      self.parts = parts
+      self.fromScales = fromScales
+      self.toScales = toScales
     }
   }
 
@@ -67,7 +94,29 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
   /// The position of the population of a name.
   public func position(of name: String) -> Int? { populations.firstIndex { $0.name == name } }
 
-  /// The weights of a connection from a parameter's elements, from × to; nil where their number does not fit.
+  /// The weights of a connection, from × to, with the scales of the units, from the elements of parameters by their names; nil where one is
+  /// missing or has another number of elements than it should.
+  public func matrix(of connection: Connection, _ elements: (String) -> [Float]?) -> [Float]? {
+    guard let own = elements(connection.parameter), var matrix = matrix(of: connection, own) else { return nil }
+    let columns = position(of: connection.to).map { populations[$0].units } ?? 1
+    func multiply(_ scales: [Scale]?, count: Int, by place: (Int) -> Int) -> Bool {
+      for scale in scales ?? [] {
+        guard let gains = elements(scale.gains), let variances = elements(scale.variances),
+          gains.count == count,
+          variances.count == count
+        else { return false }
+        let factors = zip(gains, variances).map { abs($0) / ($1 + Float(scale.epsilon)).squareRoot() }
+        for index in matrix.indices { matrix[index] *= factors[place(index)] }
+      }
+      return true
+    }
+    guard multiply(connection.fromScales, count: matrix.count / columns, by: { $0 / columns }),
+      multiply(connection.toScales, count: columns, by: { $0 % columns })
+    else { return nil }
+    return matrix
+  }
+
+  /// The weights of a connection from a parameter's elements, from × to, without scales; nil where their number does not fit.
   public func matrix(of connection: Connection, _ elements: [Float]) -> [Float]? {
     guard let from = position(of: connection.from), let to = position(of: connection.to) else { return nil }
     let (groups, columns) = (connection.groups ?? 1, populations[to].units)

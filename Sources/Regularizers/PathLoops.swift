@@ -14,12 +14,20 @@ import _Differentiation
 /// the same, and every output too. The value is k for k separate blocks of as many inputs and outputs each; blocks that
 /// differ cannot be balanced and are worth less. It is then also invariant to the scale of each single input.
 ///
+/// Units that are connected among themselves lead on in any number of steps: where the network says so, the way past them is
+/// (I − γR)⁻¹ with R = |W_rec| / ρ(|W_rec|), so that P = |W_in| (I − γR)⁻¹ |W_out| for one recurrent layer (`Tensor.resolvent`). With γ =
+/// 0 the recurrent weights do not count. What little crosses between blocks is crossed again at each step: four blocks of eight
+/// units with 0.01 between them are worth 2.41, where the loops of W_rec with itself come to 3.56. The leak of leaky units is no path:
+/// it would make each unit a module of its own.
+///
 /// Value and gradient take 3 m multiplications per weight, where m is the size of the inputs or of the outputs; the
 /// product starts where that is less. Dense random weights are close to rank one, where the term is flat: in single
 /// precision rounding is then a few hundredths of its gradient.
 public struct PathLoops: Regularizer {
   /// `pathLoops`
   public static let name = "pathLoops"
+  /// Matrices on the way from the inputs to the outputs, with those from units to themselves.
+  public var view: WeightView { .paths }
 
   /// The cap K > 0: the number of modules above which the network is left alone; none without it.
   public var cap: Scalar?
@@ -27,28 +35,44 @@ public struct PathLoops: Regularizer {
   /// The number of Sinkhorn's iterations that balance the paths; none without it.
   public var balance: Int?
 
+  /// γ, 0 ≤ γ < 1: what a step among recurrent units is worth, relative to the one before.
+  public var discount: Scalar
+  /// Which matrices lead from units to themselves.
+  private var loops: Set<Int> = []
+
   /// Paths lead back as they lead there; but Sinkhorn's iteration ends with the rows.
-  public var isMirrored: Bool { balance == nil }
+  public var isMirrored: Bool { balance == nil && loops.isEmpty }
 
   /// A term with the cap K.
-  public init(cap: Scalar? = nil, balance: Int? = nil) {
+  public init(cap: Scalar? = nil, balance: Int? = nil, discount: Scalar = 0.9) {
     self.cap = cap
     self.balance = balance
+    self.discount = discount
+  }
+
+  /// The term where matrices that follow themselves lead from units to themselves.
+  public func wired(_ pairs: [(first: Int, second: Int)]) -> PathLoops {
+    var term = self
+    term.loops = Set(pairs.filter { $0.first == $0.second }.map(\.first))
+    return term
   }
 
   /// −log min(‖P̂‖_F², K); zero without weights.
   @differentiable(reverse)
   public func callAsFunction(_ weights: Parameters) -> Scalar {
-    weights.count == 0 ? 0 : -LoopsLogarithm(cap: cap).value(at: pathLoops(weights, balance: balance))
+    let paths = ChainProduct(factors(of: weights).map(\.value))
+    guard let matrix = paths.value else { return 0 }
+    return -LoopsLogarithm(cap: cap).value(at: normalizedPaths(of: matrix, balance))
   }
 
   /// The partial products of the paths serve the value and the gradient.
   @derivative(of: callAsFunction)
   @usableFromInline
   func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
-    let paths = ChainProduct(weights.tensors.map { $0.absolute() })
+    let factors = factors(of: weights)
+    let paths = ChainProduct(factors.map(\.value))
     guard let matrix = paths.value else { return (0, { _ in .zero }) }
-    let normalized = valueWithPullback(at: matrix) { [balance] in loops(of: $0, balance) }
+    let normalized = valueWithPullback(at: matrix) { [balance] in normalizedPaths(of: $0, balance) }
     let logarithm = LoopsLogarithm(cap: cap)
     return (
       -logarithm.value(at: normalized.value),
@@ -56,9 +80,17 @@ public struct PathLoops: Regularizer {
         let slope = logarithm.slope(at: normalized.value)
         if slope == 0 { return .zero }
         let gradients = paths.gradients(normalized.pullback(-upstream * slope))
-        return Parameters(zip(gradients, weights.tensors).map { $0.withSign(of: $1) })
+        return Parameters(zip(factors, gradients).map { $0.pullback($1) })
       }
     )
+  }
+
+  /// Magnitudes, or the weights of all paths among units that are connected with themselves.
+  private func factors(of weights: Parameters) -> [(value: Tensor, pullback: (Tensor) -> Tensor)] {
+    weights.tensors.enumerated().map { position, w in
+      guard loops.contains(position) else { return (w.absolute(), { $0.withSign(of: w) }) }
+      return valueWithPullback(at: w) { [discount] in $0.resolvent(discount: discount) }
+    }
   }
 }
 
@@ -81,11 +113,11 @@ extension PathLoops {
 /// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights.
 public func pathLoops(_ weights: Parameters, balance: Int? = nil) -> Scalar {
   let paths = ChainProduct(weights.tensors.map { $0.absolute() })
-  return paths.value.map { loops(of: $0, balance) } ?? 0
+  return paths.value.map { normalizedPaths(of: $0, balance) } ?? 0
 }
 
 @differentiable(reverse,wrt: paths)
-private func loops(of paths: Tensor, _ balance: Int?) -> Scalar {
+private func normalizedPaths(of paths: Tensor, _ balance: Int?) -> Scalar {
   if let balance {
     let count = Scalar(withoutDerivative(at: paths).count)
     return count * paths.sinkhorn(iterations: balance).sumOfSquares()

@@ -13,8 +13,20 @@ extension ConnectionsRecord {
         Connection(
           from: populations[$0.from].name, to: populations[$0.to].name,
           parameter: network.parameterShapes[$0.parameter].name, window: $0.reading.window,
-          groups: $0.reading.groups > 1 ? $0.reading.groups : nil, uses: $0.uses)
+          groups: $0.reading.groups > 1 ? $0.reading.groups : nil, uses: $0.uses,
+          parts: $0.parts.isEmpty ? nil : $0.parts, fromScales: Self.scales($0.fromScales, network),
+          toScales: Self.scales($0.toScales, network))
       })
+  }
+
+  private static func scales(_ scales: [UnitScale], _ network: Network) -> [Scale]? {
+    scales.isEmpty
+      ? nil
+      : scales.map {
+        Scale(
+          gains: network.parameterShapes[$0.gains].name, variances: network.parameterShapes[$0.variances].name,
+          epsilon: $0.epsilon)
+      }
   }
 
   /// The populations and connections, parameters by their places in the list of connections; nil where a name or a role is
@@ -40,8 +52,11 @@ extension ConnectionsRecord {
       }
       let reading = Reading(
         window: connection.window, from: populations[from].units, to: populations[to].units, groups: groups)
+      let parts = connection.parts ?? []
+      guard parts.isEmpty || connection.window % parts.count == 0 else { return nil }
       joined.append(
-        Networks.Connection(from: from, to: to, parameter: index, reading: reading, uses: connection.uses))
+        Networks.Connection(
+          from: from, to: to, parameter: index, reading: reading, uses: connection.uses, parts: parts))
     }
     return NetworkOutline(populations: own, connections: joined)
   }

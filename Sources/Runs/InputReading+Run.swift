@@ -22,7 +22,7 @@ extension InputReading {
       ["--orientation", "--format", "--no-diagonal"] + (options.kind == .graph ? ["--as"] : []),
       for: "a run folder")
     if options.map.isEmpty, let record = try folder.connections() {
-      let connectome = try Connectome(record, in: content, folder: folder)
+      let connectome = try Connectome(record, in: content, folder: folder, part: options.part)
       let taken = record.connections.map(\.parameter)
       let report = InputReport(
         readAs: "network", taken: taken.map { InputReport.Array(name: $0, shape: content[$0]?.shape ?? []) },
@@ -50,13 +50,16 @@ extension InputReading {
 
 extension Connectome {
   /// The connections that a run's record names, from its last checkpoint.
-  fileprivate init(_ record: ConnectionsRecord, in file: ArrayFile, folder: RunFolder) throws {
-    guard let outline = record.outline else {
+  fileprivate init(_ record: ConnectionsRecord, in file: ArrayFile, folder: RunFolder, part: String?) throws {
+    guard let whole = record.outline else {
       throw RecordError.malformed(
         path: folder.connectionsPath, reason: "it names no populations that are connected")
     }
-    let weights = try zip(outline.connections, record.connections).map { connection, named in
-      let reading = connection.reading
+    guard let outline = part.map({ whole.taking(part: $0) }) ?? whole else {
+      throw ConnectomeError.noPart(name: part ?? "", known: whole.partNames)
+    }
+    let weights = try whole.connections.indices.map { index in
+      let (named, reading) = (record.connections[index], whole.connections[index].reading)
       guard let array = file[named.parameter],
         array.shape.reduce(1, *) == reading.count
       else {
@@ -64,8 +67,30 @@ extension Connectome {
           file: folder.checkpointPath(.last), name: named.parameter,
           expected: [reading.window, reading.from / reading.groups, reading.to])
       }
-      return reading.matrix(Tensor(Shape(array.shape), array.scalars))
+      var matrix = outline.connections[index].reading.matrix(Tensor(Shape(array.shape), array.scalars))
+      for scale in named.fromScales ?? [] {
+        matrix = matrix.scaledRows(by: try scale.factors(in: file, matrix.shape[0], folder))
+      }
+      for scale in named.toScales ?? [] {
+        matrix = matrix.scaledColumns(by: try scale.factors(in: file, matrix.shape[1], folder))
+      }
+      return matrix
     }
     try self.init(outline, weights: weights)
+  }
+}
+
+extension ConnectionsRecord.Scale {
+  /// The factor of each of so many units, from the last checkpoint.
+  fileprivate func factors(in file: ArrayFile, _ count: Int, _ folder: RunFolder) throws -> Tensor {
+    func numbers(_ name: String) throws -> [Scalar] {
+      guard let array = file[name], array.shape == [count] else {
+        throw WeightFileError.missing(file: folder.checkpointPath(.last), name: name, expected: [count])
+      }
+      return array.scalars
+    }
+    let factors = batchNormFactors(
+      gains: try numbers(gains), variances: try numbers(variances), epsilon: Scalar(epsilon))
+    return Tensor([count], factors.map { abs($0) })
   }
 }

@@ -39,6 +39,8 @@ public struct InputReading: Sendable {
     public var kind: Kind?
     /// How a graph's file is to be understood.
     public var graph = GraphFile.Options()
+    /// Which part of the weights between two units of a run's network counts, such as one gate's; nil for all together.
+    public var part: String?
 
     /// The usual understanding.
     public init() {}
@@ -62,7 +64,7 @@ public struct InputReading: Sendable {
       )
     } else {
       let file = try GraphFile.read(path, options: options.graph)
-      let idle = ["--map", "--orientation"] + (options.kind == .network ? ["--as"] : [])
+      let idle = ["--map", "--orientation", "--part"] + (options.kind == .network ? ["--as"] : [])
       self.init(file, notes: options.idle(idle, for: "a graph"))
     }
   }
@@ -125,6 +127,7 @@ extension InputReading.Options {
     let given = [
       "--map": !map.isEmpty, "--orientation": orientation != nil, "--as": kind != nil,
       "--format": graph.table != nil, "--no-diagonal": !graph.keepsLoops,
+      "--part": part != nil,
     ]
     return names.filter { given[$0] == true }.map { "\($0) does nothing for \(what)" }
   }

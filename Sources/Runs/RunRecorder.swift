@@ -138,10 +138,14 @@ final class RunRecorder {
 
   /// What is logged is detected once and compared with nothing.
   private func loggedSubject(_ state: TrainingState) -> MeasureSubject? {
-    guard let connectome = try? Connectome(run.network, state.parameters) else { return nil }
+    guard let connectome = try? connectome(state) else { return nil }
     var options = measurementOptions
     (options.nulls, options.restarts, options.threads) = (0, 1, 1)
     return try? MeasureSubject(connectome, structure: run.task.structure, options: options)
+  }
+
+  private func connectome(_ state: TrainingState) throws(ConnectomeError) -> Connectome {
+    try Connectome(run.network, state.parameters, part: run.configuration.measure.part)
   }
 
   private var measurementOptions: MeasurementOptions {
@@ -193,7 +197,7 @@ final class RunRecorder {
   }
 
   private func measure(_ state: TrainingState) throws -> ModularityReport {
-    let input = MeasuredInput.network(try Connectome(run.network, state.parameters), run.task.structure)
+    let input = MeasuredInput.network(try connectome(state), run.task.structure)
     return try input.report(input: folder.path, options: measurementOptions)
   }
 

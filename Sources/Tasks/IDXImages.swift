@@ -6,7 +6,7 @@ import Tensors
 /// Images with labels in the four files of the MNIST family, gzipped or not.
 ///
 /// Inputs are (p / 255 - m) / s, where m and s are mean and standard deviation of all pixels p / 255 of the
-/// training images. The files are `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, and the same with
+/// training images. They stay bytes until a batch is made. The files are `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, and the same with
 /// `t10k` for the test, or under the names of EMNIST. Labels are those of the files: EMNIST's letters begin with 1, so that
 /// they need 27 classes.
 public struct IDXImages: TaskSource {
@@ -82,7 +82,8 @@ public struct IDXImages: TaskSource {
     let (count, height, width) = (part.shape[0], part.shape[1], part.shape[2])
     let shape: Shape = isFlattened ? [count, height * width] : [count, 1, height, width]
     return Dataset(
-      inputs: part.inputs(shape, table: table), targets: Tensor([count], part.labels.map { Scalar($0) }))
+      ByteExamples(shape, bytes: part.pixels, table: table),
+      targets: Tensor([count], part.labels.map { Scalar($0) }))
   }
 
   private func records(_ part: IDXPart, _ name: String, _ normalization: String) throws -> [DataRecord] {

@@ -1,6 +1,5 @@
 import ArrayFiles
 import Foundation
-import Tensors
 
 /// The images and labels of one half of an IDX data set, checked against each other and not yet normalized.
 struct IDXPart {
@@ -80,14 +79,5 @@ struct IDXPart {
     var counts = [Int](repeating: 0, count: 256)
     counts.withUnsafeMutableBufferPointer { counts in for value in pixels { counts[Int(value)] &+= 1 } }
     return counts
-  }
-
-  /// Every pixel replaced by `table`'s entry for its value, under a shape of as many elements.
-  func inputs(_ shape: Shape, table: [Scalar]) -> Tensor {
-    var inputs = Tensor(shape)
-    inputs.withMutableElements { inputs in
-      for position in inputs.indices { inputs[position] = table[Int(pixels[position])] }
-    }
-    return inputs
   }
 }

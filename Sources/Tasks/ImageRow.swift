@@ -23,7 +23,7 @@ struct ImageRow {
       let row = (0..<count).map { _ in stream.below(images.count) }
       if isWanted(row.map { classes[$0] }) { chosen += row }
     }
-    let pixels = images.inputs.taking(chosen).elements
+    let pixels = images.taking(chosen).inputs.elements
     let size = height * width
     var inputs: [Scalar] = []
     inputs.reserveCapacity(pixels.count)

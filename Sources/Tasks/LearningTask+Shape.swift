@@ -18,8 +18,7 @@ extension Dataset {
     precondition(
       lengths == nil || shape.rank == 1 || (shape.rank == 2 && shape[0] == steps),
       "sequences of \(steps ?? 0) steps as examples of shape \(shape)")
-    var examples = self
-    examples.inputs = inputs.reshaped(to: Shape([count] + shape.dimensions))
+    var examples = reshaped(to: shape)
     if shape.rank == 1 { examples.lengths = nil }
     return examples
   }

@@ -3,8 +3,16 @@ import Tensors
 
 /// Inputs and what a network should answer to them; the outermost axis of both is the example.
 public struct Dataset: Sendable {
-  /// N × the shape of one example.
-  public var inputs: Tensor
+  /// N × the shape of one example. Where the data set keeps bytes, all of them are made numbers each time; a batch is had by `taking`.
+  public var inputs: Tensor {
+    get {
+      switch store {
+      case .numbers(let numbers): numbers
+      case .bytes(let examples): examples.numbers
+      }
+    }
+    set { store = .numbers(newValue) }
+  }
   /// N × outputs, N class indices, or N × H of them where an example has H answers.
   public var targets: Tensor
   /// The steps of each example, where examples are sequences of which some end before the last step; nil where all are as long
@@ -13,23 +21,54 @@ public struct Dataset: Sendable {
   /// Which of the task's conditions each example is of; nil where it has none.
   public var conditions: [Int]?
 
+  private enum Store: Sendable {
+    case numbers(Tensor)
+    case bytes(ByteExamples)
+  }
+  private var store: Store
+
   /// Pairs of inputs and targets.
   public init(inputs: Tensor, targets: Tensor, lengths: [Int]? = nil, conditions: [Int]? = nil) {
-    precondition(
-      inputs.shape[0] == targets.shape[0], "\(inputs.shape) inputs do not go with \(targets.shape) targets")
-    for part in [lengths, conditions] {
-      precondition(
-        part.map { $0.count == inputs.shape[0] } ?? true,
-        "\(part?.count ?? 0) numbers for \(inputs.shape) inputs")
-    }
-    self.inputs = inputs
+    self.init(.numbers(inputs), targets: targets, lengths: lengths, conditions: conditions)
+  }
+
+  /// Pairs of inputs that are kept as bytes and targets.
+  init(_ examples: ByteExamples, targets: Tensor) { self.init(.bytes(examples), targets: targets) }
+
+  private init(_ store: Store, targets: Tensor, lengths: [Int]? = nil, conditions: [Int]? = nil) {
+    self.store = store
     self.targets = targets
     self.lengths = lengths
     self.conditions = conditions
+    let shape = inputShape
+    precondition(shape[0] == targets.shape[0], "\(shape) inputs do not go with \(targets.shape) targets")
+    for part in [lengths, conditions] {
+      precondition(
+        part.map { $0.count == shape[0] } ?? true, "\(part?.count ?? 0) numbers for \(shape) inputs")
+    }
+  }
+
+  /// N × the shape of one example.
+  public var inputShape: Shape {
+    switch store {
+    case .numbers(let numbers): numbers.shape
+    case .bytes(let examples): examples.shape
+    }
   }
 
   /// The number of examples.
-  public var count: Int { inputs.shape[0] }
+  public var count: Int { inputShape[0] }
+
+  /// The same values as examples of another shape.
+  func reshaped(to shape: Shape) -> Dataset {
+    var examples = self
+    let whole = Shape([count] + shape.dimensions)
+    switch store {
+    case .numbers(let numbers): examples.store = .numbers(numbers.reshaped(to: whole))
+    case .bytes(let bytes): examples.store = .bytes(bytes.reshaped(to: whole))
+    }
+    return examples
+  }
 
   /// The examples in parts of bounded size, in their order.
   public func parts(of size: Int) -> some Sequence<Dataset> {
@@ -40,16 +79,26 @@ public struct Dataset: Sendable {
 
   /// Some of the examples, in the order of their positions.
   public func taking(_ positions: [Int]) -> Dataset {
-    Dataset(
-      inputs: inputs.taking(positions), targets: targets.taking(positions),
+    let inputs =
+      switch store {
+      case .numbers(let numbers): numbers.taking(positions)
+      case .bytes(let examples): examples.taking(positions)
+      }
+    return Dataset(
+      inputs: inputs, targets: targets.taking(positions),
       lengths: lengths.map { lengths in positions.map { lengths[$0] } },
       conditions: conditions.map { conditions in positions.map { conditions[$0] } })
   }
 
   /// The examples in a range of positions.
   public func taking(_ range: Range<Int>) -> Dataset {
-    Dataset(
-      inputs: inputs.taking(range), targets: targets.taking(range), lengths: lengths.map { Array($0[range]) },
+    let inputs =
+      switch store {
+      case .numbers(let numbers): numbers.taking(range)
+      case .bytes(let examples): examples.taking(range)
+      }
+    return Dataset(
+      inputs: inputs, targets: targets.taking(range), lengths: lengths.map { Array($0[range]) },
       conditions: conditions.map { Array($0[range]) })
   }
 }

@@ -34,7 +34,7 @@ public struct SeveralImages: TaskSource {
       Self.name, counts: ["images": images, "trainingCount": trainingCount, "testCount": testCount])
     let source: any TaskSource = directory.map { IDXImages(directory: $0, flattened: false) } ?? Digits()
     let given = try source.load(seed: seed)
-    let extents = given.training.inputs.shape.dimensions
+    let extents = given.training.inputShape.dimensions
     let (height, width) = extents.count == 4 ? (extents[2], extents[3]) : (8, 8)
     let kind = given.provenance[0].name
     let parts = [("training", given.training, trainingCount), ("test", given.test, testCount)]

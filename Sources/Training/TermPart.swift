@@ -48,13 +48,14 @@ struct TermPart: Sendable {
 
   private init(_ term: WeightedTerm, of network: Network) throws(Unfit) {
     self.term = term
-    let outline = network.outline
+    var outline = network.outline
     let chosen = term.layers ?? Array(outline.connections.indices)
     if let odd = chosen.first(where: { !outline.connections.indices.contains($0) }) {
       throw Unfit(
         term.name, found: "layer \(odd)",
         allowed: "positions of weight matrices, each in 0 ..< \(outline.connections.count)")
     }
+    if let part = term.part { outline = try outline.taking(part: part, for: term.regularizer, on: chosen) }
     try outline.check(term.regularizer, on: chosen)
     kind = term.regularizer.kind
     if let regularizer = kind.ofWeights { kind = regularizer.wired(outline.pairs(of: chosen)).kind }

@@ -86,6 +86,7 @@ public struct Trainer: Sendable {
     require(goals.count == schedule.count, "\(goals.count) goals, but turns of \(schedule.count)")
     for part in operators { try part.check(objective.network, objective.loss) }
     for examples in goals {
+      for part in operators { try part.check(examples) }
       require(
         batches.count == examples.count,
         "batches of \(batches.count) examples, but there are \(examples.count)")
@@ -199,8 +200,17 @@ public struct Trainer: Sendable {
     if start > 0, start == made { state.optimizer = optimizer.initialState(for: state.parameters) }
     state.optimizer.step = made - start
     let length = schedule.resetsOptimizer ? min(schedule.every, steps) : steps
+    let rates = operators.compactMap { $0.rates(of: state, in: objective.network) }
+    let before = rates.isEmpty ? nil : state.parameters
     optimizer.update(&state.parameters, gradient: gradient, state: &state.optimizer, of: length)
     state.optimizer.step = made + 1
+    guard let before else { return }
+    for rate in rates {
+      for position in rate.indices {
+        let (old, new) = (before.tensors[position], state.parameters.tensors[position])
+        state.parameters.tensors[position] = old + rate[position] * (new - old)
+      }
+    }
   }
 
   private mutating func batch(atStep step: Int) -> Dataset {

@@ -14,6 +14,8 @@ public struct WeightedTerm: Sendable {
   public let schedule: Schedule
   /// Which of the network's weight matrices the term sees, in that order; nil for all.
   public let layers: [Int]?
+  /// Which part of the weights between two units the term sees where they have parts, such as one gate's; nil for all together.
+  public let part: String?
   /// How λ follows the training beside.
   public let weighting: Weighting
   /// Whether the term acts by its proximal step after each update, and not by its gradient.
@@ -24,7 +26,7 @@ public struct WeightedTerm: Sendable {
   /// A term with its weight; one that is proximal must have such a step, and a weight of at least zero.
   public init(
     _ regularizer: any RegularizationTerm, name: String? = nil, weight: Double, schedule: Schedule = .constant,
-    layers: [Int]? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false,
+    layers: [Int]? = nil, part: String? = nil, weighting: Weighting = Weighting(), isProximal: Bool = false,
     optimizer: Optimizer = .adam(learningRate: 0.01)
   ) {
     require(
@@ -35,6 +37,7 @@ public struct WeightedTerm: Sendable {
     self.weight = weight
     self.schedule = schedule
     self.layers = layers
+    self.part = part
     self.weighting = weighting
     self.isProximal = isProximal
     self.optimizer = optimizer

@@ -78,9 +78,9 @@ struct LayerNetworksTests {
 
   @Test func termsWithoutAMeaningAreRefusedBeforeTraining() throws {
     let run = try sandbox.run(
-      "train", "recurrent.yaml", "--out", "run", "--set", "regularizers=[{name: pathLoops, weight: 1}]")
+      "train", "recurrent.yaml", "--out", "run", "--set", "regularizers=[{name: l12, weight: 1}]")
     #expect(run.status == 64, "\(run)")
-    #expect(run.talk.contains("pathLoops: it has no meaning on inputs → layers.0, layers.0 → layers.0"))
+    #expect(run.talk.contains("l12: it has no meaning on inputs → layers.0, layers.0 → layers.0"))
     #expect(!sandbox.exists("run"))
   }
 }

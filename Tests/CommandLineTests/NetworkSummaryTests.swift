@@ -59,4 +59,35 @@ import Testing
     let lines = run.lines.filter { $0.hasPrefix("#") }
     #expect(lines.contains("#   layers.0  1 unit    hidden") && lines.last == "# 85 parameters")
   }
+
+  /// A term on one gate says so, and what it cannot be is told with the names there are.
+  @Test func partsAreNamed() throws {
+    let layers = "network={ input: [8, 8], layers: [{ name: gru, units: 4 }, 10] }"
+    let run = try sandbox.run(
+      "train", "recurrent.yaml", "--dry-run", "--set", layers, "--set",
+      "regularizers=[{name: normalizedLoops, weight: 1, part: candidate}]")
+    #expect(run.status == 0, "\(run)")
+    #expect(
+      run.lines.contains {
+        $0.hasSuffix("4 × 4, 3 weights a pair (reset, update, candidate), each used 7 times")
+      })
+    #expect(
+      run.lines.last == "#   normalizedLoops  on connections 0, 1, 2, by candidate alone where there are parts")
+    for (setting, place, allowed) in [
+      ("regularizers=[{name: l1, weight: 1, part: forget}]", "forget", "reset, update, candidate"),
+      (
+        "regularizers=[{name: l1, weight: 1, part: candidate, layers: [2]}]", "candidate",
+        "connections with parts"
+      ),
+      (
+        "regularizers=[{name: l1, weight: 1, part: candidate, proximal: true}]", "proximal step", "without part"
+      ),
+      ("measure.part=forget", "forget", "one of reset, update, candidate"),
+    ] {
+      let run = try sandbox.run("train", "recurrent.yaml", "--dry-run", "--set", layers, "--set", setting)
+      #expect(run.status == 64 && run.talk.contains(place) && run.talk.contains(allowed), "\(run)")
+    }
+    let none = try sandbox.run("train", "one.yaml", "--dry-run", "--set", "measure.part=candidate")
+    #expect(none.status == 64 && none.talk.contains("no connection of this network has parts"), "\(none)")
+  }
 }

@@ -62,4 +62,30 @@ import Testing
     ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
     #expect(error < gradientTolerance)
   }
+
+  /// One gate of three alone: the elements of the others do not count and have no gradient.
+  @Test func partsAreReadAlone() throws {
+    let gates = Connection(
+      from: 0, to: 1, parameter: 0, reading: Reading(window: 3, from: 2, to: 1), uses: 4,
+      parts: ["reset", "update", "candidate"])
+    let parameter = Tensor([3, 2, 1], [1, 2, 3, 4, -5, 6])
+    let candidate = try #require(gates.taking(part: "candidate"))
+    #expect(gates.taking(part: "output") == nil && candidate.uses == 4 && candidate.parts.isEmpty)
+    let reading = candidate.reading
+    #expect(reading.isPart && !reading.isIdentity && reading.count == 2 && reading.shape == [2, 1])
+    // With one weight a pair signs stay.
+    #expect(reading.matrix(parameter) == Tensor([2, 1], [-5, 6]))
+    #expect(
+      reading.gradient(Tensor([2, 1], [7, 8]), at: parameter) == Tensor([3, 2, 1], [0, 0, 0, 0, 7, 8]))
+    #expect(candidate.reading(for: .parameters).matrix(parameter) == Tensor([2, 1], [-5, 6]))
+    // A part of a window is a window of its own.
+    let query = Reading(window: 6, from: 2, to: 1).part(1, of: 3)
+    let projections = Tensor([6, 2, 1], [0, 0, 0, 0, 1, -2, -3, 4, 0, 0, 0, 0])
+    #expect(query.matrix(projections) == Tensor([2, 1], [4, 6]))
+    #expect(query.signed.matrix(projections) == Tensor([2, 1], [-2, 2]))
+    #expect(query.flat.matrix(projections) == Tensor([4, 1], [1, -2, -3, 4]))
+    #expect(
+      query.gradient(Tensor([2, 1], [10, 20]), at: projections)
+        == Tensor([6, 2, 1], [0, 0, 0, 0, 10, -20, -10, 20, 0, 0, 0, 0]))
+  }
 }

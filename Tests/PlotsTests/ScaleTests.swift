@@ -26,7 +26,8 @@ struct ScaleTests {
   }
 
   @Test func anEmptyDomainIsWidenedAndAZeroIsNotOnALogarithmicAxis() {
-    for value in [0.0, 5, -5] {
+    #expect(Scale(.linear, domain: 0...0, start: 0, end: 100).domain == -1...1)
+    for value in [0.0, 5, -5, 1e-300] {
       let scale = Scale(.linear, domain: value...value, start: 0, end: 100)
       #expect(abs(scale(value) - 50) < 1e-6)
     }

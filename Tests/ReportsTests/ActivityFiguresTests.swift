@@ -50,4 +50,16 @@ import Testing
     silent.units[0].variance = [Float](repeating: 0, count: 12)
     #expect(ActivityFigures.variances(of: silent, in: network, populations: populations).isEmpty)
   }
+
+  /// The largest cluster first, its units by where they vary most; the unit without a cluster is left out.
+  @Test func clustersStandTogether() throws {
+    let map = try #require(
+      ActivityFigures.clusters(of: activity, labels: [0, 1, 0, 1, nil, 1], silhouette: 0.5).first)
+    #expect(map.title == "2 clusters of 5 units, silhouette 0.5" && map.rowNames == ["go", "stay"])
+    #expect(map.rows == 2 && map.columns == 5 && map.columnBoundaries == [3])
+    #expect(Set(map.columnColors.prefix(3)).count == 1 && map.columnColors[2] != map.columnColors[3])
+    #expect(map.values.allSatisfy { (0...1) ~= $0 })
+    // Labels of other units than those that were recorded say nothing.
+    #expect(ActivityFigures.clusters(of: activity, labels: [0, 1], silhouette: nil).isEmpty)
+  }
 }

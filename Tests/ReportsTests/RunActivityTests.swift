@@ -49,4 +49,20 @@ import Testing
     let page = try HTMLReport(runs: [LoadedRun(folder: folder)]).html()
     #expect(page.contains("The activity of its units is not drawn: ") && page.contains("activity.safetensors"))
   }
+
+  @Test func heads() throws {
+    let folder = try fixtures.addRecurrent(id: "a")
+    let heads = NamedArray(
+      name: "layers.1/attention", shape: [2, 3, 3], values: (0..<18).map { Float($0) / 18 })
+    try fixtures.write(arrays: [heads], to: folder)
+    let run = LoadedRun(folder: folder)
+    let activity = try #require(try RunActivity(run: run))
+    #expect(activity.units.isEmpty && activity.attention.count == 1)
+    #expect(activity.attention[0].heads == 2 && activity.attention[0].steps == 3)
+    let maps = ActivityFigures.attention(of: activity)
+    #expect(maps.map(\.title) == ["layers.1, head 0", "layers.1, head 1"])
+    #expect(maps[1].rows == 3 && maps[1].columns == 3 && maps[1].values == (9..<18).map { Float($0) / 18 })
+    let page = try HTMLReport(runs: [run]).html()
+    #expect(page.contains("Where each head looks in a test example") && page.contains("run-a-attention-1"))
+  }
 }

@@ -28,6 +28,7 @@ import Testing
     #expect(read.populations.map(\.grid) == outline.populations.map(\.grid))
     #expect(read.shapes == outline.shapes && read.connections.map(\.uses) == outline.connections.map(\.uses))
     #expect(read.connections.map(\.reading) == outline.connections.map(\.reading))
+    #expect(read.connections.map(\.parts) == outline.connections.map(\.parts))
     #expect(read.connections.map { [$0.from, $0.to] } == outline.connections.map { [$0.from, $0.to] })
     // Parameters stand by their names here, and by their places in this list.
     #expect(
@@ -62,5 +63,31 @@ import Testing
       spoil(&record)
       #expect(record.outline == nil)
     }
+  }
+
+  /// Scales of normalizations stand by the names of their parameters, and a reader of the record has the weights that the network has.
+  @Test func scalesAreNamed() throws {
+    let network = try Network(
+      inputShape: [3],
+      layers: [BatchNormLayer(3), DenseLayer(3, 4), DenseLayer(4, 2), BatchNormLayer(2, epsilon: 0.5)])
+    let record = ConnectionsRecord(of: network)
+    #expect(
+      record.connections[0].fromScales
+        == [.init(gains: "layers.0.scale", variances: "layers.0.running_variance", epsilon: 1e-5)])
+    #expect(record.connections[1].toScales?.map(\.gains) == ["layers.3.scale"])
+    #expect(record.connections[0].toScales == nil && record.connections[1].fromScales == nil)
+    let parameters = Parameters(
+      network.parameterShapes.enumerated().map { position, parameter in
+        Tensor(parameter.shape, (0..<parameter.shape.count).map { Scalar($0 + position + 1) / 8 })
+      })
+    let arrays = Dictionary(
+      uniqueKeysWithValues: zip(network.parameterShapes, parameters.tensors).map {
+        ($0.name, $1.elements.map { Float($0) })
+      })
+    for (connection, named) in zip(network.outline.connections, record.connections) {
+      let read = try #require(record.matrix(of: named) { arrays[$0] })
+      for (a, b) in zip(read, connection.matrix(of: parameters).elements) { #expect(abs(a - Float(b)) < 1e-5) }
+    }
+    #expect(record.matrix(of: record.connections[0]) { $0 == "layers.0.scale" ? [1] : arrays[$0] } == nil)
   }
 }

@@ -68,4 +68,25 @@ import Testing
     #expect(
       HiddenActivity(of: trained(try SmallNetwork.convolution.network, lengths: nil, conditions: nil)) == nil)
   }
+
+  /// A block of attention shows where its heads look, though its units within show nothing.
+  @Test func headsShowWhereTheyLook() throws {
+    let network = try Network(
+      inputShape: [4, 4],
+      layers: [
+        AttentionLayer(steps: 4, width: 4, heads: 2, units: 3, isCausal: true), GlobalPoolLayer(),
+        DenseLayer(4, 2),
+      ])
+    let trained = trained(network, lengths: nil, conditions: nil)
+    let activity = try #require(HiddenActivity(of: trained))
+    #expect(activity.attention.map(\.name) == ["layers.0"])
+    let weights = activity.attention[0].weights
+    #expect(weights.shape == [2, 4, 4])
+    for row in 0..<8 {
+      let shares = Array(weights.elements[4 * row..<4 * row + 4])
+      #expect(abs(shares.reduce(0, +) - 1) < 1e-5)
+      #expect(shares.indices.allSatisfy { $0 <= row % 4 ? shares[$0] > 0 : shares[$0] == 0 })
+    }
+    #expect(activity.file["layers.0/attention"]?.shape == [2, 4, 4])
+  }
 }

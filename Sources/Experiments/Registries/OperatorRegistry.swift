@@ -61,6 +61,18 @@ extension OperatorRow {
       keys: Key.count("modules", default: 2), Key("contrast", default: 3, .positive)
     ) { ClusterableInitialization(modules: $1, contrast: $2) },
     OperatorRow(
+      name: ModuleGrowth.name,
+      summary: "Lets a recurrent network grow module by module, one for each question of a curriculum.",
+      keys: Key<Int>(required: "modules", KeyRule("a whole number from 1") { $0 >= 1 }),
+      Key("criterion", default: 0.98, .fraction), Key.count("every", default: 100),
+      Key("noise", default: 0.03, .nonnegative), Key("timeNoise", default: 0.02, .nonnegative),
+      Key("slowing", default: 0.95, KeyRule("a number from 0 to 1") { (0...1) ~= $0 }),
+      Key<Int>("freezeAfter", default: 25, KeyRule("a whole number from 0") { $0 >= 0 })
+    ) {
+      ModuleGrowth(
+        modules: $1, criterion: $2, every: $3, noise: $4, timeNoise: $5, slowing: $6, freezeAfter: $7)
+    },
+    OperatorRow(
       name: RidgeReadout.name,
       summary: "Solves the last layer by ridge regression on all examples, after the last step.",
       keys: Key("ridge", default: 1e-7, .nonnegative)

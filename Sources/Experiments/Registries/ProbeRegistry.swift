@@ -93,6 +93,21 @@ extension ProbeRow {
       keys: Key.count("bases", default: 20), Key.count("varied", default: 100)
     ) { Selectivity(bases: $0, varied: $1) },
     ProbeRow(
+      name: TaskVariance.name,
+      summary: "Whether hidden units fall into clusters by the conditions of the task in which they vary.",
+      unit: "the mean silhouette of the clusters, from -1 to 1",
+      keys: resolution, restarts,
+      Key<Int>("clusters", default: 29, .within(2...1000), says: "the largest number of clusters, 2 to 1000"),
+      Key.count("starts", default: 20), Key.count("draws", default: 199)
+    ) {
+      TaskVariance(search: ModuleSearch(resolution: $0, restarts: $1), most: $2, starts: $3, draws: $4)
+    },
+    ProbeRow(
+      name: GateLoops.name,
+      summary: "Normalized loops of gated units, of all gates together and of each alone.",
+      unit: "modules, from 1; the mean over pairs of connections with gates"
+    ) { GateLoops() },
+    ProbeRow(
       name: Pruning.name, summary: "The weakest weights set to zero, without training after it.",
       unit: "the mean rise of the loss over the shares",
       keys: levels(

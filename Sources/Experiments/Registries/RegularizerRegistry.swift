@@ -40,12 +40,16 @@ extension RegularizerRow {
     RegularizerRow(
       name: PathLoops.name,
       summary: "Degree-normalized loops of the whole way from inputs to outputs.",
-      formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|, P̂ free of degrees or balanced", degree: 0,
+      formula: "-log min(‖P̂‖², K), P = |W¹|…|Wᴸ|, recurrent (I - γ|W|/ρ)⁻¹, P̂ free of degrees or balanced",
+      degree: 0,
       source: "Modulon", keys: cap,
       Key<Int>.optional(
         "balance", .within(0...1000, " iterations"),
-        says: "iterations of balancing instead of dividing by degrees, 0 to 1000")
-    ) { PathLoops(cap: $0, balance: $1) },
+        says: "iterations of balancing instead of dividing by degrees, 0 to 1000"),
+      .scalar(
+        "discount", default: 0.9, .fraction,
+        says: "γ, what a step among recurrent units is worth, from 0 to below 1")
+    ) { PathLoops(cap: $0, balance: $1, discount: $2) },
     RegularizerRow(
       name: GroupLasso.name,
       summary: "Sum of the norms of groups of weights: whole groups become zero.",

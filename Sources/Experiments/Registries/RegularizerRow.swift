@@ -45,7 +45,7 @@ public struct RegularizerRow: Sendable {
   /// Every regularization term.
   public static let all = ofWeights + ofBatches
 
-  /// The term's own parameters, beside `name`, `weight`, `schedule`, `layers`, `startBelow` and `ratio`, which all have.
+  /// The term's own parameters, beside `name`, `weight`, `schedule`, `layers`, `part`, `startBelow` and `ratio`, which all have.
   public var keys: [KeyEntry] {
     let kind = standard?.kind
     return own + (kind?.withProximalStep == nil ? [] : Self.proximal.entries)

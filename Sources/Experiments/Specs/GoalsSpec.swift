@@ -51,7 +51,7 @@ public struct GoalsSpec: Sendable {
 extension LearningTask {
   /// What keeps one network from doing both tasks, in a word; nil where nothing does.
   fileprivate func difference(from other: LearningTask) -> String? {
-    if training.inputs.shape != other.training.inputs.shape { return "training inputs" }
+    if training.inputShape != other.training.inputShape { return "training inputs" }
     if training.targets.shape != other.training.targets.shape { return "training targets" }
     if outputs != other.outputs { return "outputs" }
     if vocabulary != other.vocabulary { return "tokens" }

@@ -1,6 +1,7 @@
 import Configuration
 import Connectomes
 import Measures
+import Networks
 import Tensors
 
 /// `measure:` how a trained network's modularity is measured.
@@ -17,16 +18,23 @@ public struct MeasureSpec: Sendable {
   public let resolution: Double
   /// How many clusters the n-cut is of; nil where it is not measured.
   public let clusters: Int?
+  /// Which part of the weights between two units counts, such as one gate's; nil for all together.
+  public let part: String?
   /// What is measured beside the usual.
   public let measures: [String]
 
-  init(_ section: ConfigurationSection) throws(ConfigurationError) {
+  init(_ section: ConfigurationSection, of outline: NetworkOutline) throws(ConfigurationError) {
     nulls = try section.nulls()
     null = try section.row("null", of: NetworkNull.all, named: \.name, default: AliveLayerShuffle.name)
     restarts = try section.restarts()
     runs = try section.runs()
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
+    let parts = outline.partNames
+    part = try section.optional(
+      "part", as: String.self, where: parts.contains,
+      allowed: parts.isEmpty
+        ? "none, as no connection of this network has parts" : "one of \(parts.joined(separator: ", "))")
     let names = Measure.all.map(\.name)
     measures =
       try section.optional(

@@ -144,7 +144,7 @@ public struct NetworkSpec: Sendable {
   private func layered(
     _ input: Shape, _ plans: [LayerPlan], for task: LearningTask, beside goals: [LearningTask]
   ) throws -> Network {
-    let example = task.training.inputs.shape.dimensions.dropFirst()
+    let example = task.training.inputShape.dimensions.dropFirst()
     guard example.reduce(1, *) == input.count else {
       throw ConfigurationError(
         origin,
@@ -184,7 +184,7 @@ public struct NetworkSpec: Sendable {
   }
 
   private func dense(_ sizes: [Int], for task: LearningTask) throws -> Network {
-    let inputs = task.training.inputs.shape.dimensions.dropFirst()
+    let inputs = task.training.inputShape.dimensions.dropFirst()
     let embedding = try embeddingLayer(for: task, tokens: inputs.first ?? 0)
     guard inputs.count == 1, sizes[0] == embedding.map({ $0.tokens * $0.width }) ?? inputs.first else {
       if let embedding {

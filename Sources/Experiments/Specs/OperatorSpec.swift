@@ -1,5 +1,6 @@
 import Configuration
 import Networks
+import Tasks
 import Tensors
 import Training
 
@@ -10,8 +11,11 @@ public struct OperatorSpec: Sendable {
   /// Where it stands.
   let origin: Origin
 
-  /// Throws with the operator's place where it cannot take a network, or what it is trained for.
-  func check(_ network: Network, _ loss: Loss) throws(ConfigurationError) {
-    try origin.placing { try operation.check(network, loss) }
+  /// Throws with the operator's place where it cannot take a network, what it is trained for, or the examples.
+  func check(_ network: Network, _ loss: Loss, _ examples: Dataset) throws(ConfigurationError) {
+    try origin.placing {
+      try operation.check(network, loss)
+      try operation.check(examples)
+    }
   }
 }

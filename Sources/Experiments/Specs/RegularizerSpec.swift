@@ -15,6 +15,8 @@ public struct RegularizerSpec: Sendable {
   public let connections: [Int]
   private let schedule: Schedule
   private let layers: [Int]?
+  /// Which part of the weights between two units the term acts on; nil for all together.
+  public let part: String?
   private let regularizer: any RegularizationTerm
   private let weighting: Weighting
   private let isProximal: Bool
@@ -31,6 +33,7 @@ public struct RegularizerSpec: Sendable {
       "layers",
       where: { $0.allSatisfy { (0..<matrixCount) ~= $0 } && Set($0).count == $0.count && !$0.isEmpty },
       allowed: "different positions of weight matrices, each in 0 ..< \(matrixCount)")
+    part = try section.optional("part", as: String.self)
     let startBelow = try section.optional(
       "startBelow", as: Double.self, where: { $0 > 0 }, allowed: "a loss above 0")
     var ratio: GradientRatio?
@@ -52,17 +55,28 @@ public struct RegularizerSpec: Sendable {
         section.origin(of: "weight"), "a proximal term's weight cannot be \(weight) (allowed: from 0)")
     }
     connections = layers ?? Array(0..<matrixCount)
+    let (regularizer, connections) = (self.regularizer, self.connections)
+    var seen = outline
+    if let part {
+      seen = try section.origin(of: "part").placing {
+        try outline.taking(part: part, for: regularizer, on: connections)
+      }
+      if isProximal {
+        throw ConfigurationError(
+          section.origin(of: "proximal"),
+          "\(name) has no proximal step on a part of weights (allowed: without part)")
+      }
+    }
     if isProximal, regularizer.view != .parameters,
-      let read = connections.first(where: { !outline.connections[$0].reading.isIdentity })
+      let read = connections.first(where: { !seen.connections[$0].reading.isIdentity })
     {
       throw ConfigurationError(
         section.origin(of: "proximal"),
         "\(name) has no proximal step on \(outline.describe(read)), where many weights join two units "
           + "(allowed: a connection with one weight for each two units)")
     }
-    let (regularizer, connections) = (self.regularizer, self.connections)
     try section.origin(of: layers == nil ? "name" : "layers").placing {
-      try outline.check(regularizer, on: connections)
+      try seen.check(regularizer, on: connections)
     }
     let learns = regularizer.kind.ofBatch?.hasOwnParameters == true
     optimizer = .adam(learningRate: learns ? try RegularizerRow.learningRate.read(section) : 0)
@@ -71,7 +85,8 @@ public struct RegularizerSpec: Sendable {
   /// The term under a name of its own.
   func build(named name: String) -> WeightedTerm {
     WeightedTerm(
-      regularizer, name: name, weight: weight, schedule: schedule, layers: layers, weighting: weighting,
+      regularizer, name: name, weight: weight, schedule: schedule, layers: layers, part: part,
+      weighting: weighting,
       isProximal: isProximal, optimizer: optimizer)
   }
 

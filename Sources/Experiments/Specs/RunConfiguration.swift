@@ -180,7 +180,7 @@ public struct RunConfiguration: Sendable {
       mask = nil
     }
     self.treatment = treatment
-    measure = try MeasureSpec(top.section("measure"))
+    measure = try MeasureSpec(top.section("measure"), of: network.outline)
     probes = try ProbeSpec.list(top.optionalSections("probes"))
     log = try top.optional("log", as: [Choice<LogFormat>].self)?.map(\.value) ?? []
     seed = try top.value("seed", default: 0)

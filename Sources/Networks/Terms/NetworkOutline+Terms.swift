@@ -10,6 +10,7 @@ extension NetworkOutline {
       switch term.view {
       case .parameters, .matrices, .sums: true
       case .chain: isChain(positions)
+      case .paths: isPath(positions)
       case .pairs:
         isChain(positions)
           || Set(pairs(of: positions).flatMap { [$0.first, $0.second] }).count == positions.count
@@ -20,6 +21,27 @@ extension NetworkOutline {
         allowed: "connections that each begin with the units that the one before ends with, none visited twice")
     }
     if let batch = term.kind.ofBatch, batch.needsActivations { try checkActivity(batch, name, positions) }
+  }
+
+  /// The outline by one part of the weights between two units, where they have it. Throws where none of the connections at some
+  /// positions has it, and for a term that makes the weights itself.
+  public func taking(
+    part: String, for term: any RegularizationTerm, on positions: [Int]
+  ) throws(Unfit) -> NetworkOutline {
+    let name = type(of: term).name
+    guard term.kind.overWeights == nil else {
+      throw Unfit(name, found: "it decides over the part '\(part)' of weights", allowed: "weights as a whole")
+    }
+    guard let outline = taking(part: part, of: positions) else {
+      let names = positions.flatMap { connections[$0].parts }
+      let known = partNames.filter(names.contains)
+      throw Unfit(
+        name, found: "none of its connections has a part '\(part)'",
+        allowed: known.isEmpty
+          ? "connections with parts: gates of gru and lstm, projections of attention"
+          : known.joined(separator: ", "))
+    }
+    return outline
   }
 
   private func checkActivity(

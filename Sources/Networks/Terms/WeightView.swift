@@ -9,6 +9,8 @@ public enum WeightView: Sendable {
   case matrices
   /// Matrices, units × units, of which each begins with the units that the one before it ends with.
   case chain
+  /// Matrices of a chain, among which those from units to themselves may stand behind what leads to these units.
+  case paths
   /// Matrices, units × units, of which the network says which follow each other.
   case pairs
 }

@@ -24,6 +24,10 @@ struct FigureSet: Sendable {
     let activity: Figure?
     /// How much they vary within each of the task's conditions.
     let variance: Figure?
+    /// The same by clusters, where the probe `taskVariance` found some.
+    let clusters: Figure?
+    /// Where heads look.
+    let attention: Figure?
   }
 
   let tasks: [TaskFigures]
@@ -67,7 +71,24 @@ struct FigureSet: Sendable {
         of: drawn.run.result?.modularity?.layered, label: "layered modularity", noun: "shuffle", name: name),
       still: network.map { NetworkFigures.still(of: $0, name: name, title: drawn.variant.name) },
       activity: units(drawn, "\(name)-activity", ActivityFigures.traces),
-      variance: units(drawn, "\(name)-variance", ActivityFigures.variances))
+      variance: units(drawn, "\(name)-variance", ActivityFigures.variances),
+      clusters: units(drawn, "\(name)-clusters") { activity, _, _ in
+        guard let report = drawn.run.report("taskVariance"), let labels = report.list("units") else {
+          return []
+        }
+        return ActivityFigures.clusters(of: activity, labels: labels, silhouette: report.value)
+      }, attention: attention(drawn, "\(name)-attention"))
+  }
+
+  /// A figure of where heads look, a panel a head and a row a layer.
+  private static func attention(_ drawn: DrawnNetwork, _ name: String) -> Figure? {
+    guard let activity = try? drawn.activity.get(), let heads = activity.attention.first?.heads else {
+      return nil
+    }
+    let panels = ActivityFigures.attention(of: activity)
+    return Figure(
+      name: name, panels: panels, columns: min(heads, 4), panelWidth: 190, panelHeight: 228,
+      pageWidths: panels.map { _ in 190 })
   }
 
   /// A figure of what hidden units do, a panel below another.
@@ -92,7 +113,9 @@ struct FigureSet: Sendable {
     tasks.flatMap { task in
       [task.curves, task.tradeoff]
         + task.networks.flatMap {
-          [$0.still, $0.matrices, $0.activity, $0.variance, $0.nulls].compactMap { $0 }
+          [$0.still, $0.matrices, $0.activity, $0.variance, $0.clusters, $0.attention, $0.nulls].compactMap {
+            $0
+          }
         }
     }.filter { !$0.panels.isEmpty }
   }

@@ -22,10 +22,15 @@ enum NetworkCard {
     for (figure, heading) in [
       (entry.activity, "Hidden activity from step to step, in module order"),
       (entry.variance, "Task variance of each unit over its largest, in module order"),
+      (entry.clusters, "Task variance of each unit over its largest, by its cluster"),
     ] {
       guard let figure else { continue }
       children.append(.tag("h4", ["class": "rule"], heading))
       children.append(.tag("div", ["class": "units", "id": figure.name], figure.elements()))
+    }
+    if let heads = entry.attention {
+      children.append(.tag("h4", ["class": "rule"], "Where each head looks in a test example"))
+      children.append(.tag("div", ["class": "matrices", "id": heads.name], heads.elements()))
     }
     if case .failure(let unfit) = entry.drawn.activity {
       children.append(

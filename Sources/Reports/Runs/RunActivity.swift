@@ -15,7 +15,19 @@ struct RunActivity: Equatable, Sendable {
     var count: Int
   }
 
+  /// Where the heads of a layer look.
+  struct Attention: Equatable, Sendable {
+    /// The layer's name.
+    var name: String
+    var heads: Int
+    var steps: Int
+    /// Heads × asking steps × asked steps, row by row.
+    var weights: [Float]
+  }
+
   var units: [Units]
+  /// The layers that have heads.
+  var attention: [Attention] = []
   /// The names of the conditions.
   var conditions: [String]
   /// The condition of the example, where it has one.
@@ -31,6 +43,13 @@ struct RunActivity: Equatable, Sendable {
     units = []
     for array in file.arrays {
       let parts = array.name.split(separator: "/").map(String.init)
+      if parts.count == 2, parts[1] == "attention", array.shape.count == 3, array.shape[1] > 0,
+        array.shape[1] == array.shape[2], array.values.allSatisfy(\.isFinite)
+      {
+        attention.append(
+          Attention(name: parts[0], heads: array.shape[0], steps: array.shape[1], weights: array.values))
+        continue
+      }
       guard parts.count == 2, array.shape.count == 2, array.shape[1] > 0, array.values.allSatisfy(\.isFinite),
         parts[1] == "trace" || parts[1] == "variance" && array.shape[0] == conditions.count
       else { throw RunNetwork.Unfit(description: "\(path): \(array.name) \(array.shape) is no activity") }

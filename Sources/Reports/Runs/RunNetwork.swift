@@ -109,7 +109,7 @@ public struct RunNetwork: Equatable, Sendable {
     var (ends, matrices): ([Ends], [[Float]]) = ([], [])
     for connection in record.connections {
       guard let from = record.position(of: connection.from), let to = record.position(of: connection.to),
-        let array = file[connection.parameter], let matrix = record.matrix(of: connection, array.values)
+        let matrix = record.matrix(of: connection, { file[$0]?.values })
       else {
         throw Unfit(
           description: "\(path) has no \(connection.parameter) from \(connection.from) to \(connection.to)")

@@ -28,6 +28,11 @@ public struct AttentionPass: Sendable {
   private let found: Tensor
   private let size: AttentionSize
 
+  /// How much each step asks of each, B × H × T × T: a row of a head adds up to 1.
+  public var weights: Tensor {
+    attention.viewed(as: [size.batch, size.heads, size.steps, size.steps])
+  }
+
   /// Computes the outputs.
   ///
   /// - Parameters:

@@ -48,7 +48,8 @@ private struct DegreeNormalization {
     let slopes = Tensor(uninitialized: x.shape)
     withExtendedLifetime((u, v)) {
       mk_scaled_slopes(
-        x.base, d.base, rows.factors.base, columns.factors.base, u.base, v.base, slopes.storage.base, height, width)
+        x.base, d.base, rows.factors.base, columns.factors.base, u.base, v.base, slopes.storage.base, height,
+        width)
     }
     return slopes
   }

@@ -16,6 +16,12 @@ public protocol TrainingOperator: Sendable {
   /// Throws where the operator cannot take a network, or what it is trained for. Most take what they take the weights of.
   func check(_ network: Network, _ loss: Loss) throws(Unfit)
 
+  /// Throws where the operator cannot take the examples of a task. Most take any.
+  func check(_ examples: Dataset) throws(Unfit)
+
+  /// How far every parameter follows its updates, in their shapes, from 0, not at all, to 1; nil where all do as the optimizer says.
+  func rates(of state: TrainingState, in network: Network) -> [Tensor]?
+
   /// Changes a state after `state.step` updates; the fresh state is shown with 0.
   func apply(to state: inout TrainingState, in context: OperatorContext)
 }
@@ -23,6 +29,12 @@ public protocol TrainingOperator: Sendable {
 extension TrainingOperator {
   /// Any shapes.
   public func check(_ shapes: [Shape]) throws(Unfit) {}
+
+  /// Any examples.
+  public func check(_ examples: Dataset) throws(Unfit) {}
+
+  /// As the optimizer says.
+  public func rates(of state: TrainingState, in network: Network) -> [Tensor]? { nil }
 
   /// Whatever has weights that it takes.
   public func check(_ network: Network, _ loss: Loss) throws(Unfit) {

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -46,5 +47,34 @@ import Testing
   @Test func zeroComesBackAsZero() {
     let found = pass(unevenTensor([2, 3, 4])).gradients(.zero, wantsInput: true)
     #expect(found.input.isZero && found.weight.isZero && found.outBias.isZero)
+  }
+
+  /// Softmax of the products of queries and keys, by hand; a row of a head adds up to 1, and nothing behind an end or ahead is asked.
+  @Test func weightsAreShares() {
+    let x = unevenTensor([2, 3, 4])
+    let (w, b) = (unevenTensor([3, 2, 4, 2]), unevenTensor([3, 2, 2]))
+    func asked(_ part: Int, _ example: Int, _ step: Int, _ head: Int) -> [Double] {
+      (0..<2).map { number in
+        (0..<4).reduce(Double(b.elements[part * 4 + number * 2 + head])) {
+          $0 + Double(x.elements[(example * 3 + step) * 4 + $1])
+            * Double(w.elements[((part * 2 + number) * 4 + $1) * 2 + head])
+        }
+      }
+    }
+    let weights = pass(x).weights
+    #expect(weights.shape == [2, 2, 3, 3])
+    for row in 0..<12 {
+      let (example, head, step) = (row / 6, row / 3 % 2, row % 3)
+      let scores = (0..<3).map { other in
+        zip(asked(0, example, step, head), asked(1, example, other, head)).reduce(0) { $0 + $1.0 * $1.1 }
+          / 2.squareRoot()
+      }
+      let powers = scores.map { exp($0) }
+      for (other, power) in powers.enumerated() {
+        #expect(abs(Double(weights.elements[row * 3 + other]) - power / powers.reduce(0, +)) < 1e-5)
+      }
+    }
+    let causal = pass(x, causal: true).weights.elements
+    #expect(causal[0] == 1 && causal[1] == 0 && causal[5] == 0)
   }
 }
