@@ -34,16 +34,14 @@ import Testing
   }
 
   /// A register of n units remembers n inputs and no more.
-  @Test(arguments: [8, 20]) func aShiftRegisterHasItsLength(units: Int) {
+  @Test func aShiftRegisterHasItsLength() {
     var stream = RandomStream(seed: 2, stream: .data)
     let inputs = (0..<2000).map { _ in Scalar(stream.uniform(-1, 1)) }
     let states = Tensor(
-      Shape([2000, units]),
-      (0..<2000).flatMap { step in (0..<units).map { step >= $0 ? inputs[step - $0] : 0 } })
+      Shape([2000, 8]), (0..<2000).flatMap { step in (0..<8).map { step >= $0 ? inputs[step - $0] : 0 } })
     let found = ReservoirMemory(
-      states: states, inputs: inputs, from: 0, through: 2 * units, washout: 2 * units, fitted: 1000,
-      using: &stream)
-    #expect(found.lags[..<units].allSatisfy { $0 > 0.9999 } && found.lags[units...].allSatisfy { $0 < 0.02 })
-    #expect(abs(found.capacity - Double(units)) < 0.05)
+      states: states, inputs: inputs, from: 0, through: 15, washout: 20, fitted: 1000, using: &stream)
+    #expect(found.lags[..<8].allSatisfy { $0 > 0.9999 } && found.lags[8...].allSatisfy { $0 < 0.02 })
+    #expect(abs(found.capacity - 8) < 0.05)
   }
 }
