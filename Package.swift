@@ -56,7 +56,7 @@ let modules: [Module] = [
     tests: ["ConnectomeSupport", "Graphs", "Networks", "Randomness", "Tensors", "TestSupport"]),
   Module(
     name: "Measures",
-    dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks"],
+    dependencies: ["Connectomes", "Graphs", "Randomness", "Records", "Regularizers", "Tasks", "Tensors"],
     tests: [
       "ConnectomeSupport", "Connectomes", "Graphs", "Networks", "Randomness", "Records", "Tasks", "Tensors",
     ]),

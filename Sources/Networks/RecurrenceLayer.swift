@@ -33,7 +33,7 @@ extension RecurrenceLayer {
   public var gateNames: [String] { [] }
 
   /// The number of values that a unit computes of its inputs.
-  var gates: Int { max(gateNames.count, 1) }
+  public var gates: Int { max(gateNames.count, 1) }
 
   /// The shapes of `weight`, `recurrent_weight` and `bias`.
   var sharedShapes: [(name: String, shape: Shape)] {

@@ -26,7 +26,7 @@ struct HelpTests {
     (
       ["measure", "--help"],
       [
-        "--nulls", "--null", "--restarts", "--runs", "--resolution", "--clusters", "--seed", "--map",
+        "--nulls", "--null", "--restarts", "--runs", "--resolution", "--clusters", "--seed", "--map", "--part",
         "--orientation",
         "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--partition", "--export",
         "--membership", "--report", "--threads", "--json", "--quiet", "--version", "--help",

@@ -15,7 +15,7 @@ import Training
   @Test func everyRowIsReadWithItsDefaults() throws {
     let texts = [
       "{name: prune, final: 0.5}", "{name: regrow}", "{name: clusterableInitialization}",
-      "{name: ridgeReadout}", "{name: swap}",
+      "{name: growth, modules: 2}", "{name: ridgeReadout}", "{name: swap}",
     ]
     for (row, text) in zip(OperatorRow.all, texts) {
       let configuration = try configuration(["operators=[\(text)]", Self.wires])
@@ -52,7 +52,7 @@ import Training
     (
       "operators=[{name: prun, final: 0.5}]",
       "unknown operators.0.name 'prun'; did you mean 'prune'? (allowed: prune, regrow, clusterableInitialization, "
-        + "ridgeReadout, swap)"
+        + "growth, ridgeReadout, swap)"
     ),
     ("operators=[{name: prune}]", "'operators.0' has no 'final' (allowed: a number from 0 to below 1)"),
     (

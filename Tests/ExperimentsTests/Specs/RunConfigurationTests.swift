@@ -207,7 +207,7 @@ import Testing
     ),
     (
       "regularizers=[{name: l1, weight: 1, cap: 2}]",
-      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, startBelow, ratio, proximal, schedule)"
+      "unknown key in 'regularizers.0': 'cap' (allowed: name, weight, layers, part, startBelow, ratio, proximal, schedule)"
     ),
     ("measure.nulls=-1", "measure.nulls cannot be '-1' (allowed: a whole number from 0 to 10000000)"),
     (
