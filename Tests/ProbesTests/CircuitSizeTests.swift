@@ -82,7 +82,7 @@ import Training
     let parameters = Parameters([
       Tensor([1, 2], [20, 20]), Tensor([2]), Tensor([2, 1], [9, 9]), Tensor([1]),
     ])
-    let inputs = Tensor([8, 1], (0..<8).map { ($0 % 2 == 0 ? 1 : -1) * Scalar(1 + $0 / 2) })
+    let inputs = Tensor([8, 1], [1, -1, 2, -2, 3, -3, 4, -4])
     let examples = Dataset(inputs: inputs, targets: network(inputs, parameters))
     let task = LearningTask(
       name: "twins", training: examples, test: examples, loss: .meanSquaredError, outputs: 1, scoring: .none,
