@@ -56,11 +56,13 @@ public struct StudyMetric: Hashable, Sendable {
     ) { $0.modularity?[name]?.number(key ?? own) }
   }
 
-  /// The value of a probe by its name in results, or a number beside it under a key; less of it is better.
-  public static func probe(_ name: String, _ key: String? = nil, label: String? = nil) -> StudyMetric {
+  /// The value of a probe by its name in results, or a number beside it under a key; less of it is better unless it is said otherwise.
+  public static func probe(
+    _ name: String, _ key: String? = nil, label: String? = nil, better: MeasureReport.Better = .less
+  ) -> StudyMetric {
     let words = ProbeReports.words(name).label
     return StudyMetric(
-      "probes.\(name).\(key ?? "value")", label ?? key.map { "\(words), \($0)" } ?? words, better: .less
+      "probes.\(name).\(key ?? "value")", label ?? key.map { "\(words), \($0)" } ?? words, better: better
     ) { result in
       guard let report = result.probes?[name] else { return nil }
       return key.map { report[$0] } ?? report.value

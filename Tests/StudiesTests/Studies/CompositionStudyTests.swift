@@ -7,15 +7,18 @@ import Testing
 struct CompositionStudyTests {
   private let study = Study.composition
 
-  @Test func asksOfFourCoveragesAndThreeWidthsOnFreshSeeds() throws {
+  @Test func asksOfFourCoveragesThreeWidthsAndDigitsOnFreshSeeds() throws {
     #expect(
-      study.groups.map(\.name) == ["five", "eleven", "fifteen", "values", "width-16", "width-128", "width-512"])
+      study.groups.map(\.name) == [
+        "five", "eleven", "fifteen", "values", "width-16", "width-128", "width-512", "double-digits",
+      ])
     for group in study.groups {
       for sweep in try study.sweeps(of: group, at: StudyScale()) {
         let seeds = Set(try sweep.runs().map(\.seed))
         #expect(seeds == Set(100..<(group.name == "width-512" ? 120 : 140)), "\(sweep.name)")
         let run = try #require(try sweep.runs().first).configuration()
-        #expect(run.probes.map(\.label) == ["heldOutCombinations"] && run.taskName == "held-out-sinusoids")
+        #expect(run.probes.map(\.label) == ["heldOutCombinations"])
+        #expect(run.taskName == (group.name == "double-digits" ? group.name : "held-out-sinusoids"))
       }
     }
   }
@@ -25,6 +28,14 @@ struct CompositionStudyTests {
     for number in 1...5 { #expect(primary.contains { $0.statement.hasPrefix("O\(number): ") }) }
     #expect(primary.allSatisfy { $0.statement.hasPrefix("O") })
     for claim in study.claims where claim.scale == .logRatio { #expect((claim.bound ?? 0) > 1) }
+  }
+
+  /// What was added after the others had been run corrects none of them.
+  @Test func claimsOnDigitsAreSecondary() throws {
+    let claims = study.claims.filter { $0.group == "double-digits" }
+    #expect(claims.count == 9 && claims.allSatisfy { !$0.isPrimary && $0.bound != nil })
+    #expect(claims.allSatisfy { ($0.lossFactor != nil) == ($0.metric == Composition.named) })
+    #expect(Composition.named.better == .more && Composition.outside.better == .less)
   }
 
   /// The network is as wide as its group says, and its error outside and inside are columns of its runs.
