@@ -21,7 +21,7 @@ extension Study {
         pairs and paths are told that there are four modules (cap 4); caps of none, 2 and 8 stand beside it. Weights, directions, margins and bounds were \
         committed before the first run; expected values come from a pilot on three other seeds with another program. \
         Claims on dropout and on double digits, two digits side by side of which a left one was seen with three of ten right ones, were written \
-        after the others had been run and before their own runs, from a pilot on seeds 1 to 3; they are secondary ones, so they correct no other claim.
+        after the others had been run and before their own runs, from a pilot on seeds 1 to 3; they are secondary ones, so that no primary claim is corrected for them.
         """,
       groups: Composition.groups, claims: Composition.claims)
   }()
