@@ -29,7 +29,9 @@ let modules: [Module] = [
     tests: ["ArrayFiles", "Files", "Graphs", "Randomness", "TestSupport"]),
   Module(
     name: "Tensors", dependencies: ["CKernels", "Randomness"], tests: ["CKernels", "Randomness", "TestSupport"]),
-  Module(name: "Dynamics", dependencies: ["Randomness", "Tensors"], tests: ["Randomness", "Tensors"]),
+  Module(
+    name: "Dynamics", dependencies: ["Randomness", "Statistics", "Tensors"],
+    tests: ["Randomness", "Statistics", "Tensors"]),
   Module(
     name: "Reports", dependencies: ["ArrayFiles", "Files", "Plots", "Records", "Statistics"],
     tests: ["Files", "Plots", "TestSupport"],
@@ -63,10 +65,13 @@ let modules: [Module] = [
   Module(
     name: "Probes",
     dependencies: [
-      "Connectomes", "Graphs", "Measures", "Networks", "Optimizers", "Randomness", "Records", "Regularizers",
-      "Statistics", "Tasks", "Tensors", "Training",
+      "Connectomes", "Dynamics", "Graphs", "Measures", "Networks", "Optimizers", "Randomness", "Records",
+      "Regularizers", "Statistics", "Tasks", "Tensors", "Training",
     ],
-    tests: ["Measures", "Networks", "Randomness", "Records", "Tasks", "Tensors", "TestSupport", "Training"]),
+    tests: [
+      "Dynamics", "Measures", "Networks", "Randomness", "Records", "Statistics", "Tasks", "Tensors",
+      "TestSupport", "Training",
+    ]),
   Module(
     name: "Experiments",
     dependencies: [

@@ -33,6 +33,26 @@ public struct BranchingProcess: Equatable, Sendable {
   }
 }
 
+extension BranchingProcess {
+  /// An avalanche of a process that nothing comes to from outside, begun by one active unit, each of which activates `ratio` others on average: its
+  /// size, the number of all that were active, and its duration in steps. Of one that grows beyond `largest` nil, as at ratios of 1
+  /// and above some never end.
+  ///
+  /// At a ratio of 1 it is the critical process of Galton and Watson: sizes have the exponent 3/2, durations 2 (Otter, 1949; Kolmogorov, 1938).
+  public static func avalanche(
+    ratio: Double, largest: Int = 1_000_000, using stream: inout RandomStream
+  ) -> (size: Int, duration: Int)? {
+    var (active, size, duration) = (1, 0, 0)
+    while active > 0 {
+      size += active
+      duration += 1
+      if size > largest { return nil }
+      active = stream.poisson(ratio * Double(active))
+    }
+    return (size, duration)
+  }
+}
+
 extension RandomStream {
   /// A Poisson number: products of uniform numbers down to e^(−mean), in parts of which e^(−mean) is a number.
   mutating func poisson(_ mean: Double) -> Int {

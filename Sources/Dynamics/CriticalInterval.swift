@@ -12,12 +12,12 @@ public struct CriticalInterval: Equatable, Sendable {
   public let joint: Double
 
   /// The interval of exponents at ascending gains, at least two.
-  public init(gains: [Double], exponents: [TanhNetwork.Exponents], tolerance: Double = 0.02) {
+  public init(gains: [Double], exponents: [LyapunovExponents], tolerance: Double = 0.02) {
     precondition(gains.count > 1 && gains.count == exponents.count && gains[0] > 0)
     let middles = zip(gains, gains.dropFirst()).map { ($0 + $1) / 2 }
     let (first, last) = (2 * gains[0] - middles[0], 2 * gains[gains.count - 1] - middles[middles.count - 1])
     let ends = [first] + middles + [last]
-    func sum(where isCounted: (TanhNetwork.Exponents) -> Bool) -> Double {
+    func sum(where isCounted: (LyapunovExponents) -> Bool) -> Double {
       exponents.indices.reduce(0) { $0 + (isCounted(exponents[$1]) ? log(ends[$1 + 1] / ends[$1]) : 0) }
     }
     width = sum { abs($0.first) < tolerance }

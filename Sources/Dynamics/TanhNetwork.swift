@@ -4,20 +4,8 @@ import Tensors
 
 /// Units h ← tanh(g W h + noise), and how fast trajectories of them part or meet.
 ///
-/// The Lyapunov exponents are the mean logarithms per step by which two directions grow under the Jacobians g (1 − h²) W, the second
-/// kept at right angles to the first at every step (the QR method). The first is below 0 where activity settles, 0 on limit cycles and
-/// at transitions, above 0 in chaos; a limit cycle has a second one below 0, a torus none.
-///
-/// Source: Benettin, Galgani, Giorgilli and Strelcyn, "Lyapunov characteristic exponents for smooth dynamical systems" (1980).
+/// Directions are followed under the Jacobians g (1 − h²) W.
 public struct TanhNetwork: Sendable {
-  /// The largest exponent and the second, per step.
-  public struct Exponents: Equatable, Sendable {
-    /// The largest.
-    public var first: Double
-    /// The second.
-    public var second: Double
-  }
-
   /// W, N × N; a row is what a unit receives.
   public let weights: Tensor
   /// The standard deviation of what is added to each unit at each step.
@@ -36,7 +24,7 @@ public struct TanhNetwork: Sendable {
   /// All gains are followed at once, so that a step is one product, and have the same start and the same noise. O(N² · gains · steps).
   public func exponents(
     gains: [Double], settling: Int = 500, steps: Int = 2000, using stream: inout RandomStream
-  ) -> [Exponents] {
+  ) -> [LyapunovExponents] {
     precondition(!gains.isEmpty && steps > 0, "\(gains.count) gains and \(steps) steps")
     let (count, units) = (gains.count, weights.shape[0])
     let start = (0..<3 * units).map { _ in Scalar(stream.normal()) }
@@ -46,7 +34,7 @@ public struct TanhNetwork: Sendable {
       (0..<3).flatMap { part in
         (0..<count).flatMap { _ in start[part * units..<(part + 1) * units] }
       })
-    var sums = [Exponents](repeating: .init(first: 0, second: 0), count: count)
+    var sums = [LyapunovExponents](repeating: .init(first: 0, second: 0), count: count)
     for step in 0..<settling + steps {
       let kicks = noise == 0 ? [] : (0..<units).map { _ in Scalar(noise * stream.normal()) }
       rows = matrixProduct(rows, weights, transposeB: true)
@@ -64,14 +52,14 @@ public struct TanhNetwork: Sendable {
         }
       }
     }
-    return sums.map { Exponents(first: $0.first / Double(steps), second: $0.second / Double(steps)) }
+    return sums.map { LyapunovExponents(first: $0.first / Double(steps), second: $0.second / Double(steps)) }
   }
 
   /// From W times each to the next state and orthonormal directions; gives the logarithms of their growth.
   private static func advance(
     _ h: UnsafeMutableBufferPointer<Scalar>, _ u: UnsafeMutableBufferPointer<Scalar>,
     _ v: UnsafeMutableBufferPointer<Scalar>, gain: Scalar, _ kicks: [Scalar]
-  ) -> Exponents {
+  ) -> LyapunovExponents {
     for i in h.indices {
       let next = tanh(gain * h[i] + (kicks.isEmpty ? 0 : kicks[i]))
       // What dies out would become denormal numbers, with which products are slow.
@@ -84,7 +72,7 @@ public struct TanhNetwork: Sendable {
     var overlap: Scalar = 0
     for i in u.indices { overlap += u[i] * v[i] }
     for i in u.indices { v[i] -= overlap * u[i] }
-    return Exponents(first: log(first), second: log(normalize(v)))
+    return LyapunovExponents(first: log(first), second: log(normalize(v)))
   }
 
   /// Makes a vector one of length 1 and gives the length that it had; of a zero vector the least number.

@@ -1,4 +1,3 @@
-import CKernels
 import Dispatch
 import Foundation
 import Graphs
@@ -141,10 +140,8 @@ enum CompactEdges {
     var isRead = true
     var block = EdgeBlocks.Block()
     block.ends = try [UInt32](unsafeUninitializedCapacity: 2 * room) { ends, used in
-      mk_prefer_large_pages(ends.baseAddress, 8 * room)
       block.weights = try [Double](unsafeUninitializedCapacity: parser.mayWeigh ? room : 0) {
         weights, initialized in
-        if parser.mayWeigh { mk_prefer_large_pages(weights.baseAddress, 8 * room) }
         var edges = EdgeLineParser.Edges(
           ends: ends.baseAddress!, weights: parser.mayWeigh ? weights.baseAddress : nil)
         while isRead, let chunk = chunks.first, edges.count + most <= room {

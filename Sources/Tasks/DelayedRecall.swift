@@ -56,9 +56,16 @@ public struct DelayedRecall: TaskSource {
       "\(length) of \(symbols) symbols, \(delay) steps ago", seed: seed, training: trainingCount,
       test: testCount
     ) { sequences($0, seed: seed, index: $1) }
-    return LearningTask(
+    var task = LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy,
       outputs: length * symbols, scoring: .largestOutput, provenance: sets.provenance)
+    task.delayed = { delay in
+      var other = self
+      other.delay = delay
+      return other.sequences(testCount, seed: seed, index: DrawnSets.testPart)
+        .reshaped(to: [other.steps, symbols + 1])
+    }
+    return task
   }
 
   private func sequences(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {

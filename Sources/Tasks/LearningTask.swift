@@ -115,6 +115,9 @@ public struct LearningTask: Sendable {
   public var heldOut: Dataset?
   /// Other answers to the training inputs, which a trained network may be asked to learn.
   public var newGoals: [NewGoal] = []
+  /// The test examples, as sequences of steps × values, with another number of steps between what is shown and what is asked; nil where a task
+  /// has no delay.
+  public var delayed: (@Sendable (Int) -> Dataset)?
   /// What training minimizes.
   public var loss: Loss
   /// The activation that the outputs need for that loss.

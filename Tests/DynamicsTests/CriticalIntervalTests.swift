@@ -6,7 +6,7 @@ import Testing
 @Suite struct CriticalIntervalTests {
   @Test func widthsAddUpOnTheLogarithmOfGains() {
     let exponents = [(-0.3, -0.4), (-0.01, -0.015), (0, -0.1), (0.019, 0), (0.05, 0.01)].map {
-      TanhNetwork.Exponents(first: $0.0, second: $0.1)
+      LyapunovExponents(first: $0.0, second: $0.1)
     }
     let gains = [0.8, 0.9, 1.0, 1.1, 1.2]
     let found = CriticalInterval(gains: gains, exponents: exponents)

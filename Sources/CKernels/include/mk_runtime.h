@@ -6,8 +6,6 @@
 // ---
 mk_scalar *mk_allocate(size_t count);
 void mk_release(mk_scalar *block, size_t count);
-// Asks for large pages for what is about to be written for the first time: fewer of them have to be made.
-void mk_prefer_large_pages(void *start, size_t bytes);
 
 // --- threads (threads.c): work in parts, with the number of threads that large products and updates may take
 // ---

@@ -4,10 +4,6 @@
 #include "mk_runtime.h"
 #include <pthread.h>
 #include <stdlib.h>
-#if defined(__linux__)
-#include <sys/mman.h>
-#include <unistd.h>
-#endif
 
 enum { CLASSES = 32, KEPT = 64 };
 
@@ -80,16 +76,4 @@ void mk_release(mk_scalar *pointer, size_t count) {
   b->next = lists[c].free;
   lists[c].free = b;
   lists[c].count++;
-}
-
-void mk_prefer_large_pages(void *start, size_t bytes) {
-#if defined(__linux__)
-  if (bytes < (size_t)4 << 20) return;
-  const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)start + page - 1) / page * page;
-  const uintptr_t end = ((uintptr_t)start + bytes) / page * page;
-  // Where the system has none, nothing is lost.
-  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
-#else
-  (void)start, (void)bytes;
-#endif
 }

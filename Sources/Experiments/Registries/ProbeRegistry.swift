@@ -108,6 +108,60 @@ extension ProbeRow {
       unit: "modules, from 1; the mean over pairs of connections with gates"
     ) { GateLoops() },
     ProbeRow(
+      name: LyapunovExponent.name,
+      summary: "How fast neighboring states of recurrent units part, and over which gains they hardly do.",
+      unit: "per step, the largest Lyapunov exponent under the task's inputs",
+      keys: Key<[Double]>(
+        "gains", default: LyapunovExponent().gains,
+        KeyRule("a list of two numbers above 0 or more, ascending") { gains in
+          gains.count > 1 && gains[0] > 0 && zip(gains, gains.dropFirst()).allSatisfy { $0 < $1 }
+            && gains.allSatisfy(\.isFinite)
+        }), Key("tolerance", default: 0.02, .positive), steps(1000, from: 10)
+    ) { LyapunovExponent(gains: $0, tolerance: $1, steps: $2) },
+    ProbeRow(
+      name: BranchingRatio.name,
+      summary:
+        "How many units each active recurrent unit activates: the branching ratio by multistep regression.",
+      unit: "units activated by one, 1 where activity neither dies out nor grows",
+      keys: steps(5000, from: 1000),
+      Key<Int>("lags", default: 40, .within(2...500), says: "the longest of the slopes in steps, 2 to 500")
+    ) { BranchingRatio(steps: $0, lags: $1) },
+    ProbeRow(
+      name: AvalancheLaws.name,
+      summary:
+        "Whether excursions of recurrent units' activity have the sizes and durations of a critical process.",
+      unit: "the exponent of the power law of sizes, 3/2 at a critical branching process",
+      keys: steps(20_000, from: 1000),
+      Key<Int>(
+        "draws", default: 0, .within(0...100_000),
+        says: "samples of the law that are drawn for goodness, 0 for none")
+    ) { AvalancheLaws(steps: $0, draws: $1) },
+    ProbeRow(
+      name: Susceptibility.name,
+      summary: "How much the share of active recurrent units fluctuates.",
+      unit: "the variance of the share of active units times their number",
+      keys: steps(5000, from: 100)
+    ) { Susceptibility(steps: $0) },
+    ProbeRow(
+      name: InputMemory.name,
+      summary: "How many past inputs can be read out of the states of recurrent units by linear readouts.",
+      unit: "inputs, the sum of squared correlations over lags less that of chance",
+      keys: Key<Int>("lags", default: 100, .within(1...2000), says: "a whole number from 1 to 2000"),
+      Key("scale", default: 1, .positive), steps(2000, from: 100)
+    ) { InputMemory(lags: $0, scale: $1, steps: $2) },
+    ProbeRow(
+      name: LongestDelay.name,
+      summary:
+        "For how long a network keeps what it was shown: the longest delay at which it still answers right.",
+      unit: "steps between what is shown and what is asked",
+      keys: Key<[Int]>(
+        "delays", default: LongestDelay().delays,
+        KeyRule("a list of whole numbers from 0, ascending") { delays in
+          !delays.isEmpty && delays[0] >= 0 && zip(delays, delays.dropFirst()).allSatisfy { $0 < $1 }
+        }),
+      Key<Double>("accuracy", default: 0.95, KeyRule("a number above 0 and up to 1") { $0 > 0 && $0 <= 1 })
+    ) { LongestDelay(delays: $0, accuracy: $1) },
+    ProbeRow(
       name: Pruning.name, summary: "The weakest weights set to zero, without training after it.",
       unit: "the mean rise of the loss over the shares",
       keys: levels(
@@ -174,6 +228,11 @@ extension ProbeRow {
         loops: $8, cut: $9)
     },
   ]
+
+  private static func steps(_ fallback: Int, from least: Int) -> Key<Int> {
+    Key<Int>(
+      "steps", default: fallback, .within(least...10_000_000), says: "a whole number from \(least) to 10000000")
+  }
 
   private static let resolution = Key<Double>("resolution", default: 1, .positive)
   private static let restarts = Key<Int>.count(

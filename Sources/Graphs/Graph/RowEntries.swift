@@ -68,7 +68,7 @@ struct RowEntries {
     if shift + bits > 32 { rows = [UInt16](writtenLater: count) }
     neighbors = [Int32](writtenLater: count)
     // Of weights only as much is held as has been written: with the edges that are left, all would be too much.
-    if isWeighted { weights = [Double](writtenLater: count, inLargePages: false) }
+    if isWeighted { weights = [Double](writtenLater: count) }
     let (isDirected, shares) = (isDirected, shares)
     var places = places
     self.places = []
@@ -172,13 +172,8 @@ extension EdgeBlocks.Block {
 
 extension Array where Element: BitwiseCopyable {
   /// An array whose elements are all written before any is read.
-  fileprivate init(writtenLater count: Int, inLargePages: Bool = true) {
-    self.init(unsafeUninitializedCapacity: count) { elements, initialized in
-      if inLargePages {
-        mk_prefer_large_pages(elements.baseAddress, count * MemoryLayout<Element>.stride)
-      }
-      initialized = count
-    }
+  fileprivate init(writtenLater count: Int) {
+    self.init(unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
   }
 }
 

@@ -12,6 +12,8 @@ public struct LSTMCell: RecurrentCell {
   public var gates: Int { 4 }
   /// c
   public var memories: Int { 1 }
+  /// True.
+  public var remembers: Bool { true }
 
   /// See the type.
   public func forward(_ step: CellStep) {

@@ -15,6 +15,8 @@ public protocol RecurrentCell: Sendable {
   var passesState: Bool { get }
   /// Whether the gates' values are the states, so that they need no memory of their own.
   var sharesState: Bool { get }
+  /// Whether the one memory that it has is a part of the state, and not only for the way back.
+  var remembers: Bool { get }
   /// Whether the cell has a parameter a unit.
   var hasOwn: Bool { get }
 
@@ -35,6 +37,8 @@ extension RecurrentCell {
   public var passesState: Bool { false }
   /// False.
   public var sharesState: Bool { false }
+  /// False.
+  public var remembers: Bool { false }
   /// False.
   public var hasOwn: Bool { false }
 }
