@@ -32,6 +32,6 @@ public struct HTMLReport: Sendable {
   }
 
   private var runsSection: Markup {
-    .tag("section", ["id": "runs"], [.tag("h2", [:], "All runs"), RunTable(runs: runs).markup()])
+    .tag("section", ["id": "runs"], [.tag("h2", [:], "All runs")] + RunTable(runs: runs).markup())
   }
 }
