@@ -70,6 +70,14 @@ struct RunTableTests {
     #expect(isWellFormed(markup))
   }
 
+  /// Long names of terms do not make the table wider than the page.
+  @Test func namesOfTermsMayBreakAtCapitals() {
+    #expect(
+      Markup.tag("td", [:], RunTable.breakable("l1 0.1 + normalizedLoops 1")).render()
+        == "<td>l1 0.1 + normalized<wbr/>Loops 1</td>")
+    #expect(Markup.tag("td", [:], RunTable.breakable("")).render() == "<td></td>")
+  }
+
   /// Columns in which all runs are alike would only make the table wider than the page.
   @Test func whatAllRunsShareStandsAboveTheTable() throws {
     let fixtures = try ReportFixtures()

@@ -126,7 +126,21 @@ public struct RunTable: Sendable {
     // What is said of a number stands below it.
     let parts = cell.text.split(separator: ", ", maxSplits: 1).map(String.init)
     let isSaid = column.isNumber && parts.count > 1
-    let content: [Markup] = isSaid ? [.text(parts[0]), .tag("small", [:], parts[1])] : [.text(cell.text)]
+    let content: [Markup] =
+      isSaid
+      ? [.text(parts[0]), .tag("small", [:], parts[1])]
+      : column.heading == "Terms" ? breakable(cell.text) : [.text(cell.text)]
     return .tag("td", ["class": column.isNumber ? "number" : "text", "data-value": cell.key], content)
+  }
+
+  /// Text that may go on in another line before a capital within a word, as names of terms are long.
+  static func breakable(_ text: String) -> [Markup] {
+    var parts: [String] = []
+    for character in text {
+      let isWithin = character.isUppercase && parts.last?.last?.isLowercase == true
+      if parts.isEmpty || isWithin { parts.append("") }
+      parts[parts.count - 1].append(character)
+    }
+    return parts.flatMap { [Markup.tag("wbr"), .text($0)] }.dropFirst().map { $0 }
   }
 }
