@@ -39,7 +39,7 @@ package indirect enum Markup: Sendable {
   }
 
   private static let selfClosing: Set<String> = [
-    "meta", "br", "hr", "input", "img", "path", "line", "rect", "circle", "image", "polyline",
+    "meta", "br", "wbr", "hr", "input", "img", "path", "line", "rect", "circle", "image", "polyline",
   ]
 
   /// The markup's text.

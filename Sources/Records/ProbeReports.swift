@@ -10,8 +10,10 @@ public struct ProbeReports: Codable, Equatable, Sendable {
   public subscript(name: String) -> MeasureReport? { reports.first { $0.name == name } }
 
   /// What readers need to know of a probe: its name in words, and that neither way is more modular. Where the name says what is done to the
-  /// network, noise, a lesion, rounding or pruning, its value is the harm by it.
+  /// network, noise, a lesion, rounding or pruning, its value is the harm by it; that of clusters of task variance is how well they are
+  /// told apart, and no variance.
   public static func words(_ name: String) -> MeasureReport.Words {
+    if name == "taskVariance" { return MeasureReport.Words(label: "silhouette of task variance") }
     let words = name.replacing(/[A-Z]/) { " \($0.output.lowercased())" }
     let isHarm = ["noise", "lesion", "rounding", "pruning"].contains { words.contains($0) }
     return MeasureReport.Words(label: isHarm ? "harm by \(words)" : words)

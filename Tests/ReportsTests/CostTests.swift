@@ -23,6 +23,17 @@ import Testing
 
   private func many(_ value: Double, _ count: Int = 8) -> [Double] { [Double](repeating: value, count: count) }
 
+  /// A capacity is what a reservoir is for, and more of it is better.
+  @Test func theCapacityComesFirst() throws {
+    var (after, before) = (facts(loss: many(5)), facts(loss: many(1)))
+    (after.testCapacity, before.testCapacity) = (Spread(many(20)), Spread(many(10)))
+    let cost = try #require(Cost(of: after, against: before))
+    #expect(cost.score == "test capacity" && cost.words("without it") == "and the test capacity is higher")
+    #expect(cost.sentence("without it").hasPrefix("The test capacity is 20, and 10 without it: 2 times"))
+    before.testCapacity = Spread(many(20.9))
+    #expect(Cost(of: after, against: before)?.judgement.verdict == .same)
+  }
+
   /// The accuracy where both have one, else the loss where both have one.
   @Test func theScoreIsOneThatBothHave() {
     let (both, only) = (facts(accuracy: [1], loss: [2]), facts(loss: [3]))

@@ -50,6 +50,30 @@ struct GroupNamesTests {
         "sinusoids (optimizer.schedule.name constant, task.name b)",
       ]),
     Case(
+      name: "a number within the layers, and words of a list",
+      settings: changed([
+        [
+          "network.layers": "[{name: gru, units: 32, returns: last}, {name: dense, units: 4}]",
+          "task.rules": "[a, b]",
+        ],
+        [
+          "network.layers": "[{name: gru, units: 64, returns: last}, {name: dense, units: 4}]",
+          "task.rules": "[a, c]",
+        ],
+      ]),
+      titles: ["sinusoids (units 32, rules b)", "sinusoids (units 64, rules c)"]),
+    Case(
+      name: "lists of which one holds the other",
+      settings: changed([["task.rules": "[a, b]"], ["task.rules": "[a, b, c, d]"]]),
+      titles: ["sinusoids (rules 2)", "sinusoids (rules 4)"]),
+    Case(
+      name: "one number of a list", settings: changed([[:], ["network.layers": "[4, 16, 4]"]]),
+      titles: ["sinusoids (layers.1 8)", "sinusoids (layers.1 16)"]),
+    Case(
+      name: "values too long for a name",
+      settings: changed([["task.file": String(repeating: "a", count: 50)], ["task.file": "b"]]),
+      titles: ["sinusoids (file no. 1)", "sinusoids (file no. 2)"]),
+    Case(
       name: "a key that one has alone", settings: changed([[:], ["training.batchSize": "full"]]),
       titles: ["sinusoids (no batchSize)", "sinusoids (batchSize full)"]),
   ]

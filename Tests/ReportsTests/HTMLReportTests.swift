@@ -130,7 +130,7 @@ struct HTMLReportTests {
     try AtomicFile.write(Data((page + Self.reader).utf8), to: path)
     let elements = try Browser.elements(ofPageAt: path)
     #expect(!elements.contains("data-error"))
-    #expect(elements.contains("data-tip=\"layer 1, node 1, module 1, strength "))
+    #expect(elements.contains("data-tip=\"layers.0, node 1, module 1, strength "))
     // Ascending by leak: the run with the term, the one without, and the failed one, which has none, at the end.
     #expect(elements.contains("data-order=\"bac\""))
     // 4-16-16-4 has 64 + 256 + 64 weights, none of them zero, and some too weak to be drawn at first.

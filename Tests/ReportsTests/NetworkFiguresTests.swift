@@ -13,6 +13,15 @@ struct NetworkFiguresTests {
     #expect(maps[0].rowBoundaries == [1] && maps[0].columnBoundaries == [1])
   }
 
+  @Test func matricesAreNamedByWhatTheyConnect() throws {
+    let network = try RunNetwork(
+      layerSizes: [1, 2, 1], ends: [.init(from: 0, to: 1), .init(from: 1, to: 1), .init(from: 1, to: 2)],
+      matrices: [[1, 2], [3, 4, 5, 6], [7, 8]], membership: [0, 0, 0, 0])
+    #expect(
+      NetworkFigures.matrices(of: network).map(\.title)
+        == ["inputs → layers.0", "layers.0, within", "layers.0 → outputs"])
+  }
+
   @Test func withoutShufflesThereIsNoNullDistribution() throws {
     let fixtures = try ReportFixtures()
     var report = try #require(try fixtures.add(.init(id: "a")).result().modularity)

@@ -17,8 +17,11 @@ import Testing
       "More, less, equal", "more than 0.02 or 5% in a measure",
       MeasureFacts.tolerance(beside: 0) == 0.02 && MeasureFacts.tolerance(beside: 100) == 5
     ),
-    ("More, less, equal", "half a percentage point in accuracy", Cost.accuracyTolerance == 0.005),
-    ("More, less, equal", "10% in the test loss", Cost.lossTolerance == 0.1),
+    (
+      "More, less, equal", "half a percentage point in accuracy", Score.accuracy.tolerance(beside: 0.5) == 0.005
+    ),
+    ("More, less, equal", "5% in capacity", Score.capacity.tolerance(beside: 20) == 1),
+    ("More, less, equal", "10% in the test loss", Score.loss.tolerance(beside: 1) == 0.1),
     ("The drawings", "edges below 0.01 are hidden", NetworkEdges.faintest == 0.01),
     ("The drawings", "at most the 20 000 strongest edges", NetworkData.edgeLimit == 20_000),
     ("Weight matrices", "beyond 256 rows or columns", HeatMap.largestSide == 256),

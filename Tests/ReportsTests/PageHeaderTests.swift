@@ -22,6 +22,19 @@ import Testing
     #expect(try PageHeader.tasks(of: RunCollection.load(paths: [fixtures.path])) == "sinusoids and retina")
   }
 
+  @Test("a sweep is named by what it varies, once") func settings() throws {
+    let fixtures = try ReportFixtures()
+    for units in [32, 64] {
+      for rate in ["0.1", "0.01"] {
+        let settings = ["network.layers": "[{name: gru, units: \(units)}]", "optimizer.learningRate": rate]
+        try fixtures.add(.init(id: "\(units)-\(rate)", group: "\(units)-\(rate)", settings: settings))
+      }
+    }
+    let page = try text(RunCollection.load(paths: [fixtures.path]))
+    #expect(page.contains("<h1>4 runs of sinusoids by units and learningRate</h1>"))
+    #expect(page.components(separatedBy: "#task-").count == 2)
+  }
+
   @Test("links to problems only where there are some") func links() throws {
     let fixtures = try ReportFixtures()
     try fixtures.add(.init(id: "a"))

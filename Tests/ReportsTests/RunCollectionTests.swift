@@ -16,6 +16,15 @@ struct RunCollectionTests {
     #expect(ids == ["a", "b"])
   }
 
+  /// Folders' names end in hashes: a sweep's runs come as its plan has them, and those that it has not at the end.
+  @Test func runsOfASweepComeInTheOrderOfItsPlan() throws {
+    let fixtures = try ReportFixtures()
+    for name in ["a", "b", "c", "d"] { try fixtures.add(.init(id: "runs/\(name)")) }
+    try "run,seed\r\nd,0\r\nb,0\r\nc,1\r\n".write(
+      toFile: fixtures.path + "/plan.csv", atomically: true, encoding: .utf8)
+    #expect(try RunCollection.load(paths: [fixtures.path]).map(\.folderName) == ["d", "b", "c", "a"])
+  }
+
   @Test func saysWhatIsMissing() throws {
     let fixtures = try ReportFixtures()
     let empty = fixtures.path

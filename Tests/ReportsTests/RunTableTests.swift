@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 import Records
 import TestSupport
 import Testing
@@ -64,8 +65,27 @@ struct RunTableTests {
 
   @Test func cellsSortByTheirFullValueAndMissingOnesByNothing() throws {
     let runs = try ReportFixtures().threeRuns()
-    let markup = RunTable(runs: runs).markup().render()
+    let markup = Markup.tag("div", [:], RunTable(runs: runs).markup()).render()
     #expect(markup.contains("data-value=\"0.00014\"") && markup.contains("data-value=\"\">–"))
     #expect(isWellFormed(markup))
+  }
+
+  /// Long names of terms do not make the table wider than the page.
+  @Test func namesOfTermsMayBreakAtCapitals() {
+    #expect(
+      Markup.tag("td", [:], RunTable.breakable("l1 0.1 + normalizedLoops 1")).render()
+        == "<td>l1 0.1 + normalized<wbr/>Loops 1</td>")
+    #expect(Markup.tag("td", [:], RunTable.breakable("")).render() == "<td></td>")
+  }
+
+  /// Columns in which all runs are alike would only make the table wider than the page.
+  @Test func whatAllRunsShareStandsAboveTheTable() throws {
+    let fixtures = try ReportFixtures()
+    for seed in 0..<2 as Range<UInt64> { try fixtures.add(.init(id: "a\(seed)", seed: seed)) }
+    let table = RunTable(runs: try RunCollection.load(paths: [fixtures.path]))
+    let markup = Markup.tag("div", [:], table.markup()).render()
+    #expect(markup.contains("All: sinusoids, no term, done, 4000 steps.") && !markup.contains(">Status<"))
+    #expect(markup.contains("<small>the least of 100</small>"))
+    #expect(table.text().contains("Status"))
   }
 }

@@ -20,6 +20,13 @@ import Testing
     #expect(found.map(\.runs.count) == [1, 2, 1, 1])
   }
 
+  /// Variants of the same terms by their weights, whatever the order of their folders.
+  @Test func weightsAscend() throws {
+    func terms(_ weight: Double) -> [RunManifest.Term] { [.init(name: "l1", weight: weight)] }
+    let found = try variants([terms(0.3), [.init(name: "l2", weight: 2)], terms(10), terms(0.1)])
+    #expect(found.map(\.name) == ["l1 0.1", "l1 0.3", "l1 10", "l2 2"])
+  }
+
   /// Options are named only where weights alone do not tell the variants apart.
   @Test func namesAreAsShortAsTheyCanBe() throws {
     func term(_ weight: Double, _ options: String?) -> [RunManifest.Term] {

@@ -84,7 +84,7 @@ enum ActivityFigures {
       let size = layer.steps * layer.steps
       return (0..<layer.heads).map { head in
         HeatMap(
-          title: "\(layer.name), head \(head)", rows: layer.steps, columns: layer.steps,
+          title: "\(RunNetwork.short(layer.name)), head \(head)", rows: layer.steps, columns: layer.steps,
           values: Array(layer.weights[head * size..<(head + 1) * size]), rowLabel: "step that asks",
           columnLabel: "step that is asked", hasColorBar: false)
       }
@@ -99,14 +99,11 @@ enum ActivityFigures {
     _ draw: (RunActivity.Units, String, Order) -> HeatMap?
   ) -> [HeatMap] {
     let order = ModuleOrder(network)
-    let rank = Dictionary(uniqueKeysWithValues: order.modules.enumerated().map { ($1, $0) })
     return activity.units.compactMap { units in
       guard let layer = populations.firstIndex(of: units.name), network.layerSizes[layer] == units.count else {
         return nil
       }
-      let colors = order.layers[layer].map { unit in
-        Palette.category(rank[network.membership[network.offsets[layer] + unit]] ?? 0)
-      }
+      let colors = order.layers[layer].map { order.color(of: network.offsets[layer] + $0, in: network) }
       return draw(
         units, network.names[layer],
         (order.layers[layer], colors, order.boundaries(layer: layer, in: network)))

@@ -30,12 +30,23 @@ struct FigureSet: Sendable {
     let attention: Figure?
   }
 
-  let tasks: [TaskFigures]
+  /// The configurations of a task: what holds them side by side where there are several, and the figures of each.
+  struct FamilyFigures: Sendable {
+    let family: TaskFamily
+    let name: String
+    /// By each setting that is a number; none where there is one configuration.
+    let settings: [Figure]
+    let tasks: [TaskFigures]
+  }
+
+  let families: [FamilyFigures]
+  /// Every task's, or, of a task in several configurations with several variants each, every configuration's.
+  var tasks: [TaskFigures] { families.flatMap(\.tasks) }
   /// Whether networks were left out because there are too many.
   let showsOnlyMiddle: Bool
 
   init(runs: [LoadedRun]) {
-    let groups = TaskGroup.groups(of: runs)
+    let all = TaskFamily.families(of: TaskGroup.groups(of: runs))
     let onlyMiddle = runs.count { $0.result?.modularity != nil } > DrawnNetwork.limit
     var taken: Set<String> = []
     func unique(_ name: String) -> String {
@@ -47,8 +58,7 @@ struct FigureSet: Sendable {
       }
       return candidate
     }
-    tasks = groups.map { group in
-      let name = unique("task-" + Slug.of(group.title))
+    func figures(_ group: TaskGroup, _ name: String) -> TaskFigures {
       let legend = group.variants.map { Figure.LegendEntry(name: $0.name, color: group.color(of: $0)) }
       return TaskFigures(
         group: group, name: name,
@@ -57,6 +67,13 @@ struct FigureSet: Sendable {
         networks: DrawnNetwork.all(in: group, onlyMiddle: onlyMiddle).map {
           Self.entry($0, name: unique("run-" + $0.name))
         })
+    }
+    families = all.map { family in
+      let name = unique("task-" + Slug.of(family.task))
+      let isOne = family.shown.count == 1
+      return FamilyFigures(
+        family: family, name: name, settings: SettingFigures.figures(of: family, name: name),
+        tasks: family.shown.map { figures($0, isOne ? name : unique("task-" + Slug.of($0.title))) })
     }
     showsOnlyMiddle = onlyMiddle
   }
@@ -110,12 +127,14 @@ struct FigureSet: Sendable {
 
   /// Every figure that has something to show, in order.
   var all: [Figure] {
-    tasks.flatMap { task in
-      [task.curves, task.tradeoff]
-        + task.networks.flatMap {
-          [$0.still, $0.matrices, $0.activity, $0.variance, $0.clusters, $0.attention, $0.nulls].compactMap {
-            $0
-          }
+    families.flatMap { family in
+      family.settings
+        + family.tasks.flatMap { task in
+          [task.curves, task.tradeoff]
+            + task.networks.flatMap {
+              [$0.still, $0.matrices, $0.activity, $0.variance, $0.clusters, $0.attention, $0.nulls]
+                .compactMap { $0 }
+            }
         }
     }.filter { !$0.panels.isEmpty }
   }

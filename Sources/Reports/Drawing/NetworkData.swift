@@ -33,6 +33,8 @@ struct NetworkData: Encodable, Equatable, Sendable {
   init(_ network: RunNetwork) {
     let order = ModuleOrder(network)
     let layout = NetworkLayout(network, order: order)
+    let used = Set(
+      network.membership.indices.filter { !order.isolated.contains($0) }.map { network.membership[$0] })
     let rank = Dictionary(uniqueKeysWithValues: order.modules.enumerated().map { ($1, $0) })
     let strongest = NetworkEdges(network, limit: Self.edgeLimit)
     func tenths(_ values: [Double]) -> [Int] { values.map { Int(($0 * 10).rounded()) } }
@@ -50,7 +52,7 @@ struct NetworkData: Encodable, Equatable, Sendable {
     radius = tenths(layout.radius)
     module = network.membership.map { rank[$0] ?? 0 }
     strength = network.strengths.map { NumberText.compact($0) }
-    colors = order.modules.indices.map(Palette.category)
+    colors = order.modules.enumerated().map { used.contains($1) ? Palette.category($0) : Palette.neutral }
     edges = strongest.edges.flatMap { [$0.source, $0.target, Int(($0.share * 1000).rounded())] }
     total = strongest.total
     threshold = Int((strongest.threshold(leaving: Self.firstShown) * 100).rounded())

@@ -9,7 +9,7 @@ enum NetworkFigures {
     return network.ends.enumerated().map { index, ends in
       let (rows, columns) = (network.layerSizes[ends.from], network.layerSizes[ends.to])
       return HeatMap(
-        title: "Layer \(index)\(ends.from == ends.to ? ", within" : "")", rows: rows, columns: columns,
+        title: network.title(of: index), rows: rows, columns: columns,
         values: order.sorted(matrix: index, of: network),
         rowBoundaries: order.boundaries(layer: ends.from, in: network),
         columnBoundaries: order.boundaries(layer: ends.to, in: network),
@@ -20,7 +20,10 @@ enum NetworkFigures {
   /// The same for a page: each as wide as it needs to be.
   static func smallMatrices(of network: RunNetwork, name: String) -> Figure {
     let panels = matrices(of: network, hasColorBar: false)
-    let widths = panels.map { max(74, 20 + min(124, HeatMap.smallSide * $0.ratio)) }
+    // Titles stand above the pictures and may be wider.
+    let widths = panels.map {
+      max(74, 20 + min(124, HeatMap.smallSide * $0.ratio), TextWidth.of($0.title, size: 13) * 1.12)
+    }
     return Figure(
       name: name, panels: panels, panelHeight: HeatMap.smallSide + 64, pageWidths: widths)
   }

@@ -42,7 +42,7 @@ struct NetworkPanel: Panel {
           "circle",
           [
             "class": "node", "cx": layout.x[node], "cy": layout.y[node], "r": layout.radius[node],
-            "fill": Palette.category(module(node)), "fill-opacity": connected.contains(node) ? 1 : 0.25,
+            "fill": order.color(of: node, in: network), "fill-opacity": connected.contains(node) ? 1 : 0.25,
           ],
           [.tag("title", [:], "module \(module(node) + 1), strength \(NumberText.compact(strengths[node]))")]))
     }

@@ -26,12 +26,12 @@ public struct HTMLReport: Sendable {
     let title = "Modulon report: \(PageHeader.tasks(of: runs))"
     let sections =
       try [PageHeader.markup(runs: runs, figures: figures), SummarySection.markup(summary)]
-      + figures.tasks.map { try TaskSection.markup($0, showsOnlyMiddle: figures.showsOnlyMiddle) }
+      + figures.families.flatMap { try FamilySection.markup($0, showsOnlyMiddle: figures.showsOnlyMiddle) }
       + [runsSection] + ProblemsSection.markup(runs) + [NotesSection.markup()]
     return HTMLPage.text(title: title, content: sections)
   }
 
   private var runsSection: Markup {
-    .tag("section", ["id": "runs"], [.tag("h2", [:], "All runs"), RunTable(runs: runs).markup()])
+    .tag("section", ["id": "runs"], [.tag("h2", [:], "All runs")] + RunTable(runs: runs).markup())
   }
 }

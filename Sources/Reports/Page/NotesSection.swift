@@ -35,7 +35,7 @@ enum NotesSection {
       "All seeds are compared, pair by pair where both sides have the same seeds (Wilcoxon's signed-rank test, two-sided), "
         + "else group against group (rank-sum test). More and less are said where p is at most 0.05, not corrected for the "
         + "number of measures; equal where no seed differs by more than 0.02 or 5% in a measure, half a percentage point "
-        + "in accuracy, 10% in the test loss; else a difference is not beyond chance. n pairs can give no p below 2/2ⁿ, so "
+        + "in accuracy, 5% in capacity, 10% in the test loss; else a difference is not beyond chance. n pairs can give no p below 2/2ⁿ, so "
         + "fewer than six decide nothing. A seed misses what all reach if it is worse by more than that than the worst "
         + "without the term."
     ),

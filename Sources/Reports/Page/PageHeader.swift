@@ -5,7 +5,7 @@ import Records
 enum PageHeader {
   static func markup(runs: [LoadedRun], figures: FigureSet) -> Markup {
     var links = [("summary", "Summary")]
-    links += figures.tasks.map { ($0.name, $0.group.title) }
+    links += figures.families.map { ($0.name, $0.family.task) }
     links += [("runs", "All runs")]
     if runs.contains(where: { !$0.problems.isEmpty }) { links.append(("problems", "Problems")) }
     links.append(("notes", "How to read this"))
@@ -18,9 +18,9 @@ enum PageHeader {
       ])
   }
 
-  /// "retina, sinusoids".
+  /// "retina, sinusoids"; what a sweep varies is named, and not every configuration.
   static func tasks(of runs: [LoadedRun]) -> String {
-    let names = TaskGroup.groups(of: runs).map(\.title)
+    let names = TaskFamily.families(of: TaskGroup.groups(of: runs)).map(\.title)
     return names.isEmpty ? "no readable run" : Words.list(names)
   }
 

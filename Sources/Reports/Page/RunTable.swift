@@ -8,6 +8,8 @@ public struct RunTable: Sendable {
   struct Column: Sendable {
     let heading: String
     let isNumber: Bool
+    /// The heading on a page, where the column stands beside what it is of.
+    var short: String?
     let cell: @Sendable (LoadedRun) -> Cell
   }
 
@@ -49,8 +51,8 @@ public struct RunTable: Sendable {
     return [
       number(label) { $0.report(name)?.value.map(words.shown) },
       number("\(label) of shuffles") { null($0)?.mean.map(words.shown) },
-      number("\(label) z") { null($0)?.z },
-      Column(heading: "\(label) p", isNumber: true) { run in
+      number("\(label) z", short: "z") { null($0)?.z },
+      Column(heading: "\(label) p", isNumber: true, short: "p") { run in
         let null = null(run)
         let least = null?.isLeast == true ? ", the least of \(null?.count ?? 0)" : ""
         return Cell(
@@ -63,8 +65,10 @@ public struct RunTable: Sendable {
     Column(heading: heading, isNumber: false) { Cell(text: value($0), key: value($0)) }
   }
 
-  private static func number(_ heading: String, _ value: @escaping @Sendable (LoadedRun) -> Double?) -> Column {
-    Column(heading: heading, isNumber: true) { run in
+  private static func number(
+    _ heading: String, short: String? = nil, _ value: @escaping @Sendable (LoadedRun) -> Double?
+  ) -> Column {
+    Column(heading: heading, isNumber: true, short: short) { run in
       Cell(text: NumberText.compact(value(run)), key: value(run).map { String($0) } ?? "")
     }
   }
@@ -82,17 +86,35 @@ public struct RunTable: Sendable {
     }.joined(separator: "\n")
   }
 
-  /// The table with headings that sort.
-  func markup() -> Markup {
+  /// Columns of words in which all runs are alike stand above the table, which they would only make wider.
+  private var common: [Column] {
+    guard runs.count > 1 else { return [] }
+    return columns.filter { column in
+      ["Task", "Terms", "Status", "Steps"].contains(column.heading)
+        && Set(runs.map { column.cell($0) }.map(\.text)).count == 1
+    }
+  }
+
+  /// What all runs have in common, and the table with headings that sort.
+  func markup() -> [Markup] {
+    let common = common.map(\.heading)
+    let columns = columns.filter { !common.contains($0.heading) }
+    let words = self.common.map { column in
+      let text = column.cell(runs[0]).text
+      return column.isNumber ? "\(text) \(column.heading.lowercased())" : text
+    }
     let heads = columns.map { column in
       Markup.tag(
         "th", ["scope": "col", "class": column.isNumber ? "number" : "text"],
-        [.tag("button", ["type": "button"], column.heading)])
+        [.tag("button", ["type": "button", "title": column.heading], column.short ?? column.heading)])
     }
     let rows = runs.map { run in Markup.tag("tr", [:], columns.map { Self.cell($0, run) }) }
-    return .tag(
+    let table = Markup.tag(
       "div", ["class": "scroll"],
       [.table(["class": "sortable", "id": "runs-table"], heads: heads, rows: rows)])
+    return (words.isEmpty ? [] : [.tag("p", ["class": "meta"], "All: \(words.joined(separator: ", ")).")]) + [
+      table
+    ]
   }
 
   private static func cell(_ column: Column, _ run: LoadedRun) -> Markup {
@@ -101,6 +123,24 @@ public struct RunTable: Sendable {
       let kind = run.problems.isEmpty ? "state" : "state bad"
       return .tag("td", ["data-value": cell.key], [.tag("span", ["class": kind], cell.text)])
     }
-    return .tag("td", ["class": column.isNumber ? "number" : "text", "data-value": cell.key], cell.text)
+    // What is said of a number stands below it.
+    let parts = cell.text.split(separator: ", ", maxSplits: 1).map(String.init)
+    let isSaid = column.isNumber && parts.count > 1
+    let content: [Markup] =
+      isSaid
+      ? [.text(parts[0]), .tag("small", [:], parts[1])]
+      : column.heading == "Terms" ? breakable(cell.text) : [.text(cell.text)]
+    return .tag("td", ["class": column.isNumber ? "number" : "text", "data-value": cell.key], content)
+  }
+
+  /// Text that may go on in another line before a capital within a word, as names of terms are long.
+  static func breakable(_ text: String) -> [Markup] {
+    var parts: [String] = []
+    for character in text {
+      let isWithin = character.isUppercase && parts.last?.last?.isLowercase == true
+      if parts.isEmpty || isWithin { parts.append("") }
+      parts[parts.count - 1].append(character)
+    }
+    return parts.flatMap { [Markup.tag("wbr"), .text($0)] }.dropFirst().map { $0 }
   }
 }

@@ -2,8 +2,12 @@ import Plots
 
 /// A task on the page: the trade-off, the training curves and the networks.
 enum TaskSection {
-  static func markup(_ task: FigureSet.TaskFigures, showsOnlyMiddle: Bool) throws -> Markup {
-    var children: [Markup] = [.tag("h2", [:], task.group.title), VariantTable.markup(task.group)]
+  /// `overview` stands in the place of the table of variants, where there is one.
+  static func markup(
+    _ task: FigureSet.TaskFigures, showsOnlyMiddle: Bool, overview: [Markup]? = nil
+  ) throws -> Markup {
+    var children: [Markup] =
+      [.tag("h2", [:], task.group.title)] + (overview ?? [VariantTable.markup(task.group)])
     if !task.tradeoff.panels.isEmpty {
       children.append(.tag("h4", [:], "Modularity and its cost, one point a run"))
       children.append(grid(task.tradeoff))

@@ -22,6 +22,9 @@ function networkView(canvas) {
   data.layerSizes.forEach((size, layer) => {
     for (let i = 0; i < size; i++) { layerOf.push(layer); indexOf.push(i); }
   });
+  // A name of several words takes a line for each.
+  const names = data.layerNames.map((name) => name.split(" "));
+  const below = LABELS + 14 * (Math.max(...names.map((words) => words.length)) - 1);
   const edgeCount = data.edges.length / 3;
   const connected = nodes.map(() => false);
   const view = { scale: 1, x: 0, y: 0 };
@@ -32,9 +35,9 @@ function networkView(canvas) {
 
   function fit() {
     const width = canvas.clientWidth, height = canvas.clientHeight;
-    view.scale = Math.min(width / data.width, (height - LABELS) / data.height);
+    view.scale = Math.min(width / data.width, (height - below) / data.height);
     view.x = (width - data.width * view.scale) / 2;
-    view.y = (height - LABELS - data.height * view.scale) / 2;
+    view.y = (height - below - data.height * view.scale) / 2;
   }
 
   // Edges are drawn by color and strength class, so that twenty thousand take a few strokes.
@@ -133,7 +136,7 @@ function networkView(canvas) {
     data.layerCenters.forEach((x, layer) => {
       const last = data.layerSizes.length - 1;
       // The name, and below it how many there are.
-      const lines = [data.layerNames[layer], data.layerCounts[layer]];
+      const lines = [...names[layer], data.layerCounts[layer]];
       const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
       const [low, high] = [half - view.x / view.scale, (width - view.x) / view.scale - half];
       const place = layer === 0 ? Math.max(x / 10, low) : layer === last ? Math.min(x / 10, high) : x / 10;

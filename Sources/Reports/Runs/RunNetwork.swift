@@ -20,7 +20,8 @@ public struct RunNetwork: Equatable, Sendable {
 
   /// How many nodes each layer has, inputs first.
   public let layerSizes: [Int]
-  /// What a reader calls each layer: `inputs`, `layer 1`, `outputs`, or the name that it has in checkpoints.
+  /// What a reader calls each layer: `inputs`, `outputs`, or the name that it has in checkpoints, `layers.0`, with its part in an
+  /// attention layer: `layers.1 heads`.
   public let names: [String]
   /// Whether each layer's nodes are channels, with a value for each place of a map.
   public let areChannels: [Bool]
@@ -59,7 +60,9 @@ public struct RunNetwork: Equatable, Sendable {
     self.layerSizes = layerSizes
     self.names =
       names
-      ?? layerSizes.indices.map { $0 == 0 ? "inputs" : $0 == layerSizes.count - 1 ? "outputs" : "layer \($0)" }
+      ?? layerSizes.indices.map {
+        $0 == 0 ? "inputs" : $0 == layerSizes.count - 1 ? "outputs" : "layers.\($0 - 1)"
+      }
     self.areChannels = areChannels ?? layerSizes.map { _ in false }
     self.ends = ends
     self.matrices = matrices.map { $0.map(abs) }
@@ -122,18 +125,34 @@ public struct RunNetwork: Equatable, Sendable {
       names: Self.names(of: record), areChannels: record.populations.map { $0.grid.count == 2 })
   }
 
-  /// In a chain of dense layers their numbers are name enough.
-  private static func names(of record: ConnectionsRecord) -> [String]? {
+  /// Populations by their layers' names in checkpoints, and the parts of attention by what they are: what leads to heads and to the
+  /// units of the MLP is known by its parameter.
+  static func names(of record: ConnectionsRecord) -> [String] {
     let last = record.populations.count - 1
-    let isChain = record.populations.indices.dropFirst().allSatisfy { index in
-      record.populations[index].name == "layers.\(index - 1)" && record.populations[index].grid.isEmpty
-    }
-    if isChain { return nil }
     return record.populations.enumerated().map { index, population in
-      if index == 0 { return "inputs" }
+      let incoming = record.connections.filter { $0.to == population.name }
+      // What inputs are read into and blocks write back to is no longer what the task gives.
+      if index == 0 { return incoming.isEmpty ? "inputs" : "residual stream" }
       if index == last, population.role == "output" { return "outputs" }
-      return "layers." + population.name.components(separatedBy: "layers.").joined()
+      for connection in incoming {
+        let parts = connection.parameter.split(separator: ".")
+        let layer = short(parts.dropLast().joined(separator: "."))
+        if connection.parts?.contains("query") == true { return "\(layer) heads" }
+        if parts.last == "mlp_weight" { return "\(layer) mlp" }
+      }
+      return short(population.name)
     }
+  }
+
+  /// A layer within others by their numbers: `layers.2.0` for `layers.2.layers.0`.
+  static func short(_ name: String) -> String {
+    name.hasPrefix("layers.") ? "layers." + name.components(separatedBy: "layers.").joined() : name
+  }
+
+  /// What a matrix connects: "inputs → layers.0", or "layers.0, within".
+  func title(of matrix: Int) -> String {
+    let ends = ends[matrix]
+    return ends.from == ends.to ? "\(names[ends.from]), within" : "\(names[ends.from]) → \(names[ends.to])"
   }
 
   /// Whether a layer's nodes are connected with each other.
@@ -151,11 +170,17 @@ public struct RunNetwork: Equatable, Sendable {
   /// The layer of a node.
   func layer(of node: Int) -> Int { (offsets.lastIndex { $0 <= node }) ?? 0 }
 
-  /// The number of modules; nodes whose weights come to at most 10⁻¹² of all have no connections and are in none.
+  /// The number of modules; nodes without connections are in none.
   var moduleCount: Int {
+    let isConnected = areConnected
+    return Set(membership.indices.filter { isConnected[$0] }.map { membership[$0] }).count
+  }
+
+  /// Whether each node has connections: none has one whose weights come to at most 10⁻¹² of all.
+  var areConnected: [Bool] {
     let strengths = strengths
     let limit = 1e-12 * strengths.reduce(0, +)
-    return Set(membership.indices.filter { strengths[$0] > limit }.map { membership[$0] }).count
+    return strengths.map { $0 > limit }
   }
 
   /// The sum of each node's weights on both sides, in node order.

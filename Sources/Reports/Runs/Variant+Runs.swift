@@ -1,7 +1,7 @@
 import Records
 
 extension Variant {
-  /// The variants among runs of one configuration: those with the fewest terms first, and controls last.
+  /// The variants among runs of one configuration: those with the fewest terms first, by their weights, and controls last.
   static func variants(of runs: [LoadedRun]) -> [Variant] {
     let plain = runs.filter { $0.control == nil }
     var kinds: [[RunManifest.Term]] = []
@@ -12,11 +12,22 @@ extension Variant {
     let variants = zip(kinds, isTold ? short : kinds).map { terms, shown in
       Variant(terms: shown, runs: plain.filter { $0.terms == terms })
     }
-    // The place is part of the key, for sorting alone need not keep the given order among equals.
-    let sorted = variants.enumerated().sorted {
-      ($0.element.terms.count, $0.offset) < ($1.element.terms.count, $1.offset)
+    // Variants of the same terms come by their weights, each set of terms where its first stands.
+    var sets: [[String]] = []
+    for kind in kinds where !sets.contains(kind.map(\.name)) { sets.append(kind.map(\.name)) }
+    let places = kinds.map { kind in sets.firstIndex(of: kind.map(\.name)) ?? 0 }
+    let order = kinds.indices.sorted { one, other in
+      let (a, b) = (kinds[one], kinds[other])
+      guard (a.count, places[one]) == (b.count, places[other]) else {
+        return (a.count, places[one]) < (b.count, places[other])
+      }
+      for (left, right) in zip(a, b) where left.weight != right.weight {
+        return (left.weight ?? -.infinity) < (right.weight ?? -.infinity)
+      }
+      // The place is part of the key, for sorting alone need not keep the given order among equals.
+      return one < other
     }
-    return sorted.map(\.element) + controls(among: runs)
+    return order.map { variants[$0] } + controls(among: runs)
   }
 
   /// A control's seeds stand together, though each was made from another run: what that had is what they share.

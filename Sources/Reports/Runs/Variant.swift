@@ -8,6 +8,8 @@ struct Variant: Sendable {
   /// The control that it is; nil for a variant of its own.
   var control: Control?
   let runs: [LoadedRun]
+  /// What tells its configuration apart where it stands beside variants of others.
+  var place: String?
 
   /// A control of a sweep: all its seeds, whatever each was made from.
   struct Control: Equatable, Sendable {
@@ -19,8 +21,11 @@ struct Variant: Sendable {
     var title: String
   }
 
-  /// The terms in words: "normalizedLoops 0.01 + l2 1e-4", or "no term".
-  var name: String { control?.title ?? Self.name(terms) }
+  /// The terms in words: "normalizedLoops 0.01 + l2 1e-4", or "no term"; of a variant beside those of other configurations, what its own has.
+  var name: String { place ?? treatment }
+
+  /// The terms, or the control that it is.
+  var treatment: String { control?.title ?? Self.name(terms) }
 
   static func name(_ terms: [RunManifest.Term]) -> String {
     guard !terms.isEmpty else { return "no term" }

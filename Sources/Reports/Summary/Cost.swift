@@ -1,14 +1,10 @@
 import Plots
 
-/// What something costs in the task: by the test accuracy where there is one, else by the test loss.
+/// What something costs in the task: by the test capacity or the test accuracy where there is one, else by the test loss.
 struct Cost: Sendable {
-  /// Differences of accuracy up to this, half a percentage point, are called none.
-  static let accuracyTolerance = 0.005
-  /// Relative differences of the test loss up to this are called none.
-  static let lossTolerance = 0.1
-
-  /// `test accuracy` or `test loss`.
-  let score: String
+  private let kind: Score
+  /// `test capacity`, `test accuracy` or `test loss`.
+  var score: String { kind.rawValue }
   /// The score with and without.
   let after: Spread
   let before: Spread
@@ -21,35 +17,32 @@ struct Cost: Sendable {
 
   /// The cost of a variant against a baseline; nil where a score is missing.
   init?(of facts: VariantFacts, against baseline: VariantFacts) {
-    if let after = facts.testAccuracy, let before = baseline.testAccuracy {
+    for kind in Score.allCases {
+      guard let after = kind.spread(facts), let before = kind.spread(baseline) else { continue }
       self.init(
-        "test accuracy", after, before, tolerance: Self.accuracyTolerance, isLoss: false,
-        missing: (facts.ended(without: after), baseline.ended(without: before)))
-    } else if let after = facts.testLoss, let before = baseline.testLoss {
-      self.init(
-        "test loss", after, before, tolerance: Self.lossTolerance * abs(before.median), isLoss: true,
-        missing: (facts.ended(without: after), baseline.ended(without: before)))
-    } else {
-      return nil
+        kind, after, before, missing: (facts.ended(without: after), baseline.ended(without: before)))
+      return
     }
+    return nil
   }
 
   private init(
-    _ score: String, _ after: Spread, _ before: Spread, tolerance: Double, isLoss: Bool,
+    _ kind: Score, _ after: Spread, _ before: Spread,
     missing: ((missing: Int, of: Int), (missing: Int, of: Int))
   ) {
-    (self.score, self.after, self.before, self.missing) = (score, after, before, missing)
+    (self.kind, self.after, self.before, self.missing) = (kind, after, before, missing)
+    let tolerance = kind.tolerance(beside: before.median)
     judgement = Judgement(from: before, to: after, tolerance: tolerance)
     guard before.values.count > 1 else {
       misses = nil
       return
     }
     misses = after.values.count {
-      isLoss ? $0 > before.high + tolerance : $0 < before.low - tolerance
+      kind == .loss ? $0 > before.high + tolerance : $0 < before.low - tolerance
     }
   }
 
-  private var isLoss: Bool { score == "test loss" }
+  private var isLoss: Bool { kind == .loss }
 
   /// "21 of 200 seeds miss what all reach without it"; nil where none does.
   func missText(_ without: String) -> String? {
@@ -101,8 +94,8 @@ struct Cost: Sendable {
   func sentence(_ without: String) -> String {
     var text =
       "\(score.prefix(1).uppercased() + score.dropFirst()) is \(after.text()), and \(before.text()) \(without)"
-    if isLoss { text = "The " + text.prefix(1).lowercased() + text.dropFirst() }
-    if !isLoss {
+    if kind != .accuracy { text = "The " + text.prefix(1).lowercased() + text.dropFirst() }
+    if kind == .accuracy {
       text += ": " + points
     } else if before.median > 0, after.median > 0 {
       let ratio = NumberText.compact(after.median / before.median, digits: 2)

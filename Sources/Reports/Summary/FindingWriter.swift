@@ -102,7 +102,8 @@ struct FindingWriter {
         let end =
           (before.map { ", and \($0.text(digits: 2)) \(without)" } ?? "")
           + (value.median < 1.05 ? "; 1 means none" : "")
-        return "Normalized loops say \(now.text(digits: 2)) effective modules\(end)."
+        let count = now.text(digits: 2)
+        return "Normalized loops say \(count) effective module\(count == "1" ? "" : "s")\(end)."
       }
       let shuffles =
         measure.nullMean.map { " against \($0.text()) for its own shuffles (\(test(measure)))" } ?? ""
@@ -138,6 +139,7 @@ struct FindingWriter {
 
   private var cost: String? {
     if let cost = baseline.flatMap({ Cost(of: facts, against: $0) }) { return cost.sentence(without) }
+    if let capacity = facts.testCapacity { return "The test capacity is \(capacity.text())." }
     if let accuracy = facts.testAccuracy { return "Test accuracy is \(accuracy.text())." }
     guard let loss = facts.testLoss else { return "The test loss is missing." }
     return "The test loss is \(loss.text())."

@@ -21,7 +21,7 @@ public struct Summary: Equatable, Sendable {
 
   /// The summary of `runs`; runs without a result are left to the list of problems.
   public init(runs: [LoadedRun]) {
-    sections = TaskGroup.groups(of: runs).map(Self.section)
+    sections = TaskFamily.families(of: TaskGroup.groups(of: runs)).flatMap(\.shown).map(Self.section)
   }
 
   private static func section(_ group: TaskGroup) -> Section {
@@ -37,10 +37,16 @@ public struct Summary: Equatable, Sendable {
       group.controls(of: variant).filter { control in finished.contains { $0.name == control.name } }
     }
     func finding(_ variant: Variant) -> Finding {
-      FindingWriter(
+      var finding = FindingWriter(
         facts: VariantFacts(variant), baseline: baselines[variant.name].map(VariantFacts.init),
         controls: controls(of: variant).map(VariantFacts.init)
       ).finding
+      // A failure is told under the variant's name, which is its configuration here.
+      if let place = variant.place, !finding.headline.hasPrefix(place) {
+        let words = finding.headline
+        finding.headline = "\(Words.sentence(place)): \(words.prefix(1).lowercased())\(words.dropFirst())"
+      }
+      return finding
     }
     let compared = finished.filter { baselines[$0.name] != nil }
     // The numbers of a baseline and of a control stand beside those that are compared with it: they need words of their
