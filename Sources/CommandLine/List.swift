@@ -67,7 +67,7 @@ struct List: ParsableCommand {
     fileprivate var unit: String?
 
     private enum CodingKeys: String, CodingKey {
-      case schema, name, summary, formula, degree, needs, source, keys, label, unit, better
+      case schema, name, summary, formula, degree, connections, needs, source, keys, label, unit, better
       case isDefault = "default"
     }
 
@@ -89,6 +89,7 @@ struct List: ParsableCommand {
         try container.encode(term.formula, forKey: .formula)
         // Null where R(aW) is no power of a.
         try container.encode(term.degree, forKey: .degree)
+        try container.encodeIfPresent(term.connections, forKey: .connections)
         try container.encode(term.needs, forKey: .needs)
         try container.encode(term.source, forKey: .source)
       }

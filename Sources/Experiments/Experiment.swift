@@ -33,10 +33,11 @@ public struct Experiment: Sendable {
     beside neighbors: String = ""
   ) throws {
     self.configuration = configuration
-    let loaded = try task ?? configuration.task.load(seed: configuration.seed)
+    let loaded = try task ?? configuration.loadTask()
     let goals = try [loaded] + (configuration.goals?.load(beside: loaded, seed: configuration.seed) ?? [])
     let network = try configuration.network.build(for: loaded, beside: Array(goals.dropFirst()))
     self.network = network
+    for goal in goals { try configuration.training.check(network, for: goal) }
     for part in configuration.operators { try part.check(network, loaded.loss, loaded.training) }
     // The network says how an example's values are arranged.
     self.goals = goals.map { $0.shaped(network.inputShape) }

@@ -29,6 +29,9 @@ public struct BatchNormLayer: RandomLayer {
     (self.width, self.epsilon, self.momentum) = (width, epsilon, momentum)
   }
 
+  /// Whether a batch of so many examples of a shape has but one value of each unit, which is its own mean.
+  func seesOneValue(of shape: Shape, examples: Int) -> Bool { examples * shape.count / width == 1 }
+
   /// The name of the running variances, none of which is below zero.
   static let varianceName = "running_variance"
 
@@ -37,7 +40,7 @@ public struct BatchNormLayer: RandomLayer {
     ["scale", "shift", "running_mean", Self.varianceName].map { ($0, [width]) }
   }
 
-  /// The units stay the same, times their scales.
+  /// The units stay the same, times their scales; behind a flattened map each has one at each place.
   public func wire(_ wiring: inout Wiring) {
     wiring.describeUnits(by: [0, 1, 2, 3])
     wiring.scaleUnits(gains: 0, variances: 3, epsilon: epsilon)
@@ -95,5 +98,20 @@ public struct BatchNormLayer: RandomLayer {
       let (x, scale, shift) = norm.gradients(outputGradient, wantsInput: wantsInputGradient)
       return (x, [scale, shift, .zero, .zero])
     }
+  }
+}
+
+extension Network {
+  /// The name of the first normalization over batches that has nothing to normalize in a batch of one example, such as `layers.1`; nil where
+  /// there is none. Of maps and sequences it has many places of each unit.
+  public var normOfSingleValues: String? {
+    for (position, layer) in layers.enumerated() {
+      let name = "layers.\(position)"
+      if let norm = layer as? BatchNormLayer, norm.seesOneValue(of: shapes[position], examples: 1) {
+        return name
+      }
+      if let inner = (layer as? ResidualLayer)?.inner.normOfSingleValues { return "\(name).\(inner)" }
+    }
+    return nil
   }
 }

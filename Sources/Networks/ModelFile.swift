@@ -39,24 +39,11 @@ public enum ModelFile {
   public static func parameters(
     in content: ArrayFile, file: String, for network: Network
   ) throws(WeightFileError) -> Parameters {
-    let orientation = try Orientation(metadata: content.metadata, file: file) ?? .inOut
-    var arrays = Dictionary(content.arrays.map { ($0.name, $0) }) { first, _ in first }
+    let arrays = try ModelArrays(content, file: file)
     var tensors: [Tensor] = []
-    for (name, shape) in network.parameterShapes {
-      let expected = orientation.turned(shape.dimensions)
-      guard let array = arrays.removeValue(forKey: name) else {
-        throw .missing(file: file, name: name, expected: expected)
-      }
-      guard array.shape == expected else {
-        throw .wrongShape(file: file, name: name, found: array.shape, expected: expected)
-      }
-      if let problem = array.problem { throw .notFinite(file: file, name: name, problem) }
-      if name.hasSuffix(".\(BatchNormLayer.varianceName)"), !array.values.allSatisfy({ $0 >= 0 }) {
-        throw .negativeVariance(file: file, name: name)
-      }
-      tensors.append(orientation.turned(Tensor(Shape(expected), array.scalars)))
-    }
-    if let extra = content.arrays.first(where: { arrays[$0.name] != nil }) {
+    for (name, shape) in network.parameterShapes { tensors.append(try arrays.tensor(name, shape)) }
+    let known = Set(network.parameterShapes.map(\.name))
+    if let extra = content.arrays.first(where: { !known.contains($0.name) }) {
       throw .unexpected(file: file, name: extra.name, found: extra.shape)
     }
     return Parameters(tensors)

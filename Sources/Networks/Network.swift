@@ -42,6 +42,10 @@ public struct Network: Sendable {
       names += own.map { ("layers.\(index).\($0.name)", $0.shape) }
       wiring.add(
         layer, at: index, parameters: names[ranges[index]], inputShape: before, outputShape: shape)
+      if let misfit = wiring.misfit {
+        throw ShapeMismatch(
+          layer: "layer \(index), \(misfit.layer),", found: misfit.found, expected: misfit.expected)
+      }
       shapes.append(shape)
     }
     self.outputShape = shape

@@ -22,9 +22,16 @@ struct WeightSelection {
       try take(matrices, content, file)
     }
     let taken = Set(arrays.map(\.name))
+    let norms = whole.compactMap { array in
+      Self.variances.first(where: array.name.hasSuffix).map { String(array.name.dropLast($0.count)) }
+    }
     for array in whole where !taken.contains(array.name) {
+      let isNorm = norms.contains(where: array.name.hasPrefix)
       leftOut.append(
-        WeightFile.LeftOut(name: array.name, shape: array.shape, reason: reason(array, content.metadata)))
+        WeightFile.LeftOut(
+          name: array.name, shape: array.shape,
+          reason: isNorm && array.shape.count == 1
+            ? Self.ofNorm(content.metadata) : reason(array, content.metadata)))
     }
     let unread = content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
     leftOut += unread
@@ -82,6 +89,15 @@ struct WeightSelection {
         : ArrayRole.reason(array.name) ?? "whole numbers beside real ones: labels or packed weights"
     default: return "has \(array.shape.count) axes: a convolution or the like"
     }
+  }
+
+  /// What the running variances of a normalization over batches are called.
+  private static let variances = [".running_variance", ".running_var", "/moving_variance"]
+
+  /// Why what normalizes a batch is folded into no weights of a chain: that the layers of its numbers fit is no sign of whose it is.
+  private static func ofNorm(_ metadata: [String: String]) -> String {
+    "part of a normalization, which is not folded into weights here, for its name does not say whose units it scales"
+      + (metadata["format"] == "modulon" ? "; the folder of its run does" : "")
   }
 
   /// What is said of the arrays that one may miss: all but vectors.

@@ -14,6 +14,8 @@ public struct Wiring {
   public internal(set) var outputShape: Shape
   /// By population, what its units are multiplied by where they are heard from here on.
   private var scales: [Int: [UnitScale]] = [:]
+  /// What cannot be said of units: the first layer whose outputs are no units of what they are added to.
+  private(set) var misfit: ShapeMismatch?
   private var layer = 0
   private var depth = 0
   private var prefix = ""
@@ -106,7 +108,8 @@ public struct Wiring {
     populations[signal].parameters += own.map { $0 + parameters.startIndex }
   }
 
-  /// Says that the layer multiplies the units of the signal by what its parameters at two positions, gains and variances, make.
+  /// Says that the layer multiplies the units of the signal by what its parameters at two positions, gains and variances, make: a value
+  /// for each unit, or for each unit at each place of a flattened map, units fastest.
   public mutating func scaleUnits(gains: Int, variances: Int, epsilon: Double) {
     scales[signal, default: []].append(
       UnitScale(
@@ -116,7 +119,6 @@ public struct Wiring {
   /// The units of the network are counted from here on, if nothing was connected before: each of so many values is an input.
   public mutating func restartInputs(_ count: Int) {
     guard connections.isEmpty, signal == 0 else { return }
-    if populations[0].unitCount != count { scales[0] = nil }
     populations[0].unitCount = count
     populations[0].grid = []
   }
@@ -143,7 +145,19 @@ public struct Wiring {
     guard isResidual else { return }
     // What the layers within multiply the stream by is heard by them alone.
     scales[stream] = scaled
-    if signal != stream { merge(signal, into: stream) }
+    guard signal != stream else { return }
+    guard populations[signal].unitCount == populations[stream].unitCount else {
+      // Of a flattened map many values are one unit, and a layer that gives as many values has a unit for each.
+      misfit =
+        misfit
+        ?? ShapeMismatch(
+          layer: "a residual block with units of its own", found: inputShape,
+          expected:
+            "values that are a unit each, and not a flattened map of \(populations[stream].unitCount) channels")
+      signal = stream
+      return
+    }
+    merge(signal, into: stream)
   }
 
   /// What is added to units that were multiplied is not: so what leads to them is taken with their scale, unless they hear themselves

@@ -29,12 +29,15 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     public var variances: String
     /// ε
     public var epsilon: Double
+    /// The number of factors, absent where it is one for each unit.
+    public var values: Int?
 
     /// A scale; see the properties.
-    public init(gains: String, variances: String, epsilon: Double) {
+    public init(gains: String, variances: String, epsilon: Double, values: Int? = nil) {
       self.gains = gains
       self.variances = variances
       self.epsilon = epsilon
+      self.values = values
     }
   }
 
@@ -46,6 +49,8 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     public var to: String
     /// The name of the parameter in checkpoints.
     public var parameter: String
+    /// Its shape there; absent in records from before it was written.
+    public var shape: [Int]?
     /// The parameter's elements, row-major, are window × from × to; the matrix is Σ |w| over the window, or w itself for a
     /// window of one.
     public var window: Int
@@ -56,19 +61,23 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     public var uses: Int
     /// The names of the equal parts of the window, outermost, such as gates; absent where it has no parts.
     public var parts: [String]?
-    /// What the matrix's rows are multiplied by, one after another; absent where there is nothing.
+    /// What the matrix's rows are multiplied by, one after another; absent where there is nothing. As many factors as units are one for
+    /// each row; fewer are repeated, as those of channels that were flattened later; more are those of a flattened map, places × units, and
+    /// multiply the weights, (window · from) × to, before the window is summed.
     public var fromScales: [Scale]?
-    /// What its columns are multiplied by.
+    /// What its columns are multiplied by: of more factors than units, places × units, the mean over places.
     public var toScales: [Scale]?
 
     /// A connection; see the properties.
     public init(
-      from: String, to: String, parameter: String, window: Int = 1, groups: Int? = nil, uses: Int = 1,
+      from: String, to: String, parameter: String, shape: [Int]? = nil, window: Int = 1, groups: Int? = nil,
+      uses: Int = 1,
       parts: [String]? = nil, fromScales: [Scale]? = nil, toScales: [Scale]? = nil
     ) {
       self.from = from
       self.to = to
       self.parameter = parameter
+      self.shape = shape
       self.window = window
       self.groups = groups
       self.uses = uses
@@ -97,22 +106,41 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
   /// The weights of a connection, from × to, with the scales of the units, from the elements of parameters by their names; nil where one is
   /// missing or has another number of elements than it should.
   public func matrix(of connection: Connection, _ elements: (String) -> [Float]?) -> [Float]? {
-    guard let own = elements(connection.parameter), var matrix = matrix(of: connection, own) else { return nil }
-    let columns = position(of: connection.to).map { populations[$0].units } ?? 1
-    func multiply(_ scales: [Scale]?, count: Int, by place: (Int) -> Int) -> Bool {
-      for scale in scales ?? [] {
-        guard let gains = elements(scale.gains), let variances = elements(scale.variances),
-          gains.count == count,
-          variances.count == count
-        else { return false }
-        let factors = zip(gains, variances).map { abs($0) / ($1 + Float(scale.epsilon)).squareRoot() }
-        for index in matrix.indices { matrix[index] *= factors[place(index)] }
-      }
-      return true
-    }
-    guard multiply(connection.fromScales, count: matrix.count / columns, by: { $0 / columns }),
-      multiply(connection.toScales, count: columns, by: { $0 % columns })
+    guard var own = elements(connection.parameter), let from = position(of: connection.from),
+      let to = position(of: connection.to)
     else { return nil }
+    let (rows, columns) = (populations[from].units, populations[to].units)
+    func factors(_ scales: [Scale]?) -> [[Float]]? {
+      let all = (scales ?? []).map { scale -> [Float]? in
+        guard let gains = elements(scale.gains), let variances = elements(scale.variances),
+          gains.count == variances.count, !gains.isEmpty
+        else { return nil }
+        return zip(gains, variances).map { abs($0) / ($1 + Float(scale.epsilon)).squareRoot() }
+      }
+      return all.contains { $0 == nil } ? nil : all.compactMap(\.self)
+    }
+    guard let sent = factors(connection.fromScales), let received = factors(connection.toScales) else {
+      return nil
+    }
+    for factors in sent where factors.count > rows {
+      guard factors.count % rows == 0, connection.window % (factors.count / rows) == 0,
+        connection.groups ?? 1 == 1, own.count == connection.window * rows * columns
+      else { return nil }
+      for index in own.indices { own[index] *= factors[index / columns % factors.count] }
+    }
+    guard var matrix = matrix(of: connection, own) else { return nil }
+    for factors in sent where factors.count <= rows {
+      guard rows % factors.count == 0 else { return nil }
+      for index in matrix.indices { matrix[index] *= factors[index / columns % factors.count] }
+    }
+    for factors in received {
+      guard factors.count % columns == 0 else { return nil }
+      let places = factors.count / columns
+      let means = (0..<columns).map { unit in
+        (0..<places).reduce(0) { $0 + factors[$1 * columns + unit] } / Float(places)
+      }
+      for index in matrix.indices { matrix[index] *= means[index % columns] }
+    }
     return matrix
   }
 

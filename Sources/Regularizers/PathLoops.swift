@@ -110,10 +110,20 @@ extension PathLoops {
   }
 }
 
-/// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights.
-public func pathLoops(_ weights: Parameters, balance: Int? = nil) -> Scalar {
-  let paths = ChainProduct(weights.tensors.map { $0.absolute() })
-  return paths.value.map { normalizedPaths(of: $0, balance) } ?? 0
+/// ‖P̂‖_F² of the paths P = |W_1||W_2|…|W_L|; zero without weights, and without paths.
+///
+/// - Parameters:
+///   - weights: Matrices on the way from the inputs to the outputs.
+///   - balance: The number of Sinkhorn's iterations that balance the paths; none without it.
+///   - loops: Which of the matrices lead from units to themselves, and count as all numbers of steps among these.
+///   - discount: What a step among such units is worth, relative to the one before.
+public func pathLoops(
+  _ weights: Parameters, balance: Int? = nil, loops: Set<Int> = [], discount: Scalar = 0.9
+) -> Scalar {
+  let factors = weights.tensors.enumerated().map { position, w in
+    loops.contains(position) ? w.resolvent(discount: discount) : w.absolute()
+  }
+  return ChainProduct(factors).value.map { normalizedPaths(of: $0, balance) } ?? 0
 }
 
 @differentiable(reverse,wrt: paths)

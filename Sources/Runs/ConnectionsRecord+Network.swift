@@ -12,20 +12,23 @@ extension ConnectionsRecord {
       connections: connections.map {
         Connection(
           from: populations[$0.from].name, to: populations[$0.to].name,
-          parameter: network.parameterShapes[$0.parameter].name, window: $0.reading.window,
+          parameter: network.parameterShapes[$0.parameter].name,
+          shape: network.parameterShapes[$0.parameter].shape.dimensions, window: $0.reading.window,
           groups: $0.reading.groups > 1 ? $0.reading.groups : nil, uses: $0.uses,
-          parts: $0.parts.isEmpty ? nil : $0.parts, fromScales: Self.scales($0.fromScales, network),
-          toScales: Self.scales($0.toScales, network))
+          parts: $0.parts.isEmpty ? nil : $0.parts,
+          fromScales: Self.scales($0.fromScales, network, units: $0.reading.from),
+          toScales: Self.scales($0.toScales, network, units: $0.reading.to))
       })
   }
 
-  private static func scales(_ scales: [UnitScale], _ network: Network) -> [Scale]? {
+  private static func scales(_ scales: [UnitScale], _ network: Network, units: Int) -> [Scale]? {
     scales.isEmpty
       ? nil
       : scales.map {
-        Scale(
-          gains: network.parameterShapes[$0.gains].name, variances: network.parameterShapes[$0.variances].name,
-          epsilon: $0.epsilon)
+        let (name, shape) = network.parameterShapes[$0.gains]
+        return Scale(
+          gains: name, variances: network.parameterShapes[$0.variances].name, epsilon: $0.epsilon,
+          values: shape.count == units ? nil : shape.count)
       }
   }
 

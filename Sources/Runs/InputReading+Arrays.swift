@@ -12,7 +12,13 @@ extension InputReading {
 
   /// Reads a file of arrays.
   init(arrays path: String, _ options: Options) throws {
-    try self.init(ArrayFile.read(URL(fileURLWithPath: path)), named: path, options: options)
+    let content = try ArrayFile.read(URL(fileURLWithPath: path))
+    let isPlain = options.map.isEmpty && options.orientation == nil && options.kind != .graph
+    if isPlain, content.metadata["format"] == "modulon", let folder = Self.run(ofCheckpoint: path) {
+      try self.init(run: folder, checkpoint: path, options)
+      return
+    }
+    try self.init(content, named: path, options: options)
   }
 
   /// Takes arrays, which `path` stands for in messages, for a network or the graph of one square matrix.

@@ -28,7 +28,7 @@ struct MatchedRun {
   func execute() throws -> RunOutcome {
     let treated = trials.folder.run(trials.treated)
     var search = DensitySearch(
-      target: matching.density(of: try TrainedNetwork.weights(at: treated.path)), matching: matching)
+      target: matching.density(of: try TrainedNetwork.weights(of: treated)), matching: matching)
     while true {
       switch search.next {
       case .hopeless(let reason): throw SweepError.noMatch(reason)
@@ -42,7 +42,7 @@ struct MatchedRun {
         let outcome = try trials.train(trials.planned.configuration(matchedWeight: weight), place)
         guard case .done = outcome else { return outcome }
         search.add(
-          .init(weight: weight, density: matching.density(of: try TrainedNetwork.weights(at: place.path))))
+          .init(weight: weight, density: matching.density(of: try TrainedNetwork.weights(of: place))))
       }
     }
   }

@@ -9,7 +9,7 @@ struct TaskCache {
   mutating func task(of configuration: RunConfiguration) throws -> LearningTask {
     let wanted = "\(configuration.seed) \(configuration.taskText)"
     if wanted == key, let last { return last }
-    let task = try configuration.task.load(seed: configuration.seed)
+    let task = try configuration.loadTask()
     (key, last) = (wanted, task)
     return task
   }

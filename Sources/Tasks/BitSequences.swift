@@ -77,6 +77,7 @@ public struct BitSequences: Sendable {
     }
     return LearningTask(
       name: name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy, outputs: 2 * lags.count,
-      scoring: .largestOutput, steps: self.shortest == nil ? nil : length, provenance: sets.provenance)
+      scoring: .largestOutput, steps: self.shortest == nil ? nil : length,
+      sequence: SequenceShape(steps: length, values: 1), provenance: sets.provenance)
   }
 }

@@ -72,7 +72,8 @@ public struct Cognitive: TaskSource {
     }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .weightedSquaredError,
-      outputs: steps * Self.width, scoring: .ring, steps: steps, conditions: rules.map(\.rawValue),
+      outputs: steps * Self.width, scoring: .ring, steps: steps,
+      sequence: SequenceShape(steps: steps, values: Self.features), conditions: rules.map(\.rawValue),
       provenance: sets.provenance)
   }
 

@@ -53,7 +53,8 @@ public struct Copy: TaskSource {
     ) { sequences($0, seed: seed, index: $1) }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy,
-      outputs: steps * (symbols + 1), scoring: .largestOutput, provenance: sets.provenance)
+      outputs: steps * (symbols + 1), scoring: .largestOutput,
+      sequence: SequenceShape(steps: steps, values: symbols + 1), provenance: sets.provenance)
   }
 
   private func sequences(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {

@@ -58,7 +58,8 @@ public struct DelayedRecall: TaskSource {
     ) { sequences($0, seed: seed, index: $1) }
     var task = LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy,
-      outputs: length * symbols, scoring: .largestOutput, provenance: sets.provenance)
+      outputs: length * symbols, scoring: .largestOutput,
+      sequence: SequenceShape(steps: steps, values: symbols + 1), provenance: sets.provenance)
     task.delayed = { delay in
       var other = self
       other.delay = delay

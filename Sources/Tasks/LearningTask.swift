@@ -129,6 +129,8 @@ public struct LearningTask: Sendable {
   /// The steps of an example where some sequences end before the last one: the inputs are then steps × values. Data sets with
   /// lengths need it, and nil says that there are none.
   public var steps: Int?
+  /// The steps and the values of each, where an example is a sequence; nil where it has no time.
+  public var sequence: SequenceShape?
   /// The number of tokens where the inputs are tokens 0 ..< vocabulary, not magnitudes.
   public var vocabulary: Int?
   /// The names of the conditions that examples are of, such as the rules of trials; empty where there are none.
@@ -141,7 +143,8 @@ public struct LearningTask: Sendable {
   /// A task from its parts.
   public init(
     name: String, training: Dataset, test: Dataset, loss: Loss, outputActivation: Activation = .identity,
-    outputs: Int, scoring: Scoring, steps: Int? = nil, vocabulary: Int? = nil, conditions: [String] = [],
+    outputs: Int, scoring: Scoring, steps: Int? = nil, sequence: SequenceShape? = nil, vocabulary: Int? = nil,
+    conditions: [String] = [],
     structure: KnownStructure? = nil, provenance: [DataRecord]
   ) {
     self.name = name
@@ -152,9 +155,21 @@ public struct LearningTask: Sendable {
     self.outputs = outputs
     self.scoring = scoring
     self.steps = steps
+    self.sequence = sequence
     self.vocabulary = vocabulary
     self.conditions = conditions
     self.structure = structure
     self.provenance = provenance
   }
+}
+
+/// How the values of a sequence are arranged, steps outermost.
+public struct SequenceShape: Equatable, Sendable {
+  /// The number of steps; of the longest sequence where they differ.
+  public let steps: Int
+  /// The number of values of a step.
+  public let values: Int
+
+  /// A number of steps of so many values each.
+  public init(steps: Int, values: Int) { (self.steps, self.values) = (steps, values) }
 }

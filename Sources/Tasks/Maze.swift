@@ -54,6 +54,9 @@ public struct Maze: TaskSource {
     self.testCount = testCount
   }
 
+  /// The values of a step.
+  private static var width: Int { goals.count + Direction.allCases.count }
+
   /// The steps of a sequence.
   public var steps: Int { goalSteps + delay + choiceSteps }
 
@@ -75,12 +78,13 @@ public struct Maze: TaskSource {
     ) { sequences($0, seed: seed, index: $1) }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .softmaxCrossEntropy,
-      outputs: Direction.allCases.count, scoring: .largestOutput, provenance: sets.provenance)
+      outputs: Direction.allCases.count, scoring: .largestOutput,
+      sequence: SequenceShape(steps: steps, values: Self.width), provenance: sets.provenance)
   }
 
   private func sequences(_ count: Int, seed: UInt64, index: UInt64) -> Dataset {
     var stream = RandomStream(seed: seed, stream: .data, index: index)
-    let width = Self.goals.count + Direction.allCases.count
+    let width = Self.width
     let size = steps * width
     let chosen = (0..<count).map { _ in Self.cases[stream.below(Self.cases.count)] }
     var inputs = Tensor([count, size])

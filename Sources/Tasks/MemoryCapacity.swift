@@ -52,6 +52,7 @@ public struct MemoryCapacity: TaskSource {
     }
     return LearningTask(
       name: Self.name, training: sets.training, test: sets.test, loss: .meanSquaredError, outputs: lags,
-      scoring: .squaredCorrelation, provenance: sets.provenance)
+      scoring: .squaredCorrelation, sequence: SequenceShape(steps: steps, values: 1),
+      provenance: sets.provenance)
   }
 }

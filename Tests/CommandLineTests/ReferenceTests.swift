@@ -42,7 +42,7 @@ import Testing
       let page = try text("\(kind)/\(name).md")
       let parts = page.components(separatedBy: "<!-- end of the row -->")
       try #require(parts.count == 2, "\(name)")
-      for key in ["summary", "formula", "source"] {
+      for key in ["summary", "formula", "connections", "source"] {
         if let value = row[key] as? String {
           #expect(parts[0].contains(value), "\(name): run scripts/reference")
         }

@@ -43,10 +43,12 @@ struct ExperimentTests {
     #expect(
       try TrainedNetwork.parameters(at: folder.path, for: network).tensors
         == TrainedNetwork.parameters(at: file, for: network).tensors)
-    #expect(try TrainedNetwork.weights(at: folder.path) == TrainedNetwork.weights(at: file))
-    #expect(throws: MissingInput.self) { try TrainedNetwork.weights(at: "\(folder.path)/nothing") }
+    #expect(try TrainedNetwork.weights(of: folder) == TrainedNetwork.weights(at: file, for: network))
+    #expect(throws: MissingInput.self) {
+      try TrainedNetwork.weights(at: "\(folder.path)/nothing", for: network)
+    }
     let open = temporary.run("open")
     try train(configuration(), in: open, stoppingAfter: 2)
-    #expect(throws: RunError.notDone(open.path)) { try TrainedNetwork.weights(at: open.path) }
+    #expect(throws: RunError.notDone(open.path)) { try TrainedNetwork.weights(of: open) }
   }
 }

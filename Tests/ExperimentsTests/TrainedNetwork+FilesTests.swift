@@ -30,8 +30,11 @@ import Training
     #expect(try parameters == TrainedNetwork.parameters(at: file, for: network))
     #expect(parameters.tensors.map(\.shape) == network.parameterShapes.map(\.shape))
     // The weights alone, without biases.
-    #expect(try TrainedNetwork.weights(at: folder.path) == [0, 2, 4].map { parameters[$0] })
-    #expect(try TrainedNetwork.weights(at: file) == [0, 2, 4].map { parameters[$0] })
+    #expect(try TrainedNetwork.weights(at: folder.path, for: network) == [0, 2, 4].map { parameters[$0] })
+    #expect(try TrainedNetwork.weights(at: file, for: network) == [0, 2, 4].map { parameters[$0] })
+    #expect(try TrainedNetwork.weights(of: folder) == [0, 2, 4].map { parameters[$0] })
+    try FileManager.default.removeItem(atPath: folder.connectionsPath)
+    #expect(try TrainedNetwork.weights(of: folder) == [0, 2, 4].map { parameters[$0] })
   }
 
   @Test func whatIsNotThereIsNamedByWhatItShouldBe() {
@@ -40,7 +43,7 @@ import Training
       try TrainedNetwork.file(at: path)
     }
     #expect(throws: MissingInput(path: path, what: "run folder or file of weights")) {
-      try TrainedNetwork.weights(at: path)
+      try TrainedNetwork.weights(at: path, for: Network(sizes: [8, 6, 1], activation: .tanh))
     }
   }
 
@@ -48,10 +51,10 @@ import Training
   @Test func anInterruptedRunIsNotDone() throws {
     let folder = temporary.run("b")
     try train(configuration(), in: folder, stoppingAfter: 7)
-    #expect(throws: RunError.notDone(folder.path)) { try TrainedNetwork.weights(at: folder.path) }
+    #expect(throws: RunError.notDone(folder.path)) { try TrainedNetwork.weights(of: folder) }
     #expect(try TrainedNetwork.file(at: folder.path).path == folder.checkpointPath(.last))
     try resume(folder)
-    #expect(try TrainedNetwork.weights(at: folder.path).count == 3)
+    #expect(try TrainedNetwork.weights(of: folder).count == 3)
   }
 
   /// The parameters must be the network's, by name and shape.

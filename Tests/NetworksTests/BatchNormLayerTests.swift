@@ -62,4 +62,13 @@ import _Differentiation
     }
     #expect(error < gradientTolerance)
   }
+
+  /// A batch of one example has one value of each unit where the unit has one place, and its mean is that value.
+  @Test func aBatchOfOneIsNothingToNormalize() throws {
+    #expect(try network().normOfSingleValues == "layers.1.layers.0")
+    #expect(try SmallNetwork.placeNorm.network.normOfSingleValues == "layers.3")
+    #expect(try SmallNetwork.batchNorm.network.normOfSingleValues == nil)
+    #expect(
+      try Network(inputShape: [3, 2], layers: [BatchNormLayer(2), GlobalPoolLayer()]).normOfSingleValues == nil)
+  }
 }

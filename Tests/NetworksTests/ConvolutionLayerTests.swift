@@ -1,6 +1,7 @@
 import Networks
 import Randomness
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ConvolutionLayerTests {
@@ -35,5 +36,29 @@ import Testing
     let plain = DensePass(
       images.reshaped(to: [12, 2]), parameters[0].reshaped(to: [2, 4]), parameters[1], .tanh)
     #expect(network(images, parameters) == plain.output.reshaped(to: [2, 2, 3, 4]))
+  }
+
+  /// Without biases it is the layer whose biases are zero, with the slopes of that.
+  @Test(arguments: [1, 2]) func withoutBiasesTheyAreZero(groups: Int) throws {
+    func network(_ hasBias: Bool) throws -> Network {
+      try Network(
+        inputShape: [4, 3, 2],
+        layers: [
+          ConvolutionLayer(2, 4, window: Window(2), groups: groups, hasBias: hasBias, activation: .tanh),
+          GlobalPoolLayer(), DenseLayer(4, 2),
+        ])
+    }
+    let (without, with) = (try network(false), try network(true))
+    #expect(without.parameterShapes.map(\.name) == ["layers.0.weight", "layers.2.weight", "layers.2.bias"])
+    #expect(without.outline.populations[1].parameters == [] && without.outline.parameters == [0, 1])
+    let parameters = without.initialParameters(seed: 4)
+    #expect(parameters.tensors.map(\.shape) == without.parameterShapes.map(\.shape))
+    let whole = Parameters([parameters[0], Tensor([4]), parameters[1], parameters[2]])
+    let images = unevenTensor([3, 4, 3, 2])
+    #expect(without(images, parameters) == with(images, whole))
+    let error = operationGradientError(at: [images] + parameters.tensors) {
+      without($0[0], $0.selecting([1, 2, 3]))
+    }
+    #expect(error < gradientTolerance)
   }
 }

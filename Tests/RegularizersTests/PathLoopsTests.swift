@@ -205,4 +205,12 @@ import _Differentiation
     ])
     #expect(abs(Double(term(weights) - term(permuted))) < 10 * tolerance)
   }
+
+  /// The quantity by itself is what the term takes the logarithm of, among units that are connected with themselves too.
+  @Test(arguments: [0, 0.5, 0.9] as [Scalar]) func theQuantityIsTheTerms(discount: Scalar) {
+    let weights = Parameters([unevenTensor([3, 4]), unevenTensor([4, 4], scale: 0.5), unevenTensor([4, 3])])
+    let term = PathLoops(discount: discount).wired([(0, 1), (1, 1), (1, 2)])
+    let quantity = pathLoops(weights, loops: [1], discount: discount)
+    #expect(abs(-log(Double(quantity)) - Double(term(weights))) < 1e-5)
+  }
 }

@@ -47,8 +47,11 @@ import Testing
     #expect(record.populations.map(\.grid) == [[6, 5], [5, 4], []])
     #expect(
       record.connections == [
-        .init(from: "inputs", to: "layers.0", parameter: "layers.0.weight", window: 4, uses: 20),
-        .init(from: "layers.0", to: "layers.2", parameter: "layers.2.weight", window: 20),
+        .init(
+          from: "inputs", to: "layers.0", parameter: "layers.0.weight", shape: [2, 2, 2, 3], window: 4, uses: 20
+        ),
+        .init(
+          from: "layers.0", to: "layers.2", parameter: "layers.2.weight", shape: [60, 4], window: 20),
       ])
   }
 
@@ -65,7 +68,26 @@ import Testing
     }
   }
 
-  /// Scales of normalizations stand by the names of their parameters, and a reader of the record has the weights that the network has.
+  /// Of a flattened map a scale has a value for each place, and says how many.
+  @Test func scalesOfMapsSayTheirValues() throws {
+    let network = try Network(
+      inputShape: [3, 1, 1],
+      layers: [
+        ConvolutionLayer(1, 2, window: Window(1)), BatchNormLayer(2), FlattenLayer(), BatchNormLayer(6),
+        DenseLayer(6, 2),
+      ])
+    try expectTheNetworksWeights(network)
+    let record = ConnectionsRecord(of: network)
+    #expect(record.connections[1].fromScales?.map(\.values) == [nil, 6])
+    let last = try Network(
+      inputShape: [3, 1, 1],
+      layers: [ConvolutionLayer(1, 2, window: Window(1)), FlattenLayer(), BatchNormLayer(6)])
+    try expectTheNetworksWeights(last)
+    try expectTheNetworksWeights(
+      Network(inputShape: [2, 1, 2], layers: [BatchNormLayer(2), FlattenLayer(), DenseLayer(4, 3)]))
+  }
+
+  /// Scales of normalizations stand by the names of their parameters.
   @Test func scalesAreNamed() throws {
     let network = try Network(
       inputShape: [3],
@@ -76,6 +98,12 @@ import Testing
         == [.init(gains: "layers.0.scale", variances: "layers.0.running_variance", epsilon: 1e-5)])
     #expect(record.connections[1].toScales?.map(\.gains) == ["layers.3.scale"])
     #expect(record.connections[0].toScales == nil && record.connections[1].fromScales == nil)
+    try expectTheNetworksWeights(network)
+  }
+
+  /// A reader of the record has the weights that the network has.
+  private func expectTheNetworksWeights(_ network: Network) throws {
+    let record = ConnectionsRecord(of: network)
     let parameters = Parameters(
       network.parameterShapes.enumerated().map { position, parameter in
         Tensor(parameter.shape, (0..<parameter.shape.count).map { Scalar($0 + position + 1) / 8 })
@@ -88,6 +116,11 @@ import Testing
       let read = try #require(record.matrix(of: named) { arrays[$0] })
       for (a, b) in zip(read, connection.matrix(of: parameters).elements) { #expect(abs(a - Float(b)) < 1e-5) }
     }
-    #expect(record.matrix(of: record.connections[0]) { $0 == "layers.0.scale" ? [1] : arrays[$0] } == nil)
+    for scale in record.connections.flatMap({ ($0.fromScales ?? []) + ($0.toScales ?? []) }) {
+      let broken = record.connections.map { connection in
+        record.matrix(of: connection) { $0 == scale.gains ? [] : arrays[$0] }
+      }
+      #expect(broken.contains { $0 == nil })
+    }
   }
 }

@@ -29,7 +29,7 @@ struct MatchedRunTests {
     #expect(events == [.running(treated), .done(treated), .running(control), .done(control)])
     let record = try MatchRecord.read(from: "\(folder.run(control).path)/match.json")
     let densities = try [treated, control].map {
-      plan.sweep.matching.density(of: try TrainedNetwork.weights(at: folder.run($0).path))
+      plan.sweep.matching.density(of: try TrainedNetwork.weights(of: folder.run($0)))
     }
     #expect(
       record.treated == treated && record.target == densities[0] && record.trials.last?.density == densities[1])

@@ -72,7 +72,7 @@ struct SweepControlTests {
     #expect(SweepCounts(of: plan, in: folder).done == 6)
     for group in stride(from: 0, to: 6, by: 3) {
       let matrices = try plan.runs[group..<group + 3].map {
-        try TrainedNetwork.weights(at: folder.run($0.id).path)
+        try TrainedNetwork.weights(of: folder.run($0.id))
       }
       let pattern = matrices[0].map { MaskPattern($0, threshold: 0.3) }
       let masks = matrices[1...].map { $0.map { MaskPattern($0, threshold: 0) } }

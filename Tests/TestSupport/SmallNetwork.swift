@@ -4,7 +4,7 @@ import Tensors
 /// One small network of each kind, smooth, with two outputs: what is said of all layers is checked on them.
 public enum SmallNetwork: String, CaseIterable, Sendable {
   case dense, convolution, groups, pooling, averages, recurrence, leaky, gru, lstm, residual, norm, batchNorm,
-    attention
+    placeNorm, attention
 
   /// The network.
   public var network: Network {
@@ -36,6 +36,13 @@ public enum SmallNetwork: String, CaseIterable, Sendable {
               Network(
                 inputShape: [3, 2, 3], layers: [BatchNormLayer(3), ConvolutionLayer(3, 3, window: Window(1))])),
             GlobalPoolLayer(), DenseLayer(3, 2),
+          ])
+      case .placeNorm:
+        try Network(
+          inputShape: [4, 3, 2],
+          layers: [
+            ConvolutionLayer(2, 3, window: Window(2), activation: .tanh), BatchNormLayer(3), FlattenLayer(),
+            BatchNormLayer(18), DenseLayer(18, 4, activation: .tanh), BatchNormLayer(4), DenseLayer(4, 2),
           ])
       case .attention:
         try Network(

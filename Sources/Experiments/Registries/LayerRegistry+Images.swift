@@ -10,8 +10,9 @@ extension LayerRow {
       summary: "f(x ∗ w + b) at each place of a square window over height × width × channels.",
       keys: size("channels"), Key(required: "kernel", .within(1...1000), says: "the window's side, 1 to 1000"),
       Key("stride", default: 1, .within(1...1000)), padding, activation,
-      Key("groups", default: 1, .within(1...1_000_000), says: "a divisor of the channels before and of these")
-    ) { place, channels, kernel, stride, padding, activation, groups in
+      Key("groups", default: 1, .within(1...1_000_000), says: "a divisor of the channels before and of these"),
+      Key<Bool>.optional("bias", says: "false: f(x ∗ w) without b; otherwise there is one")
+    ) { place, channels, kernel, stride, padding, activation, groups, bias in
       let window = Window(kernel, stride: stride, padding: padding.value)
       guard place.inputShape.rank == 3 else {
         throw ShapeMismatch(
@@ -19,12 +20,14 @@ extension LayerRow {
           expected: "height × width × channels (network.input says them)")
       }
       guard place.inputShape[2] % groups == 0, channels % groups == 0 else {
-        throw ShapeMismatch(
-          layer: "a convolution to \(channels) channels in \(groups) groups", found: place.inputShape,
-          expected: "and gives numbers of channels that \(groups) divides")
+        throw LayerKeyMisfit(
+          "groups",
+          ShapeMismatch(
+            layer: "a convolution to \(channels) channels in \(groups) groups", found: place.inputShape,
+            expected: "and gives numbers of channels that \(groups) divides"))
       }
       return ConvolutionLayer(
-        place.inputShape[2], channels, window: window, groups: groups,
+        place.inputShape[2], channels, window: window, groups: groups, hasBias: bias ?? true,
         activation: activation ?? place.activation,
         initializer: place.initializer)
     },

@@ -78,9 +78,11 @@ extension LayerRow {
     ) { place, heads, units, activation, isCausal, hasPositions in
       let features = try place.features(of: "attention")
       guard features % heads == 0 else {
-        throw ShapeMismatch(
-          layer: "attention of \(heads) heads", found: place.inputShape,
-          expected: "a number of features that \(heads) divides")
+        throw LayerKeyMisfit(
+          "heads",
+          ShapeMismatch(
+            layer: "attention of \(heads) heads", found: place.inputShape,
+            expected: "a number of features that \(heads) divides"))
       }
       return AttentionLayer(
         steps: place.inputShape[0], width: features, heads: heads, units: units ?? 4 * features,
@@ -97,15 +99,15 @@ extension LayerRow {
 }
 
 extension LayerPlace {
-  /// The graph of a reservoir; throws where there can be none.
+  /// The graph of a reservoir; throws where there can be none, with the key that asks for it.
   fileprivate func graph(
     units: Int, modules: Int, degree: Int, mixing: Double
-  ) throws(ShapeMismatch) -> PlantedModules {
+  ) throws(LayerKeyMisfit) -> PlantedModules {
     do {
       return try PlantedModules(units: units, modules: modules, degree: degree, mixing: mixing)
     } catch {
-      throw ShapeMismatch(
-        layer: "a reservoir with \(error.found)", found: inputShape, expected: error.allowed)
+      // Modules of one unit have nothing to hear, whatever the degree.
+      throw LayerKeyMisfit(units / modules < 2 ? "modules" : "degree", error)
     }
   }
 

@@ -23,9 +23,25 @@ public struct LayerRow: Sendable {
     keys = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in
       let values = (repeat try (each key).read(section))
-      return LayerPlan(name: name, origin: section.origin(of: "name"), path: section.path) { place in
-        try make(place, repeat each values)
+      let path = section.path
+      let origins = Origins(of: KeyEntry.all(of: repeat each key), in: section)
+      return LayerPlan(name: name, origin: section.origin(of: "name"), path: path) { place in
+        do {
+          return try make(place, repeat each values)
+        } catch let error as LayerKeyMisfit {
+          throw ConfigurationError(origins[error.key], "\(path).\(error.key): \(error.problem)")
+        }
       }
     }
   }
+}
+
+/// A layer that cannot be made at its place for the value of one of its keys.
+struct LayerKeyMisfit: Error {
+  /// The key.
+  let key: String
+  /// What is wrong, in words.
+  let problem: String
+
+  init(_ key: String, _ problem: any Error) { (self.key, self.problem) = (key, "\(problem)") }
 }

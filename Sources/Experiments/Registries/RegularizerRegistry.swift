@@ -86,7 +86,8 @@ extension RegularizerRow {
     ) { WiringCost(distanceWeight: $0, flat: $1, aggregation: $2, positions: $3) },
     RegularizerRow(
       name: EmpiricalWiring.name, summary: "Absolute weights, each times a length that was measured.",
-      formula: "Σ|w|d, d given", degree: 1, needs: [.positions], source: "modular-brain-rnn", keys: lengths
+      formula: "Σ|w|d, d given", degree: 1, needs: [.positions], source: "modular-brain-rnn", view: .matrices,
+      keys: lengths
     ) { EmpiricalWiring(lengths: $0) },
     RegularizerRow(
       name: ConnectionCost.name,

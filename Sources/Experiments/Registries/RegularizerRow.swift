@@ -25,11 +25,13 @@ public struct RegularizerRow: Sendable {
   /// Reads the term's own parameters.
   public let read: @Sendable (ConfigurationSection) throws(ConfigurationError) -> any RegularizationTerm
   private let own: [KeyEntry]
+  /// How the term takes weights, where none can be made without being told something.
+  private let view: WeightView?
 
   /// A row whose term is made of the values of its keys, which are read in their order.
   public init<each Value>(
     name: String, summary: String, formula: String, degree: Int?, needs: [Need] = [], source: String,
-    keys key: repeat Key<each Value>,
+    view: WeightView? = nil, keys key: repeat Key<each Value>,
     make: @escaping @Sendable (repeat each Value) -> any RegularizationTerm
   ) {
     self.name = name
@@ -38,6 +40,7 @@ public struct RegularizerRow: Sendable {
     self.degree = degree
     self.needs = needs
     self.source = source
+    self.view = view
     own = KeyEntry.all(of: repeat each key)
     read = { section throws(ConfigurationError) in make(repeat try (each key).read(section)) }
   }
@@ -50,6 +53,14 @@ public struct RegularizerRow: Sendable {
     let kind = standard?.kind
     return own + (kind?.withProximalStep == nil ? [] : Self.proximal.entries)
       + (kind?.ofBatch?.hasOwnParameters == true ? Self.learningRate.entries : [])
+  }
+
+  /// On which connections the term acts where nothing is said of its own parameters, in words; nil where it cannot be made so.
+  public var connections: String? {
+    guard let standard else { return view?.connections }
+    guard standard.kind.ofBatch?.needsActivations == true else { return standard.view.connections }
+    let which = standard.view == .parameters ? "any" : standard.view.connections
+    return "\(which); by the activity of the units that they lead to, but for the last"
   }
 
   /// The term where nothing is said of its own parameters.

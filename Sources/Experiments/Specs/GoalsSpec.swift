@@ -7,6 +7,7 @@ public struct GoalsSpec: Sendable {
   public let every: Int
   /// The goals after `task`.
   public let tasks: [any TaskSource]
+  private let origins: [Origins]
   /// Whether the optimizer forgets at every turn.
   public let resetsOptimizer: Bool
   private let origin: Origin
@@ -16,20 +17,24 @@ public struct GoalsSpec: Sendable {
     resetsOptimizer = try section.value("resetOptimizer", default: false)
     origin = section.origin(of: "tasks")
     var sources: [any TaskSource] = []
+    var places: [Origins] = []
     for goal in try section.sections("tasks") {
-      sources.append(try goal.row("name", of: TaskRow.all, named: \.name).read(goal))
+      let row = try goal.row("name", of: TaskRow.all, named: \.name)
+      sources.append(try row.read(goal))
+      places.append(Origins(of: row.keys, in: goal))
     }
     guard !sources.isEmpty else {
       throw ConfigurationError(
         origin, "goals has no 'tasks' (allowed: a list of tasks like 'task', which take turns with it)")
     }
     tasks = sources
+    origins = places
   }
 
   /// The tasks for a seed; each must be a task for the same network as the first.
   package func load(beside first: LearningTask, seed: UInt64) throws -> [LearningTask] {
     try tasks.enumerated().map { index, source in
-      let goal = try source.load(seed: seed)
+      let goal = try origins[index].placing { try source.load(seed: seed) }
       if let difference = first.difference(from: goal) {
         throw ConfigurationError(
           origin,

@@ -96,7 +96,7 @@ public struct MaskSpec: Sendable {
       return try origin.placing { () throws(Unfit) in try ModuleMask(structure).mask(of: network) }
     }
     let shapes = network.outline.parameters.map { network.parameterShapes[$0].shape }
-    let matrices = try source.map { try weights($0, shapes, neighbors) }
+    let matrices = try source.map { try weights($0, network, neighbors) }
     let patterns = shapes.indices.map { layer in
       var stream = RandomStream(seed: seed, stream: .masks, index: UInt64(layer))
       let learned = matrices.map { pattern($0[layer], layer) }
@@ -121,19 +121,13 @@ public struct MaskSpec: Sendable {
     return MaskPattern(strongest: count(layer, weights.shape), of: weights)
   }
 
-  private func weights(_ source: Source, _ shapes: [Shape], _ neighbors: String) throws -> [Tensor] {
+  private func weights(_ source: Source, _ network: Network, _ neighbors: String) throws -> [Tensor] {
     let path =
       switch source {
       case .path(let path): path
       case .neighbor(let name): neighbors.isEmpty ? name : "\(neighbors)/\(name)"
       }
-    let found = try TrainedNetwork.weights(at: path)
-    guard found.map(\.shape) == shapes else {
-      throw ConfigurationError(
-        origin,
-        "mask: \(path) has weight matrices \(found.map(\.shape)), but the network's are \(shapes)")
-    }
-    return found
+    return try TrainedNetwork.weights(at: path, for: network)
   }
 }
 

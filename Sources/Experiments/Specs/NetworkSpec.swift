@@ -160,7 +160,7 @@ public struct NetworkSpec: Sendable {
           : "network.layers does not begin with an embedding, but the inputs of task '\(task.name)' are tokens")
     }
     let sequences = ([task] + goals).filter { $0.steps != nil }
-    for goal in sequences { try check(input, hasStepsOf: goal) }
+    for goal in [task] + goals { try check(input, hasStepsOf: goal) }
     let network = try Self.network(
       input, plans, activation: activation, initializer: initializer, output: task.outputActivation,
       vocabulary: task.vocabulary, endingApart: input.rank == 1 ? nil : sequences.first?.name, origin)
@@ -173,14 +173,16 @@ public struct NetworkSpec: Sendable {
     return network
   }
 
-  /// Where sequences end at different steps, the network's first axis must be the steps; a row of values has none.
+  /// The first axis of steps × features must be the task's steps, for others are no steps of any sequence. Where sequences end at
+  /// different steps an image will not do either; a row of values has no steps.
   private func check(_ input: Shape, hasStepsOf task: LearningTask) throws(ConfigurationError) {
-    guard let steps = task.steps, input.rank > 1, input.rank > 2 || input[0] != steps else { return }
+    guard let steps = task.steps ?? task.sequence?.steps, input.rank > 1 else { return }
+    guard input.rank > 2 ? task.steps != nil : input[0] != steps else { return }
     throw ConfigurationError(
       origin,
       "network.input \(input) \(input.rank > 2 ? "is an image" : "has \(input[0]) steps"), but sequences of task "
-        + "'\(task.name)' have up to \(steps) steps (allowed: [\(steps), \(input.count / steps)], steps × features)"
-    )
+        + "'\(task.name)' have \(task.steps == nil ? "" : "up to ")\(steps) steps (allowed: "
+        + "[\(steps), \(input.count / steps)], steps × features)")
   }
 
   private func dense(_ sizes: [Int], for task: LearningTask) throws -> Network {

@@ -17,6 +17,7 @@ public struct RunConfiguration: Sendable {
   public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
+  private let taskOrigins: Origins
   /// What takes turns with the task, if anything.
   public let goals: GoalsSpec?
   /// The network.
@@ -119,6 +120,7 @@ public struct RunConfiguration: Sendable {
     let row = try taskSection.row("name", of: TaskRow.all, named: \.name)
     taskName = row.name
     task = try row.read(taskSection)
+    taskOrigins = Origins(of: row.keys, in: taskSection)
 
     if let section = try top.optionalSection("goals") {
       goals = try GoalsSpec(section)
@@ -196,6 +198,10 @@ public struct RunConfiguration: Sendable {
     settings = Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }
     comparisonGroup = SHA256.hexDigest(of: Data(YAML.text(shared).utf8))
   }
+
+  /// The task's data for the configuration's seed. Throws what the task does, and a `ConfigurationError` with its place for an option that
+  /// makes no task.
+  package func loadTask() throws -> LearningTask { try taskOrigins.placing { try task.load(seed: seed) } }
 
   /// A name that equal configurations share and others do not: `sinusoids-3fa92c-s0`.
   public var id: String { "\(taskName)-\(hash.prefix(6))-s\(seed)" }

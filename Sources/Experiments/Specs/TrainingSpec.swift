@@ -1,4 +1,5 @@
 import Configuration
+import Networks
 import Tasks
 
 /// `training:` how long, on how much at a time, and when to look.
@@ -19,6 +20,7 @@ public struct TrainingSpec: Sendable {
   public let checkpointEvery: Int
   /// The number of initial networks that are tried, of which the one that ends best is trained.
   public let restarts: Int
+  private let batchOrigin: Origin
 
   init(_ section: ConfigurationSection) throws(ConfigurationError) {
     if section.has("steps"), section.has("epochs") {
@@ -33,6 +35,7 @@ public struct TrainingSpec: Sendable {
       ? .epochs(try section.count("epochs", default: 1, to: 1_000_000_000))
       : .steps(try section.count("steps", default: 1000))
     let size: BatchSize = try section.value("batchSize", default: .examples(128))
+    batchOrigin = section.origin(of: "batchSize")
     batchSize = if case .examples(let count) = size { count } else { nil }
     evaluateEvery = try section.count("evaluateEvery", default: 100)
     checkpointEvery = try section.count("checkpointEvery", default: 1000)
@@ -43,6 +46,21 @@ public struct TrainingSpec: Sendable {
   /// The order of the examples of a task.
   package func batches(for task: LearningTask, seed: UInt64) -> Batches {
     Batches(count: task.training.count, size: batchSize, seed: seed)
+  }
+
+  /// Throws where a step would see a single example whose mean is all that a network normalizes by: nothing is left of it, and the
+  /// running variances go to zero.
+  package func check(_ network: Network, for task: LearningTask) throws(ConfigurationError) {
+    let batches = batches(for: task, seed: 0)
+    let rest = batches.count % batches.size
+    guard batches.size == 1 || rest == 1, let layer = network.normOfSingleValues else { return }
+    throw ConfigurationError(
+      batchOrigin,
+      (batches.size == 1
+        ? "training.batchSize gives batches of one example"
+        : "training.batchSize \(batches.size) leaves a batch of one of \(batches.count) examples")
+        + ", in which batchNorm (\(layer)) sees one value of each unit and no variance (allowed: sizes from 2 that leave more than one "
+        + "example)")
   }
 
   /// The number of updates.

@@ -12,13 +12,16 @@ extension Measure {
     unit: "modules, from 1", better: .more, judges: true, needs: [.layers]
   ) { subject throws(GraphError) in
     if let emptiness = subject.emptiness { return MeasureValue(nil, reason: emptiness) }
-    guard let connectome = subject.connectome, connectome.outline.isChain else {
+    let all = subject.connectome.map { Array($0.weights.indices) } ?? []
+    guard let connectome = subject.connectome, connectome.outline.isPath(all) else {
       return MeasureValue(nil, reason: "layers that are no chain have no one way from inputs to outputs")
     }
-    let paths = connectome.pathWeights(through: connectome.weights.count)
-    guard paths.maximum > 0 else {
+    let loops = Set(all.filter { connectome.outline.connections[$0].isRecurrent })
+    let factors = loops.isEmpty ? [connectome.pathWeights(through: all.count)] : connectome.weights
+    let found = Regularizers.pathLoops(Parameters(factors), loops: loops)
+    guard found > 0 else {
       return MeasureValue(nil, reason: "no path leads from an input to an output")
     }
-    return MeasureValue(Double(Regularizers.pathLoops(Parameters([paths]))))
+    return MeasureValue(Double(found))
   }
 }

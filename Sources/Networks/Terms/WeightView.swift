@@ -14,3 +14,18 @@ public enum WeightView: Sendable {
   /// Matrices, units × units, of which the network says which follow each other.
   case pairs
 }
+
+extension WeightView {
+  /// On which connections a term acts that takes weights so, in words.
+  public var connections: String {
+    switch self {
+    case .parameters: "any, each weight by itself"
+    case .sums: "any, each with the signs of its weights; kernels as their sums"
+    case .matrices: "any, units × units, each by itself"
+    case .chain:
+      "a chain, each beginning with the units that the one before ends with; none from units to themselves"
+    case .paths: "a chain, with those from units to themselves behind what leads to these units"
+    case .pairs: "all of which some follow others, those from units to themselves and around blocks too"
+    }
+  }
+}

@@ -126,9 +126,9 @@ import Testing
     throws
   {
     let text = try #require(Self.overSequences[name])
-    func network(_ behind: String, _ task: String = "") throws -> Network {
+    func network(_ behind: String) throws -> Network {
       let configuration = try configuration([
-        "task={name: n-parity, length: 15\(task), trainingCount: 20, testCount: 10}",
+        "task={name: delayed-recall, symbols: 2, delay: 3, trainingCount: 20, testCount: 10}",
         "network={input: [5, 3], layers: [\(text), \(behind)2]}",
       ])
       return try configuration.network.build(for: configuration.task.load(seed: 0))

@@ -47,6 +47,21 @@ import _Differentiation
     #expect(needy.standard == nil && needy.keys.map(\.name) == ["second"])
   }
 
+  /// On which connections a row acts follows from how its term takes weights, and what its term refuses agrees with it.
+  @Test(arguments: RegularizerRow.all.indices) func rowsSayTheirConnections(index: Int) throws {
+    let row = RegularizerRow.all[index]
+    let words = try #require(row.connections)
+    guard let term = row.standard else { return }
+    #expect(words.hasPrefix(term.view.connections) || words.hasPrefix("any; by the activity"), "\(row.name)")
+    // Two matrices that do not follow each other are no chain.
+    let apart = try Network(
+      inputShape: [3], layers: [DenseLayer(3, 3), DenseLayer(3, 3), DenseLayer(3, 3)]
+    ).outline
+    if words.hasPrefix("a chain") {
+      #expect(throws: Unfit.self, "\(row.name)") { try apart.check(term, on: [0, 2]) }
+    }
+  }
+
   @Test(arguments: RegularizerRow.all.indices) func keysAreDocumentedOnce(index: Int) {
     let names = RegularizerRow.all[index].keys.map(\.name)
     #expect(Set(names).count == names.count)

@@ -1,9 +1,11 @@
 import Configuration
-import Experiments
+import Foundation
 import RunSupport
 import Runs
 import Tasks
 import Testing
+
+@testable import Experiments
 
 @Suite struct TaskRegistryTests {
   /// A network and options for every task; two need files that are not here.
@@ -51,6 +53,38 @@ import Testing
       #expect(throws: Never.self) { try configuration.network.build(for: task) }
     } else {
       #expect(throws: (any Error).self) { try configuration.task.load(seed: 1) }
+    }
+  }
+
+  /// What makes no task together stands where the option stands that the task names, or the task where it is not given.
+  @Test(arguments: [
+    ("{ name: n-parity, bits: 13, length: 12 }", "length", 0), ("{ name: n-parity, bits: 13 }", "length", 7),
+    ("{ name: n-delayed-match, lag: 12, length: 12 }", "length", 0),
+    ("{ name: n-parity, shortest: 2 }", "shortest", 0),
+    ("{ name: memory-capacity, lags: 9, steps: 9 }", "steps", 0),
+    ("{ name: associative-recall, pairs: 9, keys: 8 }", "keys", 0),
+    ("{ name: held-out-sinusoids, positives: 4, limit: 1.9999999999 }", "positives", 0),
+    ("{ name: modular-addition, modulus: 2, trainingShare: 0.01 }", "trainingShare", 0),
+  ]) func optionsThatMakeNoTaskArePlaced(task: String, option: String, column: Int) throws {
+    let text = "task: \(task)"
+    let place = text.range(of: "\(option): ").map {
+      text.distance(from: text.startIndex, to: $0.upperBound) + 1
+    }
+    for yaml in ["", "task: { name: retina }\ngoals: { tasks: [\(task)] }\n"] {
+      let isGoal = !yaml.isEmpty
+      let configuration = try configuration(
+        yaml: (isGoal ? yaml : text + "\n") + "network: { layers: [12, 2] }")
+      let error = #expect(throws: ConfigurationError.self) {
+        if isGoal {
+          _ = try configuration.goals?.load(beside: configuration.loadTask(), seed: 0)
+        } else {
+          _ = try configuration.loadTask()
+        }
+      }
+      let message = try #require(error).description
+      #expect(message.contains(": task '") && message.contains("; allowed: "), "\(message)")
+      if !isGoal { #expect(message.hasPrefix("run.yaml:1:\(place ?? column): "), "\(message)") }
+      if isGoal { #expect(message.hasPrefix("run.yaml:2:"), "\(message)") }
     }
   }
 

@@ -45,7 +45,7 @@ import Training
   @Test func patternsOfTrainedNetworksAreTakenFromRunsAndFiles() throws {
     let source = temporary.run("source")
     try train(configuration(["regularizers=[{name: l1, weight: 0.1}]"]), in: source)
-    let matrices = try TrainedNetwork.weights(at: source.path)
+    let matrices = try TrainedNetwork.weights(of: source)
     let expected = matrices.map { MaskPattern($0, threshold: 0.3) }
     #expect((1..<53).contains(expected.reduce(0) { $0 + $1.count }))
     for place in [
@@ -61,6 +61,39 @@ import Training
     let strongest = try patterns(["mask={kind: learned, density: 0.25, run: source}"])
     #expect(strongest.map(\.count) == [10, 3, 1])
     #expect(strongest[0] == MaskPattern(strongest: 10, of: matrices[0]))
+  }
+
+  /// Kernels and gates are masked like matrices: by a run, its checkpoint, and the mask that a masked run leaves.
+  @Test(arguments: [
+    "[4, 2, 1], layers: [{ name: convolution, channels: 2, kernel: 2 }, { name: flatten }, 1]",
+    "[4, 2], layers: [{ name: gru, units: 3 }, 1]",
+    "[4, 2], layers: [{ name: lstm, units: 2, returns: sequence }, { name: attention, heads: 1 }, { name: flatten }, "
+      + "{ name: batchNorm }, 1]",
+  ]) func networksOfAllLayersAreSources(layers: String) throws {
+    let (network, yaml) = ("{ input: \(layers) }", smallYAML.replacing(/network: .*\n/, with: ""))
+    func options(_ mask: String) -> [String] {
+      ["network=\(network)"] + (mask.isEmpty ? [] : ["mask={\(mask)}"])
+    }
+    let source = temporary.run("source")
+    let plain = try configuration(options(""), yaml: yaml)
+    try train(plain, in: source)
+    let weights = try TrainedNetwork.weights(of: source)
+    let expected = weights.map { MaskPattern($0, threshold: 0.3) }
+    func found(_ mask: String) throws -> [MaskPattern] {
+      let configuration = try configuration(options(mask), yaml: yaml)
+      let run = try Run(configuration, folder: temporary.run("x"), threads: 1, arguments: [])
+      return try #require(run.mask).patterns(of: run.network)
+    }
+    for place in ["run: source", "from: \(source.checkpointPath(.last))"] {
+      #expect(try found("kind: learned, threshold: 0.3, \(place)") == expected)
+    }
+    for kind in ["shuffled", "random"] {
+      #expect(try found("kind: \(kind), threshold: 0.3, run: source").map(\.count) == expected.map(\.count))
+    }
+    let masked = try configuration(
+      options("kind: learned, threshold: 0.3, run: source"), yaml: yaml)
+    try train(masked, in: temporary.run("masked"))
+    #expect(try found("kind: learned, from: \(temporary.run("masked").maskPath)") == expected)
   }
 
   @Test func aMaskedRunIsResumedWithItsMaskAfterTheSourceIsGone() throws {
@@ -104,8 +137,7 @@ import Training
     try train(configuration(["network.layers=[8, 4, 1]"]), in: other)
     #expect(
       message("kind: shuffled, run: other")
-        == "--set mask={kind: shuffled, run: other}: mask: \(other.path) has weight matrices [[8, 4], [4, 1]], "
-        + "but the network's are [[8, 5], [5, 2], [2, 1]]")
+        == "\(other.checkpointPath(.last)): array 'layers.0.weight' has shape [8, 4]; the network needs [8, 5]")
     let open = temporary.run("open")
     try train(configuration(), in: open, stoppingAfter: 2)
     #expect(

@@ -150,13 +150,28 @@ import Testing
     ),
     (
       "retina", "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 3, kernel: 1, groups: 2 }] }",
-      "2:47: network.layers.0: a convolution to 3 channels in 2 groups takes and gives numbers of channels that 2 divides, "
+      "2:92: network.layers.0.groups: a convolution to 3 channels in 2 groups takes and gives numbers of channels that 2 divides, "
         + "not an input of shape [4, 2, 1]"
     ),
     (
       "retina", "{ input: [2, 4], layers: [{ name: attention, heads: 3 }, 1] }",
-      "2:44: network.layers.0: attention of 3 heads takes a number of features that 3 divides, not an input of shape "
+      "2:62: network.layers.0.heads: attention of 3 heads takes a number of features that 3 divides, not an input of shape "
         + "[2, 4]"
+    ),
+    (
+      "retina", "{ input: [4, 2], layers: [{ name: reservoir, units: 8, degree: 20 }, 1] }",
+      "2:73: network.layers.0.degree: modules: degree 20 among 1 modules of 8 units (allowed: 1 to 7, the others that a "
+        + "unit can hear)"
+    ),
+    (
+      "retina", "{ input: [4, 2], layers: [{ name: reservoir, units: 4, modules: 3, degree: 1 }, 1] }",
+      "2:74: network.layers.0.modules: modules: degree 1 among 3 modules of 4 units (allowed: modules of at least two units)"
+    ),
+    (
+      "retina",
+      "{ input: [4, 2, 1], layers: [{ name: convolution, channels: 2, kernel: 1 }, { name: flatten }, { name: residual, layers: [16] }] }",
+      "2:38: network.layers: layer 2, a residual block with units of its own, takes values that are a unit each, and not a "
+        + "flattened map of 2 channels, not an input of shape [16]"
     ),
     (
       "retina", "{ input: [8], layers: [{ name: attention }, 1] }",

@@ -44,17 +44,35 @@ import Testing
   @Test func withoutPathsThereIsAReason() throws {
     let apart = try Connectome(weights: [Tensor([2, 2], [1, 0, 1, 0]), Tensor([2, 2], [0, 0, 1, 1])])
     #expect(try loops(apart).reason == "no path leads from an input to an output")
-    let outline = NetworkOutline(
+    let branches = NetworkOutline(
       populations: [
-        Population(name: "inputs", unitCount: 2, role: .input),
-        Population(name: "units", unitCount: 2, role: .output),
+        Population(name: "inputs", unitCount: 2, role: .input), Population(name: "a", unitCount: 2),
+        Population(name: "b", unitCount: 2, role: .output),
       ],
-      connections: [
-        Connection(from: 0, to: 1, parameter: 0, reading: Reading(from: 2, to: 2)),
-        Connection(from: 1, to: 1, parameter: 1, reading: Reading(from: 2, to: 2)),
-      ])
-    let recurrent = try Connectome(
-      outline, weights: [Tensor([2, 2], [1, 2, 3, 4]), Tensor([2, 2], [1, 2, 3, 4])])
-    #expect(try loops(recurrent).reason == "layers that are no chain have no one way from inputs to outputs")
+      connections: [(0, 1), (0, 2)].map {
+        Connection(from: $0, to: $1, parameter: 0, reading: Reading(from: 2, to: 2))
+      })
+    let matrix = Tensor([2, 2], [1, 2, 3, 4])
+    #expect(
+      try loops(Connectome(branches, weights: [matrix, matrix])).reason
+        == "layers that are no chain have no one way from inputs to outputs")
+  }
+
+  /// Recurrent units lead on in any number of steps, as in the term: the measure is what the term takes the logarithm of.
+  @Test func recurrentUnitsLeadOn() throws {
+    let network = try Network(inputShape: [3, 4], layers: [RecurrentLayer(4, 4), DenseLayer(4, 4)])
+    func blocks(_ between: Scalar) -> Tensor {
+      Tensor([4, 4], (0..<16).map { $0 / 8 == $0 % 4 / 2 ? 1 : between })
+    }
+    func value(_ between: Scalar) throws -> Double {
+      let connectome = try Connectome(network.outline, weights: Array(repeating: blocks(between), count: 3))
+      return try #require(loops(connectome).value)
+    }
+    #expect(abs(try value(0) - 2) < 1e-5)
+    // Blocks' matrix has the eigenvalues 2 + 2ε and 2 − 2ε; (I − γR)⁻¹ those of 1 / (1 − γλ/ρ), and 1 for what is zero on either side.
+    let (epsilon, discount) = (0.1, 0.9)
+    let share = (1 - epsilon) / (1 + epsilon)
+    let ratio = share * share * (1 - discount) / (1 - discount * share)
+    #expect(abs(try value(0.1) - 1 - ratio * ratio) < 1e-4)
   }
 }
