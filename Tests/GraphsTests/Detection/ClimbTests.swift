@@ -5,10 +5,10 @@ import Testing
 
 struct ClimbTests {
   @Test(arguments: ZooAnimal.all + ZooAnimal.signed, [true, false])
-  func endsWhereNothingGainsAndSaysTheQuality(animal: ZooAnimal, startsAtRandom: Bool) {
+  func endsWhereNothingGainsAndSaysTheQuality(animal: ZooAnimal, isOdd: Bool) {
     for index in 0..<5 as Range<UInt64> {
       var stream = RandomStream(seed: 2, stream: .detection, index: index)
-      var climb = Climb(animal.objective, startsAtRandom: startsAtRandom, &stream)
+      var climb = Climb(animal.objective, isOdd: isOdd, &stream)
       let (membership, quality) = climb.run(&stream)
       let partition = Partition(membership)
       #expect(abs(animal.definition.quality(of: partition.membership) - quality) < 1e-14)
