@@ -1,4 +1,5 @@
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Graphs
@@ -21,5 +22,23 @@ struct ClimbTests {
         }
       }
     }
+  }
+
+  /// Where modules are weak, as much as igraph's Leiden finds with as many restarts: see Oracles/weak_modules.py.
+  @Test(arguments: RecordedCommunities.weakModules)
+  func findsAsMuchAsOthersWhereModulesAreWeak(inside: Double, recorded: Double) throws {
+    let (nodeCount, size) = (1000, 250)
+    let qualities = try (1...8).map { state in
+      var numbers = Congruential(state: state)
+      let edges = (0..<5000).map { _ in
+        let source = Int(Double(numbers.next()) * Double(nodeCount))
+        let isInside = Double(numbers.next()) < inside
+        let (start, count) = isInside ? (source / size * size, size) : (0, nodeCount)
+        return Edge(source, start + Int(Double(numbers.next()) * Double(count)))
+      }
+      let graph = try Graph(nodeCount: nodeCount, edges: edges.filter { $0.source != $0.target })
+      return try Leiden(restarts: 10).communities(of: graph).quality
+    }
+    #expect(qualities.reduce(0, +) / 8 >= recorded)
   }
 }
