@@ -11,6 +11,8 @@ struct Climb {
   private var membership: [Int32]
   /// The node of the graph that each node of the objective is; nil where they are the same.
   private var order: [Int32]?
+  /// Whether a sparse graph is swept first, and its nodes are looked at in the order of what that found, not at random.
+  private let sweeps: Bool
   /// How many threads share a pass.
   private let lanes: Int
 
@@ -44,13 +46,16 @@ struct Climb {
     var membership: [Int32] { nodes.map { communities[Int($0)] } }
   }
 
-  /// Starts from single nodes, or from a random partition into at most 1 + √n communities, which large sparse graphs never do:
-  /// there it leads less high.
-  init(_ objective: GraphObjective, startsAtRandom: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
+  /// Even restarts start from single nodes, odd ones from a random partition into at most 1 + √n communities.
+  ///
+  /// In sparse graphs that leads less high: there odd ones start from a sweep. Both ways together lead higher than either: random orders
+  /// where modules are weak, the sweep where they are clear.
+  init(_ objective: GraphObjective, isOdd: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
     self.objective = objective
     self.lanes = lanes
+    sweeps = isOdd || objective.isLarge
     let nodeCount = objective.graph.nodeCount
-    if startsAtRandom && !(objective.isSparse && objective.isLarge) {
+    if isOdd && !objective.isSparse {
       let count = 2 + stream.below(max(1, Int(Double(nodeCount).squareRoot())))
       membership = Partition((0..<nodeCount).map { _ in stream.below(count) }).membership.map(Int32.init)
     } else {
@@ -61,7 +66,7 @@ struct Climb {
   /// The community of each node and the quality, which is the objective's up to rounding.
   mutating func run(_ stream: inout RandomStream) -> (membership: [Int32], quality: Double) {
     guard objective.isSparse else { return search(&stream) }
-    sweep(&stream)
+    if sweeps { sweep(&stream) }
     gather()
     let (found, quality) = search(&stream)
     return (Groups.places(of: order!).map { found[Int($0)] }, quality)
@@ -83,12 +88,12 @@ struct Climb {
   }
 
   private mutating func climb(_ stream: inout RandomStream) -> Summit {
-    var best: Double?
+    var best = -Double.infinity
+    var inVain = 0
     while true {
       let (summit, movedAbove) = ascend(&stream)
-      if !movedAbove || summit.quality - (best ?? -.infinity) < objective.patience {
-        return polished() ?? summit
-      }
+      inVain = movedAbove && summit.quality - best >= objective.leastGain ? 0 : inVain + 1
+      if inVain == objective.patience { return polished() ?? summit }
       best = summit.quality
     }
   }
@@ -107,7 +112,9 @@ struct Climb {
     var movedAbove = false
     while true {
       let sparse = sparsePasses(over: level)
-      let outcome = sparse?.moved(from: communities, MK_UNTIL_QUIET) ?? level.moved(from: communities, &stream)
+      let order = sparse == nil || sweeps ? nil : stream.permutation(communities.count).map(Int32.init)
+      let outcome =
+        sparse?.moved(from: communities, in: order, MK_UNTIL_QUIET) ?? level.moved(from: communities, &stream)
       if !isLowest && outcome.moved { movedAbove = true }
       membership = nodes.map { outcome.membership[Int($0)] }
 
@@ -126,7 +133,7 @@ struct Climb {
   // MARK: Sparse graphs
 
   /// First communities at little cost: nodes are looked at once, in random order, then the communities as nodes, as long as
-  /// there are many.
+  /// there are many: run to its end, it would merge modules.
   private mutating func sweep(_ stream: inout RandomStream) {
     var level = objective
     var nodes = membership.indices.map(Int32.init)
@@ -139,9 +146,13 @@ struct Climb {
       level = sparse.aggregated(outcome.membership, count: outcome.count)
       communities = (0..<outcome.count).map(Int32.init)
       order = nil
+      guard outcome.count >= Self.fewestSweptNodes else { break }
     }
     membership = nodes
   }
+
+  /// The number of communities from which they are swept as nodes.
+  private static let fewestSweptNodes = 2048
 
   /// Numbers the nodes community by community, so that what is near in the graph is near in memory.
   private mutating func gather() {
@@ -163,8 +174,14 @@ struct Climb {
 }
 
 extension GraphObjective {
-  /// The gain in Q that another ascent must bring in a sparse graph: 10⁻¹⁰ for each stored edge. None in others.
-  fileprivate var patience: Double { isSparse ? 1e-10 * Double(graph.weights.count) : -.infinity }
+  /// The gain in Q below which an ascent of a sparse graph was in vain: 10⁻¹⁰ for each stored edge. None in others.
+  fileprivate var leastGain: Double { isSparse ? 1e-10 * Double(graph.weights.count) : -.infinity }
+
+  /// How many ascents in vain, one after the other, end a climb: one, and in sparse graphs that are small up to five.
+  ///
+  /// An ascent takes communities apart at random, so that the next may find what this one missed. That closes most of what
+  /// random orders leave where modules are weak, and costs little where there are few edges.
+  fileprivate var patience: Int { isSparse ? 1 + min(4, 500_000 / max(graph.weights.count, 1)) : 1 }
 
   fileprivate func moved(from membership: [Int32], _ stream: inout RandomStream) -> LocalMoves.Outcome {
     var moves = LocalMoves(self, membership: membership)

@@ -3,8 +3,8 @@ import Randomness
 /// Community detection by the Leiden algorithm, restarted many times from random orders.
 ///
 /// Each restart climbs from level to level: see `Climb`. Even restarts start from single nodes, as the algorithm is
-/// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss. Large
-/// sparse graphs have passes of their own (`SparsePasses`), and all their restarts start from single nodes. No single node can be moved to raise the quality found, communities are connected, a node without edges is alone, and
+/// published; odd ones start from a random partition, which in small graphs reaches optima that greedy starts miss.
+/// Sparse graphs have passes of their own (`SparsePasses`), and there odd restarts start from a first sweep of the nodes. No single node can be moved to raise the quality found, communities are connected, a node without edges is alone, and
 /// where the quality is equal within rounding there are the fewest communities. One seed gives one partition, on any
 /// number of threads. Source: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected
 /// communities" (2019).
@@ -41,7 +41,7 @@ public struct Leiden: Sendable {
     let outcomes = concurrentMap(restarts, threads: threads) { place in
       let restart = firstRestart + place
       var stream = RandomStream(seed: seed, stream: .detection, index: UInt64(restart))
-      var climb = Climb(objective, startsAtRandom: restart % 2 == 1, lanes: lanes, &stream)
+      var climb = Climb(objective, isOdd: restart % 2 == 1, lanes: lanes, &stream)
       return climb.run(&stream)
     }
     let qualities = outcomes.map(\.quality)

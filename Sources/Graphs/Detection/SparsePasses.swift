@@ -11,7 +11,9 @@ enum Passes: Sendable {
 
 extension GraphObjective {
   /// The number of nodes from which passes for sparse graphs are worth it.
-  static let fewestSparseNodes = 2048
+  static let fewestSparseNodes = 256
+  /// The number of nodes from which reading rows in order saves more time than looking at nodes at random finds.
+  static let fewestLargeNodes = 1 << 15
   /// The share of all pairs that edges join, up to which they are.
   static let sparseShare = 1.0 / 16
 
@@ -19,12 +21,12 @@ extension GraphObjective {
   var isSparse: Bool {
     guard !expected.mayBeNegative, !graph.hasNegativeWeights else { return false }
     return passes == .sparse
-      || isLarge
+      || graph.nodeCount >= Self.fewestSparseNodes
         && Double(graph.weights.count) <= Self.sparseShare * Double(graph.nodeCount) * Double(graph.nodeCount)
   }
 
-  /// Whether it has as many nodes as passes for sparse graphs are meant for.
-  var isLarge: Bool { graph.nodeCount >= Self.fewestSparseNodes }
+  /// Whether all restarts begin with a sweep and go through the nodes in order.
+  var isLarge: Bool { graph.nodeCount >= Self.fewestLargeNodes }
 }
 
 /// The passes of detection over a sparse graph: lists of edges are walked in C, and a node looks only at what its

@@ -136,6 +136,12 @@ enum RecordedCommunities {
     (6, 28535, 0.0, 1), (6, 20479, 0.0, 1), (6, 28543, 0.0, 1), (6, 32759, 0.0, 1), (6, 32767, 0.0, 1),
   ]
 
+  /// Graphs of weak modules: the share of edges that are drawn inside modules, and the mean of the modularity that igraph finds in eight of
+  /// them; see Oracles/weak_modules.py.
+  static let weakModules = [
+    (inside: 0.0, quality: 0.32102868708212867), (0.25, 0.32122723109208756), (0.4, 0.3313009673622902),
+  ]
+
   /// Graphs with labels, and the connected parts of the nodes of each label.
   static let connectedParts = [
     ConnectedPartsRecord(
