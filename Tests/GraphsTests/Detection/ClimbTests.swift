@@ -28,7 +28,7 @@ struct ClimbTests {
   @Test(arguments: RecordedCommunities.weakModules)
   func findsAsMuchAsOthersWhereModulesAreWeak(inside: Double, recorded: Double) throws {
     let (nodeCount, size) = (1000, 250)
-    let qualities = try (1...8).map { state in
+    let qualities = try (1...8 as ClosedRange<UInt64>).map { state in
       var numbers = Congruential(state: state)
       let edges = (0..<5000).map { _ in
         let source = Int(Double(numbers.next()) * Double(nodeCount))
