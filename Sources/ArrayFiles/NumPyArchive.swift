@@ -31,6 +31,16 @@ public enum NumPyArchive {
         content.unread.append(.init(name: name, problem: problem))
       }
     }
+    // Of a file of Keras its reader says what to do.
+    let names = archive.entries.map(\.name)
+    guard names.isEmpty || names.contains(where: { $0.hasSuffix(".npy") || $0.hasSuffix(".h5") }) else {
+      throw ArrayFileError.unsupported(
+        file: file,
+        problem: names.contains("xl/workbook.xml")
+          ? "is a workbook of Excel, which is not read: save its sheet as \"CSV UTF-8\""
+          : "is a zip archive of \(names.prefix(3).map { "'\($0)'" }.joined(separator: ", "))"
+            + "\(names.count > 3 ? " and \(names.count - 3) more" : ""), which is not read: unpack it")
+    }
     return content
   }
 

@@ -59,6 +59,7 @@ struct ComparisonText {
       lines += rows.map { Self.line($0, widths) }
     }
     if let parameters = comparison.parameters { lines += ["parameters", "  \(parameters)"] }
+    if let files = comparison.files { lines += ["files", "  \(files)"] }
     lines.append(comparison.isEqual ? "no difference" : "different")
     text = lines.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Files
 import Foundation
 import Records
@@ -58,20 +59,23 @@ struct LayeringCommand: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       try page.checkFile()
-      try OutputPath.check("--out", page: "\(out)/page.md")
+      let (record, pages) = ("\(out)/layering.json", ["\(out)/index.html", "\(out)/page.md"])
+      try ForeignFile.check([record] + pages, writer: "modulon layering") {
+        LayeringRecord.stands(at: record, with: ["networks", "draws", "trainings"])
+      }
       try AtomicFile.makeFolder(out)
       let study = LayeringStudy(
         draws: draws, trainings: trainings, epochs: epochs, restarts: restarts, threads: availableCores())
       let networks = try study.run { if !global.quiet { Console.say($0) } }
-      let record = LayeringRecord(
+      let layering = LayeringRecord(
         command: command, version: modulonVersion, draws: draws, trainings: trainings, restarts: restarts,
         bound: LayeringStudy.bound, level: LayeringStudy.level, networks: networks)
-      try record.write(to: "\(out)/layering.json")
-      let content = LayeringPage(record)
-      try AtomicFile.write(Data(content.html().utf8), to: "\(out)/index.html")
-      for path in ["\(out)/page.md"] + [page.page].compactMap(\.self) { try content.writeMarkdown(to: path) }
+      try layering.write(to: record)
+      let content = LayeringPage(layering)
+      try AtomicFile.write(Data(content.html().utf8), to: pages[0])
+      for path in [pages[1]] + [page.page].compactMap(\.self) { try content.writeMarkdown(to: path) }
       if global.json {
-        Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
+        Console.print(String(decoding: try layering.jsonLine(), as: UTF8.self))
       } else {
         for sentence in content.answers { Console.print(sentence) }
         Console.print("\(out)/index.html")

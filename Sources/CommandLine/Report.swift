@@ -51,11 +51,11 @@ struct Report: ParsableCommand {
         ["--nulls", "100"] + (global.quiet ? ["--quiet"] : []) + ["--", file])
       let (reading, found) = try measure.measured()
       let page = try MeasuredPage(found, of: reading.input)
-      try page.write(to: output)
       if let figures {
-        let files = try page.writeFigures(to: figures, format: format)
-        if !global.quiet { Console.say("\(files.count) figures in \(figures)") }
+        let count = try FigureOutput.write(to: figures) { try page.writeFigures(to: $0, format: format) }
+        if !global.quiet { Console.say("\(count) figures in \(figures)") }
       }
+      try page.write(to: output)
       if global.json {
         Console.print(String(decoding: try found.jsonLine(), as: UTF8.self))
         if !global.quiet { Console.say("report in \(output)") }
@@ -77,11 +77,13 @@ struct Report: ParsableCommand {
           for problem in run.problems { Console.say("modulon: note: \(run.folder.path): \(problem)") }
         }
       }
-      try HTMLReport(runs: loaded).write(to: output)
       if let figures {
-        let files = try FigureFolder.write(loaded, to: figures, format: format)
-        if !global.quiet { Console.say("\(files.count) figures in \(figures)") }
+        let count = try FigureOutput.write(to: figures) {
+          try FigureFolder.write(loaded, to: $0, format: format)
+        }
+        if !global.quiet { Console.say("\(count) figures in \(figures)") }
       }
+      try HTMLReport(runs: loaded).write(to: output)
       if global.json {
         for run in RunSummary.all(loaded) { try Console.printJSON(run) }
         if !global.quiet { Console.say("report in \(output)") }

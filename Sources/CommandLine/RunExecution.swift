@@ -16,6 +16,7 @@ struct RunExecution {
     let signals = StopSignals()
     signals.answer { _ in interruption.acknowledge() }
     let outcome = try run.execute(
+      waiting: { if !isQuiet { Console.say($0) } },
       watch: { state in
         // The last checkpoint is written by now, and a measurement may take long.
         if state.phase == .measuring { signals.answer(interruption.endMeasurement) }

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Records
 import Reports
+import Statistics
 import Studies
 import Sweeps
 
@@ -105,15 +106,16 @@ struct StudyCommand: ParsableCommand {
     let controls = try ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
       .make(pageOnly: pageOnly)
     let record = try ModelStudyAnalysis(of: draws, controls: controls, command: command).record
-    try write(record, claims: record.claims, ModelStudyPage(record), in: folder)
+    try write(record, claims: record.claims, level: record.level, ModelStudyPage(record), in: folder)
   }
 
   private func write(_ record: StudyRecord, in folder: StudyFolder) throws {
-    try write(record, claims: record.claims, StudyPage(record, folder: folder.path), in: folder)
+    try write(
+      record, claims: record.claims, level: record.level, StudyPage(record, folder: folder.path), in: folder)
   }
 
   private func write(
-    _ record: some RecordDocument, claims: [StudyClaimRecord], _ content: some StudyDocument,
+    _ record: some RecordDocument, claims: [StudyClaimRecord], level: Double, _ content: some StudyDocument,
     in folder: StudyFolder
   ) throws {
     try record.write(to: folder.recordPath)
@@ -126,10 +128,21 @@ struct StudyCommand: ParsableCommand {
       Console.print(String(decoding: try record.jsonLine(), as: UTF8.self))
     } else {
       for claim in claims {
-        let unmatched = claim.verdict == .supported && claim.isMatched == false ? ", at unmatched loss" : ""
-        Console.print("\(StudyWords.verdict(claim.verdict))\(unmatched): \(claim.group): \(claim.statement)")
+        Console.print("\(Self.verdict(claim, level: level)): \(claim.group): \(claim.statement)")
       }
       Console.print(folder.pagePath)
+    }
+  }
+
+  /// A claim's verdict as the page has it: with so few pairs that nothing could be shown, it is not that nothing was.
+  static func verdict(_ claim: StudyClaimRecord, level: Double) -> String {
+    let least = WilcoxonSignedRank.leastP(
+      pairs: claim.pairs.count, alternative: claim.isOfEquality ? .greater : .twoSided)
+    switch claim.verdict {
+    case .undecided where least > 1 - level: return "too few pairs to tell"
+    case .supported where claim.isMatched == false: return "supported, at unmatched loss"
+    case .contradicted where claim.hasMargin: return "contradicted (the margin is not reached)"
+    default: return StudyWords.verdict(claim.verdict)
     }
   }
 

@@ -44,6 +44,20 @@ struct EdgeList {
     return file
   }
 
+  /// What is said where the first edge could be a line that counts nodes and edges: as many edges follow as its second number
+  /// says, and no other node's number is above its first.
+  var countNote: String? {
+    guard let first = edges.blocks.first(where: { $0.count > 0 }), names.count > 2,
+      let nodes = Int(names[Int(first.ends[0])]), let count = Int(names[Int(first.ends[1])]),
+      count == edges.count - 1, count > 0
+    else { return nil }
+    // Numbers ascend, so that the largest are the last.
+    let last = (names.count - 2..<names.count).compactMap { Int(names[$0]) }
+    guard last.count == 2, last[1] == nodes || last == [nodes, count] else { return nil }
+    return
+      "the first line is an edge from \(nodes) to \(count), and as many lines follow: leave it out if it counts nodes and edges"
+  }
+
   private mutating func take() -> EdgeBlocks {
     defer { edges = EdgeBlocks() }
     return edges

@@ -48,6 +48,10 @@ private struct EdgeReader {
   private var nodes = NodeTable()
   private var block = EdgeBlocks.Block()
   private var directed: Bool?
+  private var rows = NodeTable()
+  /// How many lines have no weight, and the first of them; the same of those that have one.
+  private var bare: (count: Int, line: Int) = (0, 0)
+  private var weighted = 0
 
   init(columns: EdgeColumns, file: String) {
     (self.columns, self.file) = (columns, file)
@@ -62,6 +66,14 @@ private struct EdgeReader {
         "has \(fields.count) field\(fields.count == 1 ? "" : "s"); an edge has source, target and, if not 1, weight"
       )
     }
+    if columns.count == nil {
+      if fields.count == 3 {
+        weighted += 1
+      } else {
+        bare = (bare.count + 1, bare.count == 0 ? line : bare.line)
+      }
+    }
+    if columns.hasRowNames { try takeRow(fields[0], scanner, line) }
     for column in [columns.source, columns.target] {
       let field = fields[column]
       guard !field.range.isEmpty else { throw fail("names no node in column \(column + 1)") }
@@ -94,9 +106,29 @@ private struct EdgeReader {
       path: file, line: line, problem: "gives the weight \"\(text)\"; \(NumberText.allowed(instead: text))")
   }
 
+  /// The name of a row is no other row's.
+  private mutating func takeRow(_ field: TableScanner.Field, _ scanner: TableScanner, _ line: Int)
+    throws(GraphError)
+  {
+    let known = rows.count
+    let name = UnsafeBufferPointer(rebasing: scanner.bytes[field.range])
+    guard rows.number(of: name, quoted: field.isQuoted, line: line) < known else { return }
+    let text = try scanner.text(field, line: line)
+    throw .file(
+      path: file, line: line,
+      problem:
+        "starts with \"\(text)\" as a line before it does, and so does not with the name of a row, which the heading, "
+        + "one name short, lets expect: " + EdgeColumns.shiftRemedy)
+  }
+
   private mutating func takeType(_ text: String, _ line: Int) throws(GraphError) {
-    let said = ["directed": true, "undirected": false][text.lowercased()]
-    guard let said else { return }
+    if text.isEmpty { return }
+    guard let said = EdgeColumns.direction(text) else {
+      throw .file(
+        path: file, line: line,
+        problem: "has the type \"\(text)\" where lines before it say whether the edge is Directed or Undirected"
+      )
+    }
     guard directed == nil || directed == said else {
       throw .file(
         path: file, line: line,
@@ -109,7 +141,14 @@ private struct EdgeReader {
     let (names, ranks) = try nodes.nodes(file: file)
     var block = block
     for index in block.ends.indices { block.ends[index] = ranks[Int(block.ends[index])] }
-    return EdgeList(edges: EdgeBlocks([block]), names: names, saysDirected: directed)
+    var list = EdgeList(edges: EdgeBlocks([block]), names: names, saysDirected: directed)
+    if bare.count > 0, weighted > 0 {
+      list.notes.append(
+        "\(bare.count.counted("line has", "lines have")) no weight beside \(weighted.counted("line that has", "lines that have")) one, "
+          + "\(bare.count == 1 ? "line" : "the first in line") \(bare.line): \(bare.count == 1 ? "its edge weighs" : "their edges weigh") 1"
+      )
+    }
+    return list
   }
 }
 

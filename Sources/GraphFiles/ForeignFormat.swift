@@ -53,6 +53,10 @@ private struct ForeignFormat: Sendable {
       kind: "a GGUF file", remedy: "the .safetensors files that it was made from are read",
       bytes: [Array("GGUF".utf8)]),
     ForeignFormat(
+      kind: "a file that is compressed", remedy: "unpack it; gzipped files (.gz) are read as they are",
+      bytes: [Array("BZh".utf8), [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], [0x28, 0xB5, 0x2F, 0xFD], [0x1F, 0x9D]]
+        + [Array("7z".utf8) + [0xBC, 0xAF], Array("Rar!".utf8), Array("PK".utf8) + [3, 4]]),
+    ForeignFormat(
       kind: "text in UTF-16", remedy: "save it as UTF-8, in Excel as \"CSV UTF-8\"",
       bytes: [[0xFF, 0xFE], [0xFE, 0xFF]]),
     ForeignFormat(

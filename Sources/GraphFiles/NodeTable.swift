@@ -109,7 +109,7 @@ struct NodeTable {
   private func text(_ number: Int, _ file: String) throws(GraphError) -> String {
     let bytes = texts[ends[number]..<ends[number + 1]]
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-      throw .notText(file, lines[number])
+      throw .notText(file, lines[number], hasNull: bytes.contains(0))
     }
     return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? text.replacing("\"\"", with: "\"") : text
   }

@@ -23,7 +23,7 @@ struct PartitionTable {
       var texts: [String] = []
       for field in fields { texts.append(try scanner.text(field, line: number)) }
       guard var columns = known else {
-        if let heading = Self.heading(texts) {
+        if let heading = try Self.heading(texts, file, number) {
           known = heading
         } else {
           let usual = try Self.usual(texts.count, file, number)
@@ -61,14 +61,23 @@ struct PartitionTable {
   ]
 
   /// Which columns the words of a first line name; nil where they are no heading.
-  private static func heading(_ texts: [String]) -> Columns? {
+  ///
+  /// Throws where two columns have the name of the one that counts.
+  private static func heading(_ texts: [String], _ file: String, _ line: Int) throws(GraphError) -> Columns? {
     let words = texts.map(TableHeading.plain)
     guard let module = moduleWords.lazy.compactMap({ words.lastIndex(of: $0) }).first else { return nil }
     if words.count == 1 { return Columns(node: nil, module: 0, count: 1) }
     let named = nodeWords.lazy.compactMap { words.firstIndex(of: $0) }.first { $0 != module }
     // The index of a data frame has no name.
     let unnamed = words.firstIndex(of: "").flatMap { $0 == module ? nil : $0 }
-    return (named ?? unnamed).map { Columns(node: $0, module: module, count: words.count) }
+    guard let node = named ?? unnamed else { return nil }
+    for column in [node, module] where !words[column].isEmpty && words.count(where: { $0 == words[column] }) > 1
+    {
+      throw .file(
+        path: file, line: line,
+        problem: "two columns are called \"\(texts[column])\", and which of them counts is not said")
+    }
+    return Columns(node: node, module: module, count: words.count)
   }
 
   /// The columns of a table without a heading.

@@ -19,15 +19,13 @@ enum TableFile {
 
   static func read(_ source: ByteSource, file: String, options: GraphFile.Options) throws -> GraphFile {
     let start = try source.bytes(0..<min(source.count, sample))
-    if start.prefix(4096).contains(0) {
-      throw GraphError.file(path: file, line: 0, problem: "is not UTF-8 text")
-    }
+    if start.prefix(4096).contains(0) { throw GraphError.notText(file, 0, hasNull: true) }
     if options.table == nil, let problem = TableLookalike.problem(start, file: file) {
       throw GraphError.file(path: file, line: 0, problem: problem)
     }
     if source.count > sample, let layout = firstLines(start, file, options),
       case .edges(let columns) = layout.content,
-      columns.type == nil, var list = try CompactEdges.read(source, layout, columns)
+      !columns.needsCare, var list = try CompactEdges.read(source, layout, columns.settled(layout.width))
     {
       return try graph(&list, layout, options)
     }
@@ -43,7 +41,8 @@ enum TableFile {
     }
     switch layout.content {
     case .edges(let columns):
-      if columns.type == nil, source.count <= sample, var list = try CompactEdges.read(source, layout, columns)
+      if !columns.needsCare, source.count <= sample,
+        var list = try CompactEdges.read(source, layout, columns.settled(layout.width))
       {
         return try graph(&list, layout, options)
       }
@@ -94,7 +93,8 @@ enum TableFile {
   private static func graph(
     _ list: inout EdgeList, _ layout: TableLayout, _ options: GraphFile.Options
   ) throws(GraphError) -> GraphFile {
-    list.notes = layout.notes
+    list.notes = layout.notes + list.notes
+    if layout.content == .edges(EdgeColumns()), let note = list.countNote { list.notes.append(note) }
     list.saysDirected = list.saysDirected ?? layout.saysDirected
     return try list.graph(kind: "list of edges", options: options)
   }

@@ -8,6 +8,8 @@ struct TableHeading {
   let leftOut: [String]
   /// Whether the words mean the ends of an edge and nothing else, not the first two columns of a matrix.
   let isSure: Bool
+  /// Why the words do not say which column counts: two of them are the same. Nil where they do.
+  let problem: String?
 
   /// Pairs of words that name the ends of an edge, the surest first; letters and digits alone count.
   private static let pairs: [(String, String)] = [
@@ -46,10 +48,24 @@ struct TableHeading {
     let weight = Self.weights.lazy.compactMap { plain.firstIndex(of: $0) }.first {
       $0 != source && $0 != target
     }
-    let type = plain.firstIndex(of: "type")
+    // Above row names the words are one fewer than the fields.
+    let shift = body.first?.count == words.count + 1 ? 1 : 0
+    func fields(_ column: Int) -> [String] {
+      body.compactMap { $0.indices.contains(column + shift) ? $0[column + shift] : nil }
+    }
+    let type = plain.firstIndex(of: "type").flatMap { column in
+      fields(column).allSatisfy { $0.isEmpty || EdgeColumns.direction($0) != nil } ? column : nil
+    }
     columns = EdgeColumns(source: source, target: target, weight: weight, type: type, count: words.count)
-    leftOut = words.indices.filter { ![source, target, weight, type].contains($0) && !plain[$0].isEmpty }
-      .map { words[$0] }
+    let used = [source, target, weight, type].compactMap(\.self)
+    // The first column may be an index, to which nobody gives a name; another one without a name may well be meant.
+    leftOut = words.indices.filter { column in
+      !used.contains(column)
+        && (!plain[column].isEmpty || column > 0 && fields(column).contains { !$0.isEmpty })
+    }.map { plain[$0].isEmpty ? "(column \($0 + 1), without a name)" : words[$0] }
+    problem = used.first { column in !plain[column].isEmpty && plain.count { $0 == plain[column] } > 1 }.map {
+      "two columns are called \"\(words[$0])\", and which of them counts is not said: rename or leave out one"
+    }
   }
 
   /// Letters and digits alone, without case.
@@ -95,11 +111,27 @@ struct EdgeColumns: Equatable, Sendable {
   var type: Int?
   /// How many fields a line has; nil: two or, with a weight, three.
   var count: Int?
+  /// Whether the first field is the name of a row, which no other row has.
+  var hasRowNames = false
+
+  /// Whether each line must be looked at, not only read.
+  var needsCare: Bool { type != nil || hasRowNames }
+
+  /// Whether a word of Gephi's column "Type" says that an edge has a direction; nil where it says nothing of it.
+  static func direction(_ word: String) -> Bool? {
+    ["directed": true, "undirected": false][word.lowercased()]
+  }
+
+  /// The same columns where every line has as many fields as the first, which has `width`.
+  func settled(_ width: Int) -> EdgeColumns {
+    guard count == nil, 2...3 ~= width else { return self }
+    return EdgeColumns(source: source, target: target, weight: width == 3 ? 2 : nil, count: width)
+  }
 
   /// The same columns behind one more, of row names.
   func shifted() -> EdgeColumns {
     EdgeColumns(
       source: source + 1, target: target + 1, weight: weight.map { $0 + 1 }, type: type.map { $0 + 1 },
-      count: count.map { $0 + 1 })
+      count: count.map { $0 + 1 }, hasRowNames: true)
   }
 }

@@ -14,6 +14,8 @@ struct TableLayout {
   private(set) var position: Int
   private(set) var line: Int
   private(set) var notes: [String] = []
+  /// The number of fields of the first record.
+  let width: Int
   /// Whether edges have a direction, where the file says so.
   private(set) var saysDirected: Bool?
 
@@ -24,6 +26,7 @@ struct TableLayout {
   init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, options: GraphFile.Options) throws(GraphError) {
     separator = Self.separator(bytes, file)
     let records = try TableSample(bytes, separator: separator, file: file)
+    width = records.width
     guard let first = records.all.first else {
       (content, position, line) = (.edges(EdgeColumns()), bytes.count, 1)
       return
@@ -52,6 +55,7 @@ struct TableLayout {
 
   /// What separates the fields of the first lines.
   static func separator(_ bytes: UnsafeBufferPointer<UInt8>, _ file: String) -> TableScanner.Separator {
+    if let said = TableScanner.saidSeparator(bytes) { return said.separator }
     // What cannot be read with a separator is not separated by it; where nothing can be, reading says why.
     func sample(_ separator: TableScanner.Separator) -> TableSample? {
       try? TableSample(bytes, separator: separator, file: file)

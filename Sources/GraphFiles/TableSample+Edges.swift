@@ -30,6 +30,7 @@ extension TableSample {
     }
     if let remark, let heading = TableHeading(remark, body: records) { return named(heading, start: 0) }
     guard 2...3 ~= width else { return nil }
+    if !isAsked, let oddStart { return Edges(columns: EdgeColumns(), problem: oddStart) }
     let times =
       "the third column counts as the weight and looks like times: a first line source,target,time leaves it out"
     return Edges(
@@ -42,7 +43,7 @@ extension TableSample {
     guard 2...3 ~= width, !first.fields[0].isEmpty,
       width == 2 || first.numbers[2] || first.fields[2].hasPrefix("{") || all.count > 1
     else { return nil }
-    if let problem = isHeading ? unknownHeading : isAsked ? nil : doubt {
+    if let problem = isHeading ? unknownHeading : isAsked ? nil : oddStart ?? doubt {
       return Edges(columns: EdgeColumns(), problem: problem)
     }
     return Edges(
@@ -80,6 +81,16 @@ extension TableSample {
     return nil
   }
 
+  /// What a first line may be that has another number of fields than all lines behind it.
+  private var oddStart: String? {
+    let widths = Set(all.dropFirst().map(\.fields.count))
+    guard widths == [width == 2 ? 3 : 2] else { return nil }
+    return
+      "the first line, \"\(shown)\", has \(width) fields and those behind it \(widths.first!): if it counts nodes and edges, "
+      + "or names columns, leave it out; if it is an edge, "
+      + (width == 2 ? "give it a weight, such as 1" : "leave its weight out") + ", or say --format edges"
+  }
+
   /// Whether the third numbers are seconds or milliseconds since 1970, as lists of contacts have them.
   private var hasTimes: Bool {
     width == 3
@@ -94,7 +105,14 @@ extension TableSample {
   private func named(_ heading: TableHeading, start: Int) -> Edges {
     let isShifted = start == 1 && all.count > 1 && all[1].fields.count == width + 1
     var edges = Edges(
-      columns: isShifted ? heading.columns.shifted() : heading.columns, start: start, isNamed: heading.isSure)
+      columns: isShifted ? heading.columns.shifted() : heading.columns, start: start, isNamed: heading.isSure,
+      problem: heading.problem)
+    if isShifted {
+      edges.notes.append(
+        "the heading \"\(shown)\" has one name less than the lines have fields: the first field of each is taken as the name of "
+          + "its row, as R writes it, not as an end of an edge")
+      edges.problem = edges.problem ?? (isOfNamesAndNumbers(edges.columns) ? shiftProblem : nil)
+    }
     if !heading.leftOut.isEmpty {
       let names = heading.leftOut.map { "\"\($0)\"" }.joined(separator: ", ")
       edges.notes.append(
@@ -103,4 +121,22 @@ extension TableSample {
     }
     return edges
   }
+
+  /// Whether behind row names that do not count the rows all edges would lead from a name to a number or back.
+  private func isOfNamesAndNumbers(_ columns: EdgeColumns) -> Bool {
+    let rows = all.dropFirst().filter { $0.fields.count == width + 1 }
+    let first = rows.map { Int($0.fields[0]) }
+    let areCounted = [0, 1].contains { start in first == (start..<start + rows.count).map { $0 } }
+    return !areCounted && rows.allSatisfy { $0.numbers[columns.source] != $0.numbers[columns.target] }
+  }
+
+  private var shiftProblem: String {
+    "the heading \"\(shown)\" has one name less than the lines have fields: " + EdgeColumns.shiftRemedy
+  }
+}
+
+extension EdgeColumns {
+  /// What the heading of a table may lack that has one name less than there are columns.
+  static let shiftRemedy =
+    "call the last column \"weight\" if it is that, or the first one \"row\" if it has the names of rows"
 }

@@ -39,6 +39,21 @@ struct TableScanner {
     if position == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
       self.position = 3
     }
+    if position == 0, let said = Self.saidSeparator(bytes) {
+      (self.position, self.line) = (said.next, 2)
+    }
+  }
+
+  /// What Excel's first line `sep=;` says, and where the line behind it starts; nil where there is no such line.
+  static func saidSeparator(_ bytes: UnsafeBufferPointer<UInt8>) -> (separator: Separator, next: Int)? {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let line = bytes[start...].prefix(8).prefix { $0 != 10 && $0 != 13 }
+    let plain = line.filter { $0 != UInt8(ascii: "\"") }
+    guard plain.count == 5, plain.prefix(4).map({ $0 | 32 }) == Array("sep=".utf8).map({ $0 | 32 }),
+      line.endIndex < bytes.count
+    else { return nil }
+    let isPair = bytes[line.endIndex] == 13 && line.endIndex + 1 < bytes.count && bytes[line.endIndex + 1] == 10
+    return (plain[4] == UInt8(ascii: " ") ? .blanks : .byte(plain[4]), line.endIndex + (isPair ? 2 : 1))
   }
 
   /// Reads the fields of the next record; returns the number of its line, nil at the end.
@@ -59,7 +74,7 @@ struct TableScanner {
   func text(_ field: Field, line: Int) throws(GraphError) -> String {
     let part = UnsafeBufferPointer(rebasing: bytes[field.range])
     guard let text = String(validating: part, as: UTF8.self), !part.contains(0) else {
-      throw .notText(file, line)
+      throw .notText(file, line, hasNull: part.contains(0))
     }
     return field.isQuoted ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
   }
@@ -163,7 +178,8 @@ struct TableScanner {
 
 extension GraphError {
   /// The bytes of a line are no text.
-  static func notText(_ file: String, _ line: Int) -> GraphError {
-    .file(path: file, line: line, problem: "is not UTF-8 text")
+  static func notText(_ file: String, _ line: Int, hasNull: Bool = false) -> GraphError {
+    .file(
+      path: file, line: line, problem: hasNull ? "has a byte 0, which no text has" : "is not UTF-8 text")
   }
 }

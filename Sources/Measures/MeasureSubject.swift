@@ -42,6 +42,7 @@ public struct MeasureSubject: Sendable {
 
   /// A graph without layers.
   public init(_ graph: Graph, options: MeasurementOptions) throws(GraphError) {
+    let graph = try graph.raised()
     original = .graph(graph)
     connectome = nil
     self.graph = try graph.applying(options.signs)

@@ -7,12 +7,13 @@ extension ModularityReport {
     let (subject, graph) = (measurement.subject, measurement.subject.graph)
     let connectome = subject.connectome
     let isIsolated = graph.isIsolated
+    let counted = subject.countedEdges
     let reason =
       subject.emptiness
       ?? (connectome == nil ? "a graph without layers has no layered modularity and no loops" : nil)
     self.init(
-      input: input, nodes: graph.nodeCount, edges: graph.edgeCount,
-      density: connectome?.density ?? graph.density,
+      input: input, nodes: graph.nodeCount, edges: counted.count,
+      density: counted.density,
       measures: measurement.found.map { measure, value in
         MeasureReport(
           measure.name, words: measure.words, value: value.value, null: value.null, parts: value.parts,

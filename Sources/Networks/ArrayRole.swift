@@ -11,6 +11,7 @@ enum ArrayRole {
     // TensorFlow numbers what is saved: lstm/lstm_cell/kernel:0.
     if parts.count > 1, parts.last == "0", name.hasSuffix(":0") { parts.removeLast() }
     guard let last = parts.last else { return nil }
+    if rank > 1, last == "bias" || last == "biases" { return "a bias" }
     if last == "mask" || last.hasSuffix("_mask") || parts.first == "mask" { return "a mask" }
     let moments = ["exp_avg", "momentum_buffer", "square_avg", "grad_avg", "opt_state", "max_exp_avg"]
     if parts.contains(where: { part in moments.contains { part.hasPrefix($0) } }) || parts.first == "optimizer"
@@ -43,6 +44,44 @@ enum ArrayRole {
     }
     return last.hasSuffix("_orig") ? "unpruned, and its mask is missing: prune.remove() before saving" : nil
   }
+
+  /// The same of an array among others, whose shapes and names say more.
+  static func reason(_ array: NamedArray, among names: Set<String>, inChain: Bool = true) -> String? {
+    let name = array.name.lowercased()
+    if array.name.hasSuffix("_orig"), names.contains(array.name.dropLast(5) + "_u") {
+      return
+        "divided by its spectral norm, which is beside it: torch.nn.utils.remove_spectral_norm before saving"
+    }
+    if array.shape.count == 2, array.shape.contains(1), name.wholeMatch(of: /b_?[0-9]*/) != nil {
+      return "a bias"
+    }
+    return reason(array.name, rank: array.shape.count, inChain: inChain)
+  }
+
+  /// What is to be said of arrays that are taken one after another though their names say something else.
+  static func notes(_ arrays: [NamedArray]) -> [String] {
+    guard arrays.count > 1 else { return [] }
+    return arrays.compactMap { array in
+      let words = array.name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      if array.shape[0] == array.shape[1], words.contains(where: recurrentWords.contains) {
+        return
+          "'\(array.name)' leads from units to themselves by its name, and is taken as a layer between others"
+      }
+      if let word = words.filter({ $0 != "weight" && $0 != "weights" }).last, dataWords.contains(word) {
+        return "'\(array.name)' is data by its name, and is taken as a layer; --map takes the others alone"
+      }
+      return nil
+    }
+  }
+
+  private static let recurrentWords: Set<String> = [
+    "rec", "recurrent", "h2h", "hh", "hidden2hidden", "hiddentohidden", "wrec", "whh", "rnn2rnn", "r2r",
+  ]
+  private static let dataWords: Set<String> = [
+    "x", "xs", "y", "ys", "data", "dataset", "inputs", "targets", "labels", "train", "test", "xtrain", "xtest",
+    "ytrain",
+    "ytest", "samples", "images", "timeseries",
+  ]
 
   /// The arrays with each `…_orig` and its `…_mask`, as torch.nn.utils.prune keeps them, as their product.
   static func unmasked(_ arrays: [NamedArray]) -> (arrays: [NamedArray], parts: [NamedArray]) {

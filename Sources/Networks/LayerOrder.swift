@@ -101,7 +101,7 @@ struct LayerOrder {
   }
 
   /// 0 for words of a network's beginning, 2 for those of its end, 1 for others.
-  private static func stage(_ name: String) -> Int {
+  static func stage(_ name: String) -> Int {
     let words = name.lowercased().split { !$0.isLetter }.map(String.init)
     for word in words {
       if ["input", "in", "inp", "encoder", "enc", "encode", "first", "bottom", "stem", "backbone", "features"]

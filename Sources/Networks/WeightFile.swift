@@ -20,7 +20,8 @@ public struct WeightFile: Sendable {
   public let matrices: [Tensor]
   /// How they stand in the file.
   public let orientation: Orientation
-  /// Why that orientation: "given", "said by the metadata", "as they follow each other", "assumed".
+  /// Why that orientation: "given", "said by the metadata", "as names say", "as PyTorch has it",
+  /// "as they follow each other", "assumed".
   public let orientationReason: String
   /// Whether nothing but the shapes says so and they would also fit the other way: square matrices, or a
   /// single one.
@@ -76,15 +77,25 @@ public struct WeightFile: Sendable {
       if orientation != nil {
         "given"
       } else if let likely, likely == order.orientation {
-        "as \(said != nil || content.metadata["format"] != nil ? "the metadata says" : "names say")"
+        said == nil && Self.isTorch(content, file)
+          ? "as PyTorch has it"
+          : "as \(said != nil || content.metadata["format"] != nil ? "the metadata says" : "names say")"
       } else {
         order.fitsBothWays ? "assumed" : "as they follow each other"
       }
     leftOut = selection.leftOut
     notes =
-      selection.notes + taken.compactMap(\.vanishingNote) + [order.note].compactMap { $0 }
+      selection.notes
+      + (patterns.isEmpty ? ArrayRole.notes(taken) + [SeparateNetworks.note(names)].compactMap { $0 } : [])
+      + taken.compactMap(\.vanishingNote) + [order.note].compactMap { $0 }
       + (isOrientationGuessed && taken.count > 1
         ? ["the matrices fit both ways and are taken as in-out; --orientation out-in turns them"] : [])
+  }
+
+  /// Whether a file is PyTorch's own, which has no metadata.
+  private static func isTorch(_ content: ArrayFile, _ file: String) -> Bool {
+    content.metadata == ["format": "pt"]
+      && [".pt", ".pth", ".bin", ".ckpt"].contains(where: file.lowercased().hasSuffix)
   }
 
   /// The pair that does not fit, in natural order.

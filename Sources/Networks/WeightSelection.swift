@@ -9,11 +9,14 @@ struct WeightSelection {
   private(set) var notes: [String] = []
   /// Whether patterns chose.
   let isAsked: Bool
+  /// The names of all arrays of the file.
+  private let known: Set<String>
   /// Whether some array has numbers with fractions, as weights have.
   private var hasReal = false
 
   init(_ content: ArrayFile, _ patterns: [String], _ file: String) throws(WeightFileError) {
     isAsked = !patterns.isEmpty
+    known = Set(content.arrays.map(\.name))
     let (whole, parts) = ArrayRole.unmasked(content.arrays)
     let matrices = whole.filter { $0.shape.count == 2 }
     if isAsked {
@@ -51,7 +54,10 @@ struct WeightSelection {
     hasReal = content.arrays.contains { $0.elementType.isReal }
     arrays =
       isOptimizer
-      ? [] : matrices.filter { ArrayRole.reason($0.name) == nil && ($0.elementType.isReal || !hasReal) }
+      ? []
+      : matrices.filter { [known] in
+        ArrayRole.reason($0, among: known) == nil && ($0.elementType.isReal || !hasReal)
+      }
     guard arrays.isEmpty else { return }
     throw .noLayer(
       file: file,
@@ -86,8 +92,8 @@ struct WeightSelection {
       if metadata["format"] == "modulon-optimizer" { return "the memory of an optimizer" }
       return isAsked
         ? "not asked for"
-        : ArrayRole.reason(array.name) ?? "whole numbers beside real ones: labels or packed weights"
-    default: return "has \(array.shape.count) axes: a convolution or the like"
+        : ArrayRole.reason(array, among: known) ?? "whole numbers beside real ones: labels or packed weights"
+    default: return "has \(array.shape.count) axes, and a matrix has two"
     }
   }
 

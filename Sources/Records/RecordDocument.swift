@@ -26,6 +26,14 @@ extension RecordDocument {
     try AtomicFile.write(try json(), to: path)
   }
 
+  /// Whether the file at `path` is a record with these keys, of any version: an object of JSON with the number of a schema.
+  public static func stands(at path: String, with keys: [String]) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path),
+      let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return false }
+    return object["schema"] is Int && keys.allSatisfy { object[$0] != nil }
+  }
+
   /// Reads the document at `path`; throws `FileError` or `RecordError`.
   public static func read(from path: String) throws -> Self {
     try decode(try AtomicFile.read(path), path: path)

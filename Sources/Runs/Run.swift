@@ -71,15 +71,17 @@ public struct Run: Sendable {
   ///
   /// - Parameters:
   ///   - grace: For so long after the start files are not waited for: the caller sees to it that they reach the disk.
+  ///   - waiting: Told, in words, where another computer's process may still have the folder and is waited for.
   ///   - watch: Called after every step; cheap on the caller's side, or slow the training.
   ///   - shouldStop: Asked after every step; a true answer ends the run with a checkpoint.
   ///
   /// Throws `RunError.held` where another process writes the folder, and whatever ends a training.
   public func execute(
-    grace: Duration = .zero, watch: (RunProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+    grace: Duration = .zero, waiting: (String) -> Void = { _ in }, watch: (RunProgress) -> Void = { _ in },
+    shouldStop: () -> Bool = { false }
   ) throws -> RunOutcome {
     if let result = try finished() { return .done(result) }
-    let hold = try RunHold(folder)
+    let hold = try RunHold(folder, waiting: waiting)
     defer { hold.release() }
     return try execute(under: hold, grace: grace, watch: watch, shouldStop: shouldStop)
   }

@@ -58,6 +58,9 @@ public struct RunComparison: Encodable, Equatable, Sendable {
   @Nullable public private(set) var lines: String?
   /// The first difference of the last checkpoints' parameters, in words.
   @Nullable public private(set) var parameters: String?
+  /// The first difference, in words, of the other files that both runs have: earlier checkpoints, the memory of the optimizer, what is
+  /// connected with what, which weights there are, and what hidden units did.
+  @Nullable public private(set) var files: String?
   /// What the runs were made with, where that differs: no difference of the runs, but a reason for some.
   public private(set) var environment: [Difference]
 
@@ -76,6 +79,7 @@ public struct RunComparison: Encodable, Equatable, Sendable {
     lines = Self.lines(histories.0, histories.1)
     environment = Self.differences(try Self.environment(first), try Self.environment(second))
     parameters = try Self.parameters(first, second)
+    files = try Self.files(first, second)
   }
 
   /// Whether nothing differs but times, folders and environments.
@@ -91,6 +95,7 @@ public struct RunComparison: Encodable, Equatable, Sendable {
       return "the metrics differ: \(metric.name) from step \(metric.differsFrom!) on"
     }
     if let lines { return "the metrics differ: \(lines)" }
+    if let files { return "the files differ: \(files)" }
     return result.first.map { "the results differ: \($0.words)" }
   }
 }
@@ -136,7 +141,7 @@ extension RunComparison {
     }
   }
 
-  private static func leaves(of object: Any, _ path: String) -> [Leaf] {
+  static func leaves(of object: Any, _ path: String) -> [Leaf] {
     switch object {
     case let map as [String: Any]:
       map.sorted { $0.key < $1.key }.flatMap { leaves(of: $1, path.isEmpty ? $0 : "\(path).\($0)") }

@@ -20,15 +20,19 @@ package final class RunHold {
 
   /// Takes the folder, which is made where it is not there.
   ///
-  /// - Parameter patience: How long a holder of another computer may be silent before it counts as dead.
+  /// - Parameters:
+  ///   - patience: How long a holder of another computer may be silent before it counts as dead.
+  ///   - waiting: Told once, in words, for whom is waited.
   ///
   /// Throws `RunError.held` where another process has it, `ForeignFile` where files of somebody else stand where a
   /// run would write, and `FileError`.
-  package init(_ folder: RunFolder, patience: Duration = .seconds(60)) throws {
+  package init(
+    _ folder: RunFolder, patience: Duration = .seconds(60), waiting: (String) -> Void = { _ in }
+  ) throws {
     try folder.checkIsOurs()
     try folder.create()
     self.folder = folder
-    (board, worker) = try Self.claim(folder, patience, attempts: 100)
+    (board, worker) = try Self.claim(folder, patience, waiting, attempts: 100)
     heartbeat = Heartbeat(worker)
   }
 
@@ -46,18 +50,20 @@ package final class RunHold {
   }
 
   private static func claim(
-    _ folder: RunFolder, _ patience: Duration, attempts: Int
+    _ folder: RunFolder, _ patience: Duration, _ waiting: (String) -> Void, attempts: Int
   ) throws -> (ClaimBoard, Worker) {
     do {
-      return try claim(folder, patience)
+      return try claim(folder, patience, waiting)
     } catch let error as FileError {
       // Whoever had it took the board away between two steps.
       guard error.code == ENOENT, attempts > 1 else { throw error }
-      return try claim(folder, patience, attempts: attempts - 1)
+      return try claim(folder, patience, waiting, attempts: attempts - 1)
     }
   }
 
-  private static func claim(_ folder: RunFolder, _ patience: Duration) throws -> (ClaimBoard, Worker) {
+  private static func claim(
+    _ folder: RunFolder, _ patience: Duration, _ waiting: (String) -> Void
+  ) throws -> (ClaimBoard, Worker) {
     var board = ClaimBoard(path: "\(folder.holdsPath)/\(folder.inode)")
     try AtomicFile.makeFolder(board.workersPath)
     // A power cut ends the holder as well.
@@ -77,6 +83,9 @@ package final class RunHold {
             if seen.since.duration(to: .now) > patience { board.silent.insert(holder) }
           } else {
             watched = (holder, beats, .now)
+            waiting(
+              "\(folder.path): \(Self.holder(of: board)) may still write here; waiting up to \(patience.components.seconds) "
+                + "seconds for a sign of life")
           }
           Thread.sleep(forTimeInterval: min(1, patience / .seconds(4)))
         }

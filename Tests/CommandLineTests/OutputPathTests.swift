@@ -45,6 +45,21 @@ import Testing
     #expect(try sandbox.data(path) == before)
   }
 
+  /// A file under the name of a figure, which no figure is; figures of before are written over.
+  @Test func aFigureThatIsNone() throws {
+    try sandbox.write("0,1\n1,2\n2,0\n3,0\n", to: "k.csv")
+    let command = "report k.csv -o k.html --figures figures"
+    #expect(try run(command).status == 0)
+    #expect(try run(command).status == 0)
+    let name = try #require(try sandbox.names(in: "figures").first { $0.hasSuffix(".svg") })
+    try sandbox.write("<svg>mine</svg>", to: "figures/\(name)")
+    let outcome = try run(command)
+    #expect(
+      outcome.status == 73 && outcome.talk.contains("figures/\(name): this is no figure of Modulon's"),
+      "\(outcome)")
+    #expect(try sandbox.text("figures/\(name)") == "<svg>mine</svg>")
+  }
+
   /// An unset variable of the shell.
   @Test(arguments: [
     "train retina.yaml --out EMPTY", "train retina.yaml --dry-run --out EMPTY", "train --resume EMPTY",

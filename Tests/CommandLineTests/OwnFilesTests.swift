@@ -31,6 +31,10 @@ struct OwnFilesTests {
     ("own/results.jsonl", "sweep s.yaml --out own --launcher commands"),
     ("own/index.html", "study leaderboard --steps 2 --seeds 1 --out own"),
     ("own/page.md", "study leaderboard --page-only --out own"),
+    ("own/study.json", "study leaderboard --page-only --out own"),
+    ("own/study.json", "study memory --page-only --out own"),
+    ("own/layering.json", "layering --draws 2 --out own"), ("own/index.html", "layering --draws 2 --out own"),
+    ("own/page.md", "layering --draws 2 --out own"),
   ])
   func aFileInTheWay(path: String, command: String) throws {
     if command.hasPrefix("rerun") { try sandbox.train(out: "source") }
@@ -40,7 +44,7 @@ struct OwnFilesTests {
     let before = try sandbox.names(in: (path as NSString).deletingLastPathComponent)
     let outcome = try run(command)
     #expect(outcome.status == 73, "\(outcome)")
-    #expect(outcome.talk.contains("modulon: error: \(path): this file is not from a "), "\(outcome)")
+    #expect(outcome.talk.contains("modulon: error: \(path): this file is not from "), "\(outcome)")
     #expect(try sandbox.text(path) == text)
     let after = try sandbox.names(in: (path as NSString).deletingLastPathComponent)
     #expect(

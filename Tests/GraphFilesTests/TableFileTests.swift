@@ -82,7 +82,7 @@ struct TableFileTests {
     (",a,b\nb,0,1\na,1,0\n", 0, "row 0 is called \"b\" but column 0 \"a\""),
     ("0,.1,.2,.3\n.1,0,.4,.5\n\n.3,.4,0,.6\n.3,.5,.6,0\n", 1, "entry (0, 2) is 0.2 but (2, 0) is 0.3"),
     ("source,target,type\n0,1,Directed\n1,2,Undirected\n", 3, "is undirected while edges before it are not"),
-    ("% bip weighted\n1 1\n2 1\n", 1, "two kinds of nodes"), ("0,1\n0,\u{0}\n", 0, "is not UTF-8 text"),
+    ("% bip weighted\n1 1\n2 1\n", 1, "two kinds of nodes"), ("0,1\n0,\u{0}\n", 0, "has a byte 0"),
     ("0 1 {'weight': 'heavy'}\n1 2 {}\n", 1, "the weight \"{'weight': 'heavy'}\""),
     // As Cytoscape, Gephi, Excel, R, CONN and networkx write what is no list of edges, or no plain one.
     ("A pp B\nB pp C\n", 1, "source, interaction, target, as in Cytoscape's .sif"),
@@ -116,8 +116,74 @@ struct TableFileTests {
     }
   }
 
+  /// A heading that is one name short stands above row names or lacks the last name; lines of another length than the first,
+  /// without a heading, may be another thing than it; a name that stands twice does not say which column counts.
+  @Test(arguments: [
+    ("from,to\nann,bob,3\nbob,cid,2\ncid,ann,9\nann,dan,1\n", 1, "call the last column \"weight\""),
+    ("from;to\nann;bob;3\nbob;cid;2\n", 1, "or the first one \"row\""),
+    ("from\tto\nann\tbob\t3\nbob\tcid\t2\n", 1, "one name less than the lines have fields"),
+    ("from to\nann bob 3\nbob cid 2\n", 1, "one name less than the lines have fields"),
+    ("from,to\n0,1,3\n1,2,2\n2,0,9\n0,3,1\n", 5, "starts with \"0\" as a line before it does"),
+    ("source,target,weight\na,b,2,5\na,c,1,4\n", 1, "one name less than the lines have fields"),
+    ("source,target,weight\nann,bob,3,x\nbob,cid,2,y\n", 1, "one name less than the lines have fields"),
+    ("10 3\n0 1 5\n1 2 5\n2 3 1\n", 1, "if it counts nodes and edges, or names columns, leave it out"),
+    ("10,3\n0,1,5\n1,2,5\n2,3,1\n", 1, "give it a weight, such as 1, or say --format edges"),
+    ("4 3 1\n0 1\n1 2\n2 3\n", 1, "leave its weight out, or say --format edges"),
+    ("ann bob\nbob cid 3\ncid ann 2\n", 1, "has 2 fields and those behind it 3"),
+    ("source,target,weight,weight\na,b,1,2\n", 1, "two columns are called \"weight\""),
+    ("source,source,target\na,b,c\n", 1, "two columns are called \"source\""),
+    ("# source target target\n1 2 3\n1 3 4\n", 2, "two columns are called \"target\""),
+    (
+      "source,target,type\n" + (0..<12).map { "a\($0),b,Directed\n" }.joined() + "x,y,strong\n", 14,
+      "has the type \"strong\""
+    ),
+  ])
+  func whatMayMeanAnotherThingIsRefused(text: String, line: Int, problem: String) {
+    #expect { try read(text) } throws: { error in
+      guard case GraphError.file("x.csv", line, let found) = error else { return false }
+      return found.contains(problem)
+    }
+  }
+
+  /// What R writes is read, and said; so is a mixture of lines, which networkx and igraph write where a weight is missing.
+  @Test func whatMayMeanAnotherThingIsSaid() throws {
+    let rows = try read("\"from\" \"to\"\n\"1\" \"ann\" \"bob\"\n\"2\" \"bob\" \"cid\"\n")
+    #expect(rows.names.all == ["ann", "bob", "cid"])
+    #expect(rows.notes.contains { $0.contains("taken as the name of its row, as R writes it") })
+    let users = try read("source,target\n1,ann,7\n2,bob,7\n")
+    #expect(users.graph.edgeCount == 2 && users.names.all == ["ann", "7", "bob"])
+    let asked = try read("10 3\n0 1 5\n1 2 5\n2 3 1\n", .edges)
+    #expect(asked.graph.edgeCount == 4)
+    #expect(
+      asked.notes.contains("1 line has no weight beside 3 lines that have one, line 1: its edge weighs 1"))
+    let mixed = try read("0 1 5\n1 2\n2 3 1\n3 4\n")
+    #expect(mixed.graph.edges.map(\.weight) == [5, 1, 1, 1])
+    #expect(
+      mixed.notes.contains(
+        "2 lines have no weight beside 2 lines that have one, the first in line 2: their edges weigh 1"))
+    let counted = try read("10 4\n0 1\n1 2\n2 3\n3 0\n")
+    #expect(counted.graph.edgeCount == 5)
+    #expect(counted.notes.contains { $0.contains("an edge from 10 to 4, and as many lines follow") })
+    #expect(try read("10 3\n0 1\n1 2\n2 3\n3 0\n").notes.isEmpty)
+    #expect(try read("source,target\n10,4\n0,1\n1,2\n2,3\n3,0\n").notes.isEmpty)
+  }
+
+  /// Excel says the separator in a line of its own.
+  @Test(arguments: ["sep=;\n", "sep=;\r\n", "\"sep=;\"\r\n", "\u{FEFF}SEP=;\n"])
+  func excelSaysTheSeparator(line: String) throws {
+    let file = try read(line + "source;target;weight\na;b,c;2\nb,c;d;1\n")
+    #expect(file.names.all == ["a", "b,c", "d"] && file.graph.totalWeight == 3)
+    #expect { try read(line + "source;target;weight\na;b;x\n") } throws: {
+      "\($0)".contains(":3") || "\($0)".contains("line 3")
+    }
+  }
+
   /// What was done to the data is said.
   @Test(arguments: [
+    ("source,target,type\n0,1,strong\n", "the column \"type\" is left out and every edge weighs 1"),
+    (
+      "source,target,\n0,1,5\n", "the column \"(column 3, without a name)\" is left out and every edge weighs 1"
+    ),
     ("source,target,time\n0,1,5\n", "the column \"time\" is left out and every edge weighs 1"),
     ("source,target,weight,year,club\n0,1,5,1,2\n", "the columns \"year\", \"club\" are left out"),
     ("0,1\n1,0\n2,2\n1,2\n", "1 line repeats an edge: weights of the same edge are added up"),

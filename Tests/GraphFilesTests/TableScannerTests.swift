@@ -79,7 +79,8 @@ import Testing
     (Data("a,\"b\n".utf8), 1, "opens a quote that never ends"),
     (Data("a\n\"b\n\nc".utf8), 2, "opens a quote that never ends"),
     (Data("a,b\n\"c\"d,e\n".utf8), 2, "goes on behind a quoted field where a separator must stand"),
-    (Data("a,b\nc,".utf8 + [0xFF]), 2, "is not UTF-8 text"), (Data("a\0,b".utf8), 1, "is not UTF-8 text"),
+    (Data("a,b\nc,".utf8 + [0xFF]), 2, "is not UTF-8 text"),
+    (Data("a\0,b".utf8), 1, "has a byte 0, which no text has"),
     (Data(repeating: UInt8(ascii: ","), count: 1 << 17), 1, "has more than 131072 fields"),
   ])
   func refuses(data: Data, line: Int, problem: String) {

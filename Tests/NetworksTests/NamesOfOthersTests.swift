@@ -73,7 +73,50 @@ struct NamesOfOthersTests {
       (["w 4 6", "labels 50 4 !"], [:], [4, 6], "whole numbers beside real ones"),
       (["decoder.weight 20 8", "fc1.weight 16 8", "fc2.weight 8 16"], pt, [8, 16, 8, 20], nil),
       (["arr_0 4 10", "arr_1 10 3"], [:], [4, 10, 3], nil),
-      (["W_in 3 20", "W_out 20 2", "W_rec 20 20"], [:], [3, 20, 20, 2], nil),
+      (
+        ["W_in 3 20", "W_out 20 2", "W_rec 20 20"], [:], [3, 20, 20, 2],
+        "leads from units to themselves by its name"
+      ),
+      (
+        ["w_in 4 8", "w_rec 8 8", "w_out 8 3"], [:], [4, 8, 8, 3], "leads from units to themselves by its name"
+      ),
+      (
+        ["a.weight 8 8", "h2h.weight 8 8", "z.weight 3 8"], pt, [8, 8, 8, 3],
+        "'h2h.weight' leads from units to themselves"
+      ),
+      (["w1 4 8", "w2 8 3", "biases 2 4"], [:], [4, 8, 3], "'biases' (a bias)"),
+      (["W1 4 8", "b1 1 8", "W2 8 3", "b2 1 3"], [:], [4, 8, 3], "'b1' (a bias)"),
+      (["W1 4 8", "W2 8 3", "X 3 4"], [:], [4, 8, 3, 4], "'X' is data by its name"),
+      (
+        ["actor.0.weight 8 4", "actor.2.weight 4 8", "critic.0.weight 8 4", "critic.2.weight 1 8"], pt,
+        [4, 8, 4, 8, 1], "'actor', 'critic' can be networks of their own by their names"
+      ),
+      (
+        [
+          "policy_net.fc1.weight 8 4", "policy_net.fc2.weight 4 8", "target_net.fc1.weight 8 4",
+          "target_net.fc2.weight 4 8",
+        ],
+        pt, [4, 8, 4, 8, 4], "--map 'policy_net.*' takes one"
+      ),
+      (
+        ["models.0.0.weight 4 4", "models.0.2.weight 4 4", "models.1.0.weight 4 4", "models.1.2.weight 4 4"],
+        pt,
+        [4, 4, 4, 4, 4], "'models.0', 'models.1' can be networks of their own"
+      ),
+      (
+        [
+          "blocks.0.fc1.weight 8 4", "blocks.0.fc2.weight 4 8", "blocks.1.fc1.weight 8 4",
+          "blocks.1.fc2.weight 4 8",
+        ], pt,
+        [4, 8, 4, 8, 4], nil
+      ),
+      (
+        ["encoder.0.weight 8 12", "encoder.2.weight 4 8", "decoder.0.weight 8 4", "decoder.2.weight 12 8"], pt,
+        [12, 8, 4, 8, 12], "is guessed from the names"
+      ),
+      (
+        ["0.weight_orig 4 4", "0.weight_u 4", "2.weight 3 4"], pt, [4, 3], "remove_spectral_norm before saving"
+      ),
     ] as [([String], [String: String], [Int], String?)])
   func isTold(arrays: [String], metadata: [String: String], layers: [Int], said: String?) throws {
     let file = try read(arrays, metadata)

@@ -27,7 +27,7 @@ import Testing
     #expect(
       found.leftOut == [
         .init(name: "fc.bias", shape: [2], reason: "a vector: a bias or the like"),
-        .init(name: "conv", shape: [4, 1, 3, 3], reason: "has 4 axes: a convolution or the like"),
+        .init(name: "conv", shape: [4, 1, 3, 3], reason: "has 4 axes, and a matrix has two"),
         .init(
           name: "wte.weight", shape: [9, 3], reason: "an embedding's table, which is no connection of units"),
         .init(name: "step", shape: [], reason: "a vector: a bias or the like"),
@@ -35,7 +35,7 @@ import Testing
     // Nobody misses a vector.
     #expect(
       found.notes == [
-        "left out: 'conv' (has 4 axes: a convolution or the like), 'wte.weight' (an embedding's table, which is no "
+        "left out: 'conv' (has 4 axes, and a matrix has two), 'wte.weight' (an embedding's table, which is no "
           + "connection of units); --map takes what it names"
       ])
     #expect(try select([array("fc.weight", 3, 2), array("fc.bias", 2)]).notes.isEmpty)

@@ -116,6 +116,76 @@ struct RunComparisonTests {
     #expect(try !RunComparison(other, original).isEqual, "\(name), the other way")
   }
 
+  /// Changes a number of the first array that has any.
+  private func nudge(_ path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    var file = try SafeTensors.read(url)
+    let place = try #require(file.arrays.firstIndex { !$0.values.isEmpty })
+    var values = file.arrays[place].values
+    values[0] = values[0].nextUp
+    file.arrays[place] = NamedArray(
+      name: file.arrays[place].name, shape: file.arrays[place].shape, values: values)
+    try SafeTensors.write(file, to: url)
+  }
+
+  /// Every file that a run leaves is looked at, not the last parameters alone.
+  @Test func findsWhatDiffersInOtherFiles() throws {
+    let steps = original.checkpointSteps()
+    let last = try #require(steps.last)
+    var changes: [(String, (RunFolder) throws -> Void)] = [
+      (
+        "checkpoints/"
+          + RunFolder.checkpointName(step: last).replacing(".safetensors", with: ".optimizer.safetensors"),
+        { try nudge($0.checkpointPath(step: last).replacing(".safetensors", with: ".optimizer.safetensors")) }
+      ),
+      (
+        "connections.json",
+        { folder in
+          let text = try String(contentsOfFile: folder.connectionsPath, encoding: .utf8)
+          let changed = text.replacing("inputs", with: "outputs")
+          #expect(changed != text)
+          try changed.write(toFile: folder.connectionsPath, atomically: true, encoding: .utf8)
+        }
+      ),
+      (
+        "checkpoints/" + RunFolder.checkpointName(step: last).replacing(".safetensors", with: ".json"),
+        { folder in
+          let path = folder.checkpointStatePath(step: last)
+          let text = try String(contentsOfFile: path, encoding: .utf8)
+          let changed = text.replacing(/("seed"\s*:\s*)[0-9]+/) { "\($0.output.1)77" }
+          #expect(changed != text)
+          try changed.write(toFile: path, atomically: true, encoding: .utf8)
+        }
+      ),
+    ]
+    if steps.count > 1 {
+      changes.append(
+        (
+          "checkpoints/" + RunFolder.checkpointName(step: steps[0]),
+          { try nudge($0.checkpointPath(step: steps[0])) }
+        ))
+    }
+    for (index, (name, change)) in changes.enumerated() {
+      let other = try temporary.copy(original, to: "b\(index)")
+      #expect(try RunComparison(original, other).isEqual)
+      try change(other)
+      let comparison = try RunComparison(original, other)
+      #expect(comparison.parameters == nil)
+      #expect(
+        comparison.firstDifference?.hasPrefix("the files differ: \(name): ") == true,
+        "\(name): \(comparison.firstDifference ?? "nothing")")
+    }
+  }
+
+  /// Who deletes a checkpoint of two has no other run.
+  @Test func whatWasDeletedIsNoDifference() throws {
+    let other = try temporary.copy(original, to: "b")
+    let steps = original.checkpointSteps()
+    if steps.count > 1 { try FileManager.default.removeItem(atPath: other.checkpointPath(step: steps[0])) }
+    try FileManager.default.removeItem(atPath: other.connectionsPath)
+    #expect(try RunComparison(original, other).isEqual && RunComparison(other, original).isEqual)
+  }
+
   @Test func namesWhatOneCheckpointLacks() {
     let a = NamedArray(name: "a", shape: [1], values: [1])
     let b = NamedArray(name: "b", shape: [1], values: [1])

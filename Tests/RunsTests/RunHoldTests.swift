@@ -68,7 +68,10 @@ struct RunHoldTests {
     let heartbeat = Heartbeat(worker, interval: 0.05)
     #expect(refusal(.seconds(5)).contains("on host elsewhere"))
     heartbeat.stop()
-    #expect(refusal(.milliseconds(400)) == "free")
+    // Whoever waits is told for whom, once.
+    var told: [String] = []
+    try RunHold(folder, patience: .milliseconds(400), waiting: { told.append($0) }).release()
+    #expect(told.count == 1 && told[0].contains("on host elsewhere may still write here"), "\(told)")
   }
 
   @Test func aCopyOfAFolderIsFree() throws {

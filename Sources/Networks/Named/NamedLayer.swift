@@ -62,7 +62,12 @@ enum NamedLayer {
     switch array.shape.count {
     case 2: self = .matrix(isInOut ? tensor : tensor.transposed())
     case 3...5:
-      if isInOut {
+      if isInOut, Self.isTransposedOfKeras(module) {
+        // Keras has its transposed convolutions as window × out × in.
+        let (outputs, inputs) = (array.shape[array.shape.count - 2], array.shape[array.shape.count - 1])
+        self =
+          NamedLayer.kernel(tensor.reshaped(to: [tensor.count / (inputs * outputs), outputs, inputs])).turned
+      } else if isInOut {
         let (inputs, outputs) = (
           array.shape[array.shape.count - 2], array.shape[array.shape.count - 1]
         )
@@ -75,6 +80,11 @@ enum NamedLayer {
       }
     default: return nil
     }
+  }
+
+  /// Whether Keras' word for a transposed convolution is in a name.
+  private static func isTransposedOfKeras(_ module: NamedModule) -> Bool {
+    module.words.contains { $0.lowercased().contains(/conv[123]d_?transpose/) }
   }
 
   /// PyTorch's `weight_ih_l0`, `weight_hh_l0`, …, and Keras' `kernel` and `recurrent_kernel`; nil where there are none, and where

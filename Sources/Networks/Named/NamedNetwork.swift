@@ -56,31 +56,13 @@ public struct NamedNetwork: Sendable {
     let said = try orientation ?? Orientation(metadata: content.metadata, file: file)
     // A kernel is Keras' or Flax' word.
     self.orientation = said ?? (modules.contains { $0["kernel"] != nil } ? .inOut : .outIn)
-    let layers = modules.compactMap { [orientation = self.orientation] module in
+    let all = modules.compactMap { [orientation = self.orientation] module in
       NamedLayer(module, orientation: orientation).map { (module: module, layer: $0) }
     }
-    let prefixes = Set(layers.compactMap { AttentionBlock.prefix(of: $0.module) })
-    guard !prefixes.isEmpty || layers.contains(where: \.layer.isMore) else { return nil }
-
-    let scales = NamedScales(layers, isOrdered: content.isOrdered)
-    let plan = NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: self.orientation)
-    var orders = [plan.naturalOrder]
-    if content.isOrdered { orders.insert(Array(plan.steps.indices), at: 0) }
-    var misfit: NetworkAssembly.Misfit?
-    var built: NamedPlan.Built?
-    for order in orders where built == nil {
-      do throws(NetworkAssembly.Misfit) {
-        built = try plan.build(order, NetworkAssembly(hasOuterChannels: self.orientation == .outIn))
-      } catch {
-        misfit = misfit ?? error
-      }
-    }
-    guard let built, !built.network.connections.isEmpty else {
-      throw Unfit(
-        description: misfit.map {
-          "'\($0.layer)' has \($0.found) inputs or outputs where \($0.expected) are expected"
-        } ?? "no layers that follow each other")
-    }
+    let found = try NamedLayers(all, isOrdered: content.isOrdered, orientation: self.orientation)
+    guard let found else { return nil }
+    let (layers, scales, built) = (found.layers, found.scales, found.built)
+    reasons.merge(found.reasons) { $1 }
     let known = Dictionary(layers.map { ($0.module.path, $0) }) { first, _ in first }
     taken = built.used.flatMap { path in known[path].map { $0.layer.names(of: $0.module) } ?? [] }
     let folded = layers.filter { scales.homes[$0.module.path] != nil && built.leftOut[$0.module.path] == nil }
@@ -115,9 +97,11 @@ public struct NamedNetwork: Sendable {
     let unread = content.unread.map { WeightFile.LeftOut(name: $0.name, shape: [], reason: $0.problem) }
     leftOut = others + unread
     let missed = patterns.isEmpty ? WeightSelection.note(others.filter { $0.shape.count > 1 } + unread) : nil
+    let vanishing = whole.filter { read.contains($0.name) }.compactMap(\.vanishingNote)
+    let separate = SeparateNetworks.note(built.used)
     notes =
-      scales.notes(folded: folded.count)
-      + whole.filter { read.contains($0.name) }.compactMap(\.vanishingNote) + [missed].compactMap { $0 }
+      found.notes + [separate].compactMap { $0 } + scales.notes(folded: folded.count) + vanishing
+      + [missed].compactMap { $0 }
   }
 
   /// Whether a module is a convolution, a recurrent layer or part of attention, by its names and shapes.
@@ -134,9 +118,9 @@ public struct NamedNetwork: Sendable {
   {
     // Who shares a table's numbers is told by the table, wherever it stands.
     var seen: [[Int]: [NamedArray]] = [:]
+    let names = Set(arrays.map(\.name))
     for array in arrays {
-      guard let reason = ArrayRole.reason(array.name, rank: array.shape.count, inChain: false)
-      else { continue }
+      guard let reason = ArrayRole.reason(array, among: names, inChain: false) else { continue }
       reasons[array.name] = reason
       if array.shape.count == 2 { seen[array.shape, default: []].append(array) }
     }

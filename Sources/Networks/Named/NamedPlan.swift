@@ -17,6 +17,16 @@ struct NamedPlan {
   /// Why modules are not used, by path.
   private(set) var leftOut: [String: String] = [:]
   private let scales: NamedScales
+  /// The layers one after another in an order of the steps, where each step is one.
+  func chain(_ order: [Int]) -> [Layer]? {
+    var layers: [Layer] = []
+    for place in order {
+      guard case .layer(let layer) = steps[place].step else { return nil }
+      layers.append(layer)
+    }
+    return layers
+  }
+
   private var hasAttention: Bool {
     steps.contains { if case .attention = $0.step { true } else { false } }
   }
@@ -79,8 +89,11 @@ struct NamedPlan {
       "top", "predictions",
     ]
     if words.first.map({ ["stem", "conv", "patch", "embeddings"].contains($0) }) == true { return 0 }
-    return words.contains { ends.contains($0) }
-      && !words.contains { ["layer", "layers", "block", "blocks"].contains($0) } ? 2 : 1
+    let isEnd =
+      words.contains { ends.contains($0) }
+      && !words.contains { ["layer", "layers", "block", "blocks"].contains($0) }
+    // By the alphabet a decoder would come before its encoder.
+    return isEnd ? 3 : ["decoder", "dec"].contains(words.first) ? 2 : 1
   }
 
   /// A network that was built.

@@ -21,10 +21,11 @@ public struct StudyFolder: Sendable {
   /// The page as Markdown.
   public var markdownPath: String { "\(path)/page.md" }
 
-  /// Throws `ForeignFile` for a page that is in the way in a folder without a study's record.
+  /// Throws `ForeignFile` for a file that is in the way in a folder without a study's record: a file of that name alone is none, it
+  /// must say so itself.
   public func checkIsOurs() throws {
-    try ForeignFile.check([pagePath, markdownPath, claimsPath], writer: "a study") {
-      FileManager.default.fileExists(atPath: recordPath)
+    try ForeignFile.check([recordPath, pagePath, markdownPath, claimsPath], writer: "a study") {
+      StudyRecord.stands(at: recordPath, with: ["claims", "groups", "question"])
     }
   }
 

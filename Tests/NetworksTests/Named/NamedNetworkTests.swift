@@ -110,8 +110,8 @@ import Testing
     } throws: {
       "\($0)" == "'conv2' has 5 inputs or outputs where 3 are expected"
     }
-    let wrong = NamedArray(name: "c.weight", shape: [1, 1, 1, 2], values: [.nan, 1])
-    #expect(throws: WeightFileError.notFinite(file: "x", name: "c.weight")) {
+    let wrong = NamedArray(name: "conv.weight", shape: [1, 1, 1, 2], values: [.nan, 1])
+    #expect(throws: WeightFileError.notFinite(file: "x", name: "conv.weight")) {
       try NamedNetwork(ArrayFile(arrays: [wrong]), file: "x")
     }
   }
@@ -178,7 +178,7 @@ import Testing
     ] as [(String, Orientation?, Orientation)])
   func oneOrientationIsReadAndReported(word: String, given: Orientation?, expected: Orientation) throws {
     // Four outputs of three inputs in a window of 1 × 2, or one input and two outputs in one of 4 × 3.
-    let array = NamedArray(name: "c.\(word)", shape: [4, 3, 1, 2], values: [Float](repeating: 1, count: 24))
+    let array = NamedArray(name: "conv.\(word)", shape: [4, 3, 1, 2], values: [Float](repeating: 1, count: 24))
     let network = try #require(try NamedNetwork(ArrayFile(arrays: [array]), file: "x", orientation: given))
     #expect(
       network.orientation == expected && network.orientationReason == (given == nil ? "as names say" : "given"))
