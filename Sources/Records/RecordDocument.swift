@@ -31,7 +31,7 @@ extension RecordDocument {
     guard let data = FileManager.default.contents(atPath: path),
       let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { return false }
-    return object["schema"] is Int && keys.allSatisfy { object[$0] != nil }
+    return object["schema"] as? Int != nil && keys.allSatisfy { object[$0] != nil }
   }
 
   /// Reads the document at `path`; throws `FileError` or `RecordError`.
