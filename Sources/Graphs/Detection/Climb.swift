@@ -48,14 +48,14 @@ struct Climb {
 
   /// Even restarts start from single nodes, odd ones from a random partition into at most 1 + √n communities.
   ///
-  /// In sparse graphs that leads less high: there odd ones start from a sweep. Both ways together lead higher than either: random orders
+  /// In sparse graphs that are not small that leads less high: there odd ones start from a sweep. Both ways together lead higher than either: random orders
   /// where modules are weak, the sweep where they are clear.
   init(_ objective: GraphObjective, isOdd: Bool, lanes: Int = 1, _ stream: inout RandomStream) {
     self.objective = objective
     self.lanes = lanes
     sweeps = isOdd || objective.isLarge
     let nodeCount = objective.graph.nodeCount
-    if isOdd && !objective.isSparse {
+    if isOdd && !(objective.isSparse && nodeCount >= GraphObjective.fewestSparseNodes) {
       let count = 2 + stream.below(max(1, Int(Double(nodeCount).squareRoot())))
       membership = Partition((0..<nodeCount).map { _ in stream.below(count) }).membership.map(Int32.init)
     } else {
