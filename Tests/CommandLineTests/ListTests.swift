@@ -48,7 +48,9 @@ struct ListTests {
   @Test func describesRegularizers() throws {
     for object in try sandbox.run("list", "regularizers", "--json").objects() {
       #expect(
-        Set(object.keys) == ["schema", "name", "summary", "formula", "degree", "needs", "source", "keys"])
+        Set(object.keys) == [
+          "schema", "name", "summary", "formula", "degree", "needs", "connections", "source", "keys",
+        ])
     }
   }
 }

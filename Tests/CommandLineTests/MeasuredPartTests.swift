@@ -38,8 +38,8 @@ import Testing
     #expect(try sandbox.run("train", "gru.yaml", "--out", "run").status == 0)
     let run = try sandbox.run("measure", "run", "--part", "forget")
     #expect(run.status == 65 && run.talk.contains("'forget' (allowed: reset, update, candidate)"), "\(run)")
-    let file = try sandbox.run(
-      "measure", "run/checkpoints/last.safetensors", "--nulls", "0", "--part", "candidate")
+    try sandbox.write(try sandbox.data("run/checkpoints/last.safetensors"), to: "copy.safetensors")
+    let file = try sandbox.run("measure", "copy.safetensors", "--nulls", "0", "--part", "candidate")
     #expect(file.status == 0 && file.talk.contains("--part does nothing for a network"), "\(file)")
   }
 }

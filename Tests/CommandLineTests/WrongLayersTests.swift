@@ -27,7 +27,7 @@ struct WrongLayersTests {
     (
       images("{ name: convolution, channels: 4, kernel: 3, groups: 3 }"),
       [
-        "c.yaml:5:64: network.layers.0.groups: ",
+        "c.yaml:5:60: network.layers.0.groups: ",
         "a convolution to 4 channels in 3 groups takes and gives numbers of channels that 3 divides",
       ]
     ),
@@ -46,15 +46,15 @@ struct WrongLayersTests {
     ),
     (
       parity("bits: 13, length: 12", "input: [12, 1], " + gru),
-      ["c.yaml:1:45: task 'n-parity': length is 12; allowed: 13 and more, as bits says"]
+      ["c.yaml:1:43: task 'n-parity': length is 12; allowed: 13 and more, as bits says"]
     ),
     (
       "task: { name: n-delayed-match, lag: 12, length: 12 }\nnetwork: { input: [12, 1], \(gru) }",
-      ["c.yaml:1:51: task 'n-delayed-match': length is 12; allowed: 13 and more, as lag + 1 says"]
+      ["c.yaml:1:49: task 'n-delayed-match': length is 12; allowed: 13 and more, as lag + 1 says"]
     ),
     (
       parity("bits: 3, length: 12, shortest: 2", "input: [12, 1], " + gru),
-      ["c.yaml:1:59: task 'n-parity': shortest is 2; allowed: 3 to 12, as bits and length say"]
+      ["c.yaml:1:56: task 'n-parity': shortest is 2; allowed: 3 to 12, as bits and length say"]
     ),
     (
       parity("bits: 3, length: 12, shortest: 0", "input: [12, 1], " + gru),
@@ -123,14 +123,14 @@ struct WrongLayersTests {
     ),
     (
       "task: { name: digits }\nnetwork: { layers: [64, { name: batchNorm }, 10] }\ntraining: { batchSize: 1 }",
-      ["c.yaml:3:26: training.batchSize gives batches of one example", "batchNorm (layers.0)"]
+      ["c.yaml:3:24: training.batchSize gives batches of one example", "batchNorm (layers.0)"]
     ),
     (
       images(
         "{ name: convolution, channels: 2, kernel: 1 }\n    - { name: flatten }\n    - { name: residual, layers: [128] }"
       ),
       [
-        "c.yaml:4:", "network.layers: layer 2, a residual block with units of its own",
+        "c.yaml:5:", "network.layers: layer 2, a residual block with units of its own",
         "not a flattened map of 2 channels",
       ]
     ),
