@@ -51,6 +51,7 @@ extension Reading {
   /// What receives has the same weights at all places, and so the mean of their factors.
   ///
   /// - Parameters:
+  ///   - parameter: The parameter's values, in the order that the reading says.
   ///   - scaledFrom: Factors of the values that are sent, as many as `takes(factorsFrom:)` allows.
   ///   - scaledTo: Factors of the values that are received, as many as `takes(factorsTo:)` allows.
   public func matrix(_ parameter: Tensor, scaledFrom: [Tensor], scaledTo: [Tensor]) -> Tensor {
