@@ -1,9 +1,7 @@
 import Dynamics
 import Measures
-import Networks
 import Records
 import Statistics
-import Tasks
 import Tensors
 
 /// Whether excursions of the activity of recurrent units have the sizes and durations of a critical process, while they hear the task.
@@ -14,7 +12,7 @@ import Tensors
 /// `exponential` are the likelihood ratios of the law of sizes against these, above zero for the power law, with `log_normal_p` and
 /// `exponential_p`; `goodness` is how often samples of the law itself are as far from their fit, where `draws` asks for it, and `shuffled` the exponent
 /// of the same counts in random order, which has no avalanches but those of chance.
-public struct AvalancheLaws: Probe {
+public struct AvalancheLaws: RecurrentProbe {
   /// `avalanches`
   public static let name = "avalanches"
 
@@ -38,16 +36,9 @@ public struct AvalancheLaws: Probe {
       ].map(ProbeColumn.part)
   }
 
-  /// Recurrent units.
-  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
-    try RecurrentDrive.check(network, probe: Self.name)
-  }
-
   /// The laws of the units' avalanches.
   public func callAsFunction(_ subject: ProbeSubject) -> MeasureValue {
-    let settling = steps / 10
-    let drive = RecurrentDrive(subject, steps: settling + steps)
-    var counts = UnitActivity(drive.states(hearing: drive.heard), settling: settling).counts
+    var counts = UnitActivity(RecurrentDrive.states(of: subject, steps: steps)).counts
     let level = median(of: counts.map(Double.init)).map { Int($0) } ?? 0
     let found = Avalanches(of: counts, above: level)
     var parts: [String: MeasurePart] = ["count": .whole(found.sizes.count)]

@@ -1,8 +1,6 @@
 import Dynamics
 import Measures
-import Networks
 import Records
-import Tasks
 import Tensors
 
 /// How many units each active unit of a recurrent layer activates, while it hears the task: the branching ratio by multistep regression.
@@ -10,7 +8,7 @@ import Tensors
 /// Of the number of active units at each step (`UnitActivity`) the slopes over several steps are taken, and m of the law b mᵏ that fits
 /// them (`MultistepRegression`), which holds however few units are seen; `naive` is the slope over one step, `autocorrelation_time` −1 / ln m in
 /// steps. At 1 activity neither dies out nor explodes. What the task itself repeats from example to example is in the slopes too.
-public struct BranchingRatio: Probe {
+public struct BranchingRatio: RecurrentProbe {
   /// `branchingRatio`
   public static let name = "branchingRatio"
 
@@ -28,16 +26,9 @@ public struct BranchingRatio: Probe {
   /// The ratio, the naive one, and the time.
   public var columns: [ProbeColumn] { [.value] + ["naive", "autocorrelation_time"].map(ProbeColumn.part) }
 
-  /// Recurrent units.
-  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
-    try RecurrentDrive.check(network, probe: Self.name)
-  }
-
   /// The ratio of the units' activity.
   public func callAsFunction(_ subject: ProbeSubject) -> MeasureValue {
-    let settling = steps / 10
-    let drive = RecurrentDrive(subject, steps: settling + steps)
-    let activity = UnitActivity(drive.states(hearing: drive.heard), settling: settling)
+    let activity = UnitActivity(RecurrentDrive.states(of: subject, steps: steps))
     let found = MultistepRegression(of: activity.counts.map(Double.init), upTo: lags)
     return MeasureValue(
       found.ratio, reason: found.reason,

@@ -1,9 +1,7 @@
 import Dynamics
 import Measures
-import Networks
 import Randomness
 import Records
-import Tasks
 import Tensors
 
 /// How many past inputs can be read out of the states of recurrent units by linear readouts: their memory capacity.
@@ -12,7 +10,7 @@ import Tensors
 /// of it and the number so many steps ago is taken on other steps; the value is the sum over lags, less the same sum of the numbers
 /// shuffled, which is what chance gives (`floor`). `half` is the first lag whose r² is below one half. What the task taught the units
 /// to hear decides as much as how they are connected: a unit hears the number by the sum of its weights.
-public struct InputMemory: Probe {
+public struct InputMemory: RecurrentProbe {
   /// `memoryCapacity`
   public static let name = "memoryCapacity"
 
@@ -32,11 +30,6 @@ public struct InputMemory: Probe {
 
   /// The capacity, what chance gives, and the lag at which half is left.
   public var columns: [ProbeColumn] { [.value] + ["floor", "half"].map(ProbeColumn.part) }
-
-  /// Recurrent units.
-  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
-    try RecurrentDrive.check(network, probe: Self.name)
-  }
 
   /// The memory of the units.
   public func callAsFunction(_ subject: ProbeSubject) -> MeasureValue {

@@ -1,9 +1,7 @@
 import Dynamics
 import Foundation
 import Measures
-import Networks
 import Records
-import Tasks
 import Tensors
 
 /// How fast neighboring states of the recurrent units part while they hear the task: the largest Lyapunov exponent, per step.
@@ -12,7 +10,7 @@ import Tensors
 /// largest one where nothing is heard from the end of the signal on. `width` is the length of the interval of ln g over which the largest
 /// is within `tolerance` of zero, with the recurrent weights times each of the gains g, under the task's inputs; `silent_width` the same
 /// without. See `LyapunovExponents`.
-public struct LyapunovExponent: Probe {
+public struct LyapunovExponent: RecurrentProbe {
   /// `lyapunovExponent`
   public static let name = "lyapunovExponent"
 
@@ -36,11 +34,6 @@ public struct LyapunovExponent: Probe {
   /// The largest exponent, the second, that without inputs, and both widths.
   public var columns: [ProbeColumn] {
     [.value] + ["second", "silent", "width", "silent_width"].map(ProbeColumn.part)
-  }
-
-  /// Recurrent units.
-  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
-    try RecurrentDrive.check(network, probe: Self.name)
   }
 
   /// The exponents of the units as they were trained, and the intervals.

@@ -4,6 +4,16 @@ import Tasks
 import Tensors
 import Training
 
+/// A probe of recurrent units, which other networks do not have.
+public protocol RecurrentProbe: Probe {}
+
+extension RecurrentProbe {
+  /// Recurrent units behind layers that keep the steps of sequences.
+  public func check(_ network: Network, _ task: LearningTask) throws(Unfit) {
+    try RecurrentDrive.check(network, probe: Self.name)
+  }
+}
+
 /// The recurrent units of a network on their own: what they hear of the test examples, one example behind the other as one long signal, and
 /// what they make of that or of another.
 ///
@@ -88,5 +98,12 @@ struct RecurrentDrive {
     let steps = signal.shape[0]
     let pass = layer.pass(signal.reshaped(to: [1, steps, features]), parameters, wantsInputGradient: false)
     return pass.activity.reshaped(to: [steps, units])
+  }
+
+  /// The states T × units in so many steps of the test examples, behind a tenth as many that let the units forget that they began at rest.
+  static func states(of subject: ProbeSubject, steps: Int) -> Tensor {
+    let settling = steps / 10
+    let drive = RecurrentDrive(subject, steps: settling + steps)
+    return drive.states(hearing: drive.heard).taking(settling..<settling + steps)
   }
 }

@@ -8,10 +8,10 @@ struct UnitActivity {
   /// The number of units.
   let units: Int
 
-  /// The activity in states T × units, of which the first so many steps are left out; a unit that is as large as the median is not active.
-  init(_ states: Tensor, settling: Int) {
+  /// The activity in states T × units; a unit that is as large as the median is not active.
+  init(_ states: Tensor) {
     let units = states.shape[1]
-    let magnitudes = states.elements[(settling * units)...].map { abs(Double($0)) }
+    let magnitudes = states.elements.map { abs(Double($0)) }
     let middle = median(of: magnitudes) ?? 0
     self.units = units
     counts = stride(from: 0, to: magnitudes.count, by: units).map { start in

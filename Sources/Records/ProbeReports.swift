@@ -11,13 +11,18 @@ public struct ProbeReports: Codable, Equatable, Sendable {
 
   /// What readers need to know of a probe: its name in words, and that neither way is more modular. Where the name says what is done to the
   /// network, noise, a lesion, rounding or pruning, its value is the harm by it; that of clusters of task variance is how well they are
-  /// told apart, and no variance.
+  /// told apart, and no variance, and that of avalanches the exponent of their sizes.
   public static func words(_ name: String) -> MeasureReport.Words {
-    if name == "taskVariance" { return MeasureReport.Words(label: "silhouette of task variance") }
+    if let label = labels[name] { return MeasureReport.Words(label: label) }
     let words = name.replacing(/[A-Z]/) { " \($0.output.lowercased())" }
     let isHarm = ["noise", "lesion", "rounding", "pruning"].contains { words.contains($0) }
     return MeasureReport.Words(label: isHarm ? "harm by \(words)" : words)
   }
+
+  private static let labels = [
+    "avalanches": "exponent of avalanche sizes", "lyapunovExponent": "Lyapunov exponent",
+    "taskVariance": "silhouette of task variance",
+  ]
 
   /// Reads an object of objects.
   public init(from decoder: any Decoder) throws {

@@ -44,6 +44,14 @@ import Training
     }
   }
 
+  /// States of the task begin behind a tenth of the steps.
+  @Test func statesOfTheTaskAreSettled() throws {
+    let subject = try recurrent(diagonal([0.5, 0.2]), weight: Tensor([1, 2], [1, 2]))
+    let drive = RecurrentDrive(subject, steps: 22)
+    let all = drive.states(hearing: drive.heard)
+    #expect(RecurrentDrive.states(of: subject, steps: 20) == all.taking(2..<22))
+  }
+
   @Test func networksWithoutRecurrentUnitsAreRefused() throws {
     for kind in SmallNetwork.allCases {
       let network = try kind.network

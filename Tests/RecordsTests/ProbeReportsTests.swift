@@ -23,6 +23,8 @@ import Testing
     #expect(ProbeReports.words("moduleLesion").label == "harm by module lesion")
     // A leak, a selectivity, what is forgotten are no harm by anything.
     #expect(ProbeReports.words("jacobianLeak").label == "jacobian leak")
+    #expect(ProbeReports.words("avalanches").label == "exponent of avalanche sizes")
+    #expect(ProbeReports.words("lyapunovExponent").label == "Lyapunov exponent")
     #expect(ProbeReports.words("far").label == "far")
     #expect(ProbeReports.words("weightNoise").better == nil && !ProbeReports.words("a").judges)
   }
