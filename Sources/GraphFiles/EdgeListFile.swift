@@ -24,7 +24,8 @@ enum EdgeListFile {
     let first = name.utf8.first
     let isSafe = first != nil && first != UInt8(ascii: " ") && name.utf8.last != UInt8(ascii: " ")
     let isNumber = Array(name.utf8).withUnsafeBufferPointer { NumberText.number($0) } != nil && Int(name) == nil
-    if isPlain && isSafe && !isNumber && !"#%{".utf8.contains(first!) { return name }
+    let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoNumber(name)
+    if isPlain && isSafe && !isReadAsNumber && !"#%{".utf8.contains(first!) { return name }
     return "\"\(name.replacing("\"", with: "\"\""))\""
   }
 

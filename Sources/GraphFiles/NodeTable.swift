@@ -114,6 +114,9 @@ struct NodeTable {
     return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? text.replacing("\"\"", with: "\"") : text
   }
 
+  /// Whether a name is what programs write where a number is missing or has no bounds.
+  static func isNoNumber(_ name: String) -> Bool { ["nan", "inf", "-inf"].contains(name.lowercased()) }
+
   /// The names as whole numbers in their shortest form; nil where some name is none.
   private func wholeNumbers(_ names: [String], _ file: String) throws(GraphError) -> [String]? {
     var whole: [String] = []
@@ -123,6 +126,7 @@ struct NodeTable {
       if digits.first.map(NumberText.isDigit) == true, digits.allSatisfy(NumberText.isDigit) {
         // Numbers that start with zeros are names: 007 is not 7.
         guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+        guard name != "-0" || !isQuoted[number] else { return nil }
         whole.append(name == "-0" ? "0" : name)
       } else if isQuoted[number] {
         // Who quotes 1.0 means the name.
@@ -136,7 +140,7 @@ struct NodeTable {
           odd = odd ?? number
           whole.append(name)
         }
-      } else if ["nan", "inf", "-inf"].contains(name.lowercased()) {
+      } else if Self.isNoNumber(name) {
         odd = odd ?? number
         whole.append(name)
       } else {

@@ -37,6 +37,20 @@ struct EdgeListFileTests {
     #expect(EdgeListFile.text(of: named) == "source,target,weight\na,\"b,c\",-2.0\n\"b,c\",d,0.5\ne,e,0\n")
   }
 
+  /// Names that a reader takes for a number, or for one that is missing, stay names among numbers.
+  @Test(arguments: ["nAn", "inf", "-INF", "-0", "1.0", "1e3", "+2", "007", "NA", "0x10"])
+  func namesAmongNumbers(name: String) throws {
+    let names = [name, "2", "3", "4"]
+    let graph = try Graph(nodeCount: 4, edges: [Edge(0, 1), Edge(1, 2), Edge(2, 3, weight: 2)])
+    var options = GraphFile.Options()
+    options.table = .edges
+    let text = EdgeListFile.text(of: GraphFile(graph, names: NodeNames(names)))
+    let again = try GraphFile.decode(Data(text.utf8), file: "x.csv", options: options)
+    #expect(Set(again.names.all) == Set(names))
+    let ends = Set(again.graph.edges.map { Set([again.names[$0.source], again.names[$0.target]]) })
+    #expect(ends == [[name, "2"], ["2", "3"], ["3", "4"]])
+  }
+
   @Test func dataOfNetworkx() {
     #expect(EdgeData.weight("{}") == 1)
     #expect(EdgeData.weight("{'color': 'red', 'weight': 2.5}") == 2.5)
