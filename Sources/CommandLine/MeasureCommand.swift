@@ -83,6 +83,12 @@ struct MeasureCommand: ParsableCommand {
       valueName: "name"))
   var part: String?
 
+  @Flag(
+    name: .customLong("unroll"),
+    help:
+      "Of a run's network, count a shared weight once for each place or step that uses it. Without it: once.")
+  var isUnrolled = false
+
   @Option(
     name: .long, help: "Which axis of a weight matrix comes first: in-out (Keras, JAX) or out-in (PyTorch).")
   var orientation: Orientation?
@@ -213,7 +219,7 @@ struct MeasureCommand: ParsableCommand {
     inputOptions.map = map
     inputOptions.orientation = orientation
     inputOptions.kind = kind
-    inputOptions.part = part
+    inputOptions.counting = WeightCounting(part: part, isUnrolled: isUnrolled)
     inputOptions.graph.isDirected = directed
     inputOptions.graph.table = format
     inputOptions.graph.keepsLoops = !leavesLoops

@@ -41,17 +41,26 @@ public struct Connectome: Sendable {
     self.weights = weights
   }
 
-  /// The connections of a network; by one part of the weights between two units alone where they have it, if a part is named.
-  public init(_ network: Network, _ parameters: Parameters, part: String? = nil) throws(ConnectomeError) {
-    var outline = network.outline
-    if let part {
-      guard let taken = outline.taking(part: part) else {
-        throw .noPart(name: part, known: outline.partNames)
-      }
-      outline = taken
+  /// The connections of a network, by the weights that count.
+  public init(
+    _ network: Network, _ parameters: Parameters, counting: WeightCounting = WeightCounting()
+  ) throws(ConnectomeError) {
+    try self.init(Self.outline(network.outline, counting), of: parameters)
+  }
+
+  /// The connections of an outline of a network with these parameters.
+  init(_ outline: NetworkOutline, of parameters: Parameters) throws(ConnectomeError) {
+    try self.init(outline, weights: outline.connections.map { $0.matrix(of: parameters) })
+  }
+
+  /// An outline by the weights that count.
+  public static func outline(
+    _ outline: NetworkOutline, _ counting: WeightCounting
+  ) throws(ConnectomeError) -> NetworkOutline {
+    guard let counted = outline.counting(counting) else {
+      throw .noPart(name: counting.part ?? "", known: outline.partNames)
     }
-    try self.init(
-      outline, weights: outline.connections.map { $0.matrix(of: parameters) })
+    return counted
   }
 
   /// The number of units.

@@ -38,7 +38,10 @@ public struct FreshWeights: LayeredNull {
   /// The network with fresh parameters, whatever `connectome` has.
   public func sample(of connectome: Connectome, using stream: inout RandomStream) -> Connectome {
     do {
-      return try Connectome(network, adjust(network.initialParameters(seed: stream.next()))).applying(signs)
+      // What is compared counts alike: the same part, and each weight as often.
+      return try Connectome(
+        network.outline.read(as: connectome.outline), of: adjust(network.initialParameters(seed: stream.next()))
+      ).applying(signs)
     } catch {
       fatalError("fresh parameters are no numbers: \(error)")
     }

@@ -46,7 +46,8 @@ struct Measuring {
     reading.graph.keepsLoops = try section.value("diagonal", default: true)
     reading.map = try section.optional("map", as: [String].self) ?? []
     reading.orientation = try section.optional("orientation", as: Choice<Orientation>.self)?.value
-    reading.part = try section.optional("part")
+    reading.counting = WeightCounting(
+      part: try section.optional("part"), isUnrolled: try section.value("unroll", default: false))
     reading.kind = try section.optional("as", as: Choice<InputReading.Kind>.self)?.value
     try section.close()
   }
@@ -79,7 +80,8 @@ struct Measuring {
     let report = InputReport(
       readAs: "network", taken: arrays.arrays.map { InputReport.Array(name: $0.name, shape: $0.shape) },
       leftOut: [],
-      orientation: (arrays.isOutIn ? Orientation.outIn : .inOut).rawValue, orientationReason: "given")
+      orientation: (arrays.isOutIn ? Orientation.outIn : .inOut).rawValue, orientationReason: "given",
+      notes: reading.idle(["--part", "--unroll"], for: "a network"))
     return InputReading(.network(try Connectome(weights: tensors), nil), report)
   }
 
@@ -91,6 +93,8 @@ struct Measuring {
     }
     let kept = reading.graph.keepsLoops ? edges : edges.filter { $0.source != $0.target }
     let isDirected = reading.graph.isDirected ?? (given.directed != 0)
-    return InputReading(GraphFile(try Graph(nodeCount: Int(given.nodes), edges: kept, directed: isDirected)))
+    return InputReading(
+      GraphFile(try Graph(nodeCount: Int(given.nodes), edges: kept, directed: isDirected)),
+      notes: reading.idle(["--part", "--unroll"], for: "a graph"))
   }
 }

@@ -50,9 +50,10 @@ public struct ConvolutionLayer: Layer {
   /// Each channel before is connected with each of the layer's by a kernel, which an example uses at every place.
   public func wire(_ wiring: inout Wiring) {
     let (before, grid) = (wiring.signal, Array(wiring.outputShape.dimensions.dropLast()))
+    let along = wiring.inputShape.dimensions.dropLast().map { window.uses(along: $0) }
     wiring.connect(
       before, wiring.addUnits(outputs, grid: grid, parameters: hasBias ? [1] : []), by: 0,
-      uses: grid.reduce(1, *),
+      uses: grid.reduce(1, *), windowUses: along[0].flatMap { down in along[1].map { down * $0 } },
       groups: groups)
   }
 

@@ -44,6 +44,19 @@ public struct NetworkOutline: Equatable, Sendable {
       populations: populations, connections: zip(taken, connections).map { $0 ?? $1 })
   }
 
+  /// The same populations and connections, each weight counted once for each use.
+  public var unrolled: NetworkOutline {
+    NetworkOutline(populations: populations, connections: connections.map(\.unrolled))
+  }
+
+  /// The same connections, each read as another outline of the same shapes reads it: by a part alone, or every use counted.
+  public func read(as other: NetworkOutline) -> NetworkOutline {
+    require(shapes == other.shapes, "connections of \(shapes) and \(other.shapes)")
+    return NetworkOutline(
+      populations: populations, connections: zip(connections, other.connections).map { $0.read(by: $1.reading) }
+    )
+  }
+
   /// The names of the parts that connections have, each once.
   public var partNames: [String] {
     var names: [String] = []

@@ -85,10 +85,12 @@ public struct Wiring {
   ///   - to: The population that receives.
   ///   - own: The parameter's position among the layer's.
   ///   - uses: How often an example uses each weight.
+  ///   - windowUses: How often it uses those of each place of the window, where that differs.
   ///   - groups: The number of groups of units, each connected with its like.
   ///   - parts: The names of the equal parts of the weights between two units, outermost in the parameter; none for one part.
   public mutating func connect(
-    _ from: Int, _ to: Int, by own: Int, uses: Int = 1, groups: Int = 1, parts: [String] = []
+    _ from: Int, _ to: Int, by own: Int, uses: Int = 1, windowUses: [Int] = [], groups: Int = 1,
+    parts: [String] = []
   ) {
     let position = parameters.startIndex + own
     let pairs = populations[from].unitCount * populations[to].unitCount / groups
@@ -99,7 +101,8 @@ public struct Wiring {
       window: count / pairs, from: populations[from].unitCount, to: populations[to].unitCount, groups: groups)
     connections.append(
       Connection(
-        from: from, to: to, parameter: position, reading: reading, uses: uses, parts: parts,
+        from: from, to: to, parameter: position, reading: reading, uses: uses, windowUses: windowUses,
+        parts: parts,
         fromScales: scales[from] ?? []))
   }
 

@@ -38,7 +38,8 @@ public struct GateLoops: Probe {
       gated.contains($0.first) || gated.contains($0.second)
     }
     func loops(_ part: String?) throws -> Double {
-      let weights = try Connectome(subject.network, subject.parameters, part: part).weights
+      let weights = try Connectome(subject.network, subject.parameters, counting: WeightCounting(part: part))
+        .weights
       return pairs.map { Double(normalizedLoops(weights[$0.first], weights[$0.second])) }.mean
     }
     var names: [String] = []

@@ -59,6 +59,9 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     public var groups: Int?
     /// How often an example uses each weight.
     public var uses: Int
+    /// How often it uses those of each place of the window, where some do not meet a unit at every use, as at the edge of an image; absent
+    /// where that is `uses` for all.
+    public var windowUses: [Int]?
     /// The names of the equal parts of the window, outermost, such as gates; absent where it has no parts.
     public var parts: [String]?
     /// What the matrix's rows are multiplied by, one after another; absent where there is nothing. As many factors as units are one for
@@ -71,7 +74,7 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
     /// A connection; see the properties.
     public init(
       from: String, to: String, parameter: String, shape: [Int]? = nil, window: Int = 1, groups: Int? = nil,
-      uses: Int = 1,
+      uses: Int = 1, windowUses: [Int]? = nil,
       parts: [String]? = nil, fromScales: [Scale]? = nil, toScales: [Scale]? = nil
     ) {
       self.from = from
@@ -81,6 +84,7 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
       self.window = window
       self.groups = groups
       self.uses = uses
+      self.windowUses = windowUses
       self.parts = parts
       self.fromScales = fromScales
       self.toScales = toScales
@@ -98,6 +102,13 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
   public init(populations: [Population], connections: [Connection]) {
     self.populations = populations
     self.connections = connections
+  }
+
+  /// What is said where shared weights count once for each use.
+  public var useNote: String {
+    let shared = connections.filter { $0.uses != 1 }.map { "\($0.parameter) \($0.uses) times" }
+    return shared.isEmpty
+      ? "every weight is used once" : "weights count once for each use: \(shared.joined(separator: ", "))"
   }
 
   /// The position of the population of a name.

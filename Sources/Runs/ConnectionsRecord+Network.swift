@@ -15,6 +15,7 @@ extension ConnectionsRecord {
           parameter: network.parameterShapes[$0.parameter].name,
           shape: network.parameterShapes[$0.parameter].shape.dimensions, window: $0.reading.window,
           groups: $0.reading.groups > 1 ? $0.reading.groups : nil, uses: $0.uses,
+          windowUses: $0.windowUses.isEmpty ? nil : $0.windowUses,
           parts: $0.parts.isEmpty ? nil : $0.parts,
           fromScales: Self.scales($0.fromScales, network, units: $0.reading.from),
           toScales: Self.scales($0.toScales, network, units: $0.reading.to))
@@ -55,11 +56,14 @@ extension ConnectionsRecord {
       }
       let reading = Reading(
         window: connection.window, from: populations[from].units, to: populations[to].units, groups: groups)
-      let parts = connection.parts ?? []
-      guard parts.isEmpty || connection.window % parts.count == 0 else { return nil }
+      let (parts, uses) = (connection.parts ?? [], connection.windowUses ?? [])
+      guard parts.isEmpty || connection.window % parts.count == 0 && uses.isEmpty,
+        uses.isEmpty || uses.count == connection.window, (uses + [connection.uses]).allSatisfy({ $0 >= 0 })
+      else { return nil }
       joined.append(
         Networks.Connection(
-          from: from, to: to, parameter: index, reading: reading, uses: connection.uses, parts: parts))
+          from: from, to: to, parameter: index, reading: reading, uses: connection.uses, windowUses: uses,
+          parts: parts))
     }
     return NetworkOutline(populations: own, connections: joined)
   }

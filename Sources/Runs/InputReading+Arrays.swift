@@ -27,7 +27,7 @@ extension InputReading {
       try self.init(graph: content.onlySquare(in: path, called: options.map), of: content, path, options)
       return
     }
-    let idle = options.idle(["--format", "--no-diagonal", "--part"], for: "a network")
+    let idle = options.idle(["--format", "--no-diagonal", "--part", "--unroll"], for: "a network")
     var unfit: NamedNetwork.Unfit?
     do {
       if let network = try NamedNetwork(content, file: path, map: options.map, orientation: options.orientation)
@@ -93,7 +93,7 @@ extension InputReading {
     let unread = content.unread.map { InputReport.Array(name: $0.name, shape: [], reason: $0.problem) }
     self.init(
       file, taken: [InputReport.Array(name: array.name, shape: array.shape)], leftOut: others + unread,
-      notes: options.idle(["--orientation", "--format", "--part"], for: "a graph"))
+      notes: options.idle(["--orientation", "--format", "--part", "--unroll"], for: "a graph"))
   }
 }
 

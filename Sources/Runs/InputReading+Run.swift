@@ -24,21 +24,25 @@ extension InputReading {
       ["--orientation", "--format", "--no-diagonal"] + (options.kind == .graph ? ["--as"] : []),
       for: "a run folder")
     if options.map.isEmpty, let record = try folder.connections() {
-      let connectome = try Connectome(record, in: content, path, folder: folder, part: options.part)
+      let connectome = try Connectome(record, in: content, path, folder: folder, options.counting)
       let taken = record.connections.map(\.parameter)
       let report = InputReport(
         readAs: "network", taken: taken.map { InputReport.Array(name: $0, shape: content[$0]?.shape ?? []) },
         leftOut: content.arrays.filter { !taken.contains($0.name) }.map {
           InputReport.Array(name: $0.name, shape: $0.shape, reason: "no connection by the run's record")
         }, orientation: Orientation.inOut.rawValue, orientationReason: "as the run's record says",
-        notes: (checkpoint == nil ? [] : ["read by the record of its run, \(folder.connectionsPath)"]) + idle)
+        notes: (checkpoint == nil ? [] : ["read by the record of its run, \(folder.connectionsPath)"])
+          + (options.counting.isUnrolled ? [record.useNote] : []) + idle)
       self.init(.network(connectome, structure), report)
       return
     }
     // In a run without connections.json an embedding's table is no connection of units, and the only matrix that is saved
     // under another name.
     let file = try WeightFile(content, file: path, map: options.map.isEmpty ? ["*.weight"] : options.map)
-    try self.init(file, content, structure, notes: idle)
+    try self.init(
+      file, content, structure,
+      notes: idle
+        + options.idle(["--part", "--unroll"], for: "matrices that are not named by the run's record"))
   }
 
   /// The run that a file is a checkpoint of by its place, if it has a record of its connections: what scales units, and which they are, is
@@ -65,15 +69,14 @@ extension InputReading {
 extension Connectome {
   /// The connections that a run's record names, from one of its checkpoints, which `path` is.
   fileprivate init(
-    _ record: ConnectionsRecord, in file: ArrayFile, _ path: String, folder: RunFolder, part: String?
+    _ record: ConnectionsRecord, in file: ArrayFile, _ path: String, folder: RunFolder,
+    _ counting: WeightCounting
   ) throws {
     guard let whole = record.outline else {
       throw RecordError.malformed(
         path: folder.connectionsPath, reason: "it names no populations that are connected")
     }
-    guard let outline = part.map({ whole.taking(part: $0) }) ?? whole else {
-      throw ConnectomeError.noPart(name: part ?? "", known: whole.partNames)
-    }
+    let outline = try Self.outline(whole, counting)
     let arrays = try ModelArrays(file, file: path)
     let weights = try whole.connections.indices.map { index in
       let (named, reading) = (record.connections[index], whole.connections[index].reading)

@@ -39,8 +39,8 @@ public struct InputReading: Sendable {
     public var kind: Kind?
     /// How a graph's file is to be understood.
     public var graph = GraphFile.Options()
-    /// Which part of the weights between two units of a run's network counts, such as one gate's; nil for all together.
-    public var part: String?
+    /// Which of the weights between two units of a run's network count, and how often.
+    public var counting = WeightCounting()
 
     /// The usual understanding.
     public init() {}
@@ -64,7 +64,7 @@ public struct InputReading: Sendable {
       )
     } else {
       let file = try GraphFile.read(path, options: options.graph)
-      let idle = ["--map", "--orientation", "--part"] + (options.kind == .network ? ["--as"] : [])
+      let idle = ["--map", "--orientation", "--part", "--unroll"] + (options.kind == .network ? ["--as"] : [])
       self.init(file, notes: options.idle(idle, for: "a graph"))
     }
   }
@@ -123,11 +123,11 @@ public struct InputReading: Sendable {
 
 extension InputReading.Options {
   /// What is said of options that were given and do nothing for an input, each by its name on the command line.
-  func idle(_ names: [String], for what: String) -> [String] {
+  public func idle(_ names: [String], for what: String) -> [String] {
     let given = [
       "--map": !map.isEmpty, "--orientation": orientation != nil, "--as": kind != nil,
       "--format": graph.table != nil, "--no-diagonal": !graph.keepsLoops,
-      "--part": part != nil,
+      "--part": counting.part != nil, "--unroll": counting.isUnrolled,
     ]
     return names.filter { given[$0] == true }.map { "\($0) does nothing for \(what)" }
   }

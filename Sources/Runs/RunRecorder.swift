@@ -145,7 +145,7 @@ final class RunRecorder {
   }
 
   private func connectome(_ state: TrainingState) throws(ConnectomeError) -> Connectome {
-    try Connectome(run.network, state.parameters, part: run.configuration.measure.part)
+    try Connectome(run.network, state.parameters, counting: run.configuration.measure.counting)
   }
 
   private var measurementOptions: MeasurementOptions {

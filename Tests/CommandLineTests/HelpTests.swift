@@ -27,7 +27,7 @@ struct HelpTests {
       ["measure", "--help"],
       [
         "--nulls", "--null", "--restarts", "--runs", "--resolution", "--clusters", "--seed", "--map", "--part",
-        "--orientation",
+        "--unroll", "--orientation",
         "--as", "--format", "--directed", "--no-diagonal", "--signed", "--measure", "--partition", "--export",
         "--membership", "--report", "--threads", "--json", "--quiet", "--version", "--help",
       ]

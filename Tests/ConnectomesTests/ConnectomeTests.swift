@@ -66,7 +66,9 @@ import Testing
     let network = try Network(inputShape: [2, 3], layers: [GRULayer(3, 4), DenseLayer(4, 2)])
     let parameters = network.initialParameters(seed: 1)
     let whole = try Connectome(network, parameters)
-    let parts = try ["reset", "update", "candidate"].map { try Connectome(network, parameters, part: $0) }
+    let parts = try ["reset", "update", "candidate"].map {
+      try Connectome(network, parameters, counting: WeightCounting(part: $0))
+    }
     for place in 0..<2 {
       for element in 0..<whole.weights[place].count {
         let sum = parts.reduce(0) { $0 + abs($1.weights[place].elements[element]) }
@@ -75,7 +77,7 @@ import Testing
     }
     #expect(parts[2].weights[2] == whole.weights[2] && parts[0].weights[1] != parts[1].weights[1])
     let error = ConnectomeError.noPart(name: "forget", known: ["reset", "update", "candidate"])
-    #expect(throws: error) { try Connectome(network, parameters, part: "forget") }
+    #expect(throws: error) { try Connectome(network, parameters, counting: WeightCounting(part: "forget")) }
     #expect("\(error)".contains("allowed: reset, update, candidate"))
   }
 }

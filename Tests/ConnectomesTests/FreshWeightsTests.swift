@@ -51,6 +51,18 @@ import Testing
     }
   }
 
+  /// A part alone, and each use counted: what is compared with it is too.
+  @Test func drawsCountAsTheNetworkDoes() throws {
+    let network = try Network(inputShape: [4, 3], layers: [GRULayer(3, 5), DenseLayer(5, 2)])
+    let counting = WeightCounting(part: "candidate", isUnrolled: true)
+    let connectome = try Connectome(network, network.initialParameters(seed: 1), counting: counting)
+    var stream = RandomStream(seed: 3, stream: .nulls, index: 0)
+    let fresh = network.initialParameters(seed: stream.next())
+    let sample = sample(FreshWeights(of: network), connectome, 0)
+    #expect(sample.weights == (try Connectome(network, fresh, counting: counting)).weights)
+    #expect(sample.weights != (try Connectome(network, fresh)).weights && sample.outline == connectome.outline)
+  }
+
   @Test func anotherNetworkDoesNotFit() throws {
     let network = try Network(sizes: [4, 5, 2], activation: .tanh)
     let other = try Network(sizes: [4, 5, 3], activation: .tanh)

@@ -63,6 +63,27 @@ import Testing
     #expect(error < gradientTolerance)
   }
 
+  /// The same where the places of the window count one to four times, and a part of them alone does.
+  @Test(arguments: [false, true], [1, 2]) func gradientsOfWhatCountsSeveralTimes(isSigned: Bool, parts: Int) {
+    let whole = Reading(window: 4, from: 3, to: 2, isSigned: isSigned).counting(uses: [1, 2, 3, 4])
+    let reading = parts == 1 ? whole : whole.part(1, of: parts)
+    let parameter = unevenTensor([2, 2, 3, 2])
+    let upstream = unevenTensor([3, 2])
+    let error = gradientError(
+      of: Parameters([reading.gradient(upstream, at: parameter)]), at: Parameters([parameter])
+    ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
+    #expect(error < gradientTolerance)
+    let elements = parameter.elements
+    for pair in 0..<6 {
+      let terms = (parts == 1 ? 0..<4 : 2..<4).map { Scalar($0 + 1) * elements[$0 * 6 + pair] }
+      let expected = terms.reduce(0) { $0 + (isSigned ? $1 : abs($1)) }
+      #expect(abs(reading.matrix(parameter).elements[pair] - expected) < 1e-5)
+    }
+    #expect(
+      !reading.isIdentity
+        && Reading(window: 2, from: 1, to: 1).counting(uses: [1, 1]) == Reading(window: 2, from: 1, to: 1))
+  }
+
   /// One gate of three alone: the elements of the others do not count and have no gradient.
   @Test func partsAreReadAlone() throws {
     let gates = Connection(

@@ -13,6 +13,11 @@ import Testing
         inputShape: [6, 5, 2],
         layers: [ConvolutionLayer(2, 3, window: Window(2)), FlattenLayer(), DenseLayer(60, 4)])
     },
+    "padded": {
+      try Network(
+        inputShape: [6, 5, 2],
+        layers: [ConvolutionLayer(2, 3, window: Window(3, padding: .same)), GlobalPoolLayer()])
+    },
     "recurrent": { try Network(inputShape: [4, 3], layers: [RecurrentLayer(3, 5), DenseLayer(5, 2)]) },
   ]
 
@@ -28,6 +33,7 @@ import Testing
     #expect(read.populations.map(\.grid) == outline.populations.map(\.grid))
     #expect(read.shapes == outline.shapes && read.connections.map(\.uses) == outline.connections.map(\.uses))
     #expect(read.connections.map(\.reading) == outline.connections.map(\.reading))
+    #expect(read.connections.map(\.windowUses) == outline.connections.map(\.windowUses))
     #expect(read.connections.map(\.parts) == outline.connections.map(\.parts))
     #expect(read.connections.map { [$0.from, $0.to] } == outline.connections.map { [$0.from, $0.to] })
     // Parameters stand by their names here, and by their places in this list.

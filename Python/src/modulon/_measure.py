@@ -18,6 +18,7 @@ def measure(
     resolution: float = 1.0, clusters: int | None = None, measures: str | Iterable[str] = (), directed: bool | None = None,
     signed: str = "absolute", partition: Sequence[int] | None = None, seed: int = 0, threads: int = 1,
     map: str | Iterable[str] = (), diagonal: bool = True, kind: str | None = None,
+    part: str | None = None, unroll: bool = False,
 ) -> Measurement:  # fmt: skip
     """Measures how modular `source` is, as `modulon measure` does, with the same numbers at the same seed.
 
@@ -41,6 +42,8 @@ def measure(
         map: names or glob patterns of the arrays that are the weights.
         diagonal: whether edges from a node to itself count.
         kind: `network` or `graph`, for a single square matrix.
+        part: of a run, the part of the weights that counts alone, such as `candidate` of a GRU.
+        unroll: of a run, whether a shared weight counts once for each place or step that uses it.
 
     Raises `UsageError` and `InputError`, both a `ValueError`, and `TypeError` for what cannot be measured.
 
@@ -56,7 +59,7 @@ def measure(
     orientation = orientation or given.options.pop("orientation", None)
     options: dict[str, Any] = dict(
         given.options, nulls=nulls, null=null, restarts=restarts, runs=runs, resolution=resolution, clusters=clusters, directed=directed,
-        signed=signed, seed=seed, threads=threads, diagonal=diagonal,
+        signed=signed, seed=seed, threads=threads, diagonal=diagonal, part=part, unroll=unroll,
         measures=[measures] if isinstance(measures, str) else list(measures),
         map=[map] if isinstance(map, str) else list(map),
     )  # fmt: skip

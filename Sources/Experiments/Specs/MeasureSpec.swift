@@ -18,8 +18,8 @@ public struct MeasureSpec: Sendable {
   public let resolution: Double
   /// How many clusters the n-cut is of; nil where it is not measured.
   public let clusters: Int?
-  /// Which part of the weights between two units counts, such as one gate's; nil for all together.
-  public let part: String?
+  /// Which of the weights between two units count, and how often.
+  public let counting: WeightCounting
   /// What is measured beside the usual.
   public let measures: [String]
 
@@ -31,10 +31,12 @@ public struct MeasureSpec: Sendable {
     resolution = try section.positive("resolution", default: 1)
     clusters = try section.optional("clusters", where: { $0 >= 2 }, allowed: "a whole number from 2")
     let parts = outline.partNames
-    part = try section.optional(
-      "part", as: String.self, where: parts.contains,
-      allowed: parts.isEmpty
-        ? "none, as no connection of this network has parts" : "one of \(parts.joined(separator: ", "))")
+    counting = WeightCounting(
+      part: try section.optional(
+        "part", as: String.self, where: parts.contains,
+        allowed: parts.isEmpty
+          ? "none, as no connection of this network has parts" : "one of \(parts.joined(separator: ", "))"),
+      isUnrolled: try section.value("unroll", default: false))
     let names = Measure.all.map(\.name)
     measures =
       try section.optional(

@@ -38,6 +38,14 @@ public struct Window: Equatable, Sendable {
       return (count, max((count - 1) * stride + size - extent, 0) / 2)
     }
   }
+
+  /// At how many places along an axis of an image each row of the window meets the image, and not the zeros around it.
+  public func uses(along extent: Int) -> [Int] {
+    guard let (count, before) = places(along: extent) else { return Array(repeating: 0, count: size) }
+    return (0..<size).map { row in
+      (0..<count).count { (0..<extent) ~= $0 * stride + row - before }
+    }
+  }
 }
 
 /// Where a window stands in images of one shape.
