@@ -182,6 +182,10 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError(
         "--measure cannot be '\(name)' (allowed: \(names.joined(separator: ", "))).")
     }
+    try OutputPath.checkApart(
+      export.map { ("--export", $0) }
+        + [membership.map { ("--membership", $0) }, report.map { ("--report", $0) }]
+        .compactMap { $0 })
     for file in export where !GraphExport.isAllowed(file) {
       throw ValidationError("--export cannot be '\(file)' (allowed: names that end in \(GraphExport.allowed)).")
     }
@@ -192,8 +196,14 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting(about: input) {
       let inputs = [input] + [partition].compactMap { $0 }
-      for file in export { try OutputPath.check("--export", file, keeps: inputs) }
-      if let membership { try OutputPath.check("--membership", membership, keeps: inputs) }
+      for file in export {
+        try OutputPath.check("--export", file, keeps: inputs)
+        try OutputPath.check("--export", graph: file)
+      }
+      if let membership {
+        try OutputPath.check("--membership", membership, keeps: inputs)
+        try OutputPath.check("--membership", membership: membership)
+      }
       if let report {
         try OutputPath.check("--report", report, keeps: inputs)
         try OutputPath.check("--report", page: report)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import GraphFiles
 import Records
 
 /// What the program refuses of the paths that it is to write to.
@@ -28,13 +29,41 @@ enum OutputPath {
 
   /// Refuses a page in place of a file that is none: one that does not begin as the pages of this program do.
   static func check(_ option: String, page path: String) throws {
+    try check(option, path, replaces: "page") { start in
+      let text = String(decoding: start, as: UTF8.self)
+      return text.contains("<title>Modulon") || text.hasPrefix("# Study: ")
+    }
+  }
+
+  /// Refuses a graph in place of a file that does not begin as this program writes graphs under such a name.
+  static func check(_ option: String, graph path: String) throws {
+    try check(option, path, replaces: "graph") { GraphFile.isWritten($0, to: path) }
+  }
+
+  /// Refuses a table of modules in place of a file that is none.
+  static func check(_ option: String, membership path: String) throws {
+    try check(option, path, replaces: "table of modules", MembershipFile.isWritten)
+  }
+
+  /// Refuses two outputs in one file; `outputs` are options with their paths.
+  static func checkApart(_ outputs: [(option: String, path: String)]) throws {
+    var seen: [String: String] = [:]
+    for (option, path) in outputs {
+      let place = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+      if let other = seen.updateValue(option, forKey: place) {
+        throw ValidationError("\(other) and \(option) both name \(path) (allowed: a file for each output).")
+      }
+    }
+  }
+
+  /// Refuses an output in place of a file that is not of its kind by how it begins.
+  private static func check(
+    _ option: String, _ path: String, replaces kind: String, _ isOurs: (Data) -> Bool
+  ) throws {
     guard identity(path) != nil, let file = FileHandle(forReadingAtPath: path),
       let start = try? file.read(upToCount: 4096), !start.isEmpty
     else { return }
-    let text = String(decoding: start, as: UTF8.self)
-    if !text.contains("<title>Modulon"), !text.hasPrefix("# Study: ") {
-      throw ReplacedInput(path: path, option: option, what: "no page of Modulon's")
-    }
+    if !isOurs(start) { throw ReplacedInput(path: path, option: option, what: "no \(kind) of Modulon's") }
   }
 
   /// What a file is, whatever leads to it; nil where there is none, and for

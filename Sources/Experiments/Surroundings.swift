@@ -22,7 +22,13 @@ public struct Surroundings: Sendable, Equatable {
   /// What the record of a run says: the folder where it was started, or where that lies now if it was moved together
   /// with the run. Records from before folders were recorded say nothing: then it is the current folder.
   public init(of folder: RunFolder, _ manifest: RunManifest) {
-    let neighbors = manifest.neighbors ?? RunFolder(path: Self.absolute(folder.path)).parent
+    let own = Self.absolute(folder.path)
+    // Neighbors that were recorded may have moved with the run.
+    let neighbors =
+      manifest.neighbors.map { recorded in
+        let places = [recorded] + Self.moved(recorded, from: manifest.folder, to: own)
+        return places.first { FileManager.default.fileExists(atPath: $0) } ?? recorded
+      } ?? RunFolder(path: own).parent
     guard let directory = manifest.directory else {
       self.init(directories: [""], neighbors: neighbors)
       return

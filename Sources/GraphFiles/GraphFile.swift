@@ -105,6 +105,23 @@ public struct GraphFile: Equatable, Sendable {
   /// The endings of files that can be written: ".gexf", …
   public static var writtenEndings: [String] { GraphFormat.writers.map { ".\($0.ending)" } }
 
+  /// Whether a file that starts with these bytes begins as `write(to:)` lets one of that name begin: with the same two lines of
+  /// heading, or in BrainNet's files, which have none, with a line of numbers.
+  public static func isWritten(_ start: Data, to path: String) -> Bool {
+    let lines = String(decoding: start, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let cells = lines[0].split(separator: "\t", omittingEmptySubsequences: false)
+    switch (path as NSString).pathExtension.lowercased() {
+    case "node": return cells.count == 6 && cells.dropLast().allSatisfy { Double($0) != nil }
+    case "edge": return cells.allSatisfy { Double($0) != nil }
+    default:
+      guard let write = GraphFormat.writer(for: path), let graph = try? Graph(nodeCount: 0, edges: []),
+        let text = try? write(GraphFile(graph), nil, nil)
+      else { return false }
+      let heading = text.split(separator: "\n").prefix(2)
+      return lines.starts(with: heading)
+    }
+  }
+
   /// The endings of files that are read whatever they hold.
   public static var readEndings: [String] { GraphFormat.all.flatMap(\.endings).map { ".\($0)" } }
 }

@@ -12,4 +12,9 @@ public enum MembershipFile {
     }
     return text
   }
+
+  /// Whether a file that starts with these bytes begins as such a table does.
+  public static func isWritten(_ start: Data) -> Bool {
+    ["node,module\n", "node,layer,module\n"].contains { start.starts(with: Data($0.utf8)) }
+  }
 }

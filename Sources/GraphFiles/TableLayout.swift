@@ -27,6 +27,9 @@ struct TableLayout {
     separator = Self.separator(bytes, file)
     let records = try TableSample(bytes, separator: separator, file: file)
     width = records.width
+    if let problem = Self.mixture(bytes, records, separator, file) {
+      throw .file(path: file, line: records.all.first?.line ?? 1, problem: problem)
+    }
     guard let first = records.all.first else {
       (content, position, line) = (.edges(EdgeColumns()), bytes.count, 1)
       return
@@ -51,6 +54,22 @@ struct TableLayout {
       throw .file(path: file, line: first.line, problem: records.neither(options.table))
     }
     (position, line) = start == 0 ? (first.position, first.line) : (first.next, first.nextLine)
+  }
+
+  /// Why fields apart by tabs may be apart by blanks as well: each line has a number behind a blank in its last field, and one field more than
+  /// tabs say. Nil where nothing speaks for it.
+  private static func mixture(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ records: TableSample, _ separator: TableScanner.Separator,
+    _ file: String
+  ) -> String? {
+    guard separator == .byte(9), let plain = try? TableSample(bytes, separator: .blanks, file: file),
+      plain.isEven,
+      let first = records.all.first, plain.width == records.width + 1,
+      zip(plain.all, records.all).allSatisfy({ $0.numbers.last == true && $1.numbers.last == false })
+    else { return nil }
+    return
+      "can be \(records.width) fields apart by tabs, of which the last is \"\(first.fields.last ?? "")\", or \(plain.width) apart by any blanks: use tabs "
+      + "alone, or quote names with blanks"
   }
 
   /// What separates the fields of the first lines.

@@ -12,9 +12,20 @@ enum TableLookalike {
       return "is named as METIS names its lists of neighbors, which are not read: write a list of edges; "
         + "--format edges takes each line as an edge"
     }
+    if isAdjacencyList(start) {
+      return
+        "begins as networkx lets its lists of neighbors begin, where each line is a node and all that it leads to, which is not "
+        + "read: write_edgelist writes a list of edges; --format edges takes each line as an edge"
+    }
     return hasHeads(start)
       ? "has lines \"# NAME\" between its lines, as igraph's LGL has: each names the node that the lines behind it lead "
         + "from, which is not read (in Python: graph.write_ncol); --format edges takes them for remarks" : nil
+  }
+
+  /// Whether remarks name the program and, as `write_adjlist` has it, the time in Greenwich.
+  private static func isAdjacencyList(_ start: Data) -> Bool {
+    let lines = String(decoding: start.prefix(4096), as: UTF8.self).split { $0.isNewline }
+    return lines.prefix { $0.hasPrefix("#") }.contains { $0.hasPrefix("# GMT ") }
   }
 
   /// Whether two single words behind "#" stand over lines of one node, or of one node and a weight.

@@ -53,6 +53,14 @@ private struct Spectrum {
 }
 
 extension LaplacianEigenvalues {
-  /// Matrices that follow each other.
-  public func check(_ shapes: [Shape]) throws(Unfit) { try checkChain(shapes) }
+  /// Matrices that follow each other, of more units than eigenvalues count: all together they are the number of units, whatever the
+  /// weights.
+  public func check(_ shapes: [Shape]) throws(Unfit) {
+    try checkChain(shapes)
+    let units = shapes.unitCounts.reduce(0, +)
+    guard !shapes.isEmpty, count > units - 2 else { return }
+    throw Unfit(
+      Self.name, found: "count \(count), which is every eigenvalue that \(units) units have",
+      allowed: units > 2 ? "1 to \(units - 2)" : "more units")
+  }
 }

@@ -36,12 +36,15 @@ public struct Run: Sendable {
 
   /// A run in a folder that holds none yet; `task` is the configuration's, where it was loaded before.
   ///
-  /// Throws `RunError.folderTaken` and `ForeignFile` where the folder cannot be the run's.
+  /// Throws `RunError.held`, `RunError.folderTaken` and `ForeignFile` where the folder cannot be the run's.
   public init(
     _ configuration: RunConfiguration, folder: RunFolder, threads: Int, arguments: [String],
     task: LearningTask? = nil
   ) throws {
-    if FileManager.default.fileExists(atPath: folder.manifestPath) { throw RunError.folderTaken(folder.path) }
+    if FileManager.default.fileExists(atPath: folder.manifestPath) {
+      try RunHold.checkNobodyHas(folder)
+      throw RunError.folderTaken(folder.path)
+    }
     try folder.checkIsOurs()
     experiment = try Experiment(configuration, task: task, beside: folder.parent)
     self.folder = folder

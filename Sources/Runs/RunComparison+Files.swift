@@ -9,9 +9,15 @@ extension RunComparison {
   /// units did, and the checkpoints with the memory of the optimizer.
   ///
   /// A run that was interrupted has a checkpoint more, and who needs room deletes some: those that both have are compared, and
-  /// where the links lead. What an older version did not write is no difference.
+  /// where the links lead. What an older version did not write is no difference, but of two runs of one version it is.
   static func files(_ first: RunFolder, _ second: RunFolder) throws -> String? {
+    let isOneVersion = try first.manifest().version == second.manifest().version
     for path in [\RunFolder.connectionsPath, \.maskPath, \.activityPath] {
+      let there = [first, second].map { FileManager.default.fileExists(atPath: $0[keyPath: path]) }
+      if isOneVersion, there[0] != there[1] {
+        return
+          "\((first[keyPath: path] as NSString).lastPathComponent): only the \(there[0] ? "first" : "second") run has it"
+      }
       if let found = try difference(first[keyPath: path], second[keyPath: path]) {
         return "\((first[keyPath: path] as NSString).lastPathComponent): \(found)"
       }

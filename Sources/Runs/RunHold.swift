@@ -96,6 +96,14 @@ package final class RunHold {
     }
   }
 
+  /// Throws `RunError.held` where a process of this computer that lives has the folder, and waits for none.
+  static func checkNobodyHas(_ folder: RunFolder) throws {
+    let board = ClaimBoard(path: "\(folder.holdsPath)/\(folder.inode)")
+    guard let holder = board.holder(of: name), case .alive = Worker.look(holder, in: board.workersPath).life
+    else { return }
+    throw RunError.held(folder.path, by: Self.holder(of: board))
+  }
+
   /// `process 4711 on host lab3`, as far as that is known.
   private static func holder(of board: ClaimBoard) -> String {
     guard let holder = board.holder(of: name), let record = Worker.look(holder, in: board.workersPath).record

@@ -27,6 +27,13 @@ import Testing
     ("source/run.json", "report source -o source/run.json"),
     ("source/metrics.jsonl", "report source -o ./source/metrics.jsonl"),
     ("source/connections.json", "report source -o source/connections.json"),
+    // Files of other kinds, whoever wrote them.
+    ("notes.gexf", "measure k.csv --nulls 0 --export notes.gexf"),
+    ("notes.node", "measure k.csv --nulls 0 --export notes.node"),
+    ("notes.csv", "measure k.csv --nulls 0 --export notes.csv"),
+    ("notes.csv", "measure k.csv --nulls 0 --membership notes.csv"),
+    ("retina.yaml", "measure k.csv --nulls 0 --membership retina.yaml"),
+    ("notes.graphml", "measure k.csv --nulls 0 --export notes.graphml"),
     // Files that are no pages.
     ("retina.yaml", "report source -o retina.yaml"), ("k.csv", "report source -o link.csv"),
     ("own.html", "report source -o own.html --figures figures"),
@@ -38,11 +45,28 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.csv", withDestinationPath: "k.csv")
     try FileManager.default.linkItem(atPath: "\(folder)/k.csv", toPath: "\(folder)/hard.csv")
     try sandbox.write("<!doctype html><title>My own page</title>\n", to: "own.html")
+    for ending in ["gexf", "node", "csv"] { try sandbox.write("from,to\n1,2\n", to: "notes.\(ending)") }
+    try sandbox.write(
+      "<?xml version='1.0'?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:y=\"z\">",
+      to: "notes.graphml")
     if command.hasPrefix("report") { try sandbox.train(out: "source") }
     let before = try sandbox.data(path)
     let outcome = try run(command)
     #expect(outcome.status == 73 && outcome.talk.contains("would write over it"), "\(outcome)")
     #expect(try sandbox.data(path) == before)
+  }
+
+  /// What was written before is written again, and no two outputs into one file.
+  @Test func outputsReplaceThemselves() throws {
+    try sandbox.write("0,1\n1,2\n2,0\n3,0\n", to: "k.csv")
+    let command =
+      "measure k.csv --nulls 0 --membership m.csv --export e.csv --export e.gexf --export e.graphml --export e.node "
+      + "--export e.edge"
+    for _ in 0..<2 { #expect(try run(command).status == 0) }
+    for pair in ["--export m.csv --membership m.csv", "--export a.gexf --export ./a.gexf"] {
+      let outcome = try run("measure k.csv --nulls 0 \(pair)")
+      #expect(outcome.status == 64 && outcome.talk.contains("both name"), "\(outcome)")
+    }
   }
 
   /// A file under the name of a figure, which no figure is; figures of before are written over.

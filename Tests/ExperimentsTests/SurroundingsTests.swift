@@ -37,6 +37,20 @@ struct SurroundingsTests {
     #expect(found.neighbors == (new as NSString).deletingLastPathComponent)
   }
 
+  /// The runs beside which a rerun began are found where they were moved to with it, as long as the old place is gone.
+  @Test func neighborsMoveAlong() throws {
+    let (old, new) = ("\(temporary.path)/S/runs", "\(temporary.path)/SM/runs")
+    func neighbors() -> String? {
+      let manifest = manifest(directory: "/p", folder: "\(old)/a-rerun", neighbors: old)
+      return Surroundings(of: RunFolder(path: "\(new)/a-rerun"), manifest).neighbors
+    }
+    #expect(neighbors() == old, "where nothing is there, what was recorded is named")
+    try FileManager.default.createDirectory(atPath: new, withIntermediateDirectories: true)
+    #expect(neighbors() == new)
+    try FileManager.default.createDirectory(atPath: old, withIntermediateDirectories: true)
+    #expect(neighbors() == old)
+  }
+
   @Test func theFirstFolderThatHasAFileCounts() throws {
     let (one, two) = ("\(temporary.path)/one", "\(temporary.path)/two")
     for folder in [one, two] {

@@ -14,6 +14,16 @@ struct MembershipFileTests {
         == "node,layer,module\n0,0,0\n1,1,0\n2,1,1\n")
   }
 
+  @Test func isToldByItsHeading() {
+    for layers in [nil, [0, 0]] {
+      let text = MembershipFile.text(names: .counted(2), membership: [0, 1], layers: layers)
+      #expect(MembershipFile.isWritten(Data(text.utf8)))
+    }
+    for text in ["", "node,module", "id,module\n0,1\n", "0,1\n", "task: { name: digits }\n"] {
+      #expect(!MembershipFile.isWritten(Data(text.utf8)), "\(text)")
+    }
+  }
+
   /// What is written is read as the same modules, whatever the nodes are called.
   @Test func isReadAgain() throws {
     for names in [NodeNames.counted(4), .numbers([9, 3, 5, 8]), .texts(["x", "\"q\"", "y z", "ü;"])] {

@@ -24,6 +24,22 @@ import Testing
     #expect(try layout(text).separator == (separator == " " ? .blanks : .byte(byte)))
   }
 
+  /// Where tabs say two fields and blanks three, with a number behind the blank, both are named; names with blanks are names.
+  @Test(arguments: [
+    ("a\tb 1.5\nb\tc 3\nc\ta 2\n", false), ("ann\tbob 1\nbob\tcy 2\n", false), ("1\t2 0.5\n2\t3 1\n", true),
+    ("New York\tLos Angeles\nLos Angeles\tReno\n", true),
+    ("Channel 1\tChannel 2\nChannel 2\tChannel 3\n", true),
+    ("a\t\"b 1\"\nb\t\"c 2\"\n", true), ("a\tb 1\nb\tc\n", true),
+  ])
+  func tabsAndBlanksMixed(text: String, isRead: Bool) throws {
+    guard !isRead else { return #expect(throws: Never.self) { try layout(text) } }
+    #expect {
+      try layout(text)
+    } throws: {
+      "\($0)".contains("can be 2 fields apart by tabs") && "\($0)".contains("or 3 apart by any blanks")
+    }
+  }
+
   /// Data starts behind a heading and where there is none with the first record, whatever remarks stand before.
   @Test(arguments: [
     ("source,target\n0,1\n", 14, 2), ("# remark\n\nsource,target\r\n# another\n0,1\n", 25, 4),

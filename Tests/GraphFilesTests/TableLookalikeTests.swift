@@ -17,6 +17,10 @@ struct TableLookalikeTests {
     ("# a\nb\nc\n# b\nc\n", "g.txt", "igraph's LGL", nil),
     ("4 4\n2 4\n1 3\n2 4\n1 3\n", "cycle.graph", "METIS", 4),
     ("4 4\n2 4\n1 3\n2 4\n1 3\n", "cycle.metis", "METIS", 4),
+    (
+      "#script.py\n# GMT Mon Nov 30 06:00:00 2026\n#\n0 1 2\n1 2\n2 0 3\n3 0\n", "nx.adjlist",
+      "lists of neighbors", 4
+    ),
   ])
   func areRefused(text: String, name: String, problem: String, nodes: Int?) throws {
     #expect { try read(text, name) } throws: { "\($0)".contains(problem) && "\($0)".contains("--format edges") }

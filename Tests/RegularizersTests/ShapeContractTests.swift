@@ -14,7 +14,6 @@ import _Differentiation
 
   static let inChains: [any RegularizationTerm] = [
     NormalizedLoops(), FourNodeLoops(), L12(), L21(),
-    LaplacianEigenvalues(),
     Communicability(), SoftModularity(assignment: SoftAssignment(modules: 1)), WeightedActivity(),
     WithinBlock(modules: .found(1)),
   ]
@@ -32,6 +31,22 @@ import _Differentiation
 
   @Test(arguments: inChains.indices) func termsOfAChainTakeChainsAlone(index: Int) {
     #expect(shapesTaken(by: Self.inChains[index]) == Self.chains)
+  }
+
+  /// All eigenvalues together are the number of units: where each counts the term is the same whatever the weights, and says so.
+  @Test(arguments: [1, 3, 6]) func someEigenvaluesMustBeLeftOut(count: Int) throws {
+    let term = LaplacianEigenvalues(count: count)
+    #expect(
+      shapesTaken(by: term)
+        == Self.chains.filter { shapes in
+          shapes.isEmpty || shapes[0][0] + shapes.reduce(0) { $0 + $1[1] } >= count + 2
+        })
+    let shapes: [Shape] = [[count, 1], [1, 1]]
+    let error = #expect(throws: Unfit.self) { try LaplacianEigenvalues(count: count + 1).check(shapes) }
+    #expect(error?.allowed == "1 to \(count)")
+    let all = LaplacianEigenvalues(count: count + 1)
+    let values = [0, 0.5].map { shift in all(Parameters(shapes.map { unevenTensor($0, shift: shift) })) }
+    #expect(abs(values[0] - values[1]) < 1e-5)
   }
 
   /// Of paths from one unit or to one the term is zero whatever the weights: it says so.

@@ -143,6 +143,7 @@ struct WordsFollowNumbersTests {
         }),
       says: [
         "makes the network more modular by layered modularity and leak", "the least that 6 pairs can give",
+        "layered modularity less its shuffles' mean and leak each p = 0.031",
       ],
       silent: ["may be chance"]),
     Case(

@@ -182,8 +182,22 @@ struct RunComparisonTests {
     let other = try temporary.copy(original, to: "b")
     let steps = original.checkpointSteps()
     if steps.count > 1 { try FileManager.default.removeItem(atPath: other.checkpointPath(step: steps[0])) }
-    try FileManager.default.removeItem(atPath: other.connectionsPath)
     #expect(try RunComparison(original, other).isEqual && RunComparison(other, original).isEqual)
+  }
+
+  /// What every run of this version writes and one has not is a difference; an older version may not have written it.
+  @Test func whatOneOfTwoLacksIsADifference() throws {
+    let other = try temporary.copy(original, to: "b")
+    try FileManager.default.removeItem(atPath: other.connectionsPath)
+    for (one, second, which) in [(original, other, "first"), (other, original, "second")] {
+      #expect(
+        try RunComparison(one, second).firstDifference
+          == "the files differ: connections.json: only the \(which) run has it")
+    }
+    var manifest = try other.manifest()
+    manifest.version = "0.0.1"
+    try other.write(manifest)
+    #expect(try RunComparison(original, other).isEqual)
   }
 
   @Test func namesWhatOneCheckpointLacks() {

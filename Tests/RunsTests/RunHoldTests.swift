@@ -55,6 +55,17 @@ struct RunHoldTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["checkpoints"], "no trace")
   }
 
+  /// Who only asks waits for nobody: a holder that lives here is named, one that died or is elsewhere is not.
+  @Test func whoAsksIsToldOfTheLiving() throws {
+    #expect(throws: Never.self) { try RunHold.checkNobodyHas(folder) }
+    let hold = try RunHold(folder)
+    #expect { try RunHold.checkNobodyHas(folder) } throws: { "\($0)".contains("process \(getpid()) on host") }
+    hold.release()
+    #expect(throws: Never.self) { try RunHold.checkNobodyHas(folder) }
+    try enter(start: "1")
+    #expect(throws: Never.self) { try RunHold.checkNobodyHas(folder) }
+  }
+
   @Test func aHolderThatDiedIsFollowed() throws {
     // The process of this number began at another time: it is another one.
     try enter(start: "1")

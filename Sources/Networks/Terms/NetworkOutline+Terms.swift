@@ -20,6 +20,13 @@ extension NetworkOutline {
         name, found: "it has no meaning on \(positions.map { describe($0) }.joined(separator: ", "))",
         allowed: "connections that each begin with the units that the one before ends with, none visited twice")
     }
+    if term.view == .pairs, !positions.isEmpty, pairs(of: positions).isEmpty {
+      throw Unfit(
+        name,
+        found:
+          "\(positions.map { describe($0) }.joined(separator: ", ")) makes no pair, so that it could do nothing",
+        allowed: "connections of which one follows another")
+    }
     if let batch = term.kind.ofBatch, batch.needsActivations { try checkActivity(batch, name, positions) }
   }
 
@@ -48,6 +55,12 @@ extension NetworkOutline {
     _ term: any BatchRegularizer, _ name: String, _ positions: [Int]
   ) throws(Unfit) {
     let hidden = Set(positions.dropLast().map { connections[$0].to }).sorted().map { populations[$0] }
+    if hidden.isEmpty, !positions.isEmpty {
+      throw Unfit(
+        name,
+        found: "it sees no hidden units between \(positions.map { describe($0) }.joined(separator: ", "))",
+        allowed: "connections with hidden units between them")
+    }
     if let within = hidden.first(where: { $0.layer == nil }) {
       throw Unfit(
         name, found: "the activity of \(within.name) is not seen",

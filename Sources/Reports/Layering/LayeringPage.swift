@@ -39,7 +39,8 @@ public struct LayeringPage: StudyDocument {
       }
       let none = "no interval of \(steps.count) networks leaves out zero"
       return Words.sentence(property) + " "
-        + (parts.isEmpty ? "shows no difference: \(none)" : parts.joined(separator: " and ")) + "."
+        + (parts.isEmpty ? "is not shown to make a difference: \(none)" : parts.joined(separator: " and "))
+        + "."
     }
   }
 

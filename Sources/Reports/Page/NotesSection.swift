@@ -32,7 +32,8 @@ enum NotesSection {
     ),
     (
       "More, less, equal",
-      "All seeds are compared, pair by pair where both sides have the same seeds (Wilcoxon's signed-rank test, two-sided), "
+      "All seeds are compared by each measure, less the mean of its own shuffles where it has some, pair by pair where both sides have the "
+        + "same seeds (Wilcoxon's signed-rank test, two-sided), "
         + "else group against group (rank-sum test). More and less are said where p is at most 0.05, not corrected for the "
         + "number of measures; equal where no seed differs by more than 0.02 or 5% in a measure, half a percentage point "
         + "in accuracy, 5% in capacity, 10% in the test loss; else a difference is not beyond chance. n pairs can give no p below 2/2ⁿ, so "

@@ -1,13 +1,15 @@
 /// A variant held against another: by every measure that judges and both have, and by what it costs.
 struct Comparison: Sendable {
-  /// The measures with what the seeds say; `more` is more modular.
-  let measures: [(label: String, judgement: Judgement)]
+  /// The measures with what is held against each other of them and what the seeds say; `more` is more modular.
+  let measures: [(label: String, judged: String, judgement: Judgement)]
   /// What it costs in the task; nil where a score is missing.
   let cost: Cost?
 
   init(_ facts: VariantFacts, with baseline: VariantFacts) {
     measures = facts.measures.compactMap { measure in
-      baseline[measure.name].flatMap { measure.judgement(against: $0) }.map { (measure.words.label, $0) }
+      baseline[measure.name].flatMap { measure.judgement(against: $0) }.map {
+        (measure.words.label, measure.judgedLabel, $0)
+      }
     }
     cost = Cost(of: facts, against: baseline)
   }

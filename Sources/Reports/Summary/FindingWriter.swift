@@ -166,14 +166,14 @@ struct FindingWriter {
         "\(Words.sentence(comparison.pairsText)) can give no p below \(NumberText.compact(few.leastP, digits: 2)): "
         + "a difference may be chance."
     }
-    let undecided = comparison.labels(.undecided)
+    let undecided = comparison.measures.filter { $0.judgement.verdict == .undecided }.map(\.judged)
     let tested = comparison.measures.filter { [.more, .less, .undecided].contains($0.judgement.verdict) }
     // One p for all is said once.
     let isOne = Set(tested.map(\.judgement.pText)).count == 1
     let tests =
       isOne
-      ? [Words.list(tested.map(\.label)) + (tested.count > 1 ? " each " : " ") + tested[0].judgement.pText]
-      : tested.map { "\($0.label) \($0.judgement.pText)" }
+      ? [Words.list(tested.map(\.judged)) + (tested.count > 1 ? " each " : " ") + tested[0].judgement.pText]
+      : tested.map { "\($0.judged) \($0.judgement.pText)" }
     var text = "Medians and ranges of \(facts.runs) seeds, and of \(baseline.runs) \(without)"
     if !tests.isEmpty { text += "; \(tests.joined(separator: ", "))" }
     return text + (undecided.isEmpty ? "." : ": \(Words.list(undecided)) not beyond chance.")

@@ -47,6 +47,9 @@ struct MeasureFacts: Equatable, Sendable {
   /// What is compared between variants: the value less its nulls' mean where there are nulls.
   var judged: Spread? { excess ?? value }
 
+  /// What that is called.
+  var judgedLabel: String { excess == nil ? words.label : "\(words.label) less its shuffles' mean" }
+
   /// Differences up to this are called none: 0.02, or 5% of what is compared with.
   static func tolerance(beside reference: Double) -> Double { max(0.02, 0.05 * abs(reference)) }
 

@@ -41,7 +41,7 @@ import _Differentiation
       (.matrices, [[0, 1, 2], [0, 2], [2, 0]], []),
       (.sums, [[0, 1, 2], [0, 2], [2, 0]], []),
       (.chain, [[0, 1, 2], [1, 2], [0], []], [[0, 2], [1, 0]]),
-      (.pairs, [[0, 1, 2], [0], []], [[0, 2]]),
+      (.pairs, [[0, 1, 2], [1, 2], []], [[0, 2]]),
     ] as [(WeightView, [[Int]], [[Int]])])
   func chainsMustFollowEachOther(view: WeightView, fit: [[Int]], unfit: [[Int]]) throws {
     for positions in fit { try chain.check(Plain(view: view), on: positions) }
@@ -52,6 +52,16 @@ import _Differentiation
         allowed: "connections that each begin with the units that the one before ends with, none visited twice")
       #expect(throws: error) { try chain.check(Plain(view: view), on: positions) }
     }
+  }
+
+  /// Of one connection there is no pair, and a term of pairs could do nothing.
+  @Test func aPairHasTwoConnections() {
+    let error = Unfit(
+      "plain", found: "layers.0 → layers.1 makes no pair, so that it could do nothing",
+      allowed: "connections of which one follows another")
+    #expect(throws: error) { try chain.check(Plain(view: .pairs), on: [1]) }
+    // Units that are connected with themselves make one.
+    #expect(throws: Never.self) { try mixed.check(Plain(view: .pairs), on: [1]) }
   }
 
   /// A population that is connected with itself is visited twice by a chain and makes pairs.
@@ -67,7 +77,10 @@ import _Differentiation
       allowed: "units whose activity a layer of the network puts out")
     #expect(throws: unseen) { try mixed.check(Watching(comparesExamples: false), on: [2, 3]) }
     // What the last connection leads to is no hidden activity.
-    try mixed.check(Watching(comparesExamples: false), on: [0])
+    let none = Unfit(
+      "watching", found: "it sees no hidden units between inputs → layers.0",
+      allowed: "connections with hidden units between them")
+    #expect(throws: none) { try mixed.check(Watching(comparesExamples: false), on: [0]) }
   }
 
   @Test func examplesAreComparedByOneValueAUnit() throws {
