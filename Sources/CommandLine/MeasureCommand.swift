@@ -16,8 +16,8 @@ struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measure the modularity of a network or a graph against a null model.",
     discussion: """
-      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy, .pt; matrices are found by their names or \
-      by --map), or a graph: GraphML, GEXF, Pajek, MatrixMarket, or a table, plain or gzipped, "-" on standard input. \
+      INPUT is a run folder, a file of weights (.safetensors, .npz, .npy, .pt; matrices, convolutions, recurrent layers and \
+      transformers of PyTorch, Hugging Face, Keras and Flax are found by their names, or matrices by --map), or a graph: GraphML, GEXF, Pajek, MatrixMarket, or a table, plain or gzipped, "-" on standard input. \
       A table is a list of edges (two nodes and perhaps a weight in each line; nodes are any numbers or names, and a first line may \
       say which columns are source, target and weight) or an adjacency matrix (as wide as it is long, perhaps with \
       names). Commas, semicolons, tabs or blanks separate; lines that start with # or % are remarks. A loop of weight w \

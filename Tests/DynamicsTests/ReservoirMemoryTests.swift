@@ -44,4 +44,33 @@ import Testing
     #expect(found.lags[..<8].allSatisfy { $0 > 0.9999 } && found.lags[8...].allSatisfy { $0 < 0.02 })
     #expect(abs(found.capacity - 8) < 0.05)
   }
+
+  /// Twenty units and lags from 0 to 40: the twenty that are kept, and of the others what chance has in 5,000 steps:
+  /// 21 × 1/5000, with a standard deviation of √42 / 5000.
+  @Test func aShiftRegisterOfTwentyHasTheSumThatIsKnown() {
+    var stream = RandomStream(seed: 3, stream: .data)
+    let inputs = (0..<16_000).map { _ in Scalar(stream.uniform(-1, 1)) }
+    let states = Tensor(
+      [16_000, 20], (0..<16_000).flatMap { step in (0..<20).map { step >= $0 ? inputs[step - $0] : 0 } })
+    let found = ReservoirMemory(
+      states: states, inputs: inputs, from: 0, through: 40, washout: 1000, fitted: 10_000, using: &stream)
+    #expect(abs(found.raw - 20.004) < 0.006, "\(found.raw)")
+    #expect(found.lags[19] > 0.9999 && found.lags[20] < 0.003)
+  }
+
+  /// Fifty hyperbolic tangents with normal weights of spectral radius 0.95, and inputs within 0.1: 22.3 ± 0.5 was measured elsewhere.
+  @Test func hyperbolicTangentsHaveTheCapacityThatIsKnown() {
+    let (units, steps) = (50, 16_000)
+    var stream = RandomStream(seed: 1, stream: .initialization)
+    let normal = Tensor([units, units], (0..<units * units).map { _ in Scalar(stream.normal()) })
+    var reservoir = Reservoir(
+      (0..<units).map { row in (0..<units).map { (source: $0, weight: normal[row, $0]) } })
+    reservoir.scale(by: Scalar(0.95 / normal.spectralRadius))
+    let entry = (0..<units).map { _ in 0.1 * Scalar(stream.uniform(-1, 1)) }
+    let inputs = (0..<steps).map { _ in Scalar(stream.uniform(-1, 1)) }
+    let states = reservoir.states(of: inputs, entry: entry, isLinear: false)
+    let found = ReservoirMemory(
+      states: states, inputs: inputs, through: 100, washout: 1000, fitted: 10_000, using: &stream)
+    #expect(abs(found.capacity - 22.3) < 1.5, "\(found.capacity)")
+  }
 }

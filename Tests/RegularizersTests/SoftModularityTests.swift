@@ -72,6 +72,66 @@ import _Differentiation
     }
   }
 
+  /// −Tr(SᵀAS − Sᵀd dᵀS / 2m) / 2m of a symmetric graph, which DMoN minimizes, with its m: its code takes Σd for it.
+  private func deepModularityNetwork(_ adjacency: [[Double]], _ modules: [Int], m: Double) -> Double {
+    let degrees = adjacency.map { $0.reduce(0, +) }
+    var loss = 0.0
+    for a in modules.indices {
+      for b in modules.indices where modules[a] == modules[b] {
+        loss -= adjacency[a][b] - degrees[a] * degrees[b] / (2 * m)
+      }
+    }
+    return loss / (2 * m)
+  }
+
+  /// Newman's Q of hard modules at a resolution, from its definition.
+  private func newman(_ adjacency: [[Double]], _ modules: [Int], resolution: Double) -> Double {
+    let degrees = adjacency.map { $0.reduce(0, +) }
+    let total = degrees.reduce(0, +)
+    var quality = 0.0
+    for a in modules.indices {
+      for b in modules.indices where modules[a] == modules[b] {
+        quality += (adjacency[a][b] - resolution * degrees[a] * degrees[b] / total) / total
+      }
+    }
+    return quality
+  }
+
+  @Test("What DMoN's code minimizes is half of −Q at γ = ½, and the whole at γ = 1 only with m half of Σd")
+  func halfOfNewman() {
+    let sizes = [5, 4, 3]
+    let weights = Parameters([unevenTensor([5, 4], scale: 1), unevenTensor([4, 3], scale: 2)])
+    let count = sizes.reduce(0, +)
+    var adjacency = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+    for (layer, matrix) in weights.tensors.enumerated() {
+      let (from, to) = (sizes[..<layer].reduce(0, +), sizes[...layer].reduce(0, +))
+      for a in 0..<sizes[layer] {
+        for b in 0..<sizes[layer + 1] {
+          let weight = abs(Double(matrix.elements[a * sizes[layer + 1] + b]))
+          adjacency[from + a][to + b] = weight
+          adjacency[to + b][from + a] = weight
+        }
+      }
+    }
+    let total = adjacency.flatMap(\.self).reduce(0, +)
+    for modules in [
+      [[0, 0, 1, 1, 2], [0, 1, 2, 2], [0, 1, 2]], [[0, 1, 0, 1, 0], [1, 1, 0, 0], [2, 2, 0]],
+    ] {
+      let flat = modules.flatMap(\.self)
+      let input = TermInput(weights: weights, own: hard(modules, count: 3))
+      for (resolution, m, factor) in [(0.5, total, 0.5), (1, total / 2, 1)] {
+        let loss = deepModularityNetwork(adjacency, flat, m: m)
+        #expect(abs(loss + factor * newman(adjacency, flat, resolution: resolution)) < 1e-12)
+        let term = SoftModularity(
+          null: .newman, assignment: SoftAssignment(modules: 3), resolution: Scalar(resolution),
+          collapseWeight: 0)
+        expectClose(Scalar(factor) * term(input), loss)
+      }
+      let half = deepModularityNetwork(adjacency, flat, m: total)
+      #expect(abs(half + newman(adjacency, flat, resolution: 1) / 2) > 0.01, "γ = 1 is another thing")
+    }
+  }
+
   @Test("Uniform 4 × 20: 0 for any shares against the layer's totals, up to 1/6 against those of all units")
   func intrinsic() {
     let weights = Parameters((0..<3).map { _ in Tensor(repeating: 0.3, [20, 20]) })

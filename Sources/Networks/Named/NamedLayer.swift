@@ -11,6 +11,8 @@ enum NamedLayer {
   case scale([Scalar])
   /// Recurrent layers one upon another, each with one or two directions: the magnitudes of their gates added up.
   case recurrent([[Recurrence]])
+  /// The dimensions of a head, where a normalization of queries or keys has a number for each.
+  case heads(Int)
 
   /// One direction of a recurrent layer.
   struct Recurrence {
@@ -25,7 +27,29 @@ enum NamedLayer {
   var isMore: Bool {
     switch self {
     case .kernel, .recurrent: true
-    case .matrix, .scale: false
+    case .matrix, .scale, .heads: false
+    }
+  }
+
+  /// Whether units are connected with themselves.
+  var isRecurrent: Bool { if case .recurrent = self { true } else { false } }
+
+  /// Whether there are weights that lead from units to units.
+  var hasWeights: Bool {
+    switch self {
+    case .matrix, .kernel, .recurrent: true
+    case .scale, .heads: false
+    }
+  }
+
+  /// How many values are read and put out, and whether these are maps of places; nil where there are no weights.
+  var ends: (inputs: Int, outputs: Int, isMap: Bool)? {
+    switch self {
+    case .matrix(let matrix): (matrix.shape[0], matrix.shape[1], false)
+    case .kernel(let kernel): (kernel.shape[1], kernel.shape[2], true)
+    case .recurrent(let levels):
+      (levels[0][0].input.shape[0], levels.last!.reduce(0) { $0 + $1.hidden.shape[0] }, false)
+    case .scale, .heads: nil
     }
   }
 
@@ -35,6 +59,7 @@ enum NamedLayer {
     case .matrix, .kernel: [module["weight", "kernel", "in_proj_weight"]?.name].compactMap { $0 }
     case .scale: [module.gains, module.variance].compactMap { $0?.name }
     case .recurrent(let levels): levels.flatMap { $0.flatMap(\.names) }
+    case .heads: []
     }
   }
 
@@ -49,6 +74,11 @@ enum NamedLayer {
       let epsilon: Scalar = module["moving_variance"] == nil ? 1e-5 : 1e-3
       self = .scale(
         batchNormFactors(gains: module.gains?.scalars, variances: variance.scalars, epsilon: epsilon))
+      return
+    }
+    if AttentionBlock.isOfHeads(module), let size = module["weight", "scale", "kernel"]?.shape.last {
+      // One number for each dimension, or for each of each head.
+      self = .heads(size)
       return
     }
     if let levels = Self.recurrence(module, isInOut), !levels.isEmpty {
@@ -87,11 +117,14 @@ enum NamedLayer {
     module.words.contains { $0.lowercased().contains(/conv[123]d_?transpose/) }
   }
 
-  /// PyTorch's `weight_ih_l0`, `weight_hh_l0`, …, and Keras' `kernel` and `recurrent_kernel`; nil where there are none, and where
-  /// they do not fit each other.
+  /// PyTorch's `weight_ih_l0`, `weight_hh_l0`, …, Keras' `kernel` and `recurrent_kernel`, and Flax' cells; nil where there are none, and
+  /// where they do not fit each other.
   private static func recurrence(_ module: NamedModule, _ isInOut: Bool) -> [[Recurrence]]? {
+    if let (inputs, hidden) = FlaxCell.kernels(of: module) {
+      return join(inputs, hidden, isInOut).map { [[$0]] }
+    }
     if let hidden = module["recurrent_kernel"], let input = module["kernel"] {
-      return join(input, hidden, isInOut).map { [[$0]] }
+      return join([input], [hidden], isInOut).map { [[$0]] }
     }
     var levels: [[Recurrence]] = []
     while true {
@@ -102,32 +135,35 @@ enum NamedLayer {
         else {
           continue
         }
-        guard let joined = join(input, hidden, isInOut) else { return nil }
+        guard let joined = join([input], [hidden], isInOut) else { return nil }
         level.append(joined)
       }
       if level.isEmpty { break }
       levels.append(level)
     }
     if levels.isEmpty, let input = module["weight_ih"], let hidden = module["weight_hh"] {
-      return join(input, hidden, isInOut).map { [[$0]] }
+      return join([input], [hidden], isInOut).map { [[$0]] }
     }
     return levels
   }
 
-  private static func join(_ input: NamedArray, _ hidden: NamedArray, _ isInOut: Bool) -> Recurrence? {
-    guard input.shape.count == 2, hidden.shape.count == 2, !input.shape.contains(0),
-      !hidden.shape.contains(0)
+  /// One direction of a layer, of matrices with some gates each, which are alike.
+  private static func join(_ inputs: [NamedArray], _ hidden: [NamedArray], _ isInOut: Bool) -> Recurrence? {
+    let (input, own) = (inputs[0], hidden[0])
+    guard input.shape.count == 2, own.shape.count == 2, !input.shape.contains(0), !own.shape.contains(0),
+      inputs.allSatisfy({ $0.shape == input.shape }), hidden.allSatisfy({ $0.shape == own.shape })
     else { return nil }
-    let (units, gated) =
-      isInOut ? (hidden.shape[0], hidden.shape[1]) : (hidden.shape[1], hidden.shape[0])
-    guard gated % units == 0, 1...4 ~= gated / units, input.shape[isInOut ? 1 : 0] == gated else {
-      return nil
+    let (units, gated) = isInOut ? (own.shape[0], own.shape[1]) : (own.shape[1], own.shape[0])
+    guard gated % units == 0, 1...4 ~= gated / units * hidden.count, input.shape[isInOut ? 1 : 0] == gated
+    else { return nil }
+    func added(_ arrays: [NamedArray]) -> Tensor {
+      Tensor.addingMagnitudes(
+        arrays.map { array in
+          let tensor = Tensor(Shape(array.shape), array.scalars)
+          return (isInOut ? tensor : tensor.transposed()).addingParts(gated / units)
+        })
     }
-    func added(_ array: NamedArray) -> Tensor {
-      let tensor = Tensor(Shape(array.shape), array.scalars)
-      return (isInOut ? tensor : tensor.transposed()).addingParts(gated / units)
-    }
-    return Recurrence(input: added(input), hidden: added(hidden), names: [input.name, hidden.name])
+    return Recurrence(input: added(inputs), hidden: added(hidden), names: (inputs + hidden).map(\.name))
   }
 }
 
@@ -138,6 +174,14 @@ extension Tensor {
     let (rows, columns) = (shape[0], shape[1] / parts)
     return reshaped(to: [rows, parts, columns]).exchangingOuterAxes().windowNorms(
       rows: rows, columns: columns)
+  }
+
+  /// The magnitudes of matrices of one shape added up; one alone as it is.
+  static func addingMagnitudes(_ matrices: [Tensor]) -> Tensor {
+    guard matrices.count > 1 else { return matrices[0] }
+    let shape = matrices[0].shape
+    return Tensor([matrices.count, shape[0], shape[1]], matrices.flatMap(\.elements)).windowNorms(
+      rows: shape[0], columns: shape[1])
   }
 
   /// A matrix (inputs · window) × out with the window first.

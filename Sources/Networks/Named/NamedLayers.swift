@@ -97,6 +97,16 @@ struct NamedLayers {
       let usual = plan(given)
       var orders = [usual.plan.naturalOrder]
       if isOrdered { orders.insert(Array(usual.plan.steps.indices), at: 0) }
+      let isOfFlax = given.contains { FlaxCell.kernels(of: $0.module) != nil }
+      if isOfFlax {
+        // JAX sorts names, so that the order is not the writer's, and dense layers stand before recurrent ones.
+        let natural = usual.plan.naturalOrder
+        let isRecurrent = Set(natural.filter { usual.plan.isRecurrent($0) })
+        orders.insert(
+          natural.filter(isRecurrent.contains) + natural.filter { !isRecurrent.contains($0) }, at: 0)
+      }
+      let bySizes = usual.plan.ordersBySizes
+      if bySizes.count == 1 { orders.append(bySizes[0]) }
       var misfit: NetworkAssembly.Misfit?
       for order in orders {
         var (turned, note): (Set<String>, String?) = ([], nil)
@@ -115,10 +125,20 @@ struct NamedLayers {
           continue
         }
         guard !built.network.connections.isEmpty else { continue }
-        (self.layers, self.scales, notes) = (layers, scales, [note].compactMap { $0 })
+        var said: String?
+        if isOfFlax, let rival = bySizes.first(where: { $0 != order }) {
+          said =
+            "the order \(plan.names(order)) is guessed from the names; \(plan.names(rival)) would follow each other too"
+        } else if [order] == bySizes, order != orders[0] {
+          said = "the layers follow each other by their sizes in the order \(plan.names(order)) alone"
+        }
+        (self.layers, self.scales, notes) = (layers, scales, [said, note].compactMap { $0 })
         return
       }
-      throw misfit ?? NetworkAssembly.Misfit(layer: "", found: 0, expected: 0)
+      throw misfit
+        ?? NetworkAssembly.Misfit(
+          layer: "", found: 0, expected: 0,
+          reason: usual.plan.untold)
     }
   }
 }
@@ -127,7 +147,7 @@ extension NamedNetwork.Unfit {
   fileprivate init(_ misfit: NetworkAssembly.Misfit) {
     self.init(
       description: misfit.layer.isEmpty
-        ? "no layers that follow each other"
+        ? "no layers that follow each other" + (misfit.reason.map { ": \($0)" } ?? "")
         : "'\(misfit.layer)' has \(misfit.found) inputs or outputs where \(misfit.expected) are expected")
   }
 }

@@ -16,7 +16,7 @@ struct NamedModule {
       if members[path] == nil { order.append(path) }
       members[path, default: []].append((word, array))
     }
-    return order.map { NamedModule(path: $0, arrays: members[$0]!) }
+    return FlaxCell.joined(order.map { NamedModule(path: $0, arrays: members[$0]!) })
   }
 
   /// The array of one of some words.
@@ -43,10 +43,18 @@ struct NamedModule {
   private static func parts(of array: NamedArray) -> (path: String, word: String) {
     // TensorFlow numbers what is saved, and Flax keeps running averages apart.
     var name = array.name.hasSuffix(":0") ? String(array.name.dropLast(2)) : array.name
+    // JAX writes paths as ['params']['Dense_0']['kernel'], those of variables with .value behind, and tuples as ('params', 'Dense_0').
+    if name.hasPrefix("['") || name.hasPrefix("('") {
+      name = name.split { "[]()', \"".contains($0) }.filter { !$0.hasPrefix(".") }.joined(separator: "/")
+    }
     for root in ["params", "batch_stats"] where name.hasPrefix("\(root)/") || name.hasPrefix("\(root).") {
       name = String(name.dropFirst(root.count + 1))
     }
     let (path, word) = split(name)
+    // PyTorch's attention to inputs of other sizes.
+    if ["q_proj_weight", "k_proj_weight", "v_proj_weight"].contains(word) {
+      return (path.isEmpty ? String(word.dropLast(7)) : "\(path).\(word.dropLast(7))", "weight")
+    }
     if path.isEmpty, !word.hasPrefix("weight_"), !word.hasPrefix("bias_") {
       return (word, array.shape.count > 1 ? "weight" : "bias")
     }

@@ -55,11 +55,13 @@ public struct NamedNetwork: Sendable {
     let modules = NamedModule.all(of: used)
     let said = try orientation ?? Orientation(metadata: content.metadata, file: file)
     // A kernel is Keras' or Flax' word.
-    self.orientation = said ?? (modules.contains { $0["kernel"] != nil } ? .inOut : .outIn)
+    self.orientation =
+      said ?? (modules.contains { $0["kernel"] != nil || FlaxCell.kernels(of: $0) != nil } ? .inOut : .outIn)
     let all = modules.compactMap { [orientation = self.orientation] module in
       NamedLayer(module, orientation: orientation).map { (module: module, layer: $0) }
     }
-    let found = try NamedLayers(all, isOrdered: content.isOrdered, orientation: self.orientation)
+    let (found, guess) = try Self.layers(
+      TwoDirections.joined(all), isOrdered: content.isOrdered, orientation: self.orientation)
     guard let found else { return nil }
     let (layers, scales, built) = (found.layers, found.scales, found.built)
     reasons.merge(found.reasons) { $1 }
@@ -98,10 +100,26 @@ public struct NamedNetwork: Sendable {
     leftOut = others + unread
     let missed = patterns.isEmpty ? WeightSelection.note(others.filter { $0.shape.count > 1 } + unread) : nil
     let vanishing = whole.filter { read.contains($0.name) }.compactMap(\.vanishingNote)
-    let separate = SeparateNetworks.note(built.used)
+    // The parts of a transformer's block have names like those of networks.
+    let separate = built.isStream ? nil : SeparateNetworks.note(built.used)
     notes =
-      found.notes + [separate].compactMap { $0 } + scales.notes(folded: folded.count) + vanishing
+      [guess].compactMap { $0 } + found.notes + built.notes + [separate].compactMap { $0 }
+      + scales.notes(folded: folded.count) + vanishing
       + [missed].compactMap { $0 }
+  }
+
+  /// The layers of a file, and what had to be guessed of directions.
+  private static func layers(
+    _ all: [NamedPlan.Layer], isOrdered: Bool, orientation: Orientation
+  ) throws(Unfit) -> (NamedLayers?, String?) {
+    do {
+      return (try NamedLayers(all, isOrdered: isOrdered, orientation: orientation), nil)
+    } catch {
+      guard let guess = TwoDirections.guessed(all),
+        let layers = try? NamedLayers(guess.layers, isOrdered: isOrdered, orientation: orientation)
+      else { throw error }
+      return (layers, guess.note)
+    }
   }
 
   /// Whether a module is a convolution, a recurrent layer or part of attention, by its names and shapes.
@@ -109,7 +127,7 @@ public struct NamedNetwork: Sendable {
     module.arrays.contains { word, array in
       ["weight", "kernel"].contains(word) && 3...5 ~= array.shape.count
         || word == "recurrent_kernel" || word.hasPrefix("weight_hh")
-    } || AttentionBlock.prefix(of: module) != nil
+    } || AttentionBlock.prefix(of: module) != nil || FlaxCell.kernels(of: module) != nil
   }
 
   /// The arrays that may be a layer's, without those that hold the numbers of another.

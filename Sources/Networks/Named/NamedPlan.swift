@@ -16,6 +16,8 @@ struct NamedPlan {
   private(set) var steps: [(path: String, step: Step)] = []
   /// Why modules are not used, by path.
   private(set) var leftOut: [String: String] = [:]
+  /// A block whose attention is not understood, and why.
+  private(set) var untold: String?
   private let scales: NamedScales
   /// The layers one after another in an order of the steps, where each step is one.
   func chain(_ order: [Int]) -> [Layer]? {
@@ -51,19 +53,20 @@ struct NamedPlan {
       let members = groups[path]!
       if prefixes.contains(path) {
         let sorted = members.map(\.module).sorted { LayerOrder.isBefore($0.path, $1.path) }
-        if let block = AttentionBlock(sorted, prefix: path, orientation: orientation) {
-          steps.append((path, .attention(block)))
-        } else {
-          for member in sorted { leftOut[member.path] = "attention whose parts are not told by their names" }
+        do throws(NamedAttention.Untold) {
+          steps.append((path, .attention(try AttentionBlock(sorted, prefix: path, orientation: orientation))))
+        } catch {
+          untold = untold ?? "'\(path)' has \(error.reason)"
+          for member in sorted { leftOut[member.path] = error.reason }
         }
       } else if isBlock {
-        let weights = members.filter { if case .scale = $0.layer { false } else { true } }
+        let weights = members.filter(\.layer.hasWeights)
         let around = weights.filter { Self.isAround($0.module) }
         let along = weights.filter { !Self.isAround($0.module) }.sorted {
           LayerOrder.isBefore($0.module.path, $1.module.path)
         }
         steps.append((path, .residual(along, around: around)))
-      } else if case .scale = members[0].layer {
+      } else if !members[0].layer.hasWeights {
         continue
       } else if Self.isSqueeze(members[0].module) {
         leftOut[path] = "squeeze and excitation, which scales channels"
@@ -81,6 +84,39 @@ struct NamedPlan {
     }
   }
 
+  /// Two orders at most in which layers follow each other by their sizes, those whose names differ in numbers alone in the order of these; none
+  /// where there is no recurrent layer, or something else than layers of a chain.
+  var ordersBySizes: [[Int]] {
+    guard let layers = chain(Array(steps.indices)), layers.contains(where: \.layer.isRecurrent) else {
+      return []
+    }
+    var groups: [String: [Int]] = [:]
+    for place in naturalOrder { groups[Self.family(steps[place].path), default: []].append(place) }
+    var found: [[Int]] = []
+    var visits = 0
+    func extend(_ order: [Int], _ width: Int?, _ isMap: Bool, _ left: [String: [Int]]) {
+      visits += 1
+      guard found.count < 2, visits < 10_000 else { return }
+      if order.count == layers.count { found.append(order) }
+      for (name, places) in left.sorted(by: { $0.key < $1.key }) {
+        guard let next = places.first, let ends = layers[next].layer.ends else { continue }
+        let fits = width == nil || width == ends.inputs || isMap && ends.inputs % width! == 0 && !ends.isMap
+        guard fits else { continue }
+        extend(order + [next], ends.outputs, ends.isMap, left.merging([name: Array(places.dropFirst())]) { $1 })
+      }
+    }
+    extend([], nil, false, groups)
+    return visits < 10_000 ? found : []
+  }
+
+  /// Whether a step is a recurrent layer.
+  func isRecurrent(_ place: Int) -> Bool {
+    if case .layer(let each) = steps[place].step { each.layer.isRecurrent } else { false }
+  }
+
+  /// The names of layers in an order.
+  func names(_ order: [Int]) -> String { order.map { steps[$0].path }.joined(separator: ", ") }
+
   private static func stage(_ path: String) -> Int {
     let words = path.lowercased().split { !$0.isLetter }.map(String.init)
     let ends: Set<String> = [
@@ -93,7 +129,7 @@ struct NamedPlan {
       words.contains { ends.contains($0) }
       && !words.contains { ["layer", "layers", "block", "blocks"].contains($0) }
     // By the alphabet a decoder would come before its encoder.
-    return isEnd ? 3 : ["decoder", "dec"].contains(words.first) ? 2 : 1
+    return isEnd ? 3 : words.first == "dec" || words.contains("decoder") ? 2 : 1
   }
 
   /// A network that was built.
@@ -103,20 +139,21 @@ struct NamedPlan {
     var used: [String] = []
     /// Why others are not used, by path.
     var leftOut: [String: String]
+    /// Whether some read a stream and add to it.
+    var isStream = false
+    /// What had to be guessed, one clause each.
+    var notes: [String] = []
   }
 
   /// Builds the network in an order of the steps.
   func build(_ order: [Int], _ start: NetworkAssembly) throws(NetworkAssembly.Misfit) -> Built {
-    var built = Built(network: start, leftOut: leftOut)
-    var stack: String?
-    let isStream = hasAttention
+    var built = Built(network: start, leftOut: leftOut, isStream: hasAttention)
+    var streams = NamedStreams(
+      steps.compactMap { if case .attention(let block) = $0.step { block } else { nil } })
     for place in order {
       switch steps[place].step {
       case .attention(var block):
-        let own = Self.family(block.prefix)
-        if let stack, stack != own { built.network.signal = [] }
-        stack = own
-        try block.add(to: &built.network)
+        try streams.add(&block, to: &built.network)
         built.used += block.used
         built.leftOut.merge(block.leftOut) { $1 }
       case .residual(let along, let around):
@@ -125,17 +162,19 @@ struct NamedPlan {
       case .layer(let layer):
         // Of a layer that fits in part alone nothing is kept.
         var network = built.network
+        streams.turn(to: layer.module.path, in: &network)
         do {
           try add(layer, to: &network)
           built.network = network
           built.used.append(layer.module.path)
         } catch {
           // Beside the blocks of a transformer there are tables and heads that read something else.
-          guard isStream else { throw error }
+          guard built.isStream else { throw error }
           built.leftOut[layer.module.path] = "does not follow what comes before it"
         }
       }
     }
+    built.notes = streams.notes
     for (path, home) in scales.homes where !built.used.contains(home) {
       built.leftOut[path] = "the normalization of '\(home)', which is left out"
     }
@@ -158,7 +197,7 @@ struct NamedPlan {
       for (index, level) in levels.enumerated() {
         try network.addRecurrence(level, levels.count == 1 ? path : "\(path).\(index)")
       }
-    case .scale: break
+    case .scale, .heads: break
     }
   }
 
@@ -207,7 +246,7 @@ struct NamedPlan {
     Set(layers.filter { isAround($0.module) }.compactMap { residualKey($0.module).map(family) })
   }
 
-  private static func family(_ path: String) -> String { path.filter { !$0.isNumber } }
+  static func family(_ path: String) -> String { path.filter { !$0.isNumber } }
 
   private static func isSqueeze(_ module: NamedModule) -> Bool {
     let words = module.words.map { $0.lowercased() }

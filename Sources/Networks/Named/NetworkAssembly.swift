@@ -20,6 +20,8 @@ struct NetworkAssembly {
     let layer: String
     let found: Int
     let expected: Int
+    /// Why there is nothing to follow, where that is known.
+    var reason: String?
   }
 
   /// How many values the next layer finds on the axis of its inputs.

@@ -92,7 +92,7 @@ struct TransposedConvolutions {
   private static func steps(_ way: Way, _ layer: Layer, mayTurn: Bool) -> [Way] {
     var new = way
     switch layer.layer {
-    case .scale: return [way]
+    case .scale, .heads: return [way]
     case .matrix(let matrix):
       let width = way.width ?? matrix.shape[0]
       guard matrix.shape[0] == width || way.isMap && matrix.shape[0] % width == 0 else { return [] }

@@ -5,7 +5,8 @@ import Testing
 
 @testable import Networks
 
-/// Networks as other programs save them, against what `Oracles/named_networks.py` works out of what these programs compute.
+/// Networks as other programs save them, against what `Oracles/named_networks.py` works out of what these programs compute, and those that
+/// libraries made themselves, against `Oracles/networks_of_libraries.py`.
 @Suite struct NamedNetworkTests {
   struct Case: Decodable, Sendable, CustomTestStringConvertible {
     struct Numbers: Decodable, Sendable {
@@ -32,11 +33,10 @@ import Testing
       return ArrayFile(arrays: isOrdered ? all : all.sorted { $0.name < $1.name }, isOrdered: isOrdered)
     }
 
-    static let all: [Case] = {
-      let url = Bundle.module.url(
-        forResource: "named_networks", withExtension: "json", subdirectory: "Fixtures")!
+    static let all: [Case] = ["named_networks", "networks_of_libraries"].flatMap { name in
+      let url = Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures")!
       return try! JSONDecoder().decode([Case].self, from: Data(contentsOf: url))
-    }()
+    }
 
     static func named(_ name: String) -> Case { all.first { $0.name == name }! }
   }
@@ -85,6 +85,71 @@ import Testing
     #expect(reason("wte.weight", in: decoder)?.contains("embedding") == true)
     #expect(decoder.notes.contains { $0.contains("'lm_head.weight'") && $0.contains("--map") })
     #expect(try NamedNetwork(Case.named("keras").file(), file: "x")?.orientation == .inOut)
+  }
+
+  /// What the files of libraries do not say is said, and nothing is where they say all.
+  @Test(
+    arguments: [
+      ("linen_two_directions", "'LSTMCell_0' and 'LSTMCell_1' are taken as the two directions of a layer"),
+      ("gpt2_decoder", "'memory' stands for a sequence that is attended to"),
+      ("phi3_grouped", "of 'layers.0.self_attn.qkv_proj' the queries alone are taken"),
+      (
+        "llama",
+        "'layers.0.self_attn.k_proj.weight' (keys and values that several heads share, of a size that the file does not say)"
+      ),
+      ("nnx_gru", nil), ("torch_transformer", nil), ("linen_lstm", nil),
+    ] as [(String, String?)])
+  func saysWhatFilesDoNotSay(name: String, said: String?) throws {
+    let notes = try #require(try NamedNetwork(Case.named(name).file(), file: "x")).notes
+    if let said {
+      #expect(notes.contains { $0.contains(said) }, "\(notes)")
+    } else {
+      #expect(notes.isEmpty)
+    }
+  }
+
+  private func numbered(_ name: String, _ shape: [Int]) -> NamedArray {
+    NamedArray(name: name, shape: shape, values: (0..<shape.reduce(1, *)).map { Float($0 % 7) - 3 })
+  }
+
+  /// Where JAX' alphabet hides the order and sizes do not tell it, recurrent layers are taken first, and the other order is named.
+  @Test func theOrderOfFlaxIsGuessed() throws {
+    let arrays = [("Dense_0", [4, 3]), ("SimpleCell_0/i", [3, 4]), ("SimpleCell_0/h", [4, 4])]
+    let file = ArrayFile(arrays: arrays.map { numbered("params/\($0)/kernel", $1) }, isOrdered: true)
+    let network = try #require(try NamedNetwork(file, file: "x"))
+    #expect(network.outline.populations.map(\.name) == ["inputs", "SimpleCell_0", "Dense_0"])
+    #expect(
+      network.notes == [
+        "the order SimpleCell_0, Dense_0 is guessed from the names; Dense_0, SimpleCell_0 would follow each other too"
+      ])
+  }
+
+  /// A layer between two others of its kind is found by the sizes.
+  @Test func layersFollowEachOtherByTheirSizesAlone() throws {
+    let arrays = [
+      ("Dense_0", [3, 5]), ("Dense_1", [4, 2]), ("SimpleCell_0/i", [5, 4]), ("SimpleCell_0/h", [4, 4]),
+    ]
+    let file = ArrayFile(arrays: arrays.map { numbered("params/\($0)/kernel", $1) }, isOrdered: true)
+    let network = try #require(try NamedNetwork(file, file: "x"))
+    #expect(network.outline.populations.map(\.name) == ["inputs", "Dense_0", "SimpleCell_0", "Dense_1"])
+    #expect(
+      network.notes == [
+        "the layers follow each other by their sizes in the order Dense_0, SimpleCell_0, Dense_1 alone"
+      ])
+  }
+
+  /// Bloom's, Falcon's and GPT-NeoX' joined matrix is in an order that neither its name nor its shape says.
+  @Test(arguments: [24, 12, 16]) func anOrderThatIsNotSaidIsRefused(rows: Int) {
+    let arrays = [
+      ("query_key_value", [rows, 8]), ("dense", [8, 8]),
+    ].map { numbered("h.0.self_attention.\($0).weight", $1) }
+    #expect {
+      try NamedNetwork(ArrayFile(arrays: arrays), file: "x")
+    } throws: {
+      "\($0)"
+        == "no layers that follow each other: 'h.0' has queries, keys and values in one matrix, in an order that its "
+        + "name does not say"
+    }
   }
 
   /// Who has nothing but matrices that follow each other is read as before.

@@ -1,0 +1,89 @@
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct NamedAttentionTests {
+  /// A matrix whose column c has the element c + `first` in each row.
+  private func part(_ word: String, _ columns: Int, rows: Int = 8, first: Int = 0) -> NamedAttention.Part {
+    let elements = (0..<rows).flatMap { _ in (0..<columns).map { Scalar($0 + first) } }
+    return ("a." + word, word, Tensor([rows, columns], elements))
+  }
+
+  private func attention(
+    _ parts: [NamedAttention.Part], headSize: Int? = nil, isQuartered: Bool = false
+  ) throws -> NamedAttention {
+    try NamedAttention(parts, name: "a", isCross: false, headSize: headSize, isQuartered: isQuartered)
+  }
+
+  private func firstRow(_ matrix: Tensor) -> [Scalar] { Array(matrix.elements.prefix(matrix.shape[1])) }
+
+  /// Eight dimensions read four: two heads of two are read by two heads each, one head of four by two, four heads of one by two each.
+  @Test(arguments: [
+    (2, [0, 1, 0, 1, 2, 3, 2, 3]), (4, [0, 1, 2, 3, 0, 1, 2, 3]), (1, [0, 0, 1, 1, 2, 2, 3, 3]),
+  ])
+  func sharedKeysAreReadByEachHead(headSize: Int, columns: [Int]) throws {
+    let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4, first: 10), part("o_proj", 8)]
+    let found = try attention(parts, headSize: headSize)
+    #expect(found.memories.map(firstRow) == [columns.map { Scalar($0) }, columns.map { Scalar($0 + 10) }])
+    #expect(found.used.count == 4 && found.leftOut.isEmpty && !found.isCross)
+  }
+
+  /// Three does not divide four: what cannot be told is left out, or of a joined matrix not read.
+  @Test(arguments: [nil, 3, 0]) func aSizeThatIsNotSaid(headSize: Int?) throws {
+    let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4), part("o_proj", 8)]
+    let found = try attention(parts, headSize: headSize)
+    #expect(found.memories.isEmpty && found.leftOut.count == 2 && found.halved == nil)
+    #expect(found.leftOut["a.k_proj"] == NamedAttention.unshared)
+    let joined = try attention([part("qkv_proj", 16), part("o_proj", 8)], headSize: headSize)
+    #expect(joined.halved == "a.qkv_proj" && joined.leftOut.isEmpty && joined.memories.isEmpty)
+    #expect(firstRow(joined.queries) == (0..<8).map { Scalar($0) })
+  }
+
+  /// Queries, keys, values one after another; GPT-BigCode's with one head of the last two.
+  @Test func joinedMatricesAreSplit() throws {
+    let equal = try attention([part("qkv", 24), part("proj", 8)])
+    #expect(equal.memories.map(firstRow) == [8, 16].map { first in (0..<8).map { Scalar($0 + first) } })
+    let one = try attention([part("c_attn", 12), part("c_proj", 8)])
+    #expect(one.memories.map(firstRow) == [[8, 9, 8, 9, 8, 9, 8, 9], [10, 11, 10, 11, 10, 11, 10, 11]])
+    // Keys and values joined beside queries.
+    let pair = try attention([part("to_q", 8), part("to_kv", 16, rows: 5), part("to_out", 8)])
+    #expect(
+      pair.isCross && pair.memories.map(firstRow) == [0, 8].map { first in (0..<8).map { Scalar($0 + first) } })
+    // Four parts with two queries, values and keys each.
+    let quartered = try attention([part("qkv_proj", 24), part("out_proj", 8)], isQuartered: true)
+    #expect(firstRow(quartered.queries) == [0, 1, 6, 7, 12, 13, 18, 19])
+    #expect(
+      quartered.memories.map(firstRow) == [[2, 3, 8, 9, 14, 15, 20, 21], [4, 5, 10, 11, 16, 17, 22, 23]])
+  }
+
+  /// Parts that do not fit each other, or of which none or several may be the projection.
+  @Test(
+    arguments: [
+      [("q_proj", 8), ("k_proj", 8)], [("q_proj", 6), ("k_proj", 6), ("o_proj", 8)],
+      [("q_proj", 8), ("o_proj", 8)],
+      [("qkv", 23), ("proj", 8)], [("qkv", 8), ("proj", 8)],
+      [("q_proj", 8), ("k_proj", 8), ("gate", 8), ("mix", 8)],
+      [("query_key_value", 24), ("dense", 8)],
+    ] as [[(String, Int)]])
+  func partsThatAreNotTold(words: [(String, Int)]) {
+    #expect(throws: NamedAttention.Untold.self) { try attention(words.map { part($0, $1) }) }
+  }
+
+  /// A gate beside the projection is not taken for it.
+  @Test func otherMatricesAreLeftOut() throws {
+    let found = try attention([part("g_proj", 8), part("q_proj", 8), part("k_proj", 8), part("o_proj", 8)])
+    #expect(found.leftOut == ["a.g_proj": "not understood as part of attention"])
+  }
+
+  /// Normalizations of one head have as many numbers for queries as for keys, or fewer than the matrix has columns.
+  @Test(
+    arguments: [
+      (2, 2, 2), (nil, 2, 2), (2, nil, 2), (8, 4, nil), (nil, 4, nil), (8, nil, nil), (nil, nil, nil),
+      (4, 4, 4),
+    ] as [(Int?, Int?, Int?)])
+  func theSizeOfAHead(queries: Int?, keys: Int?, expected: Int?) {
+    let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4)]
+    #expect(NamedAttention.headSize(queries: queries, keys: keys, of: parts) == expected)
+  }
+}
