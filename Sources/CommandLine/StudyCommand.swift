@@ -146,7 +146,7 @@ struct StudyCommand: ParsableCommand {
     if learned != nil { try folder.learned.checkIsOurs() }
     let launch = ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
     let controls = try launch.controls()
-    let isAskedForDraws = isAsked(study.groups.map(\.name))
+    let isAskedForDraws = isAsked(study.drawnParts)
     if isAskedForDraws { try launch.make(part) }
     if isAskedForDraws || draws.exist {
       let record = try ModelStudyAnalysis(of: draws, controls: controls, command: command).record

@@ -13,7 +13,9 @@ extension Study {
       test sequences, after 500. The outcome is the width of {log g : |λ₁| < 0.02}, λ₁ being taken as straight between the gains. Hypotheses, of \
       normalizedLoops (pairs) against the network without a term stopped at the same test loss (none-early): C3, pairs widen it. C4, at gain 1 λ₁ is \
       the same, within 0.01. C5, the area of the share of right answers over these log g is larger. Against the network without a term after as many \
-      steps the same claims are secondary, as in a pilot its loss was 1.3 to 2 times lower. Refuted if the width follows the spectral radius alone, so \
+      steps the same claims are secondary, as in a pilot its loss was 1.3 times lower. That pilot, four pairs of seeds 0 to 2, saw no wider interval but \
+      once (plain networks 0.06 to 0.12, pairs 0 to 0.09); directions are the plan's all the same. With its deviations 24 pairs show a widening by \
+      0.03 in 84 of 100 studies, and cannot show C4's bound, so that one of 0.05 stands beside it. Refuted if the width follows the spectral radius alone, so \
       that it is gone where gains multiply weights over the mean spectral radius of the Jacobian, or if it is gone under noise of 0.1 on all \
       inputs. Beside pairs stand a third of their weight, L1, communicability, and pathLoops (paths), which here lead from units to the two outputs, \
       as all paths from one input are one module. Weights come from a pilot on seed 0: those of the plan, 1e-3 and 1e-2, changed nothing in 3,000 \
@@ -93,64 +95,81 @@ enum LearnedCriticality {
 
   static let claims = tasks.flatMap { task in primary(task) + secondary(task) }
 
-  /// At matched loss: a pilot's pairs had 1.3 to 2 times the loss of the network without a term after as many steps.
+  /// A difference, which has a value where a width is zero too; of what is done it counts at matched loss alone.
+  private static func claim(
+    _ task: StudyTask, _ statement: String, _ metric: StudyMetric, of term: StudyCondition.Term = pairs,
+    _ expectation: StudyClaim.Expectation, than other: StudyArm, bound: Double, isPrimary: Bool = false,
+    expected: (effect: Double, deviation: Double)? = nil
+  ) -> StudyClaim {
+    var claim = StudyClaim(
+      task.name, statement, metric, .condition(task.condition(term)), expectation, other)
+    claim.bound = bound
+    claim.isPrimary = isPrimary
+    claim.expected = expected
+    claim.lossFactor = metric == .loops ? nil : 1.3
+    return claim
+  }
+
+  /// Deviations are those of a pilot on four pairs. Of C4's bound no number of pairs that can be made would be enough at that deviation; a
+  /// secondary claim has a wider one.
   private static func primary(_ task: StudyTask) -> [StudyClaim] {
-    let (arm, early) = (StudyArm.condition(task.condition(pairs)), StudyArm.control(.noneEarly))
-    return [
-      task.claim(
-        "C3: pairs widen the interval of gains, at the same loss.", width, arm, .greater, early, bound: 1.15,
-        expected: (1.15, 0.2)),
-      same(task, "C4: with pairs λ₁ at gain 1 is the same, within 0.01.", early, expected: (0, 0.03)),
-      task.claim(
-        "C5: pairs have more right answers over their interval, at the same loss.", accuracyArea, arm, .greater,
-        early, bound: 1.15, expected: (1.15, 0.2)),
+    [
+      claim(
+        task, "C3: pairs widen the interval of gains, at the same loss.", width, .greater,
+        than: .control(.noneEarly), bound: 0.02, isPrimary: true, expected: (0.03, 0.05)),
+      claim(
+        task, "C4: with pairs λ₁ at gain 1 is the same, within 0.01.", exponent, .equivalent,
+        than: .control(.noneEarly), bound: 0.01, isPrimary: true, expected: (0, 0.07)),
+      claim(
+        task, "C5: pairs have more right answers over their interval, at the same loss.", accuracyArea,
+        .greater,
+        than: .control(.noneEarly), bound: 0.02, isPrimary: true, expected: (0.03, 0.05)),
     ]
   }
 
   private static func secondary(_ task: StudyTask) -> [StudyClaim] {
-    func arm(_ term: StudyCondition.Term) -> StudyArm { .condition(task.condition(term)) }
     let (none, early) = (StudyArm.condition(task.plain), StudyArm.control(.noneEarly))
-    var unmatched = same(task, "After as many steps λ₁ at gain 1 is the same, within 0.01.", none)
-    unmatched.isPrimary = false
     return [
-      task.other(
-        "At the same spectral radius pairs widen it too.", radiusWidth, arm(pairs), .greater, early, bound: 1.15
+      claim(
+        task, "With pairs λ₁ at gain 1 is the same, within 0.05.", exponent, .equivalent, than: early,
+        bound: 0.05, expected: (0, 0.07)),
+      claim(
+        task, "At the same spectral radius pairs widen it too.", radiusWidth, .greater, than: early, bound: 0.02
       ),
-      task.other("Under noise pairs widen it too.", noiseWidth, arm(pairs), .greater, early, bound: 1.15),
-      task.other(
-        "Pairs have more memory over their interval.", memoryArea, arm(pairs), .greater, early, bound: 1.15),
-      task.other(
-        "Pairs have as many right answers over all gains, within 5%.", accuracyMean, arm(pairs), .equivalent,
-        early, bound: 1.05),
-      task.other(
-        "After as many steps pairs have a wider interval.", width, arm(pairs), .greater, none, bound: 1.15),
-      unmatched,
-      task.other("Paths widen it.", width, arm(paths), .greater, none, bound: 1.15),
-      task.other("Pairs of a third of the weight widen it.", width, arm(light), .greater, none, bound: 1.15),
-      task.other("L1 leaves its width, within 15%.", width, arm(sparse), .equivalent, none, bound: 1.15),
-      task.other(
-        "communicability leaves its width, within 15%.", width, arm(wired), .equivalent, none, bound: 1.15),
-      made(task, arm(pairs), none),
+      claim(task, "Under noise pairs widen it too.", noiseWidth, .greater, than: early, bound: 0.02),
+      claim(
+        task, "Pairs have more memory over their interval.", memoryArea, .greater, than: early, bound: 0.15),
+      claim(
+        task, "Pairs have as many right answers over all gains, within 0.02.", accuracyMean, .equivalent,
+        than: early, bound: 0.02, expected: (0, 0.01)),
+      claim(
+        task, "Pairs have as much memory over all gains, within 1.", memoryMean, .equivalent, than: early,
+        bound: 1, expected: (0, 0.7)),
+      claim(task, "After as many steps pairs have a wider interval.", width, .greater, than: none, bound: 0.02),
+      claim(
+        task, "After as many steps pairs have more right answers over it.", accuracyArea, .greater, than: none,
+        bound: 0.02),
+      claim(
+        task, "Pairs of a third of the weight widen it.", width, of: light, .greater, than: none, bound: 0.02),
+      claim(task, "Paths widen it.", width, of: paths, .greater, than: none, bound: 0.02),
+      claim(
+        task, "L1 narrows it.", width, of: sparse, .less, than: none, bound: 0.02, expected: (-0.08, 0.03)),
+      claim(
+        task, "communicability narrows it.", width, of: wired, .less, than: none, bound: 0.02,
+        expected: (-0.08, 0.03)),
+      claim(
+        task, "Pairs raise normalized loops by at least 0.5 (what was made, no benefit).", .loops, .greater,
+        than: none, bound: 0.1
+      ).more(by: 0.5),
     ]
   }
+}
 
-  private static func same(
-    _ task: StudyTask, _ statement: String, _ other: StudyArm,
-    expected: (effect: Double, deviation: Double)? = nil
-  ) -> StudyClaim {
-    var claim = StudyClaim(
-      task.name, statement, exponent, .condition(task.condition(pairs)), .equivalent, other
-    ).within(0.01)
-    claim.expected = expected
-    claim.lossFactor = 1.3
-    return claim
-  }
-
-  /// What a term makes, at any loss.
-  private static func made(_ task: StudyTask, _ arm: StudyArm, _ none: StudyArm) -> StudyClaim {
-    var claim = task.other(
-      "Pairs raise normalized loops (what was made, no benefit).", .loops, arm, .greater, none)
-    claim.lossFactor = nil
+extension StudyClaim {
+  /// The claim with a margin, as a difference.
+  fileprivate func more(by offset: Double) -> StudyClaim {
+    var claim = self
+    claim.offset = offset
     return claim
   }
 }

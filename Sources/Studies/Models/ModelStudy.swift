@@ -21,7 +21,9 @@ public struct ModelStudy: Sendable {
   public var learned: Study?
 
   /// The words of `--part`: the groups of both halves.
-  public var parts: [String] { groups.map(\.name) + (learned?.parts ?? []) }
+  public var parts: [String] { drawnParts + (learned?.parts ?? []) }
+  /// Those of the half that needs no training.
+  public var drawnParts: [String] { groups.map(\.name) }
 
   /// Every such study.
   public static let all: [ModelStudy] = [.criticality, .memory]
