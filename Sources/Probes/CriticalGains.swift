@@ -23,7 +23,8 @@ public struct CriticalGains: RecurrentProbe {
   public var gains: [Double]
   /// What counts as zero.
   public var tolerance: Double
-  /// How many steps are averaged, after half as many that are not; as many steps fit readouts of memory, and as many judge them.
+  /// How many steps are averaged, after half as many that are not; as many, and ten at least, fit readouts of memory, and as many
+  /// judge them.
   public var steps: Int
   /// The number of lags of memory.
   public var lags: Int
@@ -76,15 +77,21 @@ public struct CriticalGains: RecurrentProbe {
     let inside = GainIntervals(gains: gains, exponents: exponents, tolerance: tolerance)
     let all = GainIntervals(gains: gains, exponents: exponents, tolerance: .infinity)
     let accuracies = gains.map { subject.evaluate(drive.parameters(of: subject, gain: $0)).accuracy }
-    let probe = InputMemory(lags: lags, steps: steps)
-    let memories = gains.map { probe.memory(of: drive.times($0), in: subject).capacity }
-    func areas(_ values: [Double]?, _ name: String) -> [String: MeasurePart] {
-      [
-        name + "_area": .number(values.map(inside.area)),
-        name + "_mean": .number(values.map { all.area(of: $0) / all.width }),
+    let probe = InputMemory(lags: lags, steps: max(steps, 10))
+    // Of units that explode it is no number.
+    let memories = gains.map { gain -> Double? in
+      let capacity = probe.memory(of: drive.times(gain), in: subject).capacity
+      return capacity.isFinite ? capacity : nil
+    }
+    /// Over the interval and over all gains, where there is a value at each.
+    func areas(_ values: [Double?], _ name: String) -> [String: MeasurePart] {
+      let known = values.compactMap(\.self)
+      let isWhole = known.count == values.count
+      return [
+        name + "_area": .number(isWhole ? inside.area(of: known) : nil),
+        name + "_mean": .number(isWhole ? all.area(of: known) / all.width : nil),
       ]
     }
-    let known = accuracies.compactMap(\.self)
     var parts: [String: MeasurePart] = [
       "exponent": .number(gains.firstIndex(of: 1).map { exponents[$0] } ?? exponent(1, drive.heard)),
       "radius": .number(radius),
@@ -92,7 +99,7 @@ public struct CriticalGains: RecurrentProbe {
       "noise_width": .number(width(gains, noisy)), "exponent_at": .list(exponents),
       "accuracy_at": .list(accuracies), "memory_at": .list(memories),
     ]
-    parts.merge(areas(known.count == gains.count ? known : nil, "accuracy")) { $1 }
+    parts.merge(areas(accuracies, "accuracy")) { $1 }
     parts.merge(areas(memories, "memory")) { $1 }
     return MeasureValue(inside.width, parts: parts)
   }
