@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// The option of commands that write a study's page.
 struct PageOption: ParsableArguments {
@@ -15,6 +16,14 @@ struct PageOption: ParsableArguments {
   /// Refuses a file that is no page of this program's.
   func checkFile() throws {
     if let page { try OutputPath.check("--page", page: page) }
+  }
+
+  /// The page of that name beside the page, where there is one.
+  func beside(_ name: String) -> String? {
+    page.map { page in
+      let folder = Paths.folder(of: page)
+      return folder.isEmpty ? name : "\(folder)/\(name)"
+    }
   }
 
   /// The option for the command that makes the same page again, unless it is a place of one machine.

@@ -18,8 +18,10 @@ struct StudyCommand: ParsableCommand {
         modulon study normalized-loops --steps 2 --seeds 2
         modulon study normalized-loops --page Documentation/studies/normalized-loops/README.md
         modulon study leaderboard --page Documentation/leaderboard.md
+        modulon study composition --part double-digits
       The folder then holds study.json, claims.csv, index.html, page.md, figures/ and a sweep folder for each sweep.
-      criticality and memory are about models that need no training: draws/ instead of sweeps, threads instead of processes.
+      criticality and memory are about models that need no training: draws/ instead of sweeps, threads instead of processes. What
+      networks that learn have of the same is a second half in learned/, with a page of its own: with --page in learned.md beside the first.
       """)
 
   /// Every study, those of models that need no training last.
@@ -50,6 +52,13 @@ struct StudyCommand: ParsableCommand {
       "Only try whether all works, with so few steps a run, in studies/<name>-trial.", valueName: "n"))
   var steps: Int?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Make the runs of this part of the study alone; the pages are about all that is there. May be given again.",
+      valueName: "part"))
+  var part: [String] = []
+
   @OptionGroup var page: PageOption
 
   @Option(
@@ -67,61 +76,97 @@ struct StudyCommand: ParsableCommand {
     guard Self.names.contains(name) else {
       throw ValidationError("Unknown study '\(name)' (allowed: \(Self.names.joined(separator: ", "))).")
     }
+    let parts = models?.parts ?? sweeps?.parts ?? []
+    if let unknown = part.first(where: { !parts.contains($0) }) {
+      throw ValidationError(
+        "Study '\(name)' has no part '\(unknown)' (allowed: \(parts.joined(separator: ", "))).")
+    }
     try OutputPath.check("--out", out)
     for (option, value) in [("--seeds", seeds), ("--workers", workers), ("--steps", steps)] {
       if let value, value < 1 { throw ValidationError("\(option) cannot be \(value) (allowed: from 1).") }
     }
   }
 
+  /// The study, of one kind or the other.
+  private var models: ModelStudy? { ModelStudy.all.first { $0.name == name } }
+  private var sweeps: Study? { Study.all.first { $0.name == name } }
+  private var scale: StudyScale { StudyScale(seeds: seeds, trialSteps: steps) }
+
   func run() throws {
     try ExitStatus.reporting {
-      let scale = StudyScale(seeds: seeds, trialSteps: steps)
       let folder = StudyFolder(path: out ?? "studies/\(name)\(steps == nil ? "" : "-trial")")
       try folder.checkIsOurs()
       try page.checkFile()
-      if let study = ModelStudy.all.first(where: { $0.name == name }) {
-        return try makeModels(ModelDraws(of: study, at: scale, in: folder), in: folder)
-      }
-      let study = Study.all.first { $0.name == name }!
-      if pageOnly, try !study.sweeps(at: scale).contains(where: { folder.sweep($0.name).exists }) {
-        throw MissingInput(path: folder.path, what: "folder of study \(name)")
-      }
-      let failed =
-        pageOnly
-        ? 0
-        : try StudyLaunch(study, scale, folder, workers: workers ?? availableCores(), isQuiet: global.quiet)
-          .makeRuns()
-      let record = try StudyAnalysis(of: study, at: scale, in: folder, command: command).record
-      try write(record, in: folder)
-      if failed > 0 {
-        if !global.quiet { Console.say("\(failed) runs failed; the page names them") }
-        throw ExitCode(ExitStatus.failed)
+      if let models {
+        try make(models, in: folder)
+      } else if let sweeps {
+        if pageOnly, try !exists(sweeps, in: folder) { throw missing(folder) }
+        try make(sweeps, in: folder, page: page.page)
       }
     }
   }
 
-  /// A study without runs: its controls, what is missing of its draws, and its pages.
-  private func makeModels(_ draws: ModelDraws, in folder: StudyFolder) throws {
-    if pageOnly, !draws.exist { throw MissingInput(path: folder.path, what: "folder of study \(name)") }
-    let controls = try ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
-      .make(pageOnly: pageOnly)
-    let record = try ModelStudyAnalysis(of: draws, controls: controls, command: command).record
-    try write(record, claims: record.claims, level: record.level, ModelStudyPage(record), in: folder)
+  private func missing(_ folder: StudyFolder) -> MissingInput {
+    MissingInput(path: folder.path, what: "folder of study \(name)")
   }
 
-  private func write(_ record: StudyRecord, in folder: StudyFolder) throws {
+  private func exists(_ study: Study, in folder: StudyFolder) throws -> Bool {
+    try study.sweeps(at: scale).contains { folder.sweep($0.name).exists }
+  }
+
+  /// What is missing of a study's runs, and its pages.
+  private func make(_ study: Study, in folder: StudyFolder, page: String?) throws {
+    let failed =
+      pageOnly
+      ? 0
+      : try StudyLaunch(
+        study, scale, folder, parts: part, workers: workers ?? availableCores(), isQuiet: global.quiet
+      ).makeRuns()
+    let record = try StudyAnalysis(of: study, at: scale, in: folder, command: command).record
     try write(
-      record, claims: record.claims, level: record.level, StudyPage(record, folder: folder.path), in: folder)
+      record, claims: record.claims, level: record.level, StudyPage(record, folder: folder.path), in: folder,
+      page: page)
+    if failed > 0 {
+      if !global.quiet { Console.say("\(failed) runs failed; the page names them") }
+      throw ExitCode(ExitStatus.failed)
+    }
+  }
+
+  /// A study of models: its controls, whatever part of it is made; what is missing of its draws, and of the runs of the half that learns.
+  private func make(_ study: ModelStudy, in folder: StudyFolder) throws {
+    let draws = ModelDraws(of: study, at: scale, in: folder)
+    func isAsked(_ parts: [String]) -> Bool {
+      !pageOnly && (part.isEmpty || part.contains { parts.contains($0) })
+    }
+    let learned = study.learned.map { (study: $0, isAsked: isAsked($0.parts)) }
+    let hasRuns = try learned.map { try exists($0.study, in: folder.learned) } ?? false
+    if pageOnly, !draws.exist, !hasRuns { throw missing(folder) }
+    let second = learned == nil ? nil : page.beside("learned.md")
+    if let second { try OutputPath.check("--page", page: second) }
+    if learned != nil { try folder.learned.checkIsOurs() }
+    let launch = ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
+    let controls = try launch.controls()
+    let isAskedForDraws = isAsked(study.drawnParts)
+    if isAskedForDraws { try launch.make(part) }
+    if isAskedForDraws || draws.exist {
+      let record = try ModelStudyAnalysis(of: draws, controls: controls, command: command).record
+      try write(
+        record, claims: record.claims, level: record.level, ModelStudyPage(record), in: folder,
+        page: page.page)
+    }
+    if let learned, learned.isAsked || hasRuns {
+      try make(learned.study, in: folder.learned, page: second)
+    }
   }
 
   private func write(
     _ record: some RecordDocument, claims: [StudyClaimRecord], level: Double, _ content: some StudyDocument,
-    in folder: StudyFolder
+    in folder: StudyFolder, page: String?
   ) throws {
     try record.write(to: folder.recordPath)
     try AtomicFile.write(Data(ClaimTable(claims).csv.utf8), to: folder.claimsPath)
     try AtomicFile.write(Data(content.html().utf8), to: folder.pagePath)
-    for path in [folder.markdownPath] + [page.page].compactMap(\.self) {
+    for path in [folder.markdownPath] + [page].compactMap(\.self) {
       try content.writeMarkdown(to: path, formats: format)
     }
     if global.json {

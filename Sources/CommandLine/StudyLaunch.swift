@@ -8,21 +8,25 @@ struct StudyLaunch {
   private let study: Study
   private let scale: StudyScale
   private let folder: StudyFolder
+  private let parts: [String]
   private let workers: Int
   private let isQuiet: Bool
 
-  init(_ study: Study, _ scale: StudyScale, _ folder: StudyFolder, workers: Int, isQuiet: Bool) {
+  init(
+    _ study: Study, _ scale: StudyScale, _ folder: StudyFolder, parts: [String], workers: Int, isQuiet: Bool
+  ) {
     self.study = study
     self.scale = scale
+    self.parts = parts
     self.folder = folder
     self.workers = workers
     self.isQuiet = isQuiet
   }
 
-  /// Makes what is not done yet; gives the number of runs that failed, and ends the program where it was stopped.
+  /// Makes what is not done yet of the parts; gives the number of runs that failed, and ends the program where it was stopped.
   func makeRuns() throws -> Int {
     // All folders first: one that holds another sweep is told before hours of work.
-    let sweeps = try study.sweeps(at: scale).map { sweep in
+    let sweeps = try study.sweeps(at: scale, of: parts).map { sweep in
       let place = folder.sweep(sweep.name)
       return (folder: place, plan: try place.prepare(for: sweep))
     }

@@ -33,20 +33,24 @@ public struct InputMemory: RecurrentProbe {
 
   /// The memory of the units.
   public func callAsFunction(_ subject: ProbeSubject) -> MeasureValue {
-    let drive = RecurrentDrive(subject, steps: 1)
-    var stream = subject.stream(.inputs, 0)
-    let washout = lags + 100
-    let numbers = (0..<washout + 2 * steps).map { _ in Scalar(scale * (2 * stream.uniform() - 1)) }
-    let signal = Tensor(
-      [numbers.count, drive.features], numbers.flatMap { [Scalar](repeating: $0, count: drive.features) })
-    let memory = ReservoirMemory(
-      states: drive.states(hearing: signal), inputs: numbers, through: lags, washout: washout, fitted: steps,
-      using: &stream)
+    let memory = memory(of: RecurrentDrive(subject, steps: 1), in: subject)
     return MeasureValue(
       memory.capacity,
       parts: [
         "floor": .number(memory.floor),
         "half": .number(memory.lags.firstIndex { $0 < 0.5 }.map { Double($0 + 1) }),
       ])
+  }
+
+  /// The memory of units, which hear the same numbers whatever their weights.
+  func memory(of drive: RecurrentDrive, in subject: ProbeSubject) -> ReservoirMemory {
+    var stream = subject.stream(.inputs, 0)
+    let washout = lags + 100
+    let numbers = (0..<washout + 2 * steps).map { _ in Scalar(scale * (2 * stream.uniform() - 1)) }
+    let signal = Tensor(
+      [numbers.count, drive.features], numbers.flatMap { [Scalar](repeating: $0, count: drive.features) })
+    return ReservoirMemory(
+      states: drive.states(hearing: signal), inputs: numbers, through: lags, washout: washout, fitted: steps,
+      using: &stream)
   }
 }

@@ -41,7 +41,7 @@ public struct LyapunovExponent: RecurrentProbe {
     let settling = steps / 2
     let drive = RecurrentDrive(subject, steps: settling + steps)
     func exponents(_ gain: Double) -> (driven: LyapunovExponents, silent: LyapunovExponents) {
-      let map = drive.map(gain: gain)
+      let map = drive.times(gain).map()
       let heard = map.arguments(of: drive.heard)
       let nothing = map.arguments(of: Tensor([1, drive.features]))
       var state = Tensor([1, map.stateSize])

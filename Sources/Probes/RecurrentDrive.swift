@@ -21,7 +21,8 @@ extension RecurrentProbe {
 /// not put back between examples, as what is asked is how they go on.
 struct RecurrentDrive {
   private let layer: any RecurrenceLayer
-  private let parameters: ArraySlice<Tensor>
+  /// Their own, at their places among those of the network: inputs' weights, recurrent weights, biases.
+  private var parameters: ArraySlice<Tensor>
   /// The number of features of a step.
   var features: Int { layer.inputs }
   /// The number of units.
@@ -85,11 +86,26 @@ struct RecurrentDrive {
     return Tensor([1, steps, width], values)
   }
 
-  /// The units with their recurrent weights times a gain.
-  func map(gain: Double = 1) -> RecurrentMap {
-    let first = parameters.startIndex
-    return RecurrentMap(
-      parameters[first], Scalar(gain) * parameters[first + 1], parameters[first + 2],
+  /// The same units with their recurrent weights times a gain.
+  func times(_ gain: Double) -> RecurrentDrive {
+    var drive = self
+    drive.parameters[recurrent] = Scalar(gain) * parameters[recurrent]
+    return drive
+  }
+
+  /// What the whole network has learned, with the recurrent weights of these units times a gain.
+  func parameters(of subject: ProbeSubject, gain: Double) -> Parameters {
+    var tensors = subject.parameters.tensors
+    tensors[recurrent] = Scalar(gain) * tensors[recurrent]
+    return Parameters(tensors)
+  }
+
+  private var recurrent: Int { parameters.startIndex + 1 }
+
+  /// The units as a map of states.
+  func map() -> RecurrentMap {
+    RecurrentMap(
+      parameters[recurrent - 1], parameters[recurrent], parameters[recurrent + 1],
       layer.cell(parameters.dropFirst(3)))
   }
 

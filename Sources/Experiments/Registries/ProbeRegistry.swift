@@ -111,13 +111,16 @@ extension ProbeRow {
       name: LyapunovExponent.name,
       summary: "How fast neighboring states of recurrent units part, and over which gains they hardly do.",
       unit: "per step, the largest Lyapunov exponent under the task's inputs",
-      keys: Key<[Double]>(
-        "gains", default: LyapunovExponent().gains,
-        KeyRule("a list of two numbers above 0 or more, ascending") { gains in
-          gains.count > 1 && gains[0] > 0 && zip(gains, gains.dropFirst()).allSatisfy { $0 < $1 }
-            && gains.allSatisfy(\.isFinite)
-        }), Key("tolerance", default: 0.02, .positive), steps(1000, from: 10)
+      keys: gains(LyapunovExponent().gains), Key("tolerance", default: 0.02, .positive), steps(1000, from: 10)
     ) { LyapunovExponent(gains: $0, tolerance: $1, steps: $2) },
+    ProbeRow(
+      name: CriticalGains.name,
+      summary: "Over which gains recurrent units stay nearly critical, and what the network can do there.",
+      unit: "the length of the interval of ln g in which the largest Lyapunov exponent is near zero",
+      keys: gains(CriticalGains().gains), Key("tolerance", default: 0.02, .positive), steps(1000, from: 2),
+      Key<Int>("lags", default: 40, .within(1...2000), says: "a whole number from 1 to 2000"),
+      Key("noise", default: 0.1, .nonnegative)
+    ) { CriticalGains(gains: $0, tolerance: $1, steps: $2, lags: $3, noise: $4) },
     ProbeRow(
       name: BranchingRatio.name,
       summary:
@@ -228,6 +231,15 @@ extension ProbeRow {
         loops: $8, cut: $9)
     },
   ]
+
+  private static func gains(_ fallback: [Double]) -> Key<[Double]> {
+    Key<[Double]>(
+      "gains", default: fallback,
+      KeyRule("a list of two numbers above 0 or more, ascending") { gains in
+        gains.count > 1 && gains[0] > 0 && zip(gains, gains.dropFirst()).allSatisfy { $0 < $1 }
+          && gains.allSatisfy(\.isFinite)
+      })
+  }
 
   private static func steps(_ fallback: Int, from least: Int) -> Key<Int> {
     Key<Int>(

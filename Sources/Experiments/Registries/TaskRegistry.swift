@@ -128,9 +128,15 @@ extension TaskRow {
       name: DelayedRecall.name,
       summary: "Symbols that are shown, then a delay, then a cue to name them: recall and copy.",
       keys: Key("symbols", default: 8, .within(2...1000)), Key.count("length", default: 1, to: 1000),
-      Key("delay", default: 20, .within(0...100_000)), Key("noise", default: 0, .nonnegative),
+      Key("delay", default: 20, .within(0...100_000)),
+      Key<Int>.optional("shortest", KeyRule("the shortest delay where delays differ, up to delay") { $0 >= 0 }),
+      Key<SymbolChannels>.choice("channels", default: .shared), Key("noise", default: 0, .nonnegative),
       examples("trainingCount", 2000), examples("testCount", 1000)
-    ) { DelayedRecall(symbols: $0, length: $1, delay: $2, noise: $3, trainingCount: $4, testCount: $5) },
+    ) {
+      DelayedRecall(
+        symbols: $0, length: $1, delay: $2, shortest: $3, channels: $4, noise: $5, trainingCount: $6,
+        testCount: $7)
+    },
     TaskRow(
       name: Copy.name, summary: "Symbols that are shown, a delay, a cue, then to be repeated one a step.",
       keys: Key("symbols", default: 8, .within(2...1000)), Key.count("length", default: 10, to: 1000),

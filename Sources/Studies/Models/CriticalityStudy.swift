@@ -19,10 +19,11 @@ extension ModelStudy {
       and sizes were committed before the first run; expected values come from a pilot on five other seeds with another program.
       """,
     left: """
-      C3 to C5, of recurrent networks that learn, are not built. Neither are branching networks with their avalanches and susceptibility, \
-      which were to be secondary outcomes.
+      C3 to C5, of recurrent networks that learn, are the study's other half, criticality-learned, with a page of its own. Branching \
+      networks with their avalanches and susceptibility, which were to be secondary outcomes, are not built.
       """,
-    controls: Criticality.controls, groups: Criticality.groups, claims: Criticality.claims)
+    controls: Criticality.controls, groups: Criticality.groups, claims: Criticality.claims,
+    learned: .criticalityLearned)
 }
 
 /// What the study of criticality compares.

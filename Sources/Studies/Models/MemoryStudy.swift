@@ -21,10 +21,11 @@ extension ModelStudy {
       seeds with another program.
       """,
     left: """
-      M4 (threshold reservoirs that recall bits) and M5 (recurrent networks that learn) are not built.
+      M4 (threshold reservoirs that recall bits) is not built. M5, of recurrent networks that learn, is the study's other half, memory-learned, \
+      with a page of its own.
       """,
     controls: Memory.controls, groups: [Memory.clusters] + Memory.reservoirs + [Memory.hierarchies],
-    claims: Memory.claims + Memory.hierarchyClaims)
+    claims: Memory.claims + Memory.hierarchyClaims, learned: .memoryLearned)
 }
 
 /// What the study of memory compares.

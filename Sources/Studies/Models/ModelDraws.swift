@@ -49,11 +49,13 @@ public struct ModelDraws: Sendable {
     return draw
   }
 
-  /// Makes what is missing, on so many threads; gives whether all are there now. What is drawn depends on condition and seed alone.
+  /// Makes what is missing of some parts, or of all where none is named, on so many threads; gives whether they are there now. What is drawn
+  /// depends on condition and seed alone.
   public func make(
-    threads: Int, shouldStop: @Sendable () -> Bool = { false }, saying said: (String) -> Void = { _ in }
+    _ parts: [String] = [], threads: Int, shouldStop: @Sendable () -> Bool = { false },
+    saying said: (String) -> Void = { _ in }
   ) throws -> Bool {
-    for group in study.groups {
+    for group in study.groups where parts.isEmpty || parts.contains(group.name) {
       try AtomicFile.makeFolder("\(path)/\(group.name)")
       let all = group.conditions.indices.flatMap { condition in seeds.map { (condition, $0) } }
       let missing = try all.filter { try draw(group, $0.0, $0.1) == nil }

@@ -1,6 +1,7 @@
 import Records
 
-/// A named investigation of models that need no training: exact controls, draws of conditions by seed, and claims about them.
+/// A named investigation of models that need no training: exact controls, draws of conditions by seed, and claims about them; and, as a study
+/// of its own, what networks that learn have of the same.
 public struct ModelStudy: Sendable {
   /// The name on the command line.
   public let name: String
@@ -16,6 +17,13 @@ public struct ModelStudy: Sendable {
   let groups: [ModelGroup]
   /// What is claimed.
   let claims: [StudyClaim]
+  /// The half that is trained, with claims that are corrected over each other alone; nil where there is none.
+  public var learned: Study?
+
+  /// The words of `--part`: the groups of both halves.
+  public var parts: [String] { drawnParts + (learned?.parts ?? []) }
+  /// Those of the half that needs no training.
+  public var drawnParts: [String] { groups.map(\.name) }
 
   /// Every such study.
   public static let all: [ModelStudy] = [.criticality, .memory]

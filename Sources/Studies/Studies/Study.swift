@@ -20,6 +20,9 @@ public struct Study: Sendable {
   /// own.
   public var correctsByGroup = false
 
+  /// The words of `--part`: its groups.
+  public var parts: [String] { groups.map(\.name) }
+
   /// The sweeps of a group at a scale.
   public func sweeps(of group: StudyGroup, at scale: StudyScale) throws -> [Sweep] {
     try group.sweeps.map { yaml in
@@ -28,9 +31,9 @@ public struct Study: Sendable {
     }
   }
 
-  /// All sweeps at a scale.
-  public func sweeps(at scale: StudyScale) throws -> [Sweep] {
-    try groups.flatMap { try sweeps(of: $0, at: scale) }
+  /// The sweeps of some parts at a scale; of all where none is named.
+  public func sweeps(at scale: StudyScale, of parts: [String] = []) throws -> [Sweep] {
+    try groups.filter { parts.isEmpty || parts.contains($0.name) }.flatMap { try sweeps(of: $0, at: scale) }
   }
 }
 

@@ -29,6 +29,9 @@ public struct StudyFolder: Sendable {
     }
   }
 
+  /// The folder of the half of a study of models that is trained.
+  public var learned: StudyFolder { StudyFolder(path: "\(path)/learned") }
+
   /// The folder of a sweep.
   public func sweep(_ name: String) -> SweepFolder { SweepFolder(path: "\(path)/\(name)") }
 }

@@ -55,6 +55,14 @@ import Testing
     #expect(record.groups[0].conditions[1].done == 6)
   }
 
+  @Test func aPartIsMadeAlone() throws {
+    let temporary = try TemporaryFolder()
+    defer { withExtendedLifetime(temporary) {} }
+    let draws = ModelDraws(of: Self.study(), at: StudyScale(seeds: 2), in: StudyFolder(path: temporary.path))
+    #expect(try draws.make(["another"], threads: 1) && !draws.exist)
+    #expect(try draws.make(["another", "g"], threads: 1) && draws.exist)
+  }
+
   @Test func aDrawOfAnotherConditionIsRefused() throws {
     let temporary = try TemporaryFolder()
     defer { withExtendedLifetime(temporary) {} }

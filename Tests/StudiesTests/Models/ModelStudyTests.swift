@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  /// A word of `--part` is of one half alone.
+  @Test(arguments: ModelStudy.all.map(\.name)) func partsAreThoseOfBothHalves(name: String) throws {
+    let study = try #require(ModelStudy.all.first { $0.name == name })
+    let learned = try #require(study.learned)
+    #expect(study.parts == study.groups.map(\.name) + learned.groups.map(\.name))
+    #expect(Set(study.parts).count == study.parts.count)
+    #expect(learned.name == name + "-learned")
+  }
+
   @Test func aControlThatMissesIsTold() {
     let missed = ModelControl(statement: "a", expected: 1, tolerance: 0.1) { 1.2 }.made()
     let none = ModelControl(statement: "a", expected: 1, tolerance: 0.1) { .nan }.made()

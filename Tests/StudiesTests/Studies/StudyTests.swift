@@ -6,9 +6,12 @@ import Testing
 @testable import Sweeps
 
 struct StudyTests {
-  @Test(arguments: Study.all.map(\.name))
+  /// The trained halves of studies of models too.
+  private static let every = Study.all + ModelStudy.all.compactMap(\.learned)
+
+  @Test(arguments: every.map(\.name))
   func claimsAreAboutConditionsThatItsSweepsMake(name: String) throws {
-    let study = try #require(Study.all.first { $0.name == name })
+    let study = try #require(Self.every.first { $0.name == name })
     for group in study.groups {
       var (names, families): ([String], [String]) = ([], [])
       for sweep in try study.sweeps(of: group, at: StudyScale(seeds: 1)) {
@@ -36,6 +39,15 @@ struct StudyTests {
     }
     #expect(study.claims.allSatisfy { claim in study.groups.contains { $0.name == claim.group } })
     #expect(Set(try study.sweeps(at: StudyScale()).map(\.name)).count == study.groups.flatMap(\.sweeps).count)
+  }
+
+  /// A part is a group: its sweeps alone, and all where none is named.
+  @Test(arguments: every.map(\.name)) func partsAreGroups(name: String) throws {
+    let study = try #require(Self.every.first { $0.name == name })
+    let all = try study.sweeps(at: StudyScale()).map(\.name)
+    let parts = try study.parts.map { try study.sweeps(at: StudyScale(), of: [$0]).map(\.name) }
+    #expect(parts.flatMap(\.self) == all && parts.allSatisfy { !$0.isEmpty })
+    #expect(Set(study.parts).count == study.parts.count)
   }
 
   @Test func aScaleChangesSeedsAndATrialSteps() throws {
