@@ -106,28 +106,27 @@ class Term:
         self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
         classes: Sequence[int] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
-        given, value = Given(arrays, out_in), c.c_double()
-        batch, numbers = None, _classes(classes)
+        given, value, numbers = Given(arrays, out_in), c.c_double(), integers(classes)
         seen, mine = (Given(_arrays.matrices(a, what=w)) for a, w in ((activations, "activation"), (own, "own parameter")))
-        if seen.arrays or mine.arrays or numbers is not None:
-            batch = Batch(
-                seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
-                0 if numbers is None else numbers.size, progress)  # fmt: skip
+        batch = Batch(
+            seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
+            0 if numbers is None else numbers.size, progress)  # fmt: skip
         places, held = None, []
         if gradients is not None:
             held = [None if part is None else pointers(part) for part in gradients]
             places = c.byref(Gradients(*[None if p is None else c.addressof(p) for p in held]))
         call(
             library.modulon_term_evaluate, self._handle, c.byref(given.structure),
-            None if batch is None else c.byref(batch), c.byref(value), places)  # fmt: skip
+            c.byref(batch), c.byref(value), places)  # fmt: skip
         return value.value
 
 
-def _classes(classes: Any) -> np.ndarray | None:
+def integers(classes: Any) -> np.ndarray | None:
+    """Classes as an array of whole numbers."""
     if classes is None:
         return None
     numbers = _arrays.of_anything(classes, "classes")
-    if numbers.dtype.kind not in "iu" or numbers.ndim != 1:
+    if (numbers.size and numbers.dtype.kind not in "iu") or numbers.ndim != 1:
         raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
     if numbers.size and int(numbers.max()) >= 2**63:
         raise InputError(f"a class is {numbers.max()} (allowed: below the number of examples)", 65)
