@@ -51,7 +51,7 @@ def test_check_grads(name, chain, rng):
     weights, given = chain, seen(term, chain, rng)
     function, tensors = on_device(term, weights, given, is_derived=False)
     # At a silent unit's zero a magnitude has no derivative. Steps and bounds are those of single precision.
-    tensors = tuple(jnp.where(t == 0, 0.3, t) for t in tensors)
+    tensors = tuple(jnp.where(t == 0, rng.uniform(0.3, 1, t.shape), t) for t in tensors)
     check_grads(function, tensors, order=1, modes=["rev"], eps=1e-2, atol=5e-2, rtol=5e-2)
 
 
@@ -96,9 +96,9 @@ def test_eager_calls_compile_once(chain):
     """A second call of the same shapes traces nothing, where each call was compiled by itself."""
     gradient, w = jax.grad(mj.term("normalizedLoops")), [jnp.asarray(a) for a in chain]
     gradient(w)
-    with jax._src.test_util.count_jit_tracing_cache_miss() as misses:
-        gradient(w)
-    assert misses() == 0
+    before = mj._plan.cache_info()  # which tracing asks
+    gradient(w)
+    assert before.misses and mj._plan.cache_info() == before
 
 
 @pytest.mark.parametrize("make, error, said", [

@@ -10,7 +10,7 @@ import numpy as np
 
 from . import _arrays
 from ._errors import InputError, UsageError
-from ._library import Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
+from ._library import NO_BATCH, Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
 
 
 class Sees(NamedTuple):
@@ -48,10 +48,10 @@ class Term:
         self._handle = c.c_void_p()
         call(library.modulon_term_make, named, text.encode(), c.byref(self._handle))
 
-    def __del__(self) -> None:
+    def __del__(self, free: Any = library.modulon_term_free) -> None:
         handle, self._handle = getattr(self, "_handle", None), None
         if handle:
-            library.modulon_term_free(handle)
+            free(handle)
 
     def __reduce__(self):
         return _made_again, (self.name, self.orientation, self.options)
@@ -106,11 +106,13 @@ class Term:
         self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
         classes: Sequence[int] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
-        given, value, numbers = Given(arrays, out_in), c.c_double(), integers(classes)
-        seen, mine = (Given(_arrays.matrices(a, what=w)) for a, w in ((activations, "activation"), (own, "own parameter")))
-        batch = Batch(
-            seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
-            0 if numbers is None else numbers.size, progress)  # fmt: skip
+        given, value, numbers, batch = Given(arrays, out_in), c.c_double(), integers(classes), NO_BATCH
+        hidden, mine = _arrays.matrices(activations, what="activation"), _arrays.matrices(own, what="own parameter")
+        if hidden or mine or numbers is not None:
+            seen, learned = Given(hidden), Given(mine)
+            batch = Batch(
+                seen.structure, learned.structure, None if numbers is None else numbers.ctypes.data,
+                0 if numbers is None else numbers.size, progress)  # fmt: skip
         places, held = None, []
         if gradients is not None:
             held = [None if part is None else pointers(part) for part in gradients]

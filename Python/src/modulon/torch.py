@@ -47,7 +47,10 @@ def chained(model: torch.nn.Module) -> list[Tensor]:
 
 def _array(value: Tensor):
     """The values as an array, which shares memory where it is of float32 in row-major order."""
-    return value.detach().to(torch.float32).contiguous().numpy()
+    value = value.detach()
+    if value.dtype != torch.float32 or not value.is_contiguous():
+        value = value.to(torch.float32).contiguous()
+    return value.numpy()
 
 
 def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any):
@@ -214,7 +217,8 @@ class Term(torch.nn.Module):
         classes: Tensor | Sequence[int] | None = None, progress: float = 0.0,
     ) -> Tensor:  # fmt: skip
         found, activations = self._list(weights), list(activations)
-        devices = {w.device for w in [*found, *activations, *self.own]}
+        own = list(self.own)
+        devices = {w.device for w in [*found, *activations, *own]}
         if len(devices) > 1:
             raise InputError(
                 f"weights, activations and the term's own parameters are on several devices: "
@@ -225,15 +229,14 @@ class Term(torch.nn.Module):
                 return self._on_device(found, activations, classes, progress)
             return self._by_library(found, device)
         if torch.compiler.is_compiling():
-            if activations or len(self.own) or classes is not None:
+            if activations or own or classes is not None:
                 raise UsageError(f"{self.name} cannot be compiled: call it outside of torch.compile", 64)
             return _operation(self._key, found)[0].to(found[0].dtype)
         if self._sees is None:
             self._sees = _made(self._key).start([_array(w) for w in found])[0]
         seen = self._seen(self._sees, found, activations)
         numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
-        tensors = [*found, *seen, *self.own]
-        return _Function.apply(self._key, (len(found), len(seen), len(self.own)), progress, numbers, *tensors)
+        return _Function.apply(self._key, (len(found), len(seen), len(own)), progress, numbers, *found, *seen, *own)
 
     def _by_library(self, weights: list[Tensor], device: torch.device) -> Tensor:
         """The value of copies on the CPU; gradients go back the same way."""
