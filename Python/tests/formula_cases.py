@@ -1,4 +1,4 @@
-"""Every option of every term, and weights on which formulas could differ: what tests of PyTorch and of JAX hold beside the library."""
+"""Options of every term, and weights on which formulas could differ: what tests of both frameworks hold beside the library."""
 
 import numpy as np
 
@@ -21,7 +21,9 @@ OPTIONS = {
         {"detached": True}, {"positions": ["grid"]}, {"positions": ["ring", "box", "line", "grid"]}, {"graph": "recurrent"},
         {"graph": "recurrent", "positions": ["box"], "detached": True},
     ],
-    "withinBlock": [{"blocks": 3}, {"scope": "network"}, {"modules": [[0, 0, 0, 1, 1, 1], [0, 1, 2] * 2 + [0, 0], [1] * 5, [0, 1, 0, 1]]}],
+    "withinBlock": [
+        {"blocks": 3}, {"scope": "network"}, {"modules": [[0, 0, 0, 1, 1, 1], [0, 1, 2] * 2 + [0, 0], [1] * 5, [0, 1, 0, 1]]},
+    ],
     "laplacianEigenvalues": [{"count": 1}, {"count": 7}, {"count": 100}],
     "activity": [{"exponent": 1}, {"exponent": 1.5}, {"exponent": 3}],
     "weightedActivity": [{"exponent": 1}, {"exponent": 1.5}],
@@ -29,7 +31,9 @@ OPTIONS = {
         {"null": "newman"}, {"modules": 3, "resolution": 0.5, "collapse": 2}, {"temperature": 2, "finalTemperature": 0.25},
     ],
     "functionalModularity": [{"form": "correlation"}, {"modules": 3, "resolution": 0.5, "collapse": 0}, {"temperature": 0.5}],
-    "routingCompetition": [{"masks": "given"}, {"modules": 3, "routingTemperature": 0.5}, {"temperature": 2, "finalTemperature": 1}],
+    "routingCompetition": [
+        {"masks": "given"}, {"modules": 3, "routingTemperature": 0.5}, {"temperature": 2, "finalTemperature": 1},
+    ],
     "cohesionCoupling": [{"cohesion": 2, "coupling": 0.25}],
     "weightMask": [{"initialLogit": 3}],
 }  # fmt: skip
@@ -41,7 +45,8 @@ def chains(kind, rng, options):
     """Weights 6-8-5-4: any, with zeros, with dead units, in two parts; or a single layer."""
     sizes = (6,) * 4 if options.get("graph") == "recurrent" else (6, 8, 5, 4)
     weights = [rng.choice([-1, 1], s) * rng.uniform(0.1, 1, s) for s in zip(sizes, sizes[1:])]
-    halves = [np.where((np.arange(a) < a / 2)[:, None] == (np.arange(b) < b / 2)[None, :], 1, 0.05) for a, b in zip(sizes, sizes[1:])]
+    first = [np.arange(n) < n / 2 for n in sizes]
+    halves = [np.where(a[:, None] == b[None, :], 1, 0.05) for a, b in zip(first, first[1:])]
     if kind == "blocks":
         weights = [w * (h == 1) for w, h in zip(weights, halves)]
     else:
@@ -85,7 +90,7 @@ def seen(term, weights, rng):
 
 
 def assert_same(value, gradients, expected, slopes, tolerance=1e-5):
-    """A value to 1e-5 of itself, gradients to 1e-5 of the largest; where a term is zero or flat, to the rounding of its parts."""
+    """A value to 1e-5 of itself, gradients to 1e-5 of the largest; where a term is zero or flat, to rounding."""
     assert abs(value - expected) <= tolerance * max(abs(expected), 0.1)
     largest = max([np.abs(g).max() for g in slopes if g.size] + [1e-2])
     for a, b in zip(gradients, slopes, strict=True):

@@ -13,7 +13,7 @@ from test_terms import NAMES
 
 
 def case(name, options, kind="random"):
-    """A term, the weights, what else it sees, and the library's value and gradients."""
+    """A term, the weights, and what else it sees."""
     rng = np.random.default_rng(1)
     term = modulon.Term(name, **options_for(kind, options))
     weights = chains(kind, rng, options)
@@ -62,8 +62,11 @@ def test_formulas_are_what_other_devices_compile(name):
     function = mj.term(name)
     arguments = [[jnp.asarray(a) for a in part] for part in (weights, given["activations"], given["own"])]
     classes = None if given["classes"] is None else jnp.asarray(given["classes"])
-    traced = jax.jit(jax.value_and_grad(
-        lambda w, a, o: function(w, activations=a, own=o, classes=classes, progress=0.25), argnums=(0, 1, 2))).trace(*arguments)  # fmt: skip
+
+    def value(w, a, o):
+        return function(w, activations=a, own=o, classes=classes, progress=0.25)
+
+    traced = jax.jit(jax.value_and_grad(value, argnums=(0, 1, 2))).trace(*arguments)
     for platform, calls in (("cpu", True), ("cuda", False)):
         text = traced.lower(lowering_platforms=(platform,)).as_text()
         assert ("callback" in text) == calls, platform

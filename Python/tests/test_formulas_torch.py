@@ -196,10 +196,11 @@ def test_classes_that_do_not_exist_are_no_number():
     (lambda w, a: mt.Term("activity")(w), modulon.UsageError, "activations="),
     (lambda w, a: mt.Term("activity")(w, activations=[a[0], a[1][:, :2]]), modulon.InputError, "one for each hidden layer"),
     (lambda w, a: mt.Term("activity")(w, activations=[a[0], a[1][:2]]), modulon.InputError, "one for each hidden layer"),
-    (lambda w, a: mt.Term("activity")(w, activations=[torch.ones(t.shape) for t in a]), modulon.InputError, "several"),
+    (lambda w, a: mt.Term("activity")(w, activations=[torch.ones(t.shape) for t in a]), modulon.InputError, "several devices"),
     (lambda w, a: mt.Term("cohesionCoupling")(w, activations=a), modulon.InputError, "0 classes"),
     (lambda w, a: mt.Term("cohesionCoupling")(w, activations=a, classes=[0, 1]), modulon.InputError, "2 classes"),
     (lambda w, a: mt.Term("cohesionCoupling")(w, activations=a, classes=[0.5] * 7), TypeError, "whole numbers"),
+    (lambda w, a: mt.Term("cohesionCoupling")(w, activations=a, classes=torch.zeros(7, device="meta")), TypeError, "whole numbers"),
     (lambda w, a: mt.Term("l1")(w, progress=2), modulon.UsageError, "0 to 1"),
 ])  # fmt: skip
 def test_wrong_input_is_told_there_too(make, error, said):

@@ -92,6 +92,7 @@ def test_keras_models_are_measured():
     (lambda: mj.term("l1")([jnp.ones((2, 2), int)]), TypeError, "no gradient"),
     (lambda: mj.term("l1")([]), modulon.InputError, "no weights"),
     (lambda: mj.term("l1")({}), modulon.InputError, "no matrix"),
+    (lambda: mj.term("cohesionCoupling")([jnp.ones((2, 2))] * 2, activations=[jnp.ones((3, 2))], classes=jnp.ones(3)), TypeError, "whole"),
     (lambda: mj.term("l1")(3), TypeError, "list of matrices"),
     (lambda: mj.chained({"a": {"kernel": jnp.ones((2, 3))}, "b": {"kernel": jnp.ones((2, 3))}}), modulon.InputError, "follow"),
     (lambda: jax.block_until_ready(mj.term("normalizedLoops")([jnp.ones((2, 3)), jnp.ones((2, 2))])), Exception, "3 rows"),

@@ -98,7 +98,8 @@ class Term:
         _, arrays, out_in = _arrays.oriented(weights, self.orientation, differentiated=True)
         seen = _arrays.matrices(activations, differentiated=True, what="activation")
         mine = _arrays.matrices(own, differentiated=True, what="own parameter")
-        gradients = tuple([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
+        of_weights, of_seen, of_own = ([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
+        gradients = (of_weights, of_seen, of_own)
         value = self._evaluate(arrays, out_in, gradients, activations=seen, own=mine, classes=classes, progress=progress)
         return (value, *gradients)
 

@@ -108,6 +108,8 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         if not weights:
             raise InputError("there are no weights", 65)
         numbers = jnp.asarray(0 if classes is None else classes)
+        if numbers.size and not jnp.issubdtype(numbers.dtype, jnp.integer):
+            raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
         return evaluated((len(weights), len(activations)), classes is not None)(
             numbers, jnp.asarray(progress, jnp.float32), *tensors)  # fmt: skip
 

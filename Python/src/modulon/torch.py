@@ -83,7 +83,9 @@ class _Function(torch.autograd.Function):
     """The quickest way of eager mode: the gradient is made with the value, and only scaled on the way back."""
 
     @staticmethod
-    def forward(ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor) -> Tensor:
+    def forward(
+        ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor
+    ) -> Tensor:  # fmt: skip
         value, gradients = _compute(key, counts, progress, tensors, classes)
         ctx.save_for_backward(*[torch.from_numpy(g) for g in gradients])
         # Not among those saved: they may change before the way back, which does not look at their values.
@@ -263,7 +265,10 @@ class Term(torch.nn.Module):
             raise UsageError(f"{self.name}: progress is {progress} (allowed: 0 to 1)", 64)
         if not sees.classes:
             classes = None
-        elif classes is not None and not (isinstance(classes, Tensor) and classes.device == device):
+        elif isinstance(classes, Tensor) and classes.device == device:
+            if classes.is_floating_point() or classes.is_complex() or classes.ndim != 1:
+                raise TypeError(f"classes are a list of whole numbers, not {classes.dtype} of shape {list(classes.shape)}")
+        elif classes is not None:
             classes = torch.as_tensor(integers(classes.cpu() if isinstance(classes, Tensor) else classes), device=device)
         seen = _formulas.Seen(
             [(w.T if w.ndim == 2 else w).float() for w in weights], [a.float() for a in activations],

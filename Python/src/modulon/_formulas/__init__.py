@@ -92,7 +92,8 @@ def check(name: str, shapes: Sequence[Sequence[int]], sees: Any, own: Sequence[S
     examples = found[0][0] if found and found[0] else 0
     if found != [(examples, count) for count in units] or (units and not examples):
         raise InputError(
-            f"{name}: activations have the shapes {found} (allowed: examples × {units}, one for each hidden layer)", 65)  # fmt: skip
+            f"{name}: activations have the shapes {found} (allowed: examples × {units}, one for each hidden layer)", 65
+        )
     if sees.classes and (seen.classes is None or tuple(seen.classes.shape) != (examples,)):
         count = 0 if seen.classes is None else seen.classes.shape[0]
         raise InputError(f"{name}: {count} classes (allowed: one for each of {examples} examples)", 65)

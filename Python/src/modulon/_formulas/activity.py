@@ -12,9 +12,10 @@ def activity(xp: Any, seen: Seen, exponent: float = 2) -> Any:
 
 
 def weighted_activity(xp: Any, seen: Seen, exponent: float = 2) -> Any:
-    pairs = zip(seen.activations, seen.weights[1:])
-    return sum(
-        ((power(xp, a, exponent).sum(0) * (w * w).sum(1)).sum() / a.shape[0] for a, w in pairs), start=nothing(seen.weights[:1]))  # fmt: skip
+    total = nothing(seen.weights[:1])
+    for a, w in zip(seen.activations, seen.weights[1:]):
+        total = total + (power(xp, a, exponent).sum(0) * (w * w).sum(1)).sum() / a.shape[0]
+    return total
 
 
 def cohesion_coupling(xp: Any, seen: Seen, cohesion: float = 0.5, coupling: float = 1.5) -> Any:

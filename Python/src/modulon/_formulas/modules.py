@@ -36,7 +36,8 @@ def soft_modularity(
     """−Q + μ collapse of the absolute weights under learned modules."""
     shares = [_shares(xp, logits, seen.progress, temperature, finalTemperature) for logits in seen.own]
     matrices = [absolute(xp, w) for w in seen.weights]
-    kept = expected = total = degrees = 0
+    kept: Any = 0
+    expected = total = degrees = kept
     for a, left, right in zip(matrices, shares, shares[1:]):
         mass, outgoing, incoming = a.sum(), a.sum(1) @ left, a.sum(0) @ right
         kept = kept + (left * (a @ right)).sum()
