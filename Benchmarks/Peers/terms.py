@@ -1,8 +1,9 @@
 """normalizedLoops, value and gradient, from Python: Modulon beside the same term written by hand in PyTorch and JAX.
 
     python Benchmarks/Peers/terms.py [--threads 1] [--rounds 150] [--only torch|jax] [--compile] [--clock cpu] [--json]
+        [--layers 784,256,256,10]
 
-The weights are those of a network 784-256-256-10. By hand the term has the better of its two forms for each pair of layers:
+With `--layers 4,32,32,4` what a call costs besides its arithmetic is nearly all. By hand the term has the better of its two forms for each pair of layers:
 the product, or the two Gram matrices. All contenders take turns in one process, so that what else the machine does meets all
 alike; times are medians, and ratios are to the best of the eager forms (PyTorch) or to jitted JAX. On a machine that does other
 work `--clock cpu` counts the process' own processor time, which for one thread is what an idle machine's clock would say.
@@ -21,6 +22,7 @@ parser.add_argument("--only", choices=["torch", "jax"], default="torch")
 parser.add_argument("--compile", action="store_true")
 parser.add_argument("--clock", choices=["wall", "cpu"], default="wall")
 parser.add_argument("--json", action="store_true")
+parser.add_argument("--layers", default="784,256,256,10")
 options = parser.parse_args()
 if options.threads == 1:
     os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
@@ -31,7 +33,8 @@ import numpy as np  # noqa: E402
 import modulon  # noqa: E402
 
 CAP = 8.0
-SHAPES = ((784, 256), (256, 256), (256, 10))
+LAYERS = [int(n) for n in options.layers.split(",")]
+SHAPES = tuple(zip(LAYERS, LAYERS[1:]))
 modulon.set_threads(options.threads)
 rng = np.random.default_rng(0)
 IN_OUT = [rng.uniform(-1, 1, s).astype(np.float32) / np.float32(np.sqrt(s[0])) for s in SHAPES]

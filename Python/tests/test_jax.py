@@ -14,7 +14,6 @@ from jax.test_util import check_grads  # noqa: E402
 
 import modulon  # noqa: E402
 import modulon.jax as mj  # noqa: E402
-from modulon import _formulas  # noqa: E402
 from test_terms import NAMES, batch  # noqa: E402
 
 
@@ -43,20 +42,6 @@ def test_check_grads(name, chain):
     check_grads(lambda *w: term(list(w)), tuple(map(jnp.asarray, chain)), order=1, modes=["rev"], eps=1e-2, atol=2e-2, rtol=2e-2)
 
 
-@pytest.mark.parametrize("name", list(_formulas.FORMULAS))
-def test_the_formulas_of_other_devices_are_ours(name, chain):
-    options = {"balance": 2} if name in ("pathLoops", "fourNodeLoops") else {}
-    # Halves that hardly meet: in weights near rank one these terms are flat, and rounding is most of their gradients.
-    halves = [np.where((np.arange(a) < a / 2)[:, None] == (np.arange(b) < b / 2)[None, :], 1, 0.05) for a, b in (w.shape for w in chain)]
-    w = [jnp.asarray(a * h, jnp.float32) for a, h in zip(chain, halves)]
-    ours, gradients = jax.value_and_grad(mj.term(name, **options))(w)
-    value, found = jax.value_and_grad(lambda w: _formulas.FORMULAS[name](jnp, w, **options))(w)
-    assert float(value) == pytest.approx(float(ours), rel=1e-5)
-    largest = max(float(jnp.abs(g).max()) for g in gradients)
-    for a, b in zip(gradients, found):
-        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-5 * largest + 1e-12)
-
-
 def test_a_step_of_training_uses_it(rng):
     params = {"params": {f"Dense_{i}": {"kernel": jnp.asarray(rng.standard_normal(s), jnp.float32), "bias": jnp.zeros(s[1])}
                          for i, s in enumerate(((6, 8), (8, 5), (5, 4)))}}  # fmt: skip
@@ -67,15 +52,6 @@ def test_a_step_of_training_uses_it(rng):
         params = step(params)
     assert float(term(params)) < before - 0.05
     assert not params["params"]["Dense_0"]["bias"].any()
-
-
-@pytest.mark.parametrize("kind", [jnp.float16, jnp.bfloat16])
-@pytest.mark.parametrize("name", list(_formulas.FORMULAS))
-def test_formulas_compute_in_single_precision(name, kind, chain):
-    w = [jnp.asarray(a, kind) for a in chain]
-    expected = modulon.Term(name)([np.asarray(a, np.float32) for a in w])
-    found = mj._single_precision(_formulas.FORMULAS[name], w, {})
-    assert found.dtype == jnp.float32 and float(found) == pytest.approx(expected, rel=1e-5, abs=1e-6)
 
 
 def test_activations_may_be_gone_through_once(chain):
@@ -116,6 +92,7 @@ def test_keras_models_are_measured():
     (lambda: mj.term("l1")([jnp.ones((2, 2), int)]), TypeError, "no gradient"),
     (lambda: mj.term("l1")([]), modulon.InputError, "no weights"),
     (lambda: mj.term("l1")({}), modulon.InputError, "no matrix"),
+    (lambda: mj.term("cohesionCoupling")([jnp.ones((2, 2))] * 2, activations=[jnp.ones((3, 2))], classes=jnp.ones(3)), TypeError, "whole"),
     (lambda: mj.term("l1")(3), TypeError, "list of matrices"),
     (lambda: mj.chained({"a": {"kernel": jnp.ones((2, 3))}, "b": {"kernel": jnp.ones((2, 3))}}), modulon.InputError, "follow"),
     (lambda: jax.block_until_ready(mj.term("normalizedLoops")([jnp.ones((2, 3)), jnp.ones((2, 2))])), Exception, "3 rows"),

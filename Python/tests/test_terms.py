@@ -50,6 +50,13 @@ def test_gradients_are_those_of_finite_differences(name, chain, rng):
         assert found == pytest.approx(expected, rel=5e-3, abs=5e-3 * scale), part
 
 
+@pytest.mark.parametrize("name", ["activity", "weightedActivity", "functionalModularity", "routingCompetition", "cohesionCoupling"])
+def test_without_hidden_layers_terms_of_these_are_zero(name, chain):
+    given = {"classes": []} if name == "cohesionCoupling" else {}
+    value, weights, seen, own = modulon.Term(name).gradients_of_batch(chain[:1], **given)
+    assert value == 0 and not weights[0].any() and not seen and not own
+
+
 def test_value_is_the_formula(rng):
     weights = [rng.standard_normal(shape) for shape in ((784, 64), (64, 32), (32, 10))]
     normalized = [abs(w) / np.sqrt(abs(w).sum(1)[:, None] * abs(w).sum(0)[None, :]) for w in weights]
@@ -148,7 +155,7 @@ def test_places_that_do_not_fit_are_refused(out, chain):
     (lambda: modulon.Term("normalizedLoops")([np.ones(3)]), modulon.UsageError, "matrices"),
     (lambda: modulon.Term("wiringCost", positions=["line", "grid"])([np.ones((2, 2))] * 3), modulon.UsageError, "allowed"),
     (lambda: modulon.Term("withinBlock", modules=[[0, 1]])([np.ones((6, 8))]), modulon.UsageError, "allowed"),
-    (lambda: modulon.Term("activity")([np.ones((2, 2))] * 2), modulon.UsageError, "batch"),
+    (lambda: modulon.Term("activity")([np.ones((2, 2))] * 2), modulon.InputError, "one for each hidden layer"),
     (lambda: modulon.set_threads(0), modulon.UsageError, "1 to 256"),
     (lambda: modulon.listed("colours"), modulon.UsageError, "regularizers"),
     (lambda: modulon.null([np.ones((2, 2))], "shuffle"), modulon.UsageError, "layerShuffle"),

@@ -52,6 +52,8 @@ def floats(value: Any, what: str, *, differentiated: bool = False) -> np.ndarray
 
     Whole numbers are taken as numbers, but have no gradient; complex numbers, texts and objects are refused.
     """
+    if type(value) is np.ndarray and value.dtype == np.float32 and value.flags.c_contiguous and value.flags.aligned:
+        return value
     array = of_anything(value, what)
     kind = array.dtype.kind
     if differentiated and kind != "f" and array.dtype.name != "bfloat16":

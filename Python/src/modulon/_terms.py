@@ -10,7 +10,7 @@ import numpy as np
 
 from . import _arrays
 from ._errors import InputError, UsageError
-from ._library import Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
+from ._library import NO_BATCH, Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
 
 
 class Sees(NamedTuple):
@@ -48,10 +48,10 @@ class Term:
         self._handle = c.c_void_p()
         call(library.modulon_term_make, named, text.encode(), c.byref(self._handle))
 
-    def __del__(self) -> None:
+    def __del__(self, free: Any = library.modulon_term_free) -> None:
         handle, self._handle = getattr(self, "_handle", None), None
         if handle:
-            library.modulon_term_free(handle)
+            free(handle)
 
     def __reduce__(self):
         return _made_again, (self.name, self.orientation, self.options)
@@ -98,7 +98,8 @@ class Term:
         _, arrays, out_in = _arrays.oriented(weights, self.orientation, differentiated=True)
         seen = _arrays.matrices(activations, differentiated=True, what="activation")
         mine = _arrays.matrices(own, differentiated=True, what="own parameter")
-        gradients = tuple([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
+        of_weights, of_seen, of_own = ([np.zeros(a.shape, np.float32) for a in part] for part in (arrays, seen, mine))
+        gradients = (of_weights, of_seen, of_own)
         value = self._evaluate(arrays, out_in, gradients, activations=seen, own=mine, classes=classes, progress=progress)
         return (value, *gradients)
 
@@ -106,12 +107,12 @@ class Term:
         self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
         classes: Sequence[int] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
-        given, value = Given(arrays, out_in), c.c_double()
-        batch, numbers = None, _classes(classes)
-        seen, mine = (Given(_arrays.matrices(a, what=w)) for a, w in ((activations, "activation"), (own, "own parameter")))
-        if seen.arrays or mine.arrays or numbers is not None:
+        given, value, numbers, batch = Given(arrays, out_in), c.c_double(), integers(classes), NO_BATCH
+        hidden, mine = _arrays.matrices(activations, what="activation"), _arrays.matrices(own, what="own parameter")
+        if hidden or mine or numbers is not None:
+            seen, learned = Given(hidden), Given(mine)
             batch = Batch(
-                seen.structure, mine.structure, None if numbers is None else numbers.ctypes.data,
+                seen.structure, learned.structure, None if numbers is None else numbers.ctypes.data,
                 0 if numbers is None else numbers.size, progress)  # fmt: skip
         places, held = None, []
         if gradients is not None:
@@ -119,15 +120,16 @@ class Term:
             places = c.byref(Gradients(*[None if p is None else c.addressof(p) for p in held]))
         call(
             library.modulon_term_evaluate, self._handle, c.byref(given.structure),
-            None if batch is None else c.byref(batch), c.byref(value), places)  # fmt: skip
+            c.byref(batch), c.byref(value), places)  # fmt: skip
         return value.value
 
 
-def _classes(classes: Any) -> np.ndarray | None:
+def integers(classes: Any) -> np.ndarray | None:
+    """Classes as an array of whole numbers."""
     if classes is None:
         return None
     numbers = _arrays.of_anything(classes, "classes")
-    if numbers.dtype.kind not in "iu" or numbers.ndim != 1:
+    if (numbers.size and numbers.dtype.kind not in "iu") or numbers.ndim != 1:
         raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
     if numbers.size and int(numbers.max()) >= 2**63:
         raise InputError(f"a class is {numbers.max()} (allowed: below the number of examples)", 65)

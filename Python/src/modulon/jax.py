@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+import functools
+from typing import Any, Callable, NamedTuple, Sequence
 
 import jax
 import jax.numpy as jnp
@@ -14,6 +15,7 @@ import numpy as np
 
 from . import _formulas
 from ._errors import InputError, UsageError
+from ._terms import Sees
 from ._terms import Term as _Term
 
 __all__ = ["chained", "term"]
@@ -54,50 +56,47 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     precision. Terms of activations take `activations=[…]`, `classes=` (one a row) and `progress=` too; terms with
     parameters of their own take `own=[…]`, which begin as `function.start(params)` says, and are differentiated in both.
 
+    The library computes on the CPU; on other devices the same formula runs in JAX's own operations. There what is not a
+    number, or a class that does not exist, gives a value that is not a number, and `withinBlock` with `find` is computed on the
+    CPU, from copies.
+
     >>> import jax, jax.numpy as jnp
     >>> value, gradient = jax.value_and_grad(term("l2"))([jnp.array([[1.0, -2.0]])])
     >>> float(value), gradient[0].tolist()
     (5.0, [[2.0, -4.0]])
     """
     made = _Term(name, **options)
-    formula = _formulas.FORMULAS.get(name)
 
-    def host(counts: Sequence[int], has_classes: bool, derived: bool, classes: Any, progress: Any, *tensors: Any):
-        w, a = counts
-        arrays = [np.asarray(t, np.float32) for t in tensors]
-        numbers = np.asarray(classes) if has_classes else None
-        if not derived:
-            return np.float32(made(
-                arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=numbers, progress=float(progress)))  # fmt: skip
-        if w == len(arrays) and numbers is None:
-            value, gradients = made.value_and_gradient(arrays)
-        else:
-            value, *parts = made.gradients_of_batch(
-                arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=numbers, progress=float(progress))  # fmt: skip
-            gradients = [g for part in parts for g in part]
-        return np.float32(value), *gradients
+    @functools.cache
+    def evaluated(counts: tuple[int, int], has_classes: bool):
+        """One function for each number of arrays, so that JAX compiles it once for each of their shapes."""
 
-    def called(counts: Sequence[int], has_classes: bool, classes: Any, progress: Any, tensors: Sequence[Any], derived: bool):
-        scalar = jax.ShapeDtypeStruct((), jnp.float32)
-        shapes = (scalar, *[jax.ShapeDtypeStruct(t.shape, jnp.float32) for t in tensors]) if derived else scalar
-        return jax.pure_callback(
-            lambda *given: host(counts, has_classes, derived, *given), shapes, classes, progress, *tensors,
-            vmap_method="sequential")  # fmt: skip
+        def computed(is_derived: bool, *given: Any):
+            def library(classes: Any, progress: Any, *tensors: Any):
+                scalar = jax.ShapeDtypeStruct((), jnp.float32)
+                shapes = (scalar, *[jax.ShapeDtypeStruct(t.shape, jnp.float32) for t in tensors]) if is_derived else scalar
+                return jax.pure_callback(
+                    functools.partial(_on_host, made, counts, has_classes, is_derived), shapes, classes, progress, *tensors,
+                    vmap_method="sequential")  # fmt: skip
 
-    def evaluated(counts: Sequence[int], has_classes: bool):
+            if not _formulas.is_on_device(name, options):
+                return library(*given)
+            device = functools.partial(_on_device, made, counts, has_classes, is_derived)
+            return jax.lax.platform_dependent(*given, cpu=library, default=device)
+
         @jax.custom_vjp
-        def value(classes: Any, progress: Any, *tensors: Any):
-            return called(counts, has_classes, classes, progress, tensors, False)
+        def value(*given: Any):
+            return computed(False, *given)
 
         def forward(classes: Any, progress: Any, *tensors: Any):
-            found, *gradients = called(counts, has_classes, classes, progress, tensors, True)
+            found, *gradients = computed(True, classes, progress, *tensors)
             return found, tuple(g.astype(t.dtype) for g, t in zip(gradients, tensors))
 
         def backward(gradients: Any, upstream: Any):
             return None, None, *[(g * upstream).astype(g.dtype) for g in gradients]
 
         value.defvjp(forward, backward)
-        return value
+        return jax.jit(value)
 
     def function(
         params: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (), classes: Any = None, progress: Any = 0.0
@@ -106,17 +105,13 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         tensors = [_checked(t, f"weight {i}") for i, t in enumerate(weights)]
         tensors += [_checked(t, f"activation {i}") for i, t in enumerate(activations)]
         tensors += [_checked(t, f"own parameter {i}") for i, t in enumerate(own)]
-        if not tensors:
+        if not weights:
             raise InputError("there are no weights", 65)
-        counts, has_classes = (len(weights), len(activations)), classes is not None
-        numbers = jnp.asarray(classes if has_classes else 0)
-        library = evaluated(counts, has_classes)
-        if formula is None or len(tensors) > len(weights) or options.get("form", "meant") != "meant":
-            return library(numbers, jnp.asarray(progress, jnp.float32), *tensors)
-        # The library on the CPU, the same formula in JAX's own operations on other devices.
-        return jax.lax.platform_dependent(
-            *tensors, cpu=lambda *w: library(numbers, jnp.asarray(progress, jnp.float32), *w),
-            default=lambda *w: _single_precision(formula, w, options))  # fmt: skip
+        numbers = jnp.asarray(0 if classes is None else classes)
+        if numbers.size and not jnp.issubdtype(numbers.dtype, jnp.integer):
+            raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
+        return evaluated((len(weights), len(activations)), classes is not None)(
+            numbers, jnp.asarray(progress, jnp.float32), *tensors)  # fmt: skip
 
     def start(params: Any, seed: int = 0) -> list[Any]:
         """The term's own parameters as a training begins with them."""
@@ -127,10 +122,60 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     return function
 
 
-def _single_precision(formula: Callable[..., Any], weights: Sequence[Any], options: dict[str, Any]) -> Any:
-    """The formula in float32, products too: by default some devices take these in less."""
+def _on_host(
+    made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
+):  # fmt: skip
+    """The library's value, with the gradients where `is_derived`."""
+    w, a = counts
+    arrays = [np.asarray(t, np.float32) for t in tensors]
+    numbers = np.asarray(classes) if has_classes else None
+    batch = {"activations": arrays[w : w + a], "own": arrays[w + a :], "classes": numbers, "progress": float(progress)}
+    if not is_derived:
+        return np.float32(made(arrays[:w], **batch))
+    if w == len(arrays) and numbers is None:
+        value, gradients = made.value_and_gradient(arrays)
+        return np.float32(value), *gradients
+    value, *parts = made.gradients_of_batch(arrays[:w], **batch)
+    return np.float32(value), *[g for part in parts for g in part]
+
+
+def _on_device(
+    made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
+):  # fmt: skip
+    """The same in JAX's operations, products in single precision too: by default some devices take these in less."""
+    w, a = counts
+    plan = _plan(made, tuple(t.shape for t in tensors[:w]))
+    constants = [[jnp.asarray(array) for array in part] for part in plan.constants]
+
+    def value(tensors: Sequence[Any]) -> jax.Array:
+        seen = _formulas.Seen(
+            tensors[:w], tensors[w : w + a] if plan.sees.activations else (), tensors[w + a :],
+            classes if has_classes else None, progress, constants)  # fmt: skip
+        _formulas.check(made.name, plan.shapes, plan.sees, plan.own, seen)
+        return _formulas.evaluated(jnp, made.name, made.options, seen)
+
     with jax.default_matmul_precision("highest"):
-        return formula(jnp, [w.astype(jnp.float32) for w in weights], **options)
+        floats = [t.astype(jnp.float32) for t in tensors]
+        if not is_derived:
+            return value(floats)
+        found, gradients = jax.value_and_grad(value)(floats)
+        return found, *gradients
+
+
+class _Plan(NamedTuple):
+    """What the shapes of weights say."""
+
+    shapes: tuple[tuple[int, ...], ...]
+    sees: Sees
+    own: list[tuple[int, ...]]
+    constants: list[list[np.ndarray]]
+
+
+@functools.lru_cache(maxsize=32)
+def _plan(made: _Term, shapes: tuple[tuple[int, ...], ...]) -> _Plan:
+    """Refuses shapes that do not fit, in the library's words."""
+    sees, own = made.start([np.zeros(s, np.float32) for s in shapes])
+    return _Plan(shapes, sees, [o.shape for o in own], _formulas.constants(made.name, made.options, shapes))
 
 
 def _checked(value: Any, what: str) -> Any:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, NamedTuple, Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from . import _formulas
 from ._errors import InputError, UsageError
-from ._terms import Sees
+from ._terms import Sees, integers
 from ._terms import Term as _Term
 
 __all__ = ["Term", "chained"]
@@ -46,7 +47,10 @@ def chained(model: torch.nn.Module) -> list[Tensor]:
 
 def _array(value: Tensor):
     """The values as an array, which shares memory where it is of float32 in row-major order."""
-    return value.detach().to(torch.float32).contiguous().numpy()
+    value = value.detach()
+    if value.dtype != torch.float32 or not value.is_contiguous():
+        value = value.to(torch.float32).contiguous()
+    return value.numpy()
 
 
 def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any):
@@ -79,7 +83,9 @@ class _Function(torch.autograd.Function):
     """The quickest way of eager mode: the gradient is made with the value, and only scaled on the way back."""
 
     @staticmethod
-    def forward(ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor) -> Tensor:
+    def forward(
+        ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor
+    ) -> Tensor:  # fmt: skip
         value, gradients = _compute(key, counts, progress, tensors, classes)
         ctx.save_for_backward(*[torch.from_numpy(g) for g in gradients])
         # Not among those saved: they may change before the way back, which does not look at their values.
@@ -128,13 +134,38 @@ if hasattr(torch.library, "custom_op"):
     _operation.register_autograd(_back, setup_context=_remember)
 
 
+class _Plan(NamedTuple):
+    """What the shapes of weights say on another device than the CPU."""
+
+    sees: Sees
+    own: list[tuple[int, ...]]
+    constants: list[list[Tensor]]
+
+
+@functools.lru_cache(maxsize=32)
+def _planned(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device) -> _Plan:
+    made = _made(key)
+    # Refuses shapes that do not fit, in the library's words.
+    sees, own = made.start([np.zeros(s, np.float32) for s in shapes])
+    found = _formulas.constants(made.name, made.options, [s[::-1] if len(s) == 2 else s for s in shapes])
+    return _Plan(sees, [o.shape for o in own], [[torch.from_numpy(a).to(device) for a in part] for part in found])
+
+
+@torch.compiler.assume_constant_result
+def _plan(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device) -> _Plan:
+    return _planned(key, shapes, device)
+
+
 class Term(torch.nn.Module):
     """A term of a loss: `loss + 0.3 * Term("normalizedLoops", cap=8)(model)`.
 
     It takes a model, of which it sees the weights of the `Linear` layers, or a list of weights, each outputs × inputs. Values
-    and gradients are computed in single precision, whatever the weights are of. On another device than the CPU the same
-    formula runs in PyTorch's own operations where there is one (`on_device`). It is differentiated once: a second derivative
-    on the CPU is a `RuntimeError`, under `torch.compile` too.
+    and gradients are computed in single precision, whatever the weights are of. It is differentiated once: a second
+    derivative on the CPU is a `RuntimeError`, under `torch.compile` too.
+
+    On another device than the CPU the same formula runs in PyTorch's own operations, and compiles with all else. Shapes are
+    checked there as on the CPU; values are not, since that would wait for the device: what is not a number, or a class that
+    does not exist, gives a value that is not a number. `withinBlock` with `find` is computed on the CPU, from copies.
 
     Terms of activations take these too, `activations=[hidden1, hidden2]`, each examples × units, and `classes=` where they
     compare classes. A term with parameters of its own makes them in `begin(model)`; give `term.parameters()` to the
@@ -146,9 +177,6 @@ class Term(torch.nn.Module):
     >>> value.item(), w[0].grad[0].tolist()
     (12.0, [2.0, 2.0])
     """
-
-    #: The terms that also run on other devices.
-    on_device = tuple(_formulas.FORMULAS)
 
     def __init__(self, name: str, **options: Any):
         super().__init__()
@@ -164,9 +192,9 @@ class Term(torch.nn.Module):
 
     def begin(self, weights: torch.nn.Module | Iterable[Tensor], seed: int = 0) -> Term:
         """Makes the term's own parameters for a model or its weights; terms without any need it not."""
-        arrays = [_array(w.cpu()) for w in self._list(weights)]
-        self._sees, start = _made(self._key).start(arrays, seed)
-        self.own = torch.nn.ParameterList([torch.nn.Parameter(torch.from_numpy(a)) for a in start])
+        found = self._list(weights)
+        self._sees, start = _made(self._key).start([_array(w.cpu()) for w in found], seed)
+        self.own = torch.nn.ParameterList([torch.nn.Parameter(torch.from_numpy(a).to(found[0].device)) for a in start])
         return self
 
     @staticmethod
@@ -191,38 +219,64 @@ class Term(torch.nn.Module):
         classes: Tensor | Sequence[int] | None = None, progress: float = 0.0,
     ) -> Tensor:  # fmt: skip
         found, activations = self._list(weights), list(activations)
-        devices = {w.device for w in [*found, *activations]}
+        own = list(self.own)
+        devices = {w.device for w in [*found, *activations, *own]}
         if len(devices) > 1:
-            raise InputError(f"weights are on several devices: {', '.join(sorted(map(str, devices)))} (allowed: one)", 65)
+            raise InputError(
+                f"weights, activations and the term's own parameters are on several devices: "
+                f"{', '.join(sorted(map(str, devices)))} (allowed: one)", 65)  # fmt: skip
         device = devices.pop()
         if device.type != "cpu":
-            return self._on_device(found, device)
+            if _formulas.is_on_device(self.name, self.options):
+                return self._on_device(found, activations, classes, progress)
+            return self._by_library(found, device)
         if torch.compiler.is_compiling():
-            if activations or len(self.own) or classes is not None:
+            if activations or own or classes is not None:
                 raise UsageError(f"{self.name} cannot be compiled: call it outside of torch.compile", 64)
             return _operation(self._key, found)[0].to(found[0].dtype)
         if self._sees is None:
             self._sees = _made(self._key).start([_array(w) for w in found])[0]
-        if self._sees.own and not len(self.own):
+        seen = self._seen(self._sees, found, activations)
+        numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
+        return _Function.apply(self._key, (len(found), len(seen), len(own)), progress, numbers, *found, *seen, *own)
+
+    def _by_library(self, weights: list[Tensor], device: torch.device) -> Tensor:
+        """The value of copies on the CPU; gradients go back the same way."""
+        return self.forward([w.cpu() for w in weights]).to(device)
+
+    def _seen(self, sees: Sees, weights: list[Tensor], activations: list[Tensor]) -> list[Tensor]:
+        """The activations, where the term sees them; refuses what is missing."""
+        if sees.own and not len(self.own):
             raise UsageError(f"{self.name} has parameters of its own: call begin(model) first", 64)
-        if self._sees.activations and len(activations) != len(found) - 1:
+        if sees.activations and len(activations) != len(weights) - 1:
             raise UsageError(
                 f"{self.name} sees activations: {len(activations)} were given (allowed: activations=[…], one for each of "
-                f"{len(found) - 1} hidden layers)", 64)  # fmt: skip
-        seen = list(activations) if self._sees.activations else []
-        numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
-        tensors = [*found, *seen, *self.own]
-        return _Function.apply(self._key, (len(found), len(seen), len(self.own)), progress, numbers, *tensors)
+                f"{len(weights) - 1} hidden layers)", 64)  # fmt: skip
+        return activations if sees.activations else []
 
-    def _on_device(self, weights: list[Tensor], device: Any) -> Tensor:
-        formula = _formulas.FORMULAS.get(self.name)
-        if formula is None:
-            raise InputError(
-                f"{self.name} runs on the CPU, and the weights are on {device} (allowed there: {', '.join(self.on_device)}; "
-                "or move the weights with .cpu())", 65)  # fmt: skip
-        taken = [(w.T if w.ndim == 2 else w).float() for w in _checked(self.name, weights)]
+    def _on_device(
+        self, weights: list[Tensor], activations: Sequence[Tensor] = (), classes: Any = None, progress: float = 0.0
+    ) -> Tensor:
+        """The formula in PyTorch's operations, on the device of the weights."""
+        device, shapes = weights[0].device, tuple(tuple(w.shape) for w in weights)
+        sees, own, constants = _plan(self._key, shapes, device)
+        activations = self._seen(sees, weights, list(activations))
+        if not 0 <= progress <= 1:
+            raise UsageError(f"{self.name}: progress is {progress} (allowed: 0 to 1)", 64)
+        if not sees.classes:
+            classes = None
+        elif isinstance(classes, Tensor) and classes.device == device:
+            if classes.is_floating_point() or classes.is_complex() or classes.ndim != 1:
+                raise TypeError(f"classes are a list of whole numbers, not {classes.dtype} of shape {list(classes.shape)}")
+        elif classes is not None:
+            classes = torch.as_tensor(integers(classes.cpu() if isinstance(classes, Tensor) else classes), device=device)
+        seen = _formulas.Seen(
+            [(w.T if w.ndim == 2 else w).float() for w in weights], [a.float() for a in activations],
+            [o.float() for o in self.own], classes, progress, constants)  # fmt: skip
+        straight = [s[::-1] if len(s) == 2 else s for s in shapes]
+        _formulas.check(self.name, straight, sees, own, seen)
         with _single_precision(device):
-            return formula(torch, taken, **self.options).to(weights[0].dtype)
+            return _formulas.evaluated(torch, self.name, self.options, seen).to(weights[0].dtype)
 
 
 def _single_precision(device: Any) -> Any:
@@ -231,12 +285,3 @@ def _single_precision(device: Any) -> Any:
         return torch.autocast(device.type, enabled=False)
     except RuntimeError:  # a device that has no autocast
         return contextlib.nullcontext()
-
-
-def _checked(name: str, weights: list[Tensor]) -> list[Tensor]:
-    """The weights, after the check that the library would make of a chain."""
-    if name in ("normalizedLoops", "fourNodeLoops", "pathLoops"):
-        for i, (a, b) in enumerate(zip(weights, weights[1:])):
-            if a.ndim != 2 or b.ndim != 2 or b.shape[1] != a.shape[0]:
-                raise UsageError(f"{name}: weights {i + 1} have the shape {list(b.shape)} (allowed: {a.shape[0]} columns)", 64)
-    return weights
