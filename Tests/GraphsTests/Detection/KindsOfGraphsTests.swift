@@ -148,9 +148,10 @@ private func uneven(mixing: Double, _ stream: inout RandomStream) throws -> Grap
 }
 
 private func grid(_ side: Int) throws -> Graph {
-  let edges = (0..<side * side).flatMap { node in
-    (node % side < side - 1 ? [Edge(node, node + 1)] : [])
-      + (node / side < side - 1 ? [Edge(node, node + side)] : [])
+  var edges: [Edge] = []
+  for node in 0..<side * side {
+    if node % side < side - 1 { edges.append(Edge(node, node + 1)) }
+    if node / side < side - 1 { edges.append(Edge(node, node + side)) }
   }
   return try Graph(nodeCount: side * side, edges: edges)
 }
