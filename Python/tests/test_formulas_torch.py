@@ -52,6 +52,29 @@ def test_formulas_are_the_library_s(name, options, kind):
     assert_same(value.item(), found, expected, slopes, tolerance(name))
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_eigenvalues_that_are_equal_share_alike(count):
+    """Two parts that are the same have each eigenvalue twice: of an odd number of them the last is one of two."""
+    block = np.array([[1, 2, 0.5], [0.25, 1, 3]], np.float32)
+    weights = [np.kron(np.eye(2, dtype=np.float32), b) for b in (block, block.T.copy())]
+    expected, slopes = of_library("laplacianEigenvalues", {"count": count}, weights, {})
+    w = [torch.tensor(a.T, requires_grad=True) for a in weights]
+    value = mt.Term("laplacianEigenvalues", count=count)._on_device(w)
+    value.backward()
+    assert_same(value.item(), [t.grad for t in w], expected, slopes, tolerance("laplacianEigenvalues"))
+
+
+@pytest.mark.parametrize("form", ["modularity", "correlation"])
+def test_a_unit_that_hardly_varies_counts_by_its_floor(form):
+    options, weights, given = case("functionalModularity", {"form": form})
+    given["activations"][0][:, 2] *= 1e-4
+    expected, slopes = of_library("functionalModularity", options, weights, given)
+    function, tensors = in_double_precision("functionalModularity", options, weights, given)
+    value = function(*tensors)
+    found = torch.autograd.grad(value, tensors)
+    assert_same(value.item(), [g.T for g in found[:3]] + list(found[3:]), expected, slopes)
+
+
 def in_double_precision(name, options, weights, given):
     """The formula as a function of all that it is differentiated in, and these."""
     constants = [
