@@ -36,7 +36,7 @@ public struct MeasureSpec: Sendable {
         "part", as: String.self, where: parts.contains,
         allowed: parts.isEmpty
           ? "none, as no connection of this network has parts" : "one of \(parts.joined(separator: ", "))"),
-      isUnrolled: try section.value("unroll", default: false))
+      isUnrolled: try section.optional("unroll", as: Bool.self) ?? false)
     let names = Measure.all.map(\.name)
     measures =
       try section.optional(
