@@ -41,7 +41,8 @@ struct HelpTests {
     (
       ["study", "--help"],
       [
-        "--seeds", "--out", "--workers", "--steps", "--page", "--format", "--page-only", "--json", "--quiet",
+        "--seeds", "--out", "--workers", "--steps", "--part", "--page", "--format", "--page-only", "--json",
+        "--quiet",
         "--version",
         "--help",
       ]

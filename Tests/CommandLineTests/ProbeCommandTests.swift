@@ -49,7 +49,7 @@ struct ProbeCommandTests {
 
   /// What a probe cannot be put to is left out with a note, and refused where it is asked for.
   @Test func whatMeansNothingIsSaid() throws {
-    try sandbox.train(out: "r", "--set", "network.layers=[8,2]")
+    try sandbox.train(out: "r", "--set", "network.layers=[8,2]", "--set", "regularizers=[]")
     let outcome = try sandbox.run("probe", "r")
     #expect(outcome.status == 0 && outcome.talk.contains("probe unitLesion: the network has no hidden units"))
     let refused = try sandbox.run("probe", "r", "--probe", "unitLesion")

@@ -36,7 +36,7 @@ import Testing
     let counted = try #require(network.outline.counting(WeightCounting(isUnrolled: true)))
     let matrix = counted.connections[0].matrix(of: parameters)
     #expect(matrix.shape == [inputs, outputs])
-    for (found, expected) in zip(matrix.elements, sums) {
+    for (found, expected) in zip(matrix.elements.map { abs($0) }, sums) {
       #expect(abs(found - expected) <= 1e-5 * max(1, expected), "\(found) \(expected)")
     }
   }

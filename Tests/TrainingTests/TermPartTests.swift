@@ -14,13 +14,15 @@ import Testing
   @Test func aTermSeesTheHiddenLayersBetweenItsWeights() throws {
     let terms = [
       WeightedTerm(Activity(), weight: 1), WeightedTerm(Activity(), weight: 1, layers: [1, 2]),
-      WeightedTerm(Activity(), weight: 1, layers: [2]), WeightedTerm(SoftModularity(), weight: 1),
+      WeightedTerm(SoftModularity(), weight: 1),
       WeightedTerm(L1(), weight: 1),
     ]
-    #expect(try parts(terms).map(\.layers) == [[0, 1], [1], [], [], []])
-    #expect(try parts(terms).map(\.positions) == [[0, 2, 4], [2, 4], [4], [0, 2, 4], [0, 2, 4]])
+    #expect(try parts(terms).map(\.layers) == [[0, 1], [1], [], []])
+    #expect(try parts(terms).map(\.positions) == [[0, 2, 4], [2, 4], [0, 2, 4], [0, 2, 4]])
+    // Between the weights of one connection there is none.
+    #expect(throws: Unfit.self) { try parts([WeightedTerm(Activity(), weight: 1, layers: [2])]) }
     // Before the noise, which has layers of its own.
-    #expect(try parts(terms, noisy: true).map(\.layers) == [[0, 2], [2], [], [], []])
+    #expect(try parts(terms, noisy: true).map(\.layers) == [[0, 2], [2], [], []])
   }
 
   @Test func thoseThatLearnAreNumbered() throws {

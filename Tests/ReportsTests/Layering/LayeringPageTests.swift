@@ -35,7 +35,7 @@ import Testing
     #expect(
       LayeringPage(Self.record).answers == [
         "Layering raises modularity in 2 of 3 networks, by 0.1 to 0.4 and lowers modularity in 1 of 3 networks, by 0.2.",
-        "Locality shows no difference: no interval of 1 networks leaves out zero.",
+        "Locality is not shown to make a difference: no interval of 1 networks leaves out zero.",
       ])
   }
 
