@@ -24,7 +24,7 @@ OPTIONS = {
     "withinBlock": [
         {"blocks": 3}, {"scope": "network"}, {"modules": [[0, 0, 0, 1, 1, 1], [0, 1, 2] * 2 + [0, 0], [1] * 5, [0, 1, 0, 1]]},
     ],
-    "laplacianEigenvalues": [{"count": 1}, {"count": 7}, {"count": 100}],
+    "laplacianEigenvalues": [{"count": 1}, {"count": 7}, {"count": 12}],
     "activity": [{"exponent": 1}, {"exponent": 1.5}, {"exponent": 3}],
     "weightedActivity": [{"exponent": 1}, {"exponent": 1.5}],
     "softModularity": [

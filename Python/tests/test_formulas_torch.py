@@ -93,6 +93,13 @@ def in_double_precision(name, options, weights, given):
     return function, tensors
 
 
+def test_every_eigenvalue_is_no_term():
+    w = [torch.rand(3, 4), torch.rand(2, 3)]
+    for ask in (lambda: mt.Term("laplacianEigenvalues", count=8)(w), lambda: mt.Term("laplacianEigenvalues", count=8)._on_device(w)):
+        with pytest.raises(modulon.UsageError, match="count 8, which is every eigenvalue that 9 units have .allowed: 1 to 7"):
+            ask()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("options", [{}, {"count": 1}, {"count": 7}])
 def test_eigenvalues_are_the_library_s_where_both_are_of_double_precision(options, kind):

@@ -6,6 +6,7 @@ from typing import Any, Sequence
 
 import numpy as np
 
+from .._errors import UsageError
 from ._parts import (
     EPSILON, TINY, Seen, absolute, adjacency, contiguous, fixed, indicators, logarithms, nothing, quotient, replaced, root,
     symmetrically_normalized,
@@ -122,6 +123,11 @@ def weight_mask(xp: Any, seen: Seen, initialLogit: float = 1, temperature: float
 def laplacian_eigenvalues(xp: Any, seen: Seen, count: int = 3) -> Any:
     """(1/q) Σ λ_2 … λ_{q+1} of I − D^-½ A D^-½; units without connections are left out."""
     connections = adjacency(xp, seen.weights)
+    units = connections.shape[0]
+    if count > units - 2:
+        allowed = f"1 to {units - 2}" if units > 2 else "more units"
+        raise UsageError(
+            f"laplacianEigenvalues: count {count}, which is every eigenvalue that {units} units have (allowed: {allowed})", 64)  # fmt: skip
     alone = fixed(absolute(xp, connections)).sum(1) == 0
     # Above all others, which are at most 2.
     ones = xp.ones_like(fixed(connections[0]))
