@@ -38,18 +38,22 @@ def test_every_term_has_a_formula_or_a_reason():
     assert _formulas.is_on_device("withinBlock", {"find": True, "modules": [[0], [0]]})
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name, options", CASES)
-def test_formulas_are_the_library_s(name, options, kind):
-    options, weights, given = case(name, options, kind)
-    expected, slopes = of_library(name, options, weights, given)
+def on_device(name, options, weights, given):
+    """The value on the way to another device, and the gradients of weights, activations and own parameters."""
     term = term_of(name, options, given["own"])
     w = [torch.tensor(a.T, requires_grad=True) for a in weights]
     activations = [torch.tensor(a, requires_grad=True) for a in given["activations"]]
     value = term._on_device(w, activations, given["classes"], given["progress"])
     value.backward()
-    found = [t.grad for t in [*w, *activations, *term.own]]
-    assert_same(value.item(), found, expected, slopes, tolerance(name))
+    return value.item(), [t.grad for t in [*w, *activations, *term.own]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name, options", CASES)
+def test_formulas_are_the_library_s(name, options, kind):
+    options, weights, given = case(name, options, kind)
+    expected, slopes = of_library(name, options, weights, given)
+    assert_same(*on_device(name, options, weights, given), expected, slopes, tolerance(name))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
@@ -188,12 +192,7 @@ def test_weights_of_zero_have_finite_gradients(name, options):
     options, weights, given = case(name, options)
     weights = [w * 0 for w in weights]
     expected, slopes = of_library(name, options, weights, given)
-    term = term_of(name, options, given["own"])
-    w = [torch.tensor(a.T, requires_grad=True) for a in weights]
-    activations = [torch.tensor(a, requires_grad=True) for a in given["activations"]]
-    value = term._on_device(w, activations, given["classes"], given["progress"])
-    value.backward()
-    assert_same(value.item(), [t.grad for t in [*w, *activations, *term.own]], expected, slopes)
+    assert_same(*on_device(name, options, weights, given), expected, slopes)
 
 
 def test_modules_that_are_found_are_found_on_the_cpu(monkeypatch):

@@ -52,36 +52,29 @@ import Testing
         == Tensor([4, 2], [-4, 0, 10, 0, 0, 8, 0, -4]))
   }
 
-  /// The gradient of a function of what is read, against differences in the parameter.
-  @Test(arguments: [false, true]) func gradientsReachTheParameter(isSigned: Bool) {
-    let reading = Reading(window: 4, from: 3, to: 2, isSigned: isSigned)
+  /// The gradient of a function of what is read, against differences in the parameter: of weights that count once, and where the places of
+  /// the window count one to four times, of all of them and of a part.
+  @Test(arguments: [false, true], [[1, 1, 1, 1], [1, 2, 3, 4]])
+  func gradientsReachTheParameter(isSigned: Bool, uses: [Int]) {
+    let whole = Reading(window: 4, from: 3, to: 2, isSigned: isSigned).counting(uses: uses)
     let parameter = unevenTensor([2, 2, 3, 2])
-    let upstream = unevenTensor([3, 2])
-    let error = gradientError(
-      of: Parameters([reading.gradient(upstream, at: parameter)]), at: Parameters([parameter])
-    ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
-    #expect(error < gradientTolerance)
+    let (upstream, elements) = (unevenTensor([3, 2]), parameter.elements)
+    for (reading, places) in [(whole, 0..<4), (whole.part(1, of: 2), 2..<4)] {
+      let error = gradientError(
+        of: Parameters([reading.gradient(upstream, at: parameter)]), at: Parameters([parameter])
+      ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
+      #expect(error < gradientTolerance && !reading.isIdentity)
+      for pair in 0..<6 {
+        let terms = places.map { Scalar(uses[$0]) * elements[$0 * 6 + pair] }
+        let expected = terms.reduce(0) { $0 + (isSigned ? $1 : abs($1)) }
+        #expect(abs(reading.matrix(parameter).elements[pair] - expected) < 1e-5)
+      }
+    }
   }
 
-  /// The same where the places of the window count one to four times, and a part of them alone does.
-  @Test(arguments: [false, true], [1, 2]) func gradientsOfWhatCountsSeveralTimes(isSigned: Bool, parts: Int) {
-    let whole = Reading(window: 4, from: 3, to: 2, isSigned: isSigned).counting(uses: [1, 2, 3, 4])
-    let reading = parts == 1 ? whole : whole.part(1, of: parts)
-    let parameter = unevenTensor([2, 2, 3, 2])
-    let upstream = unevenTensor([3, 2])
-    let error = gradientError(
-      of: Parameters([reading.gradient(upstream, at: parameter)]), at: Parameters([parameter])
-    ) { Scalar(reading.matrix($0[0]).dot(upstream)) }
-    #expect(error < gradientTolerance)
-    let elements = parameter.elements
-    for pair in 0..<6 {
-      let terms = (parts == 1 ? 0..<4 : 2..<4).map { Scalar($0 + 1) * elements[$0 * 6 + pair] }
-      let expected = terms.reduce(0) { $0 + (isSigned ? $1 : abs($1)) }
-      #expect(abs(reading.matrix(parameter).elements[pair] - expected) < 1e-5)
-    }
-    #expect(
-      !reading.isIdentity
-        && Reading(window: 2, from: 1, to: 1).counting(uses: [1, 1]) == Reading(window: 2, from: 1, to: 1))
+  @Test func whatCountsOnceIsAsItWas() {
+    #expect(Reading(window: 2, from: 1, to: 1).counting(uses: [1, 1]) == Reading(window: 2, from: 1, to: 1))
+    #expect(!Reading(from: 1, to: 1).counting(uses: [2]).isIdentity && Reading(from: 1, to: 1).isIdentity)
   }
 
   /// One gate of three alone: the elements of the others do not count and have no gradient.
