@@ -1,6 +1,9 @@
 """Terms in JAX: gradients, jit, and weights of Flax and Keras."""
 
 import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
@@ -101,3 +104,39 @@ def test_keras_models_are_measured():
 def test_wrong_input_is_told(make, error, said):
     with pytest.raises(error, match=said):
         make()
+
+
+def test_a_compiled_program_is_of_use_to_another_process(tmp_path):
+    # Programs are kept on disk: one that held an address of this process would be wrong, or worse, in the next.
+    script = """
+import jax, jax.numpy as jnp, sys
+import modulon.jax as mj
+jax.config.update("jax_compilation_cache_dir", sys.argv[1])
+jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
+other = [mj.term("l1") for _ in range(int(sys.argv[2]))]
+value, (gradient,) = jax.jit(jax.value_and_grad(mj.term("l2")))([jnp.array([[1.0, -2.0]])])
+print(float(value), gradient.tolist())
+"""
+    found = [
+        subprocess.run([sys.executable, "-c", script, tmp_path, str(n)], capture_output=True, text=True, check=True).stdout
+        for n in (0, 3)
+    ]
+    assert found == ["5.0 [[2.0, -4.0]]\n"] * 2
+    assert any(tmp_path.iterdir())
+
+
+def test_threads_call_it_at_once(chain):
+    terms = [mj.term(name) for name in ("l1", "l2", "normalizedLoops", "hoyer")]
+    w = [jnp.asarray(a) for a in chain]
+    expected = [float(t(w)) for t in terms]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda k: float(jax.jit(lambda p: 2 * terms[k % 4](p))(w)), range(64)))
+    assert found == [2 * expected[k % 4] for k in range(64)]
+
+
+def test_classes_beyond_32_bits_are_not_cut():
+    term, w = mj.term("cohesionCoupling"), [jnp.ones((2, 2))] * 2
+    with jax.enable_x64():
+        with pytest.raises(Exception, match="a class is not in"):
+            jax.block_until_ready(term(w, activations=[jnp.ones((3, 2))], classes=jnp.array([0, 1, 2**32])))

@@ -3,13 +3,6 @@ import CModulon
 import Files
 import Tensors
 
-extension Tensor {
-  /// The elements as floats, one after another.
-  func write(to target: UnsafeMutablePointer<Float>) {
-    withElements { for index in $0.indices { target[index] = Float($0[index]) } }
-  }
-}
-
 /// Arrays of a caller's, looked at before anything is made of them.
 struct CallerArrays {
   /// One of them.
@@ -80,8 +73,7 @@ struct CallerArrays {
         throw Refused(
           "\(what) \(index) has the shape \(array.shape) (allowed: one to four axes, each from 1)", .badInput)
       }
-      var tensor = Tensor(Shape(array.shape))
-      tensor.withMutableElements { for i in $0.indices { $0[i] = Scalar(array.elements[i]) } }
+      let tensor = Tensor(Shape(array.shape), floats: array.elements)
       guard tensor.isFinite else {
         throw Refused("\(what) \(index) has elements that are infinite or not a number", .badInput)
       }

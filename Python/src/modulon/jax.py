@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from typing import Any, Callable, NamedTuple, Sequence
 
 import jax
@@ -15,10 +16,13 @@ import numpy as np
 
 from . import _formulas
 from ._errors import InputError, UsageError
+from ._library import library
 from ._terms import Sees
 from ._terms import Term as _Term
 
 __all__ = ["chained", "term"]
+
+jax.ffi.register_ffi_target("modulon_term", jax.ffi.pycapsule(library.modulon_xla_term), platform="cpu")
 
 
 def chained(params: Any) -> list[Any]:
@@ -72,21 +76,13 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         """One function for each number of arrays, so that JAX compiles it once for each of their shapes."""
 
         def computed(is_derived: bool, *given: Any):
-            def library(classes: Any, progress: Any, *tensors: Any):
-                scalar = jax.ShapeDtypeStruct((), jnp.float32)
-                shapes = (scalar, *[jax.ShapeDtypeStruct(t.shape, jnp.float32) for t in tensors]) if is_derived else scalar
-                return jax.pure_callback(
-                    functools.partial(_on_host, made, counts, has_classes, is_derived), shapes, classes, progress, *tensors,
-                    vmap_method="sequential")  # fmt: skip
-
-            if not _formulas.is_on_device(name, options):
-                return library(*given)
-            device = functools.partial(_on_device, made, counts, has_classes, is_derived)
-            return jax.lax.platform_dependent(*given, cpu=library, default=device)
+            ways = [functools.partial(way, made, counts, has_classes, is_derived) for way in (_by_library, _on_device, _on_host)]
+            default = ways[1] if _formulas.is_on_device(name, options) else ways[2]
+            return jax.lax.platform_dependent(*given, cpu=ways[0], default=default)
 
         @jax.custom_vjp
         def value(*given: Any):
-            return computed(False, *given)
+            return computed(False, *given)[0]
 
         def forward(classes: Any, progress: Any, *tensors: Any):
             found, *gradients = computed(True, classes, progress, *tensors)
@@ -122,21 +118,36 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     return function
 
 
+def _shapes(is_derived: bool, tensors: Sequence[Any]) -> list[jax.ShapeDtypeStruct]:
+    """Of the value, and of the gradients where `is_derived`."""
+    return [jax.ShapeDtypeStruct(shape, jnp.float32) for shape in [(), *[t.shape for t in tensors if is_derived]]]
+
+
+def _by_library(
+    made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
+):  # fmt: skip
+    """The library's value, with the gradients where `is_derived`, called by the compiled program itself."""
+    call = jax.ffi.ffi_call("modulon_term", _shapes(is_derived, tensors), vmap_method="sequential")
+    numbers = classes.astype(jnp.int64 if classes.dtype.itemsize == 8 else jnp.int32)
+    return call(
+        numbers, progress, *[t.astype(jnp.float32) for t in tensors], name=made.name, options=json.dumps(made.options),
+        weights=np.int64(counts[0]), activations=np.int64(counts[1]), has_classes=np.int64(has_classes))  # fmt: skip
+
+
 def _on_host(
     made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
 ):  # fmt: skip
-    """The library's value, with the gradients where `is_derived`."""
-    w, a = counts
-    arrays = [np.asarray(t, np.float32) for t in tensors]
-    numbers = np.asarray(classes) if has_classes else None
-    batch = {"activations": arrays[w : w + a], "own": arrays[w + a :], "classes": numbers, "progress": float(progress)}
-    if not is_derived:
-        return np.float32(made(arrays[:w], **batch))
-    if w == len(arrays) and numbers is None:
-        value, gradients = made.value_and_gradient(arrays)
-        return np.float32(value), *gradients
-    value, *parts = made.gradients_of_batch(arrays[:w], **batch)
-    return np.float32(value), *[g for part in parts for g in part]
+    """The same where the program is on another device, from copies."""
+
+    def called(classes: Any, progress: Any, *tensors: Any):
+        w, a = counts
+        arrays = [np.asarray(t, np.float32) for t in tensors]
+        numbers = np.asarray(classes) if has_classes else None
+        value, *parts = made.gradients_of_batch(
+            arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=numbers, progress=float(progress))  # fmt: skip
+        return [np.float32(value), *[g for part in parts for g in part if is_derived]]
+
+    return jax.pure_callback(called, _shapes(is_derived, tensors), classes, progress, *tensors, vmap_method="sequential")
 
 
 def _on_device(
@@ -157,9 +168,9 @@ def _on_device(
     with jax.default_matmul_precision("highest"):
         floats = [t.astype(jnp.float32) for t in tensors]
         if not is_derived:
-            return value(floats)
+            return [value(floats)]
         found, gradients = jax.value_and_grad(value)(floats)
-        return found, *gradients
+        return [found, *gradients]
 
 
 class _Plan(NamedTuple):

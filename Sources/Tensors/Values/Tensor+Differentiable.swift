@@ -61,7 +61,10 @@ extension Tensor: Differentiable, AdditiveArithmetic {
   /// Adds a multiple of another tensor in place: a ← a + factor b.
   public mutating func add(_ other: Tensor, times factor: Scalar = 1) {
     if other.isZero { return }
-    if isZero { self = Tensor(repeating: 0, other.shape) }
+    if isZero {
+      self = factor == 1 ? other : factor * other
+      return
+    }
     Tensor.requireSame(self, other, "add")
     mk_add_scaled(factor, other.base, mutableBase, count)
   }

@@ -34,6 +34,15 @@ import _Differentiation
     #expect(x == -2 * a)
   }
 
+  @Test func whatIsAddedToZeroStaysAsItIs() {
+    var x = Tensor.zero
+    x.add(a)
+    #expect(x == a)
+    let before = a.elements
+    x.add(b)
+    #expect(a.elements == before)
+  }
+
   @Test func expandedFillsTheZeroAlone() {
     #expect(Tensor.zero.expanded(to: [2, 2]) == Tensor([2, 2]))
     #expect(a.expanded(to: [2, 3]) == a)
