@@ -19,7 +19,7 @@ typedef struct made {
   char text[];
 } made;
 
-static const made *all;
+static const made *terms;
 static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
 
 enum { CAPACITY = 2048 };
@@ -28,24 +28,32 @@ static int is(XLA_FFI_ByteSpan text, const char *other, size_t length) {
   return text.len == length && memcmp(text.ptr, other, length) == 0;
 }
 
+static int32_t without_memory(char *message) {
+  strcpy(message, "there is no memory for the call of a term");
+  return 1;
+}
+
 static int32_t term_of(XLA_FFI_ByteSpan name, XLA_FFI_ByteSpan options, modulon_term **term, char *message) {
   pthread_mutex_lock(&making);
-  const made *found = all;
+  const made *found = terms;
   while (found && !(is(name, found->text, found->name_length) &&
                     is(options, found->text + found->name_length + 1, found->options_length)))
     found = found->next;
   int32_t status = 0;
   if (!found) {
     made *new = malloc(sizeof *new + name.len + options.len + 2);
-    if (!new) abort();
-    *new = (made){.next = all, .name_length = name.len, .options_length = options.len};
-    char *second = new->text + name.len + 1;
-    memcpy(new->text, name.ptr, name.len);
-    memcpy(second, options.ptr, options.len);
-    new->text[name.len] = second[options.len] = 0;
-    status = modulon_term_make(new->text, second, &new->term, message, CAPACITY);
+    if (new) {
+      *new = (made){.next = terms, .name_length = name.len, .options_length = options.len};
+      char *second = new->text + name.len + 1;
+      memcpy(new->text, name.ptr, name.len);
+      memcpy(second, options.ptr, options.len);
+      new->text[name.len] = second[options.len] = 0;
+      status = modulon_term_make(new->text, second, &new->term, message, CAPACITY);
+    } else {
+      status = without_memory(message);
+    }
     if (status) free(new);
-    else found = all = new;
+    else found = terms = new;
   }
   if (found) *term = found->term;
   pthread_mutex_unlock(&making);
@@ -114,7 +122,7 @@ static int32_t evaluate(const XLA_FFI_CallFrame *frame, char *message) {
   for (int64_t axis = 0; axis < classes->rank; axis++) examples *= (size_t)classes->dims[axis];
   for (int64_t i = 0; i < count; i++) extents += (size_t)((const XLA_FFI_Buffer *)frame->args.args[2 + i])->rank;
   void *memory = malloc((size_t)count * 20 + (extents + examples) * 8 + 8);
-  if (!memory) abort();
+  if (!memory) return without_memory(message);
   room r = {.classes = memory};
   r.extents = r.classes + examples;
   r.data = (const float **)(r.extents + extents);
