@@ -57,8 +57,7 @@ struct StudyFigures: Sendable {
   func overview(of group: StudyGroupRecord) -> Figure {
     let claimed = record.claims.filter { $0.group == group.name }.map(\.metric)
     let usual = [group.modularity, "test.loss", "test.accuracy", "modularity.layered.normalized"]
-    let keys =
-      usual + claimed.filter { !usual.contains($0) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let keys: [String] = (usual + claimed).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let plots = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }.map { key in
       SeedPlot(
         title: sentence(record.label(of: key)), xLabel: record.label(of: key),

@@ -23,6 +23,17 @@ struct StudyFiguresTests {
     #expect(figures.claim(1) == nil, "a claim without pairs has no figure")
   }
 
+  @Test func aQuantityHasOnePanelWhereItIsTheGroupsModularityToo() {
+    let usual = "modularity.layered.normalized"
+    var record = figures.record
+    record.groups[0].modularity = usual
+    for index in record.groups[0].conditions.indices {
+      record.groups[0].conditions[index].metrics[usual] = StudyFixture.sample([0.5, 0.6, 0.7])
+    }
+    let panels = StudyFigures(record: record, folder: "").overview(of: record.groups[0]).panels
+    #expect(panels.count == 3 && Set(panels.map(\.title)).count == 3)
+  }
+
   @Test func networksAreThoseOfTheRunsThatStandForTheirConditions() throws {
     let networks = try #require(figures.networks(of: figures.record.groups[0]))
     #expect(networks.panels.map(\.title) == ["loops 0.01", "no term"])
