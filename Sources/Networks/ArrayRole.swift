@@ -11,7 +11,7 @@ enum ArrayRole {
     // TensorFlow numbers what is saved: lstm/lstm_cell/kernel:0.
     if parts.count > 1, parts.last == "0", name.hasSuffix(":0") { parts.removeLast() }
     guard let last = parts.last else { return nil }
-    if rank > 1, last == "bias" || last == "biases" { return "a bias" }
+    if rank > 1, last == "bias" || last == "biases" || last.hasSuffix("_bias") { return "a bias" }
     if last == "mask" || last.hasSuffix("_mask") || parts.first == "mask" { return "a mask" }
     let moments = ["exp_avg", "momentum_buffer", "square_avg", "grad_avg", "opt_state", "max_exp_avg"]
     if parts.contains(where: { part in moments.contains { part.hasPrefix($0) } }) || parts.first == "optimizer"
@@ -54,6 +54,10 @@ enum ArrayRole {
     }
     if array.shape.count == 2, array.shape.contains(1), name.wholeMatch(of: /b_?[0-9]*/) != nil {
       return "a bias"
+    }
+    // Where each expert has arrays of its own, its number follows the word.
+    if array.shape.count > 2, name.contains(/(^|[.\/])experts[.\/](?![0-9])/) {
+      return "weights of \(array.shape[0]) experts in one array, of which a router takes some for each input"
     }
     return reason(array.name, rank: array.shape.count, inChain: inChain)
   }

@@ -93,7 +93,8 @@ struct WeightSelection {
       return isAsked
         ? "not asked for"
         : ArrayRole.reason(array, among: known) ?? "whole numbers beside real ones: labels or packed weights"
-    default: return "has \(array.shape.count) axes, and a matrix has two"
+    default:
+      return ArrayRole.reason(array, among: known) ?? "has \(array.shape.count) axes, and a matrix has two"
     }
   }
 
@@ -106,12 +107,19 @@ struct WeightSelection {
       + (metadata["format"] == "modulon" ? "; the folder of its run does" : "")
   }
 
-  /// What is said of the arrays that one may miss: all but vectors.
+  /// What is said of the arrays that one may miss, all but vectors: the first of each reason, and how many there are with it.
   static func note(_ missed: [WeightFile.LeftOut]) -> String? {
     guard !missed.isEmpty else { return nil }
-    let shown = missed.prefix(3).map { "'\($0.name)' (\($0.reason))" }.joined(separator: ", ")
-    return "left out: \(shown)" + (missed.count > 3 ? " and \(missed.count - 3) more" : "")
-      + "; --map takes what it names"
+    let alike = Dictionary(grouping: missed, by: \.reason)
+    var reasons: [String] = []
+    for each in missed where !reasons.contains(each.reason) { reasons.append(each.reason) }
+    let shown = reasons.prefix(5).map { reason in
+      let (name, others) = (alike[reason]![0].name, alike[reason]!.count - 1)
+      return "'\(name)'\(others == 0 ? "" : " and \(others) more") (\(reason))"
+    }
+    let rest = reasons.dropFirst(5).reduce(0) { $0 + alike[$1]!.count }
+    return
+      "left out: \(shown.joined(separator: ", "))\(rest == 0 ? "" : " and \(rest) others"); --map takes what it names"
   }
 }
 

@@ -12,12 +12,15 @@ extension InputReading {
 
   /// Reads a file of arrays.
   init(arrays path: String, _ options: Options) throws {
-    let content = try ArrayFile.read(URL(fileURLWithPath: path))
+    let file = URL(fileURLWithPath: path)
+    let content = try ArrayFile.read(file)
     let isPlain = options.map.isEmpty && options.orientation == nil && options.kind != .graph
     if isPlain, content.metadata["format"] == "modulon", let folder = Self.run(ofCheckpoint: path) {
       try self.init(run: folder, checkpoint: path, options)
       return
     }
+    var options = options
+    options.heads = options.heads ?? AttentionHeads(beside: file)
     try self.init(content, named: path, options: options)
   }
 
@@ -30,7 +33,8 @@ extension InputReading {
     let idle = options.idle(["--format", "--no-diagonal", "--part", "--unroll"], for: "a network")
     var unfit: NamedNetwork.Unfit?
     do {
-      if let network = try NamedNetwork(content, file: path, map: options.map, orientation: options.orientation)
+      if let network = try NamedNetwork(
+        content, file: path, map: options.map, orientation: options.orientation, heads: options.heads)
       {
         try self.init(network, content, notes: idle)
         return

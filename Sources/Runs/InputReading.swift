@@ -37,6 +37,8 @@ public struct InputReading: Sendable {
     public var orientation: Orientation?
     /// What a file of arrays is; nil: a graph where its one matrix is symmetric, else a network.
     public var kind: Kind?
+    /// How many heads attention has; nil: as a `config.json` beside the file says.
+    public var heads: AttentionHeads?
     /// How a graph's file is to be understood.
     public var graph = GraphFile.Options()
     /// Which of the weights between two units of a run's network count, and how often.

@@ -25,6 +25,22 @@ struct ArrayRoleTests {
   ])
   func letsLayersBe(name: String) { #expect(ArrayRole.reason(name) == nil) }
 
+  /// Experts in one array are told with their number; those that are apart are layers.
+  @Test func expertsInOneArrayAreTold() {
+    func reason(_ name: String, _ shape: [Int]) -> String? {
+      let array = NamedArray(name: name, shape: shape, values: [Float](repeating: 1, count: shape.reduce(1, *)))
+      return ArrayRole.reason(array, among: [name], inChain: false)
+    }
+    for name in ["model.layers.0.mlp.experts.gate_up_proj", "experts/down_proj", "moe.experts.weight"] {
+      #expect(
+        reason(name, [4, 3, 2])
+          == "weights of 4 experts in one array, of which a router takes some for each input"
+      )
+    }
+    #expect(reason("layers.0.mlp.experts.gate_up_proj_bias", [4, 2]) == "a bias")
+    #expect(reason("experts.3.conv.weight", [4, 3, 2]) == nil && reason("experts.3.w1.weight", [4, 3]) == nil)
+  }
+
   @Test func masksAreMultiplied() {
     func array(_ name: String, _ values: [Float]) -> NamedArray {
       NamedArray(name: name, shape: [2], values: values)

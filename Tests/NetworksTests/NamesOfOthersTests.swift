@@ -85,7 +85,7 @@ struct NamesOfOthersTests {
         "'h2h.weight' leads from units to themselves"
       ),
       (["w1 4 8", "w2 8 3", "biases 2 4"], [:], [4, 8, 3], "'biases' (a bias)"),
-      (["W1 4 8", "b1 1 8", "W2 8 3", "b2 1 3"], [:], [4, 8, 3], "'b1' (a bias)"),
+      (["W1 4 8", "b1 1 8", "W2 8 3", "b2 1 3"], [:], [4, 8, 3], "'b1' and 1 more (a bias)"),
       (["W1 4 8", "W2 8 3", "X 3 4"], [:], [4, 8, 3, 4], "'X' is data by its name"),
       (
         ["actor.0.weight 8 4", "actor.2.weight 4 8", "critic.0.weight 8 4", "critic.2.weight 1 8"], pt,

@@ -41,6 +41,19 @@ import Testing
     #expect(try select([array("fc.weight", 3, 2), array("fc.bias", 2)]).notes.isEmpty)
   }
 
+  /// Of many that are left out for one reason the first is named, so that no reason is hidden by others.
+  @Test func everyReasonIsSaid() throws {
+    let stacks = (0..<9).map { array("layers.\($0).experts.w", 4, 3, 2) }
+    let note = try #require(
+      try select([array("fc.weight", 3, 2), array("wte.weight", 9, 3)] + stacks + [array("h", 2, 2, 2)]).notes
+        .first)
+    #expect(
+      note
+        == "left out: 'wte.weight' (an embedding's table, which is no connection of units), 'layers.0.experts.w' and 8 more "
+        + "(weights of 4 experts in one array, of which a router takes some for each input), 'h' (has 3 axes, and a matrix "
+        + "has two); --map takes what it names")
+  }
+
   @Test func patternsSelectAndOrder() throws {
     let arrays = [array("dec.0.w", 3, 6), array("enc.1.w", 4, 3), array("enc.0.w", 6, 4), array("other", 9, 9)]
     let found = try select(arrays, ["enc.*.w", "dec.?.w", "enc.0.w"])

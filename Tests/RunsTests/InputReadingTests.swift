@@ -84,6 +84,29 @@ struct InputReadingTests {
     #expect(graph.edges == [Edge(0, 1, weight: 0.5)])
   }
 
+  /// A transformer's block with keys and values that two heads of queries share, in a folder with a configuration.
+  @Test(arguments: [
+    (nil, "nor a config.json beside it"), ("{", "nor a config.json beside it"),
+    (
+      #"{"num_attention_heads": 4, "num_key_value_heads": 2, "hidden_size": 8}"#, "head size 2 from config.json"
+    ),
+    (#"{"num_attention_heads": 2, "num_key_value_heads": 2, "hidden_size": 8}"#, "do not fit"),
+  ])
+  func aConfigurationBesideTheFile(text: String?, said: String) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let configuration = folder.appendingPathComponent("config.json")
+    if let text { try Data(text.utf8).write(to: configuration) }
+    let arrays = [("q", 8), ("k", 4), ("v", 4), ("o", 8)].enumerated().map { place, part in
+      NamedArray(
+        name: "layers.0.self_attn.\(part.0)_proj.weight", shape: [part.1, 8],
+        values: (0..<part.1 * 8).map { Float($0 + place) })
+    }
+    let reading = try read(arrays[0], arrays[1], arrays[2], arrays[3])
+    #expect(reading.report.notes.contains { $0.contains(said) }, "\(reading.report.notes)")
+    #expect(reading.report.taken?.count == (said.hasPrefix("head size") ? 4 : 2))
+  }
+
   @Test func optionsThatDoNothingAreSaid() throws {
     var idle = options(keepsLoops: false)
     (idle.graph.table, idle.orientation) = (.matrix, .inOut)

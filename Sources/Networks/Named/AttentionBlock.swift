@@ -56,7 +56,7 @@ struct AttentionBlock {
 
   /// The block of modules that begin alike, in the order of their names. Throws where they are none that is understood.
   init(
-    _ modules: [NamedModule], prefix: String, orientation: Orientation
+    _ modules: [NamedModule], prefix: String, orientation: Orientation, heads: AttentionHeads? = nil
   ) throws(NamedAttention.Untold) {
     self.prefix = prefix
     var groups: [Parts] = []
@@ -108,7 +108,7 @@ struct AttentionBlock {
         let attention = try NamedAttention(
           group.parts, name: group.name, isCross: isCross,
           headSize: NamedAttention.headSize(queries: group.queryNorm, keys: group.keyNorm, of: group.parts),
-          isQuartered: isQuartered)
+          heads: heads, isQuartered: isQuartered)
         // Diffusers' second attention is to another sequence or to its own.
         if name.hasSuffix("attn2"), !attention.isCross {
           throw NamedAttention.Untold(reason: "a second attention whose name does not say what it reads")
@@ -131,8 +131,11 @@ struct AttentionBlock {
   /// The dimensions of the stream.
   var width: Int { attentions[0].projection.shape[1] }
 
-  /// The paths of matrices of which queries alone are taken, since the size of the heads is not said.
-  var halved: [String] { attentions.compactMap(\.halved) }
+  /// The paths of matrices of which queries alone are taken, and why.
+  var halved: [(path: String, reason: String)] { attentions.compactMap(\.halved) }
+
+  /// The dimensions of a head, where a configuration alone said them.
+  var configuredSize: Int? { attentions.lazy.compactMap(\.configuredSize).first }
 
   /// Adds the block to a network whose signal is its stream, or to one that has none, as `streamName`; `memory` gives the population that
   /// attention to another sequence reads, by its size.

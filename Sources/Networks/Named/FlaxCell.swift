@@ -5,10 +5,11 @@ import ArrayFiles
 /// The first letter says whether a gate reads the inputs or the units, the second which gate it is. Of `flax.nnx` some have their gates in one
 /// matrix each, `dense_i` and `dense_h`, and one is called `if_`.
 enum FlaxCell {
-  /// The gates that read the inputs, and those that read the units: LSTM, GRU, minimal gated, plain, and gates in one matrix.
+  /// The gates that read the inputs, and those that read the units: LSTM, GRU, minimal gated, plain, and gates in one matrix or, of
+  /// `ConvLSTMCell`, in one convolution.
   private static let kinds: [(inputs: [String], hidden: [String])] = [
     (["ii", "if", "ig", "io"], ["hi", "hf", "hg", "ho"]), (["ir", "iz", "in"], ["hr", "hz", "hn"]),
-    (["if", "in"], ["hf", "hn"]), (["i"], ["h"]), (["dense_i"], ["dense_h"]),
+    (["if", "in"], ["hf", "hn"]), (["i"], ["h"]), (["dense_i"], ["dense_h"]), (["ih"], ["hh"]),
   ]
 
   /// Modules with the gates of each cell as one, called as the cell, whose arrays have words such as `ii/kernel`.

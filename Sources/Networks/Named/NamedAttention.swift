@@ -5,7 +5,7 @@ import Tensors
 /// Its units are the dimensions of the heads. They read the stream by their queries, and what is attended to, which is the same stream or
 /// another, by keys and values, whose magnitudes are added up as those of gates are; the projection leads from them to the stream. Keys and values
 /// that several heads share are read by each of these: with heads of d dimensions unit u reads by column ⌊u / (g·d)⌋·d + u mod d of them, g
-/// heads to each. A file seldom says d.
+/// heads to each. A file seldom says d, the `config.json` beside it does.
 struct NamedAttention {
   typealias Part = (path: String, word: String, weights: Tensor)
 
@@ -23,15 +23,22 @@ struct NamedAttention {
   private(set) var used: [String]
   /// Why others are not, by path.
   private(set) var leftOut: [String: String] = [:]
-  /// The path of a matrix of which queries alone are taken.
-  private(set) var halved: String?
+  /// The path of a matrix of which queries alone are taken, and why.
+  private(set) var halved: (path: String, reason: String)?
+  /// The dimensions of a head, where a configuration alone said which keys and values are read by which.
+  let configuredSize: Int?
 
   /// Why the parts of an attention are not told.
   struct Untold: Error { let reason: String }
 
   static let unnamed = "attention whose parts are not told by their names"
-  /// Why keys and values of fewer dimensions are not counted.
-  static let unshared = "keys and values that several heads share, of a size that the file does not say"
+  /// Why keys and values of fewer dimensions are not counted, where a configuration says nothing or something that does not fit.
+  static func unshared(_ heads: AttentionHeads?) -> String {
+    "keys and values that several heads share, of a size that the file does not say, "
+      + (heads.map {
+        "and config.json's \($0.queries) heads of \($0.size) dimensions, \($0.memories) for keys and values, do not fit"
+      } ?? "nor a config.json beside it")
+  }
 
   private static let queryWords: Set<String> = [
     "query", "q_proj", "q_lin", "q", "to_q", "wq", "q_attn", "query_proj",
@@ -47,9 +54,12 @@ struct NamedAttention {
     "out_proj", "o_proj", "o", "out", "dense", "proj", "c_proj", "to_out", "wo", "out_lin", "projection",
   ]
 
-  /// The attention of some parts. `headSize` is the dimensions of a head where the file says it; `isQuartered` says that a joined matrix is in
-  /// four parts with a query, value and key each, as CodeGen's is.
-  init(_ parts: [Part], name: String, isCross: Bool, headSize: Int?, isQuartered: Bool) throws(Untold) {
+  /// The attention of some parts. `headSize` is the dimensions of a head where the file says it, `heads` what a configuration says beside it;
+  /// `isQuartered` says that a joined matrix is in four parts with a query, value and key each, as CodeGen's is.
+  init(
+    _ parts: [Part], name: String, isCross: Bool, headSize: Int?, heads: AttentionHeads? = nil,
+    isQuartered: Bool
+  ) throws(Untold) {
     self.name = name
     let named = parts.filter { part in
       [Self.queryWords, Self.otherWords, Self.joinedWords].contains { $0.contains(part.word) }
@@ -105,15 +115,23 @@ struct NamedAttention {
     }
     self.isCross = isCross || source != queries.shape[0]
 
+    let sizes = rest.map { $0.weights.shape[1] }
+    let configured = heads.flatMap { heads in
+      sizes.allSatisfy { heads.fit(queries: units, memories: $0) } ? heads.size : nil
+    }
+    let isSaid = headSize != nil || isOfOneHead || sizes.allSatisfy { $0 == units }
+    configuredSize = isSaid ? nil : configured
     var memories: [Tensor] = []
     var untold: [String: String] = [:]
     for part in rest {
       let size = part.weights.shape[1]
-      if let spread = Self.spread(part.weights, to: units, headSize: isOfOneHead ? size : headSize) {
+      if let spread = Self.spread(
+        part.weights, to: units, headSize: isOfOneHead ? size : headSize ?? configured)
+      {
         memories.append(spread)
       } else {
         untold[part.path] =
-          units % size == 0 ? Self.unshared : "keys or values of another size than the queries"
+          units % size == 0 ? Self.unshared(heads) : "keys or values of another size than the queries"
       }
     }
     self.memories = memories
@@ -126,7 +144,7 @@ struct NamedAttention {
         !named.contains(where: { Self.queryWords.contains($0.word) })
       {
         used.append(part.path)
-        halved = part.path
+        halved = (part.path, reason)
       } else {
         leftOut[part.path] = reason
       }

@@ -21,6 +21,8 @@ enum NamedLayer {
     /// From the units to themselves.
     let hidden: Tensor
     let names: [String]
+    /// Whether the units are maps of places, which read each other through a window.
+    let isMap: Bool
   }
 
   /// Whether no chain of matrices has such a layer.
@@ -48,7 +50,9 @@ enum NamedLayer {
     case .matrix(let matrix): (matrix.shape[0], matrix.shape[1], false)
     case .kernel(let kernel): (kernel.shape[1], kernel.shape[2], true)
     case .recurrent(let levels):
-      (levels[0][0].input.shape[0], levels.last!.reduce(0) { $0 + $1.hidden.shape[0] }, false)
+      (
+        levels[0][0].input.shape[0], levels.last!.reduce(0) { $0 + $1.hidden.shape[0] }, levels.last![0].isMap
+      )
     case .scale, .heads: nil
     }
   }
@@ -85,7 +89,9 @@ enum NamedLayer {
       self = .recurrent(levels)
       return
     }
-    guard let array = module["weight", "kernel", "in_proj_weight"], array.elementType.isReal,
+    // Gates that do not go together are no layer of another kind.
+    guard Self.gates(of: module).isEmpty, let array = module["weight", "kernel", "in_proj_weight"],
+      array.elementType.isReal,
       !array.shape.contains(0)
     else { return nil }
     let tensor = Tensor(Shape(array.shape), array.scalars)
@@ -115,6 +121,15 @@ enum NamedLayer {
   /// Whether Keras' word for a transposed convolution is in a name.
   private static func isTransposedOfKeras(_ module: NamedModule) -> Bool {
     module.words.contains { $0.lowercased().contains(/conv[123]d_?transpose/) }
+  }
+
+  /// The arrays by which units read inputs and each other, as their names say; none of any other layer.
+  static func gates(of module: NamedModule) -> [NamedArray] {
+    if let (inputs, hidden) = FlaxCell.kernels(of: module) { return inputs + hidden }
+    let isKeras = module["recurrent_kernel"] != nil
+    let words = isKeras ? ["kernel", "recurrent_kernel"] : ["weight_ih", "weight_hh", "weight_hr"]
+    let found = module.arrays.filter { word, _ in words.contains { isKeras ? word == $0 : word.hasPrefix($0) } }
+    return isKeras || found.contains { $0.word.hasPrefix("weight_hh") } ? found.map(\.array) : []
   }
 
   /// PyTorch's `weight_ih_l0`, `weight_hh_l0`, …, Keras' `kernel` and `recurrent_kernel`, and Flax' cells; nil where there are none, and
@@ -147,23 +162,27 @@ enum NamedLayer {
     return levels
   }
 
-  /// One direction of a layer, of matrices with some gates each, which are alike.
+  /// One direction of a layer, of matrices with some gates each, which are alike; or of convolutions, window × in × out, of which the windows
+  /// are added up, too.
   private static func join(_ inputs: [NamedArray], _ hidden: [NamedArray], _ isInOut: Bool) -> Recurrence? {
-    let (input, own) = (inputs[0], hidden[0])
-    guard input.shape.count == 2, own.shape.count == 2, !input.shape.contains(0), !own.shape.contains(0),
-      inputs.allSatisfy({ $0.shape == input.shape }), hidden.allSatisfy({ $0.shape == own.shape })
+    let (input, own) = (inputs[0].shape, hidden[0].shape)
+    guard input.count == own.count, own.count == 2 || isInOut && 3...5 ~= own.count, !(input + own).contains(0),
+      inputs.allSatisfy({ $0.shape == input }), hidden.allSatisfy({ $0.shape == own })
     else { return nil }
-    let (units, gated) = isInOut ? (own.shape[0], own.shape[1]) : (own.shape[1], own.shape[0])
-    guard gated % units == 0, 1...4 ~= gated / units * hidden.count, input.shape[isInOut ? 1 : 0] == gated
+    let (units, gated) = isInOut ? (own[own.count - 2], own[own.count - 1]) : (own[1], own[0])
+    guard gated % units == 0, 1...4 ~= gated / units * hidden.count,
+      (isInOut ? input.last : input.first) == gated
     else { return nil }
     func added(_ arrays: [NamedArray]) -> Tensor {
       Tensor.addingMagnitudes(
         arrays.map { array in
           let tensor = Tensor(Shape(array.shape), array.scalars)
-          return (isInOut ? tensor : tensor.transposed()).addingParts(gated / units)
+          let matrix = array.shape.count > 2 ? tensor.addingWindow() : isInOut ? tensor : tensor.transposed()
+          return matrix.addingParts(gated / units)
         })
     }
-    return Recurrence(input: added(inputs), hidden: added(hidden), names: (inputs + hidden).map(\.name))
+    return Recurrence(
+      input: added(inputs), hidden: added(hidden), names: (inputs + hidden).map(\.name), isMap: own.count > 2)
   }
 }
 
@@ -182,6 +201,12 @@ extension Tensor {
     let shape = matrices[0].shape
     return Tensor([matrices.count, shape[0], shape[1]], matrices.flatMap(\.elements)).windowNorms(
       rows: shape[0], columns: shape[1])
+  }
+
+  /// Convolutions window × in × out as in × out: the magnitudes of the window added up.
+  fileprivate func addingWindow() -> Tensor {
+    let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
+    return reshaped(to: [count / (rows * columns), rows, columns]).windowNorms(rows: rows, columns: columns)
   }
 
   /// A matrix (inputs · window) × out with the window first.

@@ -16,7 +16,9 @@ struct NamedLayers {
   private(set) var reasons: [String: String] = [:]
 
   /// Nil where there is nothing but matrices. Throws `Unfit` where the layers do not follow each other.
-  init?(_ all: [Layer], isOrdered: Bool, orientation: Orientation) throws(NamedNetwork.Unfit) {
+  init?(
+    _ all: [Layer], isOrdered: Bool, orientation: Orientation, heads: AttentionHeads? = nil
+  ) throws(NamedNetwork.Unfit) {
     let scaled = Set(NamedScales(all, isOrdered: isOrdered).homes.values)
     var kept: [Layer] = []
     var doubtful: [(path: String, array: NamedArray)] = []
@@ -41,7 +43,7 @@ struct NamedLayers {
     }
     func trial(_ layers: [Layer]) -> Result<Trial?, NetworkAssembly.Misfit> {
       Result { () throws(NetworkAssembly.Misfit) in
-        try Trial(layers, isOrdered: isOrdered, orientation: orientation)
+        try Trial(layers, isOrdered: isOrdered, orientation: orientation, heads: heads)
       }
     }
     switch trial(kept) {
@@ -87,12 +89,17 @@ struct NamedLayers {
     var notes: [String] = []
 
     /// Nil where there is nothing but matrices.
-    init?(_ given: [Layer], isOrdered: Bool, orientation: Orientation) throws(NetworkAssembly.Misfit) {
+    init?(
+      _ given: [Layer], isOrdered: Bool, orientation: Orientation, heads: AttentionHeads?
+    ) throws(NetworkAssembly.Misfit) {
       let prefixes = Set(given.compactMap { AttentionBlock.prefix(of: $0.module) })
       guard !prefixes.isEmpty || given.contains(where: \.layer.isMore) else { return nil }
       func plan(_ layers: [Layer]) -> (scales: NamedScales, plan: NamedPlan) {
         let scales = NamedScales(layers, isOrdered: isOrdered)
-        return (scales, NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: orientation))
+        return (
+          scales,
+          NamedPlan(layers, prefixes: prefixes, scales: scales, orientation: orientation, heads: heads)
+        )
       }
       let usual = plan(given)
       var orders = [usual.plan.naturalOrder]

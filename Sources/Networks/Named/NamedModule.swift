@@ -11,8 +11,9 @@ struct NamedModule {
   static func all(of arrays: [NamedArray]) -> [NamedModule] {
     var order: [String] = []
     var members: [String: [(word: String, array: NamedArray)]] = [:]
+    let isLone = arrays.contains { $0.name == "recurrent_kernel" }
     for array in arrays {
-      let (path, word) = parts(of: array)
+      let (path, word) = parts(of: array, isLone: isLone)
       if members[path] == nil { order.append(path) }
       members[path, default: []].append((word, array))
     }
@@ -40,7 +41,8 @@ struct NamedModule {
     return (String(text[..<place]), String(text[text.index(after: place)...]))
   }
 
-  private static func parts(of array: NamedArray) -> (path: String, word: String) {
+  /// Where a recurrent layer of Keras is alone, its arrays have one word each.
+  private static func parts(of array: NamedArray, isLone: Bool) -> (path: String, word: String) {
     // TensorFlow numbers what is saved, and Flax keeps running averages apart.
     var name = array.name.hasSuffix(":0") ? String(array.name.dropLast(2)) : array.name
     // JAX writes paths as ['params']['Dense_0']['kernel'], those of variables with .value behind, and tuples as ('params', 'Dense_0').
@@ -55,6 +57,7 @@ struct NamedModule {
     if ["q_proj_weight", "k_proj_weight", "v_proj_weight"].contains(word) {
       return (path.isEmpty ? String(word.dropLast(7)) : "\(path).\(word.dropLast(7))", "weight")
     }
+    if isLone, ["kernel", "recurrent_kernel", "bias"].contains(name) { return ("", name) }
     if path.isEmpty, !word.hasPrefix("weight_"), !word.hasPrefix("bias_") {
       return (word, array.shape.count > 1 ? "weight" : "bias")
     }

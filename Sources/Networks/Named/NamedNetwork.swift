@@ -33,10 +33,11 @@ public struct NamedNetwork: Sendable {
 
   /// The network of a file; nil where it has nothing but matrices and vectors.
   ///
-  /// `map` are names or patterns of the arrays that are looked at, all if empty. Throws `Unfit` where layers do not follow each other,
-  /// and `WeightFileError` for weights that are no numbers and an orientation that is none.
+  /// `map` are names or patterns of the arrays that are looked at, all if empty; `heads` is what a configuration says of attention. Throws
+  /// `Unfit` where layers do not follow each other, and `WeightFileError` for weights that are no numbers and an orientation that is none.
   public init?(
-    _ content: ArrayFile, file: String, map patterns: [String] = [], orientation: Orientation? = nil
+    _ content: ArrayFile, file: String, map patterns: [String] = [], orientation: Orientation? = nil,
+    heads: AttentionHeads? = nil
   ) throws {
     guard content.metadata["format"] != "modulon-optimizer" else { return nil }
     let whole = ArrayRole.unmasked(content.arrays).arrays
@@ -57,11 +58,11 @@ public struct NamedNetwork: Sendable {
     // A kernel is Keras' or Flax' word.
     self.orientation =
       said ?? (modules.contains { $0["kernel"] != nil || FlaxCell.kernels(of: $0) != nil } ? .inOut : .outIn)
-    let all = modules.compactMap { [orientation = self.orientation] module in
-      NamedLayer(module, orientation: orientation).map { (module: module, layer: $0) }
+    let all = try modules.compactMap { [orientation = self.orientation] module in
+      try Self.layer(of: module, orientation).map { (module: module, layer: $0) }
     }
     let (found, guess) = try Self.layers(
-      TwoDirections.joined(all), isOrdered: content.isOrdered, orientation: self.orientation)
+      TwoDirections.joined(all), isOrdered: content.isOrdered, orientation: self.orientation, heads: heads)
     guard let found else { return nil }
     let (layers, scales, built) = (found.layers, found.scales, found.built)
     reasons.merge(found.reasons) { $1 }
@@ -108,15 +109,31 @@ public struct NamedNetwork: Sendable {
       + [missed].compactMap { $0 }
   }
 
+  /// The layer of a module; nil where it has none. Throws where it should have gates that go together.
+  private static func layer(
+    of module: NamedModule, _ orientation: Orientation
+  ) throws(Unfit) -> NamedLayer? {
+    let layer = NamedLayer(module, orientation: orientation)
+    let gates = NamedLayer.gates(of: module)
+    guard gates.isEmpty || layer?.isRecurrent == true else {
+      throw Unfit(
+        description: "'\(module.path)' is a recurrent layer by its names, but the gates in "
+          + gates.map { "'\($0.name)' \($0.shape)" }.joined(separator: ", ")
+          + " do not go together as \(orientation.rawValue) arrays")
+    }
+    return layer
+  }
+
   /// The layers of a file, and what had to be guessed of directions.
   private static func layers(
-    _ all: [NamedPlan.Layer], isOrdered: Bool, orientation: Orientation
+    _ all: [NamedPlan.Layer], isOrdered: Bool, orientation: Orientation, heads: AttentionHeads?
   ) throws(Unfit) -> (NamedLayers?, String?) {
     do {
-      return (try NamedLayers(all, isOrdered: isOrdered, orientation: orientation), nil)
+      return (try NamedLayers(all, isOrdered: isOrdered, orientation: orientation, heads: heads), nil)
     } catch {
       guard let guess = TwoDirections.guessed(all),
-        let layers = try? NamedLayers(guess.layers, isOrdered: isOrdered, orientation: orientation)
+        let layers = try? NamedLayers(
+          guess.layers, isOrdered: isOrdered, orientation: orientation, heads: heads)
       else { throw error }
       return (layers, guess.note)
     }
@@ -126,8 +143,7 @@ public struct NamedNetwork: Sendable {
   private static func isMore(_ module: NamedModule) -> Bool {
     module.arrays.contains { word, array in
       ["weight", "kernel"].contains(word) && 3...5 ~= array.shape.count
-        || word == "recurrent_kernel" || word.hasPrefix("weight_hh")
-    } || AttentionBlock.prefix(of: module) != nil || FlaxCell.kernels(of: module) != nil
+    } || AttentionBlock.prefix(of: module) != nil || !NamedLayer.gates(of: module).isEmpty
   }
 
   /// The arrays that may be a layer's, without those that hold the numbers of another.

@@ -33,7 +33,10 @@ struct NamedPlan {
     steps.contains { if case .attention = $0.step { true } else { false } }
   }
 
-  init(_ layers: [Layer], prefixes: Set<String>, scales: NamedScales, orientation: Orientation) {
+  init(
+    _ layers: [Layer], prefixes: Set<String>, scales: NamedScales, orientation: Orientation,
+    heads: AttentionHeads? = nil
+  ) {
     self.scales = scales
     for path in scales.homeless { leftOut[path] = "a normalization that fits no layer" }
     let families = Self.residualFamilies(layers)
@@ -54,7 +57,8 @@ struct NamedPlan {
       if prefixes.contains(path) {
         let sorted = members.map(\.module).sorted { LayerOrder.isBefore($0.path, $1.path) }
         do throws(NamedAttention.Untold) {
-          steps.append((path, .attention(try AttentionBlock(sorted, prefix: path, orientation: orientation))))
+          let block = try AttentionBlock(sorted, prefix: path, orientation: orientation, heads: heads)
+          steps.append((path, .attention(block)))
         } catch {
           untold = untold ?? "'\(path)' has \(error.reason)"
           for member in sorted { leftOut[member.path] = error.reason }
@@ -195,7 +199,9 @@ struct NamedPlan {
       try network.addKernel(scaled, path, scale: scales.ofOutputs[path], to: target)
     case .recurrent(let levels):
       for (index, level) in levels.enumerated() {
-        try network.addRecurrence(level, levels.count == 1 ? path : "\(path).\(index)")
+        // A file of one layer alone may not say its name.
+        let name = path.isEmpty ? "units" : path
+        try network.addRecurrence(level, levels.count == 1 ? name : "\(name).\(index)")
       }
     case .scale, .heads: break
     }

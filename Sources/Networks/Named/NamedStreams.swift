@@ -11,7 +11,8 @@ struct NamedStreams {
   /// Sequences that attention reads and the file does not have, by the stack that reads them and their size.
   private var memories: [String: Int] = [:]
   private var unread: [String] = []
-  private var halved: [String] = []
+  private var halved: [(path: String, reason: String)] = []
+  private var configuredSize: Int?
   private let isOne: Bool
   /// The stack that the network's signal belongs to.
   private var current: String?
@@ -30,9 +31,10 @@ struct NamedStreams {
         ? nil
         : "\(listed(unread)) \(unread.count == 1 ? "stands" : "stand") for a sequence that is attended to and that no part of the file is "
           + "known to make",
-      halved.isEmpty
-        ? nil
-        : "of \(listed(halved)) the queries alone are taken: beside them are \(NamedAttention.unshared)",
+      halved.first.map {
+        "of \(listed(halved.map(\.path))) the queries alone are taken: beside them are \($0.reason)"
+      },
+      configuredSize.map { "head size \($0) from config.json, for keys and values that several heads share" },
     ].compactMap { $0 }
   }
 
@@ -51,6 +53,7 @@ struct NamedStreams {
       memory(of: family, stack, size, &network)
     }
     halved += block.halved
+    configuredSize = configuredSize ?? block.configuredSize
     if !streams.contains(where: { $0.family == family }) {
       streams.append(Stream(family: family, path: stack, population: network.signal[0]))
     }

@@ -109,7 +109,7 @@ struct NetworkAssembly {
       own.append(units)
     }
     signal = own
-    isMap = false
+    isMap = level[0].isMap
   }
 
   private mutating func begin(with inputs: Int) {

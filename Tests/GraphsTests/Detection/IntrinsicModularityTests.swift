@@ -41,6 +41,17 @@ import Testing
     #expect(abs(found.quality - mean) < 3 * deviation, "\(found.quality)")
   }
 
+  /// The same of the widest network.
+  @Test func findsTheIntrinsicMaximumOfWideNormalLayers() throws {
+    let sizes = [784, 256, 256, 256, 256, 10]
+    var stream = RandomStream(seed: 1, stream: .data)
+    let blocks = zip(sizes, sizes.dropFirst()).map { rows, columns in
+      (0..<rows * columns).map { _ in Float(abs(stream.normal())) }
+    }
+    let found = try Leiden(restarts: 2).communities(of: Graph(layerSizes: sizes, blocks: blocks))
+    #expect(abs(found.quality - 0.3216) < 0.001, "\(found.quality)")
+  }
+
   /// What chance alone has, by the density of random graphs of 100 nodes, the last with normal magnitudes: mean and standard deviation as above.
   /// The mean over eight draws is within four of its standard errors.
   @Test(

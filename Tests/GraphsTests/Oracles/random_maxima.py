@@ -29,7 +29,7 @@ for density in (0.02, 0.05, 0.1, 0.2, 0.5, 1):
         values.append(best(100, source[chosen], target[chosen], weight[chosen], 20))
     print("random", density, numpy.mean(values), numpy.std(values), len(values), flush=True)
 
-for sizes in ((20, 20), (20, 20, 20), (20,) * 4, (20,) * 6, (784, 100, 100, 10)):
+for sizes in ((20, 20), (20, 20, 20), (20,) * 4, (20,) * 6, (784, 100, 100, 10), (784,) + (256,) * 4 + (10,)):
     starts = numpy.cumsum((0,) + sizes)
     source, target = (
         numpy.concatenate(parts)

@@ -10,7 +10,9 @@ struct LayeredModularityTests {
     #expect(try layeredModularity(of: .whole(8), in: blocks, layerSizes: [4, 4]) == 0)
   }
 
-  @Test(arguments: [[20, 20], [20, 20, 20, 20], [7, 3, 5, 2, 6]])
+  @Test(arguments: [
+    [20, 20], [20, 20, 20], [20, 20, 20, 20], [20, 20, 20, 20, 20, 20], [784, 100, 100, 10], [7, 3, 5, 2, 6],
+  ])
   func isZeroForEveryPartitionOfUniformLayers(sizes: [Int]) throws {
     let graph = try Graph(
       layerSizes: sizes, blocks: zip(sizes, sizes.dropFirst()).map { Array(repeating: 0.7, count: $0 * $1) })

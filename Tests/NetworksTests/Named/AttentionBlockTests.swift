@@ -36,7 +36,7 @@ import Testing
         module("l.0.encoder_attn.q_proj.weight"),
       ] + rest)
     #expect(block.leftOut["l.0.encoder_attn.q_proj"] == NamedAttention.unnamed)
-    #expect(block.leftOut["l.0.self_attn.k_proj"] == NamedAttention.unshared)
+    #expect(block.leftOut["l.0.self_attn.k_proj"] == NamedAttention.unshared(nil))
     #expect(block.used.count == 3 && block.width == 4)
     #expect(throws: NamedAttention.Untold.self) { try self.block([module(query)]) }
   }

@@ -13,7 +13,7 @@ import Testing
     (["ii", "if", "ig", "io", "hi", "hf", "hg", "ho"], 4),
     (["ii", "if_", "ig", "io", "hi", "hf", "hg", "ho"], 4),
     (["ir", "iz", "in", "hr", "hz", "hn"], 3), (["if", "in", "hf", "hn"], 2), (["i", "h"], 1),
-    (["dense_i", "dense_h"], 1),
+    (["dense_i", "dense_h"], 1), (["ih", "hh"], 1),
   ])
   func gatesAreOneModule(words: [String], gates: Int) throws {
     let found = modules(["a/kernel"] + words.flatMap { ["x/\($0)/kernel", "x/\($0)/bias"] } + ["b/kernel"])

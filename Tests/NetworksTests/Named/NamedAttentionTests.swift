@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -11,9 +12,17 @@ import Testing
   }
 
   private func attention(
-    _ parts: [NamedAttention.Part], headSize: Int? = nil, isQuartered: Bool = false
+    _ parts: [NamedAttention.Part], headSize: Int? = nil, heads: AttentionHeads? = nil,
+    isQuartered: Bool = false
   ) throws -> NamedAttention {
-    try NamedAttention(parts, name: "a", isCross: false, headSize: headSize, isQuartered: isQuartered)
+    try NamedAttention(
+      parts, name: "a", isCross: false, headSize: headSize, heads: heads, isQuartered: isQuartered)
+  }
+
+  /// Eight dimensions in so many heads, of which as many share two of keys and values.
+  private func heads(_ count: Int, size: Int) throws -> AttentionHeads {
+    let text = #"{"num_attention_heads": \#(count), "num_key_value_heads": 2, "head_dim": \#(size)}"#
+    return try #require(AttentionHeads(configuration: Data(text.utf8)))
   }
 
   private func firstRow(_ matrix: Tensor) -> [Scalar] { Array(matrix.elements.prefix(matrix.shape[1])) }
@@ -26,7 +35,31 @@ import Testing
     let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4, first: 10), part("o_proj", 8)]
     let found = try attention(parts, headSize: headSize)
     #expect(found.memories.map(firstRow) == [columns.map { Scalar($0) }, columns.map { Scalar($0 + 10) }])
-    #expect(found.used.count == 4 && found.leftOut.isEmpty && !found.isCross)
+    #expect(found.used.count == 4 && found.leftOut.isEmpty && !found.isCross && found.configuredSize == nil)
+  }
+
+  /// The same where a configuration alone says it; what the file says goes before, and one that does not fit says nothing.
+  @Test func aConfigurationSaysWhichHeadsShare() throws {
+    let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4, first: 10), part("o_proj", 8)]
+    let found = try attention(parts, heads: heads(4, size: 2))
+    let columns = [0, 1, 0, 1, 2, 3, 2, 3]
+    #expect(found.memories.map(firstRow) == [columns.map { Scalar($0) }, columns.map { Scalar($0 + 10) }])
+    #expect(found.configuredSize == 2 && found.leftOut.isEmpty)
+    let joined = try attention([part("qkv_proj", 16), part("o_proj", 8)], heads: heads(4, size: 2))
+    #expect(joined.memories.map(firstRow) == [8, 12].map { first in columns.map { Scalar($0 + first) } })
+    #expect(joined.configuredSize == 2 && joined.halved == nil)
+    let said = try attention(parts, headSize: 1, heads: heads(4, size: 2))
+    #expect(firstRow(said.memories[0]) == [0, 0, 1, 1, 2, 2, 3, 3] && said.configuredSize == nil)
+    for (count, size) in [(2, 4), (4, 4), (8, 1)] {
+      let unfit = try attention(parts, heads: heads(count, size: size))
+      #expect(unfit.memories.isEmpty && unfit.configuredSize == nil)
+      #expect(
+        unfit.leftOut["a.k_proj"]?.hasSuffix(
+          "and config.json's \(count) heads of \(size) dimensions, 2 for keys and values, do not fit") == true)
+    }
+    // Where no heads share nothing is needed.
+    let equal = try attention([part("q", 8), part("k", 8), part("o", 8)], heads: heads(4, size: 2))
+    #expect(equal.configuredSize == nil && equal.memories.count == 1)
   }
 
   /// Three does not divide four: what cannot be told is left out, or of a joined matrix not read.
@@ -34,9 +67,9 @@ import Testing
     let parts = [part("q_proj", 8), part("k_proj", 4), part("v_proj", 4), part("o_proj", 8)]
     let found = try attention(parts, headSize: headSize)
     #expect(found.memories.isEmpty && found.leftOut.count == 2 && found.halved == nil)
-    #expect(found.leftOut["a.k_proj"] == NamedAttention.unshared)
+    #expect(found.leftOut["a.k_proj"] == NamedAttention.unshared(nil))
     let joined = try attention([part("qkv_proj", 16), part("o_proj", 8)], headSize: headSize)
-    #expect(joined.halved == "a.qkv_proj" && joined.leftOut.isEmpty && joined.memories.isEmpty)
+    #expect(joined.halved?.path == "a.qkv_proj" && joined.leftOut.isEmpty && joined.memories.isEmpty)
     #expect(firstRow(joined.queries) == (0..<8).map { Scalar($0) })
   }
 

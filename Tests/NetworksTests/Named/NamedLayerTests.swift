@@ -67,4 +67,23 @@ import Testing
     }
     #expect(layer([("weight_ih_l0", [6, 1]), ("weight_hh_l0", [5, 2])]) == nil)
   }
+
+  /// Gates that are convolutions: of a window of two places, one input, and two gates of two units each.
+  @Test func gatesOfConvolutionsAreAddedUpOverTheirWindow() {
+    guard
+      case .recurrent(let levels)? = layer([("kernel", [2, 1, 4]), ("recurrent_kernel", [1, 2, 4])], .inOut)
+    else {
+      Issue.record("no recurrence")
+      return
+    }
+    // 1 2 3 4 at the first place and 5 6 7 8 at the second; units 0 and 1 of the first gate, then of the second.
+    #expect(levels[0][0].input == Tensor([1, 2], [1 + 3 + 5 + 7, 2 + 4 + 6 + 8]) && levels[0][0].isMap)
+    #expect(levels[0][0].hidden == Tensor([2, 2], [1 + 3, 2 + 4, 5 + 7, 6 + 8]))
+  }
+
+  /// Gates that do not go together are no dense layer and no convolution.
+  @Test(arguments: [([5, 8], [2, 6]), ([3, 5, 8], [2, 8]), ([3, 5, 8], [3, 2, 6]), ([5, 8], [3, 8])])
+  func gatesThatDoNotGoTogether(kernel: [Int], recurrent: [Int]) {
+    #expect(layer([("kernel", kernel), ("recurrent_kernel", recurrent)], .inOut) == nil)
+  }
 }

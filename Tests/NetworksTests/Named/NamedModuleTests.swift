@@ -23,4 +23,12 @@ import Testing
       modules[5]["weight"]?.name == "W1" && modules[6]["bias"] != nil && modules[7]["weight_ih_l0"] != nil)
     #expect(modules[0].home == ("features", "0") && modules[0].words == ["features", "0"])
   }
+
+  /// One word is a name, but for the arrays of a recurrent layer of Keras that is alone.
+  @Test func oneWordIsAName() {
+    #expect(NamedModule.all(of: [array("kernel"), array("bias", 1)]).map(\.path) == ["kernel", "bias"])
+    let alone = NamedModule.all(of: [array("kernel"), array("recurrent_kernel"), array("bias", 1), array("W")])
+    #expect(
+      alone.map(\.path) == ["", "W"] && alone[0].arrays.map(\.word) == ["kernel", "recurrent_kernel", "bias"])
+  }
 }

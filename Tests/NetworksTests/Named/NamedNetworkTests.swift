@@ -95,7 +95,8 @@ import Testing
       ("phi3_grouped", "of 'layers.0.self_attn.qkv_proj' the queries alone are taken"),
       (
         "llama",
-        "'layers.0.self_attn.k_proj.weight' (keys and values that several heads share, of a size that the file does not say)"
+        "'layers.0.self_attn.k_proj.weight' and 1 more (keys and values that several heads share, of a size that the file does "
+          + "not say, nor a config.json beside it)"
       ),
       ("nnx_gru", nil), ("torch_transformer", nil), ("linen_lstm", nil),
     ] as [(String, String?)])
@@ -105,6 +106,77 @@ import Testing
       #expect(notes.contains { $0.contains(said) }, "\(notes)")
     } else {
       #expect(notes.isEmpty)
+    }
+  }
+
+  /// Without the normalizations that say the size of a head its configuration does: the connections are still the oracle's.
+  @Test(arguments: [("qwen3", 3), ("cohere", 2)]) func aConfigurationSaysTheSizeOfAHead(name: String, size: Int)
+    throws
+  {
+    var file = Case.named(name).file()
+    let whole = try #require(try NamedNetwork(file, file: "x"))
+    file.arrays.removeAll { $0.name.contains("q_norm") || $0.name.contains("k_norm") }
+    #expect(try NamedNetwork(file, file: "x")?.weights != whole.weights)
+    let text = #"{"num_attention_heads": 4, "num_key_value_heads": 2, "hidden_size": 8, "head_dim": \#(size)}"#
+    let heads = try #require(AttentionHeads(configuration: Data(text.utf8)))
+    let found = try #require(try NamedNetwork(file, file: "x", heads: heads))
+    #expect(found.weights == whole.weights && found.taken == whole.taken)
+    #expect(
+      found.notes.contains("head size \(size) from config.json, for keys and values that several heads share"))
+    #expect(!whole.notes.contains { $0.contains("config.json") })
+  }
+
+  /// One that does not fit is not believed, and that is said.
+  @Test(arguments: ["llama", "phi3_grouped"]) func aConfigurationThatDoesNotFit(name: String) throws {
+    let text = #"{"num_attention_heads": 4, "num_key_value_heads": 4, "hidden_size": 8}"#
+    let heads = try #require(AttentionHeads(configuration: Data(text.utf8)))
+    let found = try #require(try NamedNetwork(Case.named(name).file(), file: "x", heads: heads))
+    let plain = try #require(try NamedNetwork(Case.named(name).file(), file: "x"))
+    #expect(found.weights == plain.weights)
+    #expect(
+      found.notes.contains {
+        $0.contains("config.json's 4 heads of 2 dimensions, 4 for keys and values, do not fit")
+      }, "\(found.notes)")
+  }
+
+  /// Recurrent convolutions of Keras and of Flax: the magnitudes of gates and windows, and a dense layer that reads their maps flattened.
+  @Test(arguments: [("conv_lstm2d/", "", "recurrent_"), ("params/ConvLSTMCell_0/", "ih/", "hh/")])
+  func recurrentConvolutionsAreReadByTheirChannels(cell: String, input: String, hidden: String) throws {
+    let arrays = [
+      numbered("\(cell)\(input)kernel", [3, 3, 2, 20]), numbered("\(cell)\(hidden)kernel", [3, 3, 5, 20]),
+      numbered("dense_0/kernel", [4 * 5, 3]),
+    ]
+    let network = try #require(try NamedNetwork(ArrayFile(arrays: arrays), file: "x"))
+    #expect(network.outline.sizes == [2, 5, 3] && network.taken == arrays.map(\.name))
+    /// Σ over what is before the last two axes, and over the parts that the last axis has of `units`.
+    func sum(_ array: NamedArray, _ rows: Int, _ units: Int) -> [Scalar] {
+      (0..<rows * units).map { place in
+        array.values.indices.filter {
+          let columns = array.shape.last!
+          return $0 / columns % rows == place / units && $0 % columns % units == place % units
+        }.reduce(0) { $0 + Scalar(abs(array.values[$1])) }
+      }
+    }
+    #expect(
+      network.weights.map(\.elements) == [sum(arrays[0], 2, 5), sum(arrays[1], 5, 5), sum(arrays[2], 5, 3)])
+    #expect(network.outline.connections.map(\.from) == [0, 1, 1])
+  }
+
+  /// A recurrent layer alone may have no name.
+  @Test func aLoneRecurrentLayer() throws {
+    let arrays = [numbered("kernel", [3, 16]), numbered("recurrent_kernel", [4, 16]), numbered("bias", [16])]
+    let network = try #require(try NamedNetwork(ArrayFile(arrays: arrays), file: "x"))
+    #expect(network.outline.populations.map(\.name) == ["inputs", "units"] && network.outline.sizes == [3, 4])
+  }
+
+  @Test func gatesThatDoNotGoTogetherAreTold() {
+    let arrays = [numbered("lstm/kernel", [5, 16]), numbered("lstm/recurrent_kernel", [4, 12])]
+    #expect {
+      try NamedNetwork(ArrayFile(arrays: arrays), file: "x")
+    } throws: {
+      "\($0)"
+        == "'lstm' is a recurrent layer by its names, but the gates in 'lstm/kernel' [5, 16], 'lstm/recurrent_kernel' [4, 12] do "
+        + "not go together as in-out arrays"
     }
   }
 

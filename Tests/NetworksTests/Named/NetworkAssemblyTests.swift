@@ -25,7 +25,8 @@ import Testing
 
   @Test func severalPopulationsAreReadOneAfterAnother() throws {
     var network = NetworkAssembly(hasOuterChannels: true)
-    let one = NamedLayer.Recurrence(input: Tensor([1, 1], [2]), hidden: Tensor([1, 1], [3]), names: [])
+    let one = NamedLayer.Recurrence(
+      input: Tensor([1, 1], [2]), hidden: Tensor([1, 1], [3]), names: [], isMap: false)
     try network.addRecurrence([one, one], "r")
     #expect(network.outline.populations.map(\.role) == [.input, .output, .output], "both directions go on")
     try network.addMatrix(Tensor([2, 1], [5, 7]), "d")
@@ -34,5 +35,19 @@ import Testing
         && network.connections.map(\.to) == [1, 1, 2, 2, 3, 3])
     #expect(network.outline.populations.map(\.role) == [.input, .hidden, .hidden, .output])
     #expect(network.connections.suffix(2).map { $0.weights.elements } == [[5], [7]])
+  }
+
+  /// Recurrent units that are maps are flattened as a convolution's are; others are not.
+  @Test(arguments: [true, false]) func recurrentUnitsMayBeMaps(isMap: Bool) throws {
+    var network = NetworkAssembly(hasOuterChannels: false)
+    let level = NamedLayer.Recurrence(
+      input: Tensor([1, 1], [2]), hidden: Tensor([1, 1], [3]), names: [], isMap: isMap)
+    try network.addRecurrence([level], "r")
+    guard isMap else {
+      #expect(throws: NetworkAssembly.Misfit.self) { try network.addMatrix(Tensor([3, 1], [5, -6, 7]), "d") }
+      return
+    }
+    try network.addMatrix(Tensor([3, 1], [5, -6, 7]), "d")
+    #expect(network.connections[2].weights == Tensor([1, 1], [18]))
   }
 }

@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Networks
+
+@Suite struct AttentionHeadsTests {
+  private func heads(_ text: String) -> AttentionHeads? { AttentionHeads(configuration: Data(text.utf8)) }
+
+  @Test func areAsTheConfigurationSays() throws {
+    let said = try #require(
+      heads(#"{"num_attention_heads": 32, "num_key_value_heads": 8, "head_dim": 128, "hidden_size": 2880}"#))
+    #expect(said.queries == 32 && said.memories == 8 && said.size == 128)
+    // Without a size a head has its part of the stream, and without a number of their own keys and values have a head each.
+    let least = try #require(heads(#"{"num_attention_heads": 4, "hidden_size": 8, "head_dim": null}"#))
+    #expect(least.queries == 4 && least.memories == 4 && least.size == 2)
+    // Of a model of images and texts the text's.
+    let nested =
+      #"{"text_config": {"num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 3}, "vision_config": {}}"#
+    #expect(try #require(heads(nested)).size == 3)
+  }
+
+  @Test(arguments: [
+    "", "[]", "{", "{}", #"{"num_attention_heads": 4}"#, #"{"num_attention_heads": 3, "hidden_size": 8}"#,
+    #"{"num_attention_heads": 0, "hidden_size": 8}"#, #"{"num_attention_heads": -4, "hidden_size": -8}"#,
+    #"{"num_attention_heads": 4, "head_dim": 0}"#, #"{"num_attention_heads": "4", "hidden_size": 8}"#,
+    #"{"num_attention_heads": 4, "num_key_value_heads": 0, "hidden_size": 8}"#,
+    #"{"num_attention_heads": 1e30, "hidden_size": 8}"#, #"{"text_config": 3}"#,
+  ])
+  func whatDoesNotSayThemIsNone(text: String) { #expect(heads(text) == nil) }
+
+  @Test func fitWhatHasTheirDimensions() throws {
+    let some = try #require(
+      heads(#"{"num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 3}"#))
+    #expect(some.fit(queries: 12, memories: 6))
+    for (queries, memories) in [(12, 12), (12, 3), (8, 6), (13, 6), (12, 7)] {
+      #expect(!some.fit(queries: queries, memories: memories))
+    }
+    // Numbers whose product is none fit nothing.
+    let huge = try #require(
+      heads(#"{"num_attention_heads": 9223372036854775807, "head_dim": 9223372036854775807}"#))
+    #expect(!huge.fit(queries: 12, memories: 6))
+  }
+
+  @Test func areReadBesideAFile() throws {
+    let folder = try TemporaryFolder()
+    let file = URL(fileURLWithPath: folder.path).appendingPathComponent("model.safetensors")
+    let configuration = URL(fileURLWithPath: folder.path).appendingPathComponent("config.json")
+    #expect(AttentionHeads(beside: file) == nil)
+    try Data(#"{"num_attention_heads": 4, "hidden_size": 8}"#.utf8).write(to: configuration)
+    #expect(AttentionHeads(beside: file)?.size == 2)
+    // What is too long for a configuration is not read, nor is a folder.
+    try Data(repeating: UInt8(ascii: " "), count: 1 << 21).write(to: configuration)
+    #expect(AttentionHeads(beside: file) == nil)
+    try FileManager.default.removeItem(at: configuration)
+    try FileManager.default.createDirectory(at: configuration, withIntermediateDirectories: false)
+    #expect(AttentionHeads(beside: file) == nil)
+  }
+}
