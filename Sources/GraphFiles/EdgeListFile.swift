@@ -24,7 +24,7 @@ enum EdgeListFile {
     let first = name.utf8.first
     let isSafe = first != nil && first != UInt8(ascii: " ") && name.utf8.last != UInt8(ascii: " ")
     let isNumber = Array(name.utf8).withUnsafeBufferPointer { NumberText.number($0) } != nil && Int(name) == nil
-    let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoNumber(name)
+    let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoName(name)
     if isPlain && isSafe && !isReadAsNumber && !"#%{".utf8.contains(first!) { return name }
     return "\"\(name.replacing("\"", with: "\"\""))\""
   }
@@ -142,7 +142,8 @@ private struct EdgeReader {
     let (names, ranks) = try nodes.nodes(file: file)
     var block = block
     for index in block.ends.indices { block.ends[index] = ranks[Int(block.ends[index])] }
-    var list = EdgeList(edges: EdgeBlocks([block]), names: names, saysDirected: directed)
+    var list = EdgeList(
+      edges: EdgeBlocks([block]), names: names, saysDirected: directed, notes: nodes.missingNotes)
     if bare.count > 0, weighted > 0 {
       list.notes.append(
         "\(bare.count.counted("line has", "lines have")) no weight beside \(weighted.counted("line that has", "lines that have")) one, "
