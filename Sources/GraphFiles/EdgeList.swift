@@ -92,8 +92,11 @@ struct EdgeList {
       }
     }
     let shared = Self.likeness(seconds, thirds)
-    guard count > 2, firsts.count < count, shared >= 0.5, shared > Self.likeness(firsts, seconds) else { return nil }
-    return "the third column counts as the weight; if the lines are contacts, time and two nodes, say so in a first line: "
+    guard count > 2, firsts.count < count, shared >= 0.5, shared > Self.likeness(firsts, seconds) else {
+      return nil
+    }
+    return
+      "the third column counts as the weight; if the lines are contacts, time and two nodes, say so in a first line: "
       + "time,source,target"
   }
 

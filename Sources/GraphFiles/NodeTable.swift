@@ -116,7 +116,8 @@ struct NodeTable {
 
   /// What programs write where a name or number is missing.
   private static let missing: Set<String> = [
-    "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NULL", "Null", "null", "None", "none", "-", "?", ".",
+    "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NULL", "Null", "null", "None", "none", "-", "?",
+    ".",
   ]
 
   /// Whether a name is what programs write where one is missing or a number has no bounds.
@@ -140,7 +141,9 @@ struct NodeTable {
       let key = Self.key(name)
       var slot = start(key)
       while slots[slot].place != 0 {
-        if slots[slot].key == key, isCalled(Int(slots[slot].place - 1), name) { return Int(slots[slot].place - 1) }
+        if slots[slot].key == key, isCalled(Int(slots[slot].place - 1), name) {
+          return Int(slots[slot].place - 1)
+        }
         slot = (slot + 1) & (slots.count - 1)
       }
       return nil

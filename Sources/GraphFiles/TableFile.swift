@@ -96,7 +96,8 @@ enum TableFile {
     if let heading = layout.heading, list.has(heading.source, heading.target) {
       throw .file(
         path: file, line: heading.line,
-        problem: "the heading \"\(heading.source),\(heading.target)\" stands again further down, as where files are put "
+        problem:
+          "the heading \"\(heading.source),\(heading.target)\" stands again further down, as where files are put "
           + "together: leave it out there")
     }
     list.notes = layout.notes + list.notes

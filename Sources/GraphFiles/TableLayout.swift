@@ -67,7 +67,8 @@ struct TableLayout {
     }
     (position, line) = start == 0 ? (first.position, first.line) : (first.next, first.nextLine)
     if start == 1, let columns = edges?.columns, !columns.hasRowNames {
-      heading = Heading(source: first.fields[columns.source], target: first.fields[columns.target], line: first.line)
+      heading = Heading(
+        source: first.fields[columns.source], target: first.fields[columns.target], line: first.line)
     }
   }
 

@@ -107,7 +107,9 @@ struct TableSample {
   /// that opens with it and closes with it.
   var bracketProblem: String? {
     func isBracketed(_ fields: [String]) -> Bool {
-      guard let first = fields.first?.first, let close = ["(": ")", "[": "]"][first] as Character? else { return false }
+      guard let first = fields.first?.first, let close = ["(": ")", "[": "]"][first] as Character? else {
+        return false
+      }
       let text = Array(fields.joined(separator: " ").reversed().drop { $0 == "," || $0 == " " }.reversed())
       var depth = 0
       // The bracket that opens the line closes at its end, and not before.
@@ -127,7 +129,8 @@ struct TableSample {
   var truthProblem: String? {
     func isTruth(_ word: String) -> Bool { ["true", "false"].contains(word.lowercased()) }
     let body = all.count > 1 && !all[0].fields.dropFirst().allSatisfy(isTruth) ? all.dropFirst() : all[...]
-    guard width > 1, body.allSatisfy({ $0.fields.count > 1 && $0.fields.dropFirst().allSatisfy(isTruth) }) else {
+    guard width > 1, body.allSatisfy({ $0.fields.count > 1 && $0.fields.dropFirst().allSatisfy(isTruth) })
+    else {
       return nil
     }
     return

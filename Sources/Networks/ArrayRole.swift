@@ -80,10 +80,14 @@ enum ArrayRole {
   /// What an array is that is called as another one with a word before or behind: dW1 beside W1, m_W1 and v_W1 beside W1.
   private static func companion(_ name: String, among names: Set<String>) -> String? {
     func isOf(_ known: String?) -> Bool { known.map { !$0.isEmpty && names.contains($0) } ?? false }
-    func rest(_ prefix: String) -> String? { name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil }
+    func rest(_ prefix: String) -> String? {
+      name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+    }
     let isGradient =
       ["d", "d_", "grad_", "gradient_"].contains { isOf(rest($0)) }
-      || ["_grad", ".grad", "_gradient"].contains { name.hasSuffix($0) && isOf(String(name.dropLast($0.count))) }
+      || ["_grad", ".grad", "_gradient"].contains {
+        name.hasSuffix($0) && isOf(String(name.dropLast($0.count)))
+      }
     if isGradient { return "the gradient of another array by its name" }
     // One letter alone may mean anything: Adam has two.
     for (one, other) in [("m", "v"), ("v", "m"), ("m_", "v_"), ("v_", "m_")] {
@@ -91,7 +95,8 @@ enum ArrayRole {
         return "the memory of an optimizer by its name"
       }
     }
-    return ["velocity_", "momentum_"].contains { isOf(rest($0)) } ? "the memory of an optimizer by its name" : nil
+    return ["velocity_", "momentum_"].contains { isOf(rest($0)) }
+      ? "the memory of an optimizer by its name" : nil
   }
 
   /// The arrays of 0 and 1 alone that have the shape of a matrix of other numbers: masks or adjacencies of it.
@@ -121,7 +126,8 @@ enum ArrayRole {
 
   /// Words behind which a number counts times or repetitions of the same weights.
   private static let times: Set<String> = [
-    "epoch", "epochs", "ep", "step", "iter", "iteration", "checkpoint", "ckpt", "snapshot", "seed", "trial", "fold",
+    "epoch", "epochs", "ep", "step", "iter", "iteration", "checkpoint", "ckpt", "snapshot", "seed", "trial",
+    "fold",
     "session",
   ]
 
@@ -131,7 +137,8 @@ enum ArrayRole {
       name.lowercased().split { !$0.isLetter }.contains { times.contains(String($0)) }
     }
     guard found.count > 1 else { return nil }
-    return "\(found.prefix(3).map { "'\($0)'" }.joined(separator: ", "))\(found.count > 3 ? ", …" : "") can be the same weights at "
+    return
+      "\(found.prefix(3).map { "'\($0)'" }.joined(separator: ", "))\(found.count > 3 ? ", …" : "") can be the same weights at "
       + "several times by their names, and are taken as layers one after another; --map takes one"
   }
 

@@ -86,7 +86,8 @@ public struct WeightFile: Sendable {
     leftOut = selection.leftOut
     notes =
       selection.notes
-      + (patterns.isEmpty ? ArrayRole.notes(taken) + [ArrayRole.timesNote(names), SeparateNetworks.note(names)].compactMap { $0 }
+      + (patterns.isEmpty
+        ? ArrayRole.notes(taken) + [ArrayRole.timesNote(names), SeparateNetworks.note(names)].compactMap { $0 }
         : [])
       + taken.compactMap(\.vanishingNote) + [order.note].compactMap { $0 }
       + (isOrientationGuessed && taken.count > 1

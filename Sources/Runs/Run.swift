@@ -47,6 +47,8 @@ public struct Run: Sendable {
     }
     try folder.checkIsOurs()
     experiment = try Experiment(configuration, task: task, beside: folder.parent)
+    // A run that cannot begin has no folder, which would be in the way of the one that was meant.
+    if configuration.network.start != nil { try experiment.checkBeginning() }
     self.folder = folder
     self.threads = threads
     self.arguments = arguments

@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1.5", false), ("9007199254740992.0", false), ("-inf", false), ("1e300", false), ("NaN", true), ("NA", true),
+    ("1.5", false), ("9007199254740992.0", false), ("-inf", false), ("1e300", false), ("NaN", true),
+    ("NA", true),
     ("NULL", true), ("-", true), ("?", true),
   ])
   func refusesWhatIsNoNodeAmongNumbers(name: String, isMissing: Bool) {

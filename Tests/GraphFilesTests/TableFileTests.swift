@@ -216,7 +216,10 @@ struct TableFileTests {
     ("1 2 1217567877\n2 3 1217573801\n1 3 1217606247\n4 5 1217617639\n", "looks like times"),
     ("# FromNodeId\tToNodeId\tTime\n1\t2\t30\n2\t3\t40\n", "the column \"Time\" is left out"),
     ("n0,n1\nn1,n2\n", "the first line, \"n0,n1\", is taken as an edge"),
-    ("source,target\nann,bob\nbob,NA\n", "a node is called \"NA\", which programs write where a name is missing"),
+    (
+      "source,target\nann,bob\nbob,NA\n",
+      "a node is called \"NA\", which programs write where a name is missing"
+    ),
     // Contacts of people every 20 seconds, as SocioPatterns has them.
     ("20 1 2\n20 3 4\n40 1 3\n40 2 4\n60 1 2\n60 3 4\n", "say so in a first line: time,source,target"),
   ])
@@ -241,7 +244,8 @@ struct TableFileTests {
     #expect(try read("source,target,weight\n0,1,2\n3,3,0\n").notes.isEmpty)
     // Names in quotes are meant, and brackets within a line are names': of a grid's nodes in Python, of chemistry.
     #expect(try read("source,target\n\"ann\",\"NA\"\n\"NA\",\"bob\"\n").notes.isEmpty)
-    #expect(try read("source\ttarget\n(0, 0)\t(0, 1)\n(0, 1)\t(1, 1)\n").names.all == ["(0, 0)", "(0, 1)", "(1, 1)"])
+    #expect(
+      try read("source\ttarget\n(0, 0)\t(0, 1)\n(0, 1)\t(1, 1)\n").names.all == ["(0, 0)", "(0, 1)", "(1, 1)"])
     let people = try read("EndNodes_1,EndNodes_2,Weight\nann,bob,0.5\nbob,cy,1\n")
     #expect(people.notes.isEmpty && people.names.all == ["ann", "bob", "cy"])
     // Contacts under a heading, and sorted lists whose third numbers are no nodes, or stand beside themselves.

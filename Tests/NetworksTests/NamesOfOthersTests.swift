@@ -127,11 +127,17 @@ struct NamesOfOthersTests {
       (["A 6 6", "C 6 5 ?"], [:], [6, 6, 5], nil), (["A 4 4 ?", "B 4 3 ?"], [:], [4, 4, 3], nil),
       // A layer of one unit is no vector, and a vector of weights scales units: both would be missed.
       (["W1 6 8", "W2 8 8", "W3 8"], [:], [6, 8, 8], "'W3' (a vector: it scales units, or leads to one"),
-      (["0.weight 8 4", "1.weight 8", "1.bias 8", "2.weight 3 8"], pt, [4, 8, 3], "left out: '1.weight' (a vector"),
+      (
+        ["0.weight 8 4", "1.weight 8", "1.bias 8", "2.weight 3 8"], pt, [4, 8, 3],
+        "left out: '1.weight' (a vector"
+      ),
       (["0/0 4 8", "0/1 8", "2/0 8 3", "2/1 3"], [:], [4, 8, 3], nil),
       (["arr_0 4 8", "arr_1 8", "arr_2 8 3", "arr_3 3"], [:], [4, 8, 3], nil),
       // The same weights at several times follow each other wherever they are square.
-      (["W_epoch0 8 8", "W_epoch10 8 8", "W_epoch20 8 8"], [:], [8, 8, 8, 8], "the same weights at several times"),
+      (
+        ["W_epoch0 8 8", "W_epoch10 8 8", "W_epoch20 8 8"], [:], [8, 8, 8, 8],
+        "the same weights at several times"
+      ),
       (["fold1.w 4 4", "fold2.w 4 4"], [:], [4, 4, 4], "'fold1.w', 'fold2.w' can be the same weights"),
     ] as [([String], [String: String], [Int], String?)])
   func isTold(arrays: [String], metadata: [String: String], layers: [Int], said: String?) throws {
@@ -170,6 +176,10 @@ struct NamesOfOthersTests {
     let names = ["a.0.weight 4 5", "a.1.weight 5 3", "labels 3 2 !"]
     #expect(try read(names, map: ["a.*", "labels"]).names == ["a.0.weight", "a.1.weight", "labels"])
     #expect(try read(["x[0] 4 5", "x0 5 3"], map: ["x[0]"]).names == ["x[0]"])
+    #expect(try read(["x[0] 4 5", "x[1] 5 3", "y 3 2"], map: ["x[*"]).names == ["x[0]", "x[1]"])
+    #expect(try read(["x0 4 5", "x1 5 3", "x[0] 4 5"], map: ["x[0-1]"]).names == ["x0", "x1"])
+    let paths = ["['params']['Dense_0']['kernel'] 4 5", "['params']['Dense_1']['kernel'] 5 3", "['batch'] 9 9"]
+    #expect(try read(paths, map: ["['params']*"]).matrices.map(\.shape) == [[4, 5], [5, 3]])
   }
 
   @Test func arraysOfFilesOfOneHaveNoName() {
