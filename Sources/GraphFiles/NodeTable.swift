@@ -117,7 +117,8 @@ struct NodeTable {
   /// What programs write where a name or number is missing.
   private static let missing: Set<String> = [
     "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NULL", "Null", "null", "None", "none", "-", "?",
-    ".",
+    ".", "\\N",
+    "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!",
   ]
 
   /// Whether a name is what programs write where one is missing or a number has no bounds.

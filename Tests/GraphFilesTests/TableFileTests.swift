@@ -118,6 +118,8 @@ struct TableFileTests {
     ("source,target\n0,1\n1,2\nsource,target\n2,3\n", 1, "stands again further down"),
     ("from\tto\tweight\na\tb\t1\nb\tc\t1\nfrom\tto\tweight\n", 4, "the weight \"weight\""),
     ("source,target\n1,2\n2,NA\n3,1\n", 3, "quote the name where one is"),
+    ("source,target\n1,2\n2,\\N\n3,1\n", 3, "names the node \"\\N\" among numbers"),
+    ("graph G { a -- b; b -- c }\n", 0, "is a Graphviz file"),
     ("1 2\n2 -\n3 1\n", 2, "names the node \"-\" among numbers"),
     ("-38.6 -5.7 50.9 1 2.5 PreCG.L\n41.4 -8.2 52.1 1 2.5 PreCG.R\n", 1, "has 6 fields"),
   ])
@@ -216,6 +218,14 @@ struct TableFileTests {
     ("1 2 1217567877\n2 3 1217573801\n1 3 1217606247\n4 5 1217617639\n", "looks like times"),
     ("# FromNodeId\tToNodeId\tTime\n1\t2\t30\n2\t3\t40\n", "the column \"Time\" is left out"),
     ("n0,n1\nn1,n2\n", "the first line, \"n0,n1\", is taken as an edge"),
+    (
+      "0 1 {'strength': 2.5}\n1 2 {}\n",
+      "1 line has data without a weight, such as 'strength', which are left out"
+    ),
+    (
+      "0 1 {'weight': 2, 'w': 1}\n1 2 {'w': 3, 'c': 4}\n2 3 {\"w\": 1}\n",
+      "2 lines have data without a weight, such as 'w'"
+    ),
     (
       "source,target\nann,bob\nbob,NA\n",
       "a node is called \"NA\", which programs write where a name is missing"
