@@ -107,6 +107,7 @@ public struct Run: Sendable {
     if !isResumed, FileManager.default.fileExists(atPath: folder.manifestPath) {
       throw RunError.folderTaken(folder.path)
     }
+    if isResumed { folder.removeRemains() }
     Blas.threads = threads
     let start = ContinuousClock.now
     func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
@@ -158,6 +159,19 @@ public struct Run: Sendable {
     } catch {
       recorder.fail(error)
       throw error
+    }
+  }
+}
+
+extension RunFolder {
+  /// Removes what processes left that were killed while they wrote. Nobody else may have the run.
+  package func removeRemains() {
+    for folder in [path, checkpointsPath] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      // As `AtomicFile` calls what it writes: the name, and a number of its own.
+      for name in names where name.wholeMatch(of: /\..+\.[0-9]+\.tmp/) != nil {
+        try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
     }
   }
 }
