@@ -28,7 +28,7 @@ public struct Surroundings: Sendable, Equatable {
       manifest.neighbors.map { recorded in
         let places = [recorded] + Self.moved(recorded, from: manifest.folder, to: folder.path)
         return places.first { FileManager.default.fileExists(atPath: $0) } ?? recorded
-      } ?? RunFolder(path: own).parent
+      } ?? RunFolder(path: Self.target(of: own)).parent
     guard let directory = manifest.directory else {
       self.init(directories: [""], neighbors: neighbors)
       return
@@ -73,6 +73,12 @@ public struct Surroundings: Sendable, Equatable {
     let kept = new.split(separator: "/").dropLast(to.count - shared)
     if kept.isEmpty { return [] }
     return ["/" + (kept + from.dropFirst(shared)).joined(separator: "/")]
+  }
+
+  /// Where a link leads, or the path itself where it is none.
+  private static func target(of path: String) -> String {
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    return isLink ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
   }
 
   /// The whole path, without `.` and `..`.

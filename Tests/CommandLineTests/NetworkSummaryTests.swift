@@ -63,13 +63,13 @@ import Testing
     #expect(
       run.lines.filter { $0.hasPrefix("#") }.prefix(11) == [
         "# populations", "#   residual stream  8 units               input",
-        "#   layers.0 heads   4 units at 8 places   hidden",
+        "#   layers.0 heads   2 units at 8 places   hidden",
         "#   layers.0 mlp     12 units at 8 places  hidden",
         "#   layers.1.0       5 units at 8 places   hidden",
         "#   layers.3         10 units              output",
         "# connections",
-        "#   0  residual stream → layers.0 heads  layers.0.weight             8 × 4, 6 weights a pair (query, key, value), each used 8 times",
-        "#   1  layers.0 heads → residual stream  layers.0.output_weight      4 × 8, 2 weights a pair, each used 8 times",
+        "#   0  residual stream → layers.0 heads  layers.0.weight             8 × 2, 12 weights a pair (query, key, value), each used 8 times",
+        "#   1  layers.0 heads → residual stream  layers.0.output_weight      2 × 8, 4 weights a pair, each used 8 times",
         "#   2  residual stream → layers.0 mlp    layers.0.mlp_weight         8 × 12, each used 8 times",
         "#   3  layers.0 mlp → residual stream    layers.0.mlp_output_weight  12 × 8, each used 8 times",
       ])

@@ -45,7 +45,7 @@ import Testing
         == ["layers […, gru 8, …]", "layers […]"])
     #expect(
       words("layers", ["[{name: x, units: 1}, \(many)]", "[\(many), {name: x, units: 1}]"])
-        == ["layers [x 1, convolution 1, …]", "layers [convolution 1, convolution 2, …]"])
+        == ["layers [x 1, convolution 1, convolution 2, …]", "layers [convolution 1, convolution 2, …]"])
     #expect(
       words("layers", ["[{name: z}, \(many), {name: a}]", "[{name: z}, \(many), {name: b}, {name: c}]"])
         == ["layers […, a]", "layers […, b, c]"])
