@@ -39,10 +39,16 @@ public struct NamedArray: Equatable, Sendable {
 }
 
 extension Sequence<NamedArray> {
-  /// What a name or glob pattern selects: the arrays of that very name, for names may have brackets, else those that match.
+  /// What a name or glob pattern selects: the arrays of that very name, for names may have brackets, else those that match, else
+  /// those that match where brackets stand for themselves.
   public func called(_ pattern: String) -> [NamedArray] {
     let literal = filter { $0.name == pattern }
-    return literal.isEmpty ? filter { fnmatch(pattern, $0.name, 0) == 0 } : literal
+    if !literal.isEmpty { return literal }
+    let matching = filter { fnmatch(pattern, $0.name, 0) == 0 }
+    // Brackets are sets of letters in patterns, and brackets in the names of JAX' paths: ['params']*.
+    guard matching.isEmpty, pattern.contains("[") else { return matching }
+    let plain = pattern.replacing("[", with: "\\[")
+    return filter { fnmatch(plain, $0.name, 0) == 0 }
   }
 }
 

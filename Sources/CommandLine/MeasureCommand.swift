@@ -149,10 +149,30 @@ struct MeasureCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// A file that is written besides what is printed.
+  private enum Output: String {
+    case graph = "--export"
+    case membership = "--membership"
+    case page = "--report"
+
+    /// Refuses to write over a file that this program did not write so.
+    func check(_ path: String) throws {
+      switch self {
+      case .graph: try OutputPath.check(rawValue, graph: path)
+      case .membership: try OutputPath.check(rawValue, membership: path)
+      case .page: try OutputPath.check(rawValue, page: path)
+      }
+    }
+  }
+
+  private var outputs: [(kind: Output, path: String)] {
+    export.map { (.graph, $0) } + (membership.map { [(.membership, $0)] } ?? [])
+      + (report.map { [(.page, $0)] } ?? [])
+  }
+
   func validate() throws {
     try OutputPath.check("--partition", partition)
-    try OutputPath.check("--membership", membership)
-    try OutputPath.check("--report", report)
+    for (kind, path) in outputs { try OutputPath.check(kind.rawValue, path) }
     for (name, value, allowed) in [
       ("--nulls", nulls, MeasurementOptions.nullsAllowed),
       ("--restarts", restarts, MeasurementOptions.restartsAllowed),
@@ -182,10 +202,7 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError(
         "--measure cannot be '\(name)' (allowed: \(names.joined(separator: ", "))).")
     }
-    try OutputPath.checkApart(
-      export.map { ("--export", $0) }
-        + [membership.map { ("--membership", $0) }, report.map { ("--report", $0) }]
-        .compactMap { $0 })
+    try OutputPath.checkApart(outputs.map { ($0.kind.rawValue, $0.path) })
     for file in export where !GraphExport.isAllowed(file) {
       throw ValidationError("--export cannot be '\(file)' (allowed: names that end in \(GraphExport.allowed)).")
     }
@@ -196,25 +213,19 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting(about: input) {
       let inputs = [input] + [partition].compactMap { $0 }
-      for file in export {
-        try OutputPath.check("--export", file, keeps: inputs)
-        try OutputPath.check("--export", graph: file)
+      for (kind, path) in outputs {
+        try OutputPath.check(kind.rawValue, path, keeps: inputs)
+        try kind.check(path)
+        try GraphExport.checkFolder(of: path)
       }
-      if let membership {
-        try OutputPath.check("--membership", membership, keeps: inputs)
-        try OutputPath.check("--membership", membership: membership)
-      }
-      if let report {
-        try OutputPath.check("--report", report, keeps: inputs)
-        try OutputPath.check("--report", page: report)
-      }
-      for file in export + [membership, report].compactMap({ $0 }) { try GraphExport.checkFolder(of: file) }
       let (reading, found) = try measured()
-      for file in export {
-        try GraphExport.write(reading, found, signs: signed, directed: directed ?? false, to: file)
+      for (kind, path) in outputs {
+        switch kind {
+        case .graph: try GraphExport.write(reading, found, signs: signed, directed: directed ?? false, to: path)
+        case .membership: try GraphExport.writeMembership(reading, found, to: path)
+        case .page: try MeasuredPage(found, of: reading.input).write(to: path)
+        }
       }
-      if let membership { try GraphExport.writeMembership(reading, found, to: membership) }
-      if let report { try MeasuredPage(found, of: reading.input).write(to: report) }
       if global.json {
         Console.print(String(decoding: try found.jsonLine(), as: UTF8.self))
       } else {

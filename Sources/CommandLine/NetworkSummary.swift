@@ -1,5 +1,7 @@
 import Experiments
 import Networks
+import Records
+import Runs
 
 /// What a network consists of and what acts on it, as comments that may stand below a configuration.
 struct NetworkSummary {
@@ -9,11 +11,13 @@ struct NetworkSummary {
   /// The lines, each with its `#`.
   var text: String {
     let outline = network.outline
+    // As reports call them: the names in records are those of layers within layers.
+    let labels = ConnectionsRecord(of: network).labels
     let populations = table(
-      outline.populations.map { population in
+      zip(outline.populations, labels).map { population, label in
         let places = population.grid.isEmpty ? "" : " at \(product(population.grid)) places"
         return [
-          population.name, "\(population.unitCount) \(noun(population.unitCount, "unit"))\(places)",
+          label, "\(population.unitCount) \(noun(population.unitCount, "unit"))\(places)",
           population.role.rawValue,
         ]
       })
@@ -25,7 +29,8 @@ struct NetworkSummary {
         let groups = reading.groups == 1 ? "" : ", in \(reading.groups) groups"
         let uses = connection.uses > 1 ? ", each used \(connection.uses) times" : ""
         return [
-          "\(index)", outline.describe(index), network.parameterShapes[connection.parameter].name,
+          "\(index)", "\(labels[connection.from]) → \(labels[connection.to])",
+          network.parameterShapes[connection.parameter].name,
           "\(product([reading.from, reading.to]))\(window)\(groups)\(uses)",
         ]
       })

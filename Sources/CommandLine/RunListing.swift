@@ -42,6 +42,7 @@ struct RunListing {
     var columns = [
       Column(head: "test loss") { $0.testLoss }, Column(head: "accuracy") { $0.accuracy },
     ]
+    if runs.contains(where: { $0.capacity != nil }) { columns.append(Column(head: "capacity") { $0.capacity }) }
     var names: [String] = []
     for measure in runs.flatMap(\.measures) where measure.words.judges && !names.contains(measure.name) {
       let (name, words) = (measure.name, measure.words)

@@ -10,6 +10,8 @@ struct RunSummary: Encodable {
   var state: String
   var testLoss: Double?
   var accuracy: Double?
+  /// Of tasks with several lags of one signal, the sum of the squared correlations.
+  var capacity: Double?
   /// What was measured, in the order of the results.
   var measures: [MeasureReport]
   var seconds: Double?
@@ -32,6 +34,7 @@ struct RunSummary: Encodable {
     state = run.state
     testLoss = run.result?.test.loss
     accuracy = run.result?.test.accuracy
+    capacity = run.result?.test.capacity
     measures = run.result?.modularity?.measures ?? []
     seconds = run.result?.seconds
     reason = run.problems.isEmpty ? nil : run.problems.joined(separator: "; ")
@@ -41,7 +44,8 @@ struct RunSummary: Encodable {
   subscript(measure: String) -> MeasureReport? { measures.first { $0.name == measure } }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, run, task, terms, group, variant, seed, state, accuracy, layered, z, loops, leak, measures
+    case schema, run, task, terms, group, variant, seed, state, accuracy, capacity, layered, z, loops, leak,
+      measures
     case seconds, reason
     case testLoss = "test_loss"
   }
@@ -59,6 +63,7 @@ struct RunSummary: Encodable {
     try container.encode(state, forKey: .state)
     try container.encode(testLoss, forKey: .testLoss)
     try container.encode(accuracy, forKey: .accuracy)
+    try container.encode(capacity, forKey: .capacity)
     // These four have names of their own, as scripts know them.
     try container.encode(self["layered"]?.value, forKey: .layered)
     try container.encode(self["layered"]?.null?.z, forKey: .z)

@@ -81,7 +81,7 @@ struct Train: ParsableCommand {
       if dryRun {
         // Whatever would be refused of it is: but for the folder, which is not touched.
         let experiment = try Experiment(configuration, beside: folder.parent)
-        _ = try experiment.trainer
+        try experiment.checkBeginning()
         let summary = NetworkSummary(network: experiment.network, terms: configuration.regularizers)
         Console.write(configuration.portableYAML + summary.text, to: .standardOutput)
         return

@@ -93,6 +93,10 @@ public struct Experiment: Sendable {
     return trainer.initialState(seed: configuration.seed, parameters: given, mask: mask)
   }
 
+  /// Throws where training cannot begin: a term or an operator does not fit the network, or the parameters that `network.start` names
+  /// cannot be read.
+  public func checkBeginning() throws { _ = try initialState(of: trainer) }
+
   /// Trains from the beginning to the end in memory: the same numbers as a run with a folder.
   ///
   /// - Parameter goesOn: Asked after every step with what it gave; false ends the training.

@@ -26,9 +26,9 @@ public struct Surroundings: Sendable, Equatable {
     // Neighbors that were recorded may have moved with the run.
     let neighbors =
       manifest.neighbors.map { recorded in
-        let places = [recorded] + Self.moved(recorded, from: manifest.folder, to: own)
+        let places = [recorded] + Self.moved(recorded, from: manifest.folder, to: folder.path)
         return places.first { FileManager.default.fileExists(atPath: $0) } ?? recorded
-      } ?? RunFolder(path: own).parent
+      } ?? RunFolder(path: Self.target(of: own)).parent
     guard let directory = manifest.directory else {
       self.init(directories: [""], neighbors: neighbors)
       return
@@ -41,7 +41,7 @@ public struct Surroundings: Sendable, Equatable {
   public init(startedIn directory: String, recordedAt old: String?, now place: String, neighbors: String? = nil)
   {
     self.init(
-      directories: [directory] + Self.moved(directory, from: old, to: Self.absolute(place)),
+      directories: [directory] + Self.moved(directory, from: old, to: place),
       neighbors: neighbors)
   }
 
@@ -58,14 +58,27 @@ public struct Surroundings: Sendable, Equatable {
     return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates[0]
   }
 
-  /// The directory as it lies beside a run's folder that was moved, if it lay above that or beside it.
-  private static func moved(_ directory: String, from old: String?, to new: String) -> [String] {
+  /// The directory as it may lie beside a run's folder that was moved, if it lay above that or beside it: beside the folder as it is
+  /// called, and beside where links lead to.
+  private static func moved(_ directory: String, from old: String?, to place: String) -> [String] {
+    let called = absolute(place)
+    let linked = URL(fileURLWithPath: called).resolvingSymlinksInPath().path
+    return (linked == called ? [called] : [called, linked]).flatMap { moved(directory, from: old, toWhole: $0) }
+  }
+
+  private static func moved(_ directory: String, from old: String?, toWhole new: String) -> [String] {
     guard let old, old != new else { return [] }
     let (from, to) = (directory.split(separator: "/"), old.split(separator: "/"))
     let shared = zip(from, to).prefix { $0 == $1 }.count
     let kept = new.split(separator: "/").dropLast(to.count - shared)
     if kept.isEmpty { return [] }
     return ["/" + (kept + from.dropFirst(shared)).joined(separator: "/")]
+  }
+
+  /// Where a link leads, or the path itself where it is none.
+  private static func target(of path: String) -> String {
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    return isLink ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
   }
 
   /// The whole path, without `.` and `..`.

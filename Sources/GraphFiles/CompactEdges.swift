@@ -43,7 +43,7 @@ enum CompactEdges {
         parts[part].renumber(numbers[part].map { ranks[Int($0)] })
       }
     }
-    return EdgeList(edges: EdgeBlocks(parts.flatMap(\.blocks)), names: names)
+    return EdgeList(edges: EdgeBlocks(parts.flatMap(\.blocks)), names: names, notes: table.missingNotes)
   }
 
   /// What one thread reads: neighboring lines, and their nodes.

@@ -44,6 +44,16 @@ struct EdgeList {
     return file
   }
 
+  /// Whether some edge leads from one node to another, by their names, which are no numbers.
+  func has(_ source: String, _ target: String) -> Bool {
+    guard case .texts(let texts) = names, let source = texts.firstIndex(of: source),
+      let target = texts.firstIndex(of: target)
+    else { return false }
+    return edges.blocks.contains { block in
+      (0..<block.count).contains { block.ends[2 * $0] == source && block.ends[2 * $0 + 1] == target }
+    }
+  }
+
   /// What is said where the first edge could be a line that counts nodes and edges: as many edges follow as its second number
   /// says, and no other node's number is above its first.
   var countNote: String? {
@@ -56,6 +66,43 @@ struct EdgeList {
     guard last.count == 2, last[1] == nodes || last == [nodes, count] else { return nil }
     return
       "the first line is an edge from \(nodes) to \(count), and as many lines follow: leave it out if it counts nodes and edges"
+  }
+
+  /// What is said where lines "i, j, weight" may be contacts "time, i, j": the first numbers never fall and repeat, the second and
+  /// third are mostly the same numbers and never equal in a line, and the first two have less in common. Of a long list the
+  /// first 65,536 lines are looked at. A list of edges that is sorted and weighted by whole numbers may be so by chance.
+  var contactNote: String? {
+    if case .texts = names { return nil }
+    let ids = names
+    var (firsts, seconds, thirds) = (Set<Int>(), Set<Int>(), Set<Int>())
+    var (count, last) = (0, Int.min)
+    for block in edges.blocks where block.count > 0 && count < 1 << 16 {
+      guard !block.weights.isEmpty else { return nil }
+      for edge in 0..<min(block.count, 1 << 16 - count) {
+        let weight = block.weights[edge]
+        guard let first = ids.number(Int(block.ends[2 * edge])),
+          let second = ids.number(Int(block.ends[2 * edge + 1])), let third = Int(exactly: weight),
+          first >= last, second != third
+        else { return nil }
+        last = first
+        firsts.insert(first)
+        seconds.insert(second)
+        thirds.insert(third)
+        count += 1
+      }
+    }
+    let shared = Self.likeness(seconds, thirds)
+    guard count > 2, firsts.count < count, shared >= 0.5, shared > Self.likeness(firsts, seconds) else {
+      return nil
+    }
+    return
+      "the third column counts as the weight; if the lines are contacts, time and two nodes, say so in a first line: "
+      + "time,source,target"
+  }
+
+  /// The share of numbers that both sets have.
+  private static func likeness(_ a: Set<Int>, _ b: Set<Int>) -> Double {
+    Double(a.intersection(b).count) / Double(max(1, a.union(b).count))
   }
 
   private mutating func take() -> EdgeBlocks {

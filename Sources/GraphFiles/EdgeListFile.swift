@@ -24,7 +24,7 @@ enum EdgeListFile {
     let first = name.utf8.first
     let isSafe = first != nil && first != UInt8(ascii: " ") && name.utf8.last != UInt8(ascii: " ")
     let isNumber = Array(name.utf8).withUnsafeBufferPointer { NumberText.number($0) } != nil && Int(name) == nil
-    let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoNumber(name)
+    let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoName(name)
     if isPlain && isSafe && !isReadAsNumber && !"#%{".utf8.contains(first!) { return name }
     return "\"\(name.replacing("\"", with: "\"\""))\""
   }
@@ -53,6 +53,8 @@ private struct EdgeReader {
   /// How many lines have no weight, and the first of them; the same of those that have one.
   private var bare: (count: Int, line: Int) = (0, 0)
   private var weighted = 0
+  /// How many lines have data of an edge without a weight, and the first thing that those say instead.
+  private var dataWithoutWeight: (count: Int, key: String) = (0, "")
 
   init(columns: EdgeColumns, file: String) {
     (self.columns, self.file) = (columns, file)
@@ -89,7 +91,7 @@ private struct EdgeReader {
     }
     let column = columns.weight ?? (columns.count == nil && fields.count == 3 ? 2 : nil)
     let weight =
-      try column.map { (column) throws(GraphError) in try self.weight(fields[column], scanner, line) } ?? 1
+      try column.map { (column) throws(GraphError) in try takeWeight(fields[column], scanner, line) } ?? 1
     if weight != 1 && block.weights.isEmpty {
       block.weights = [Double](repeating: 1, count: block.count - 1)
     }
@@ -97,12 +99,19 @@ private struct EdgeReader {
     if let type = columns.type { try takeType(scanner.text(fields[type], line: line), line) }
   }
 
-  private func weight(_ field: TableScanner.Field, _ scanner: TableScanner, _ line: Int) throws(GraphError)
-    -> Double
+  private mutating func takeWeight(_ field: TableScanner.Field, _ scanner: TableScanner, _ line: Int)
+    throws(GraphError) -> Double
   {
     if let weight = scanner.number(field), weight.isFinite { return weight }
     let text = try scanner.text(field, line: line)
-    if text.hasPrefix("{"), let weight = EdgeData.weight(text) { return weight }
+    if text.hasPrefix("{"), let weight = EdgeData.weight(text) {
+      if let key = EdgeData.otherKey(text) {
+        dataWithoutWeight = (
+          dataWithoutWeight.count + 1, dataWithoutWeight.count == 0 ? key : dataWithoutWeight.key
+        )
+      }
+      return weight
+    }
     throw .file(
       path: file, line: line, problem: "gives the weight \"\(text)\"; \(NumberText.allowed(instead: text))")
   }
@@ -142,11 +151,19 @@ private struct EdgeReader {
     let (names, ranks) = try nodes.nodes(file: file)
     var block = block
     for index in block.ends.indices { block.ends[index] = ranks[Int(block.ends[index])] }
-    var list = EdgeList(edges: EdgeBlocks([block]), names: names, saysDirected: directed)
+    var list = EdgeList(
+      edges: EdgeBlocks([block]), names: names, saysDirected: directed, notes: nodes.missingNotes)
     if bare.count > 0, weighted > 0 {
       list.notes.append(
         "\(bare.count.counted("line has", "lines have")) no weight beside \(weighted.counted("line that has", "lines that have")) one, "
           + "\(bare.count == 1 ? "line" : "the first in line") \(bare.line): \(bare.count == 1 ? "its edge weighs" : "their edges weigh") 1"
+      )
+    }
+    if dataWithoutWeight.count > 0 {
+      let (count, key) = dataWithoutWeight
+      list.notes.append(
+        "\(count.counted("line has", "lines have")) data without a weight, such as '\(key)', which are left out: "
+          + "\(count == 1 ? "its edge weighs" : "their edges weigh") 1; networkx writes what is called weight with write_weighted_edgelist"
       )
     }
     return list
@@ -164,5 +181,13 @@ enum EdgeData {
       return Double(value).flatMap { $0.isFinite ? $0 : nil }
     }
     return 1
+  }
+
+  /// What data without a weight say first; nil where they have a weight or say nothing.
+  static func otherKey(_ text: String) -> String? {
+    guard !["'weight':", "\"weight\":"].contains(where: text.contains),
+      let match = text.firstMatch(of: /['"]([^'"]+)['"]\s*:/)
+    else { return nil }
+    return String(match.1)
   }
 }

@@ -70,6 +70,8 @@ private struct ForeignFormat: Sendable {
     ForeignFormat(
       kind: "a Graphviz file", remedy: "write a list of edges", words: ["graph {", "digraph ", "strict "]),
     ForeignFormat(
+      kind: "a Graphviz file", remedy: "write a list of edges", words: ["graph "], contains: [" -- "]),
+    ForeignFormat(
       kind: "the index of a network that lies in several files",
       remedy: "in Python: safetensors.torch.save_file of what load_file gives for each, in one dictionary",
       words: ["{"], contains: ["\"weight_map\""]),

@@ -34,6 +34,15 @@ public enum NodeNames: Equatable, Sendable {
   /// Whether each node is called by its place.
   public var areCounted: Bool { if case .counted = self { true } else { false } }
 
+  /// The number that a node is called by; nil where names are any text.
+  func number(_ node: Int) -> Int? {
+    switch self {
+    case .counted: node
+    case .numbers(let numbers): numbers[node]
+    case .texts: nil
+    }
+  }
+
   /// The name of a node.
   public subscript(node: Int) -> String {
     switch self {

@@ -114,8 +114,42 @@ struct NodeTable {
     return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? text.replacing("\"\"", with: "\"") : text
   }
 
-  /// Whether a name is what programs write where a number is missing or has no bounds.
-  static func isNoNumber(_ name: String) -> Bool { ["nan", "inf", "-inf"].contains(name.lowercased()) }
+  /// What programs write where a name or number is missing.
+  private static let missing: Set<String> = [
+    "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NULL", "Null", "null", "None", "none", "-", "?",
+    ".", "\\N",
+    "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!",
+  ]
+
+  /// Whether a name is what programs write where one is missing or a number has no bounds.
+  static func isNoName(_ name: String) -> Bool {
+    missing.contains(name) || ["nan", "inf", "-inf"].contains(name.lowercased())
+  }
+
+  /// What is said of nodes that nobody may have named: those that are called, without quotes, as what is missing is written.
+  var missingNotes: [String] {
+    Self.missing.sorted().filter { name in
+      guard let number = known(Array(name.utf8)) else { return false }
+      return !isQuoted[number]
+    }.map {
+      "a node is called \"\($0)\", which programs write where a name is missing: leave such lines out if none is meant"
+    }
+  }
+
+  /// The number of the node of that name, if there is one.
+  private func known(_ name: [UInt8]) -> Int? {
+    name.withUnsafeBufferPointer { name in
+      let key = Self.key(name)
+      var slot = start(key)
+      while slots[slot].place != 0 {
+        if slots[slot].key == key, isCalled(Int(slots[slot].place - 1), name) {
+          return Int(slots[slot].place - 1)
+        }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  }
 
   /// The names as whole numbers in their shortest form; nil where some name is none.
   private func wholeNumbers(_ names: [String], _ file: String) throws(GraphError) -> [String]? {
@@ -140,7 +174,7 @@ struct NodeTable {
           odd = odd ?? number
           whole.append(name)
         }
-      } else if Self.isNoNumber(name) {
+      } else if Self.isNoName(name) {
         odd = odd ?? number
         whole.append(name)
       } else {
@@ -150,7 +184,9 @@ struct NodeTable {
     if let odd {
       throw .file(
         path: file, line: lines[odd],
-        problem: "names the node \"\(names[odd])\" among numbers; nodes are whole numbers or names")
+        problem: "names the node \"\(names[odd])\" among numbers; nodes are whole numbers or names"
+          + (Self.missing.contains(names[odd])
+            ? ": leave the line out where no node is meant, or quote the name where one is" : ""))
     }
     return whole
   }

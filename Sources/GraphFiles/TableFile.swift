@@ -27,7 +27,7 @@ enum TableFile {
       case .edges(let columns) = layout.content,
       !columns.needsCare, var list = try CompactEdges.read(source, layout, columns.settled(layout.width))
     {
-      return try graph(&list, layout, options)
+      return try graph(&list, layout, options, file: file)
     }
     return try whole(source, file: file, options: options)
   }
@@ -44,12 +44,12 @@ enum TableFile {
       if !columns.needsCare, source.count <= sample,
         var list = try CompactEdges.read(source, layout, columns.settled(layout.width))
       {
-        return try graph(&list, layout, options)
+        return try graph(&list, layout, options, file: file)
       }
       var list = try all.withBytes { bytes throws(GraphError) in
         try EdgeListFile.read(bytes, layout, columns, file: file)
       }
-      return try graph(&list, layout, options)
+      return try graph(&list, layout, options, file: file)
     case .matrix(let frame):
       let matrix = try all.withBytes { bytes throws(GraphError) in
         try AdjacencyMatrixFile.read(bytes, layout, frame, keepsLoops: options.keepsLoops, file: file)
@@ -91,10 +91,19 @@ enum TableFile {
 
   /// The graph of a list, which is used up, with what is said about it.
   private static func graph(
-    _ list: inout EdgeList, _ layout: TableLayout, _ options: GraphFile.Options
+    _ list: inout EdgeList, _ layout: TableLayout, _ options: GraphFile.Options, file: String
   ) throws(GraphError) -> GraphFile {
+    if let heading = layout.heading, list.has(heading.source, heading.target) {
+      throw .file(
+        path: file, line: heading.line,
+        problem:
+          "the heading \"\(heading.source),\(heading.target)\" stands again further down, as where files are put "
+          + "together: leave it out there")
+    }
     list.notes = layout.notes + list.notes
-    if layout.content == .edges(EdgeColumns()), let note = list.countNote { list.notes.append(note) }
+    if layout.content == .edges(EdgeColumns()) {
+      list.notes += [list.countNote, layout.notes.isEmpty ? list.contactNote : nil].compactMap(\.self)
+    }
     list.saysDirected = list.saysDirected ?? layout.saysDirected
     return try list.graph(kind: "list of edges", options: options)
   }

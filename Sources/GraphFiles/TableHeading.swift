@@ -29,6 +29,7 @@ struct TableHeading {
     "user", "person", "author", "actor", "country", "city", "station", "level", "index", "interactor", "label",
     "symbol",
     "nodeid", "userid", "itemid", "geneid", "proteinid", "channel", "electrode", "unit", "source", "member",
+    "endnode", "endnodes",
     "object",
     "point", "site", "word", "term",
   ]

@@ -18,6 +18,15 @@ struct TableLayout {
   let width: Int
   /// Whether edges have a direction, where the file says so.
   private(set) var saysDirected: Bool?
+  /// What the heading of a list calls the ends of an edge; nil where there is none.
+  private(set) var heading: Heading?
+
+  /// What the ends of an edge are called, and in which line.
+  struct Heading {
+    let source: String
+    let target: String
+    let line: Int
+  }
 
   /// Looks at the first lines.
   ///
@@ -27,7 +36,7 @@ struct TableLayout {
     separator = Self.separator(bytes, file)
     let records = try TableSample(bytes, separator: separator, file: file)
     width = records.width
-    if let problem = Self.mixture(bytes, records, separator, file) {
+    if let problem = Self.mixture(bytes, records, separator, file) ?? records.bracketProblem {
       throw .file(path: file, line: records.all.first?.line ?? 1, problem: problem)
     }
     guard let first = records.all.first else {
@@ -37,6 +46,9 @@ struct TableLayout {
     let konect = try KonectLine(bytes, file: file)
     saysDirected = konect.map(\.isDirected)
     let edges = options.table == .matrix ? nil : records.edges(konect, isAsked: options.table == .edges)
+    if options.table != .edges, edges?.isNamed != true, let problem = records.truthProblem {
+      throw .file(path: file, line: first.line, problem: problem)
+    }
     let matrix =
       options.table == .edges || edges?.isNamed == true ? nil : try records.matrix(isAsked: edges == nil)
     let start: Int
@@ -54,6 +66,10 @@ struct TableLayout {
       throw .file(path: file, line: first.line, problem: records.neither(options.table))
     }
     (position, line) = start == 0 ? (first.position, first.line) : (first.next, first.nextLine)
+    if start == 1, let columns = edges?.columns, !columns.hasRowNames {
+      heading = Heading(
+        source: first.fields[columns.source], target: first.fields[columns.target], line: first.line)
+    }
   }
 
   /// Why fields apart by tabs may be apart by blanks as well: each line has a number behind a blank in its last field, and one field more than

@@ -103,6 +103,41 @@ struct TableSample {
     return count
   }
 
+  /// Why lines in brackets are no table: Python prints tuples and lists so, and names would keep the brackets. Nil where a line has none
+  /// that opens with it and closes with it.
+  var bracketProblem: String? {
+    func isBracketed(_ fields: [String]) -> Bool {
+      guard let first = fields.first?.first, let close = ["(": ")", "[": "]"][first] as Character? else {
+        return false
+      }
+      let text = Array(fields.joined(separator: " ").reversed().drop { $0 == "," || $0 == " " }.reversed())
+      var depth = 0
+      // The bracket that opens the line closes at its end, and not before.
+      for (place, letter) in text.enumerated() {
+        if letter == first { depth += 1 } else if letter == close { depth -= 1 }
+        if depth == 0 { return place == text.count - 1 }
+      }
+      return false
+    }
+    guard width > 1, all.allSatisfy({ isBracketed($0.fields) }) else { return nil }
+    return
+      "has brackets around its lines, as Python prints tuples and lists, which are not read: write the fields alone, in Python with "
+      + "csv.writer, pandas or networkx.write_edgelist"
+  }
+
+  /// Why a table of truth values is none of numbers; nil where some field behind the first of a line is another thing.
+  var truthProblem: String? {
+    func isTruth(_ word: String) -> Bool { ["true", "false"].contains(word.lowercased()) }
+    let body = all.count > 1 && !all[0].fields.dropFirst().allSatisfy(isTruth) ? all.dropFirst() : all[...]
+    guard width > 1, body.allSatisfy({ $0.fields.count > 1 && $0.fields.dropFirst().allSatisfy(isTruth) })
+    else {
+      return nil
+    }
+    return
+      "has \"\(body.first!.fields[1])\" where a number or a node is expected: write 1 for true and 0 for false (in Python "
+      + "matrix.astype(int), in R matrix + 0); --format edges takes them for nodes"
+  }
+
   /// What may be said where a table is both.
   var ambiguity: String {
     "\(all.count) lines of \(width) numbers can be an adjacency matrix or a list of edges (the first would lead from "

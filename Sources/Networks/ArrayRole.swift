@@ -52,13 +52,16 @@ enum ArrayRole {
       return
         "divided by its spectral norm, which is beside it: torch.nn.utils.remove_spectral_norm before saving"
     }
-    if array.shape.count == 2, array.shape.contains(1), name.wholeMatch(of: /b_?[0-9]*/) != nil {
+    if array.shape.count == 2, array.shape.contains(1),
+      name.wholeMatch(of: /b_?(h|y|x|o|i|f|c|g|z|r|in|out|hid|ih|hh|hy|ho|xh)?_?[0-9]*/) != nil
+    {
       return "a bias"
     }
     // Where each expert has arrays of its own, its number follows the word.
     if array.shape.count > 2, name.contains(/(^|[.\/])experts[.\/](?![0-9])/) {
       return "weights of \(array.shape[0]) experts in one array, of which a router takes some for each input"
     }
+    if let reason = companion(array.name, among: names) { return reason }
     return reason(array.name, rank: array.shape.count, inChain: inChain)
   }
 
@@ -76,6 +79,71 @@ enum ArrayRole {
       }
       return nil
     }
+  }
+
+  /// What an array is that is called as another one with a word before or behind: dW1 beside W1, m_W1 and v_W1 beside W1.
+  private static func companion(_ name: String, among names: Set<String>) -> String? {
+    func isOf(_ known: String?) -> Bool { known.map { !$0.isEmpty && names.contains($0) } ?? false }
+    func rest(_ prefix: String) -> String? {
+      name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+    }
+    let isGradient =
+      ["d", "d_", "grad_", "gradient_"].contains { isOf(rest($0)) }
+      || ["_grad", ".grad", "_gradient"].contains {
+        name.hasSuffix($0) && isOf(String(name.dropLast($0.count)))
+      }
+    if isGradient { return "the gradient of another array by its name" }
+    // One letter alone may mean anything: Adam has two.
+    for (one, other) in [("m", "v"), ("v", "m"), ("m_", "v_"), ("v_", "m_")] {
+      if let known = rest(one), isOf(known), names.contains(other + known) {
+        return "the memory of an optimizer by its name"
+      }
+    }
+    return ["velocity_", "momentum_"].contains { isOf(rest($0)) }
+      ? "the memory of an optimizer by its name" : nil
+  }
+
+  /// The arrays of 0 and 1 alone that have the shape of a matrix of other numbers: masks or adjacencies of it.
+  static func masks(among matrices: [NamedArray]) -> Set<String> {
+    func isBinary(_ array: NamedArray) -> Bool { array.values.allSatisfy { $0 == 0 || $0 == 1 } }
+    let binary = matrices.filter { isBinary($0) && $0.values.contains(0) && $0.values.contains(1) }
+    guard !binary.isEmpty else { return [] }
+    let names = Set(binary.map(\.name))
+    let others = Set(matrices.filter { !names.contains($0.name) && !isBinary($0) }.map(\.shape))
+    return Set(binary.filter { others.contains($0.shape) }.map(\.name))
+  }
+
+  /// Whether a vector may be more than what one expects to be left out: called as the weights of layers are, it scales units or
+  /// leads to a single one.
+  static func isWeightVector(_ name: String, among matrices: [String]) -> Bool {
+    let last = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.last.map(String.init) ?? ""
+    if ["weight", "weights", "kernel", "scale", "gamma"].contains(last) { return true }
+    // Names by which NumPy counts say nothing.
+    guard let stem = wordBeforeNumber(name), stem != "arr_" else { return false }
+    return matrices.contains { wordBeforeNumber($0) == stem }
+  }
+
+  /// "w" of W3.
+  private static func wordBeforeNumber(_ name: String) -> Substring? {
+    name.lowercased().wholeMatch(of: /([a-z_]+)[0-9]+/)?.1
+  }
+
+  /// Words behind which a number counts times or repetitions of the same weights.
+  private static let times: Set<String> = [
+    "epoch", "epochs", "ep", "step", "iter", "iteration", "checkpoint", "ckpt", "snapshot", "seed", "trial",
+    "fold",
+    "session",
+  ]
+
+  /// What is said of arrays that by their names are the same weights at several times; nil where they are not.
+  static func timesNote(_ names: [String]) -> String? {
+    let found = names.filter { name in
+      name.lowercased().split { !$0.isLetter }.contains { times.contains(String($0)) }
+    }
+    guard found.count > 1 else { return nil }
+    return
+      "\(found.prefix(3).map { "'\($0)'" }.joined(separator: ", "))\(found.count > 3 ? ", …" : "") can be the same weights at "
+      + "several times by their names, and are taken as layers one after another; --map takes one"
   }
 
   private static let recurrentWords: Set<String> = [

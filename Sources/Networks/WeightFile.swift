@@ -86,7 +86,9 @@ public struct WeightFile: Sendable {
     leftOut = selection.leftOut
     notes =
       selection.notes
-      + (patterns.isEmpty ? ArrayRole.notes(taken) + [SeparateNetworks.note(names)].compactMap { $0 } : [])
+      + (patterns.isEmpty
+        ? ArrayRole.notes(taken) + [ArrayRole.timesNote(names), SeparateNetworks.note(names)].compactMap { $0 }
+        : [])
       + taken.compactMap(\.vanishingNote) + [order.note].compactMap { $0 }
       + (isOrientationGuessed && taken.count > 1
         ? ["the matrices fit both ways and are taken as in-out; --orientation out-in turns them"] : [])

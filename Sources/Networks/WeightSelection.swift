@@ -13,6 +13,8 @@ struct WeightSelection {
   private let known: Set<String>
   /// Whether some array has numbers with fractions, as weights have.
   private var hasReal = false
+  /// The matrices that are masks of others by their numbers.
+  private var masks: Set<String> = []
 
   init(_ content: ArrayFile, _ patterns: [String], _ file: String) throws(WeightFileError) {
     isAsked = !patterns.isEmpty
@@ -40,7 +42,10 @@ struct WeightSelection {
     leftOut += unread
     let products = parts.map(\.name).filter { $0.hasSuffix("_orig") && taken.contains(String($0.dropLast(5))) }
     if !products.isEmpty { notes.append("pruned: \(products.joined(separator: ", ")) each times its mask") }
-    if !isAsked, let note = Self.note(leftOut.filter { $0.shape.count > 1 } + unread) { notes.append(note) }
+    let missed = leftOut.filter {
+      $0.shape.count > 1 || $0.shape.count == 1 && ArrayRole.isWeightVector($0.name, among: arrays.map(\.name))
+    }
+    if !isAsked, let note = Self.note(missed.filter { !$0.shape.isEmpty } + unread) { notes.append(note) }
   }
 
   /// All matrices that can be layers.
@@ -58,6 +63,8 @@ struct WeightSelection {
       : matrices.filter { [known] in
         ArrayRole.reason($0, among: known) == nil && ($0.elementType.isReal || !hasReal)
       }
+    masks = ArrayRole.masks(among: arrays)
+    arrays.removeAll { masks.contains($0.name) }
     guard arrays.isEmpty else { return }
     throw .noLayer(
       file: file,
@@ -87,12 +94,18 @@ struct WeightSelection {
 
   private func reason(_ array: NamedArray, _ metadata: [String: String]) -> String {
     switch array.shape.count {
-    case 0, 1: return "a vector: a bias or the like"
+    case 0, 1:
+      return ArrayRole.isWeightVector(array.name, among: arrays.map(\.name))
+        ? "a vector: it scales units, or leads to one: as a matrix of one row or column it would be a layer"
+        : "a vector: a bias or the like"
     case 2:
       if metadata["format"] == "modulon-optimizer" { return "the memory of an optimizer" }
       return isAsked
         ? "not asked for"
-        : ArrayRole.reason(array, among: known) ?? "whole numbers beside real ones: labels or packed weights"
+        : ArrayRole.reason(array, among: known)
+          ?? (masks.contains(array.name)
+            ? "0 and 1 alone, beside a matrix of its shape: a mask of it or the like" : nil)
+          ?? "whole numbers beside real ones: labels or packed weights"
     default:
       return ArrayRole.reason(array, among: known) ?? "has \(array.shape.count) axes, and a matrix has two"
     }
@@ -107,7 +120,7 @@ struct WeightSelection {
       + (metadata["format"] == "modulon" ? "; the folder of its run does" : "")
   }
 
-  /// What is said of the arrays that one may miss, all but vectors: the first of each reason, and how many there are with it.
+  /// What is said of the arrays that one may miss: the first of each reason, and how many there are with it.
   static func note(_ missed: [WeightFile.LeftOut]) -> String? {
     guard !missed.isEmpty else { return nil }
     let alike = Dictionary(grouping: missed, by: \.reason)

@@ -111,6 +111,29 @@ public struct ConnectionsRecord: RecordDocument, Equatable {
       ? "every weight is used once" : "weights count once for each use: \(shared.joined(separator: ", "))"
   }
 
+  /// What the populations are called where people read it: the parts of attention by what they are, since what leads to heads and to
+  /// the units of the MLP is known by its parameter, layers within others by their numbers alone, and inputs that layers write back
+  /// to as the field calls them, for what is there is no longer what the task gives.
+  public var labels: [String] {
+    populations.enumerated().map { index, population in
+      let incoming = connections.filter { $0.to == population.name }
+      if index == 0 { return incoming.isEmpty ? population.name : "residual stream" }
+      for connection in incoming {
+        let parts = connection.parameter.split(separator: ".")
+        let layer = Self.label(ofLayer: parts.dropLast().joined(separator: "."))
+        if connection.parts?.contains("query") == true { return "\(layer) heads" }
+        if parts.last == "mlp_weight" { return "\(layer) mlp" }
+      }
+      return Self.label(ofLayer: population.name)
+    }
+  }
+
+  /// A layer within others by their numbers: `layers.2.0` for `layers.2.layers.0`.
+  public static func label(ofLayer name: String) -> String {
+    name.hasPrefix("layers.")
+      ? "layers." + name.split(separator: ".").filter { $0 != "layers" }.joined(separator: ".") : name
+  }
+
   /// The position of the population of a name.
   public func position(of name: String) -> Int? { populations.firstIndex { $0.name == name } }
 

@@ -47,6 +47,8 @@ public struct Run: Sendable {
     }
     try folder.checkIsOurs()
     experiment = try Experiment(configuration, task: task, beside: folder.parent)
+    // A run that cannot begin has no folder, which would be in the way of the one that was meant.
+    if configuration.network.start != nil { try experiment.checkBeginning() }
     self.folder = folder
     self.threads = threads
     self.arguments = arguments
@@ -105,6 +107,7 @@ public struct Run: Sendable {
     if !isResumed, FileManager.default.fileExists(atPath: folder.manifestPath) {
       throw RunError.folderTaken(folder.path)
     }
+    if isResumed { folder.removeRemains() }
     Blas.threads = threads
     let start = ContinuousClock.now
     func recording<Value>(_ write: () throws -> Value) rethrows -> Value {
@@ -156,6 +159,19 @@ public struct Run: Sendable {
     } catch {
       recorder.fail(error)
       throw error
+    }
+  }
+}
+
+extension RunFolder {
+  /// Removes what processes left that were killed while they wrote. Nobody else may have the run.
+  package func removeRemains() {
+    for folder in [path, checkpointsPath] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      // As `AtomicFile` calls what it writes: the name, and a number of its own.
+      for name in names where name.wholeMatch(of: /\..+\.[0-9]+\.tmp/) != nil {
+        try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
     }
   }
 }

@@ -200,16 +200,6 @@ extension RunFolder {
     guard stat(checkpointPath(.last), &status) == 0, status.st_size > 0 else { return nil }
     return try? result()
   }
-
-  /// Removes what processes left that were killed while they wrote. Nobody else may have the run.
-  func removeRemains() {
-    for folder in [path, checkpointsPath] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      for name in names where name.hasPrefix(".") && name.hasSuffix(".tmp") {
-        try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-      }
-    }
-  }
 }
 
 /// A sweep that cannot be made as asked.

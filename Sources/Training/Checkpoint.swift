@@ -49,6 +49,11 @@ public struct Checkpoint: Sendable {
       throw CheckpointError(
         path: optimizer.path, reason: "tensor '\(odd.name)' has shape \(odd.shape) (allowed: one to four axes)")
     }
+    // Squares may have grown past the largest number, and stay a memory; what is no number comes from no training.
+    if let odd = file.arrays.first(where: { $0.scalars.contains(where: \.isNaN) }) {
+      throw CheckpointError(
+        path: optimizer.path, reason: "tensor '\(odd.name)' has elements that are not a number")
+    }
     let mask = try Mask(
       arrays: file.arrays, prefix: Self.maskPrefix, for: network, path: optimizer.path)
     var tensors = file.arrays.filter { !$0.name.hasPrefix(Self.maskPrefix) }

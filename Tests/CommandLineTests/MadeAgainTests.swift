@@ -73,6 +73,21 @@ struct MadeAgainTests {
     #expect(try parameters("elsewhere/b") == original)
   }
 
+  /// A link to a run stands for where the run lies.
+  @Test(arguments: [
+    "mask={kind: learned, from: runs/source}", "mask={kind: shuffled, run: source}",
+    "network.start=runs/source",
+  ])
+  func byALink(dependence: String) throws {
+    try run("project", "train retina.yaml --threads 1 --out runs/a --seed 5 --set", [dependence])
+    let original = try parameters("project/runs/a")
+    try FileManager.default.moveItem(at: sandbox.url("project"), to: sandbox.url("moved"))
+    try FileManager.default.createSymbolicLink(
+      at: sandbox.url("elsewhere/link"), withDestinationURL: sandbox.url("moved/runs/a"))
+    try run("elsewhere", "rerun link --check --out b")
+    #expect(try parameters("elsewhere/b") == original)
+  }
+
   /// Images in a folder that is named by a relative path.
   @Test func dataFolders() throws {
     func idx(_ shape: [UInt8], _ bytes: [UInt8]) -> Data {
@@ -134,6 +149,21 @@ struct MadeAgainTests {
       try run(".", "sweep work \(sandbox.url("\(folder)/s").path)")
     }
     #expect(try runs.map { try parameters("\(folder)/s/runs/\($0)") } == expected)
+  }
+
+  /// What cannot begin is refused by a dry run too, and leaves no folder in the way of what was meant.
+  @Test(arguments: [
+    ("network.start=nowhere", 66, "nowhere: there is no such run folder or file of parameters"),
+    ("network.start=retina.yaml", 65, "retina.yaml: "),
+    ("network={ layers: [8, 6, 4, 2], start: runs/source }", 65, "has shape [8, 8]; the network needs [8, 6]"),
+    ("mask.from=nowhere", 66, "nowhere: there is no such run folder or file of weights"),
+  ])
+  func aStartThatCannotBeRead(option: String, status: Int32, problem: String) throws {
+    for command in ["train retina.yaml --out runs/b --set", "train retina.yaml --dry-run --set"] {
+      let outcome = try run("project", command, [option], expecting: status)
+      #expect(outcome.talk.contains(problem))
+      #expect(!sandbox.exists("project/runs/b"))
+    }
   }
 
   /// A configuration that somebody changed is one that somebody wrote: its paths lead from where they are typed.

@@ -53,6 +53,28 @@ import Testing
       ])
   }
 
+  /// Layers within layers have long names in records, which are no help to who reads them.
+  @Test func attentionIsReadable() throws {
+    let layers =
+      "[{ name: attention, heads: 2, units: 12 }, { name: residual, layers: [5, 8] }, { name: flatten }, 10]"
+    let run = try sandbox.run(
+      "train", "one.yaml", "--dry-run", "--set", "network={ input: [8, 8], layers: \(layers) }")
+    #expect(run.status == 0, "\(run)")
+    #expect(
+      run.lines.filter { $0.hasPrefix("#") }.prefix(11) == [
+        "# populations", "#   residual stream  8 units               input",
+        "#   layers.0 heads   2 units at 8 places   hidden",
+        "#   layers.0 mlp     12 units at 8 places  hidden",
+        "#   layers.1.0       5 units at 8 places   hidden",
+        "#   layers.3         10 units              output",
+        "# connections",
+        "#   0  residual stream → layers.0 heads  layers.0.weight             8 × 2, 12 weights a pair (query, key, value), each used 8 times",
+        "#   1  layers.0 heads → residual stream  layers.0.output_weight      2 × 8, 4 weights a pair, each used 8 times",
+        "#   2  residual stream → layers.0 mlp    layers.0.mlp_weight         8 × 12, each used 8 times",
+        "#   3  layers.0 mlp → residual stream    layers.0.mlp_output_weight  12 × 8, each used 8 times",
+      ])
+  }
+
   /// One is said of one, and without terms there is nothing about them.
   @Test func wordsAgreeWithNumbers() throws {
     let run = try sandbox.run("train", "one.yaml", "--dry-run")

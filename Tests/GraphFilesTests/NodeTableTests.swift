@@ -46,7 +46,7 @@ import Testing
     (["7", "007", "1"], ["7", "007", "1"], [0, 1, 2]), (["2", "+1"], ["2", "+1"], [0, 1]),
     (["2", "'1.0"], ["2", "1.0"], [0, 1]), (["'2", "1"], ["1", "2"], [1, 0]),
     (["'a\"\"b", "c\"\"d"], ["a\"b", "c\"\"d"], [0, 1]),
-    (["x", "1.5", "nan"], ["x", "1.5", "nan"], [0, 1, 2]),
+    (["x", "1.5", "nan"], ["x", "1.5", "nan"], [0, 1, 2]), (["1", "'NA"], ["1", "NA"], [0, 1]),
   ])
   func numbersAscendAndNamesStay(names: [String], expected: [String], ranks: [UInt32]) throws {
     let found = try table(names).table.nodes(file: "x")
@@ -54,9 +54,15 @@ import Testing
     #expect(found.ranks == ranks)
   }
 
-  @Test(arguments: ["1.5", "9007199254740992.0", "NaN", "-inf", "1e300"])
-  func refusesWhatIsNoNodeAmongNumbers(name: String) {
-    let problem = "names the node \"\(name)\" among numbers; nodes are whole numbers or names"
+  @Test(arguments: [
+    ("1.5", false), ("9007199254740992.0", false), ("-inf", false), ("1e300", false), ("NaN", true),
+    ("NA", true),
+    ("NULL", true), ("-", true), ("?", true),
+  ])
+  func refusesWhatIsNoNodeAmongNumbers(name: String, isMissing: Bool) {
+    let problem =
+      "names the node \"\(name)\" among numbers; nodes are whole numbers or names"
+      + (isMissing ? ": leave the line out where no node is meant, or quote the name where one is" : "")
     #expect(throws: GraphError.file(path: "x", line: 3, problem: problem)) {
       try table(["1", "2", name, "3", "2.5"]).table.nodes(file: "x")
     }

@@ -107,6 +107,20 @@ struct TableFileTests {
     ("0 2\n1 {}\n2 {}\n1 1\n2 {}\n", 2, "write_multiline_adjlist is not"),
     ("0 1 2\n1 2\n2 3\n3 4\n4\n", 5, "has 1 field"),
     ("1|2|3\n2|3|4\n", 1, "apart by commas, semicolons, tabs or blanks"),
+    // As Python prints tuples and lists, as NumPy, pandas and R write truth values, and as files are put together.
+    ("(0, 1)\n(1, 2)\n(2, 0)\n", 1, "has brackets around its lines, as Python prints tuples and lists"),
+    ("[0, 1, 0],\n[1, 0, 1],\n[0, 1, 0]\n", 1, "has brackets around its lines"),
+    ("('a', 'b', 0.5)\n('b', 'c', 0.25)\n", 1, "has brackets around its lines"),
+    ("True,False,True\nFalse,True,False\nTrue,False,True\n", 1, "write 1 for true and 0 for false"),
+    (",a,b\na,False,True\nb,True,False\n", 1, "has \"False\" where a number or a node is expected"),
+    ("\"a\" \"b\"\n\"a\" FALSE TRUE\n\"b\" TRUE FALSE\n", 1, "has \"FALSE\" where a number"),
+    ("ann,True\nbob,False\n", 1, "--format edges takes them for nodes"),
+    ("source,target\n0,1\n1,2\nsource,target\n2,3\n", 1, "stands again further down"),
+    ("from\tto\tweight\na\tb\t1\nb\tc\t1\nfrom\tto\tweight\n", 4, "the weight \"weight\""),
+    ("source,target\n1,2\n2,NA\n3,1\n", 3, "quote the name where one is"),
+    ("source,target\n1,2\n2,\\N\n3,1\n", 3, "names the node \"\\N\" among numbers"),
+    ("graph G { a -- b; b -- c }\n", 0, "is a Graphviz file"),
+    ("1 2\n2 -\n3 1\n", 2, "names the node \"-\" among numbers"),
     ("-38.6 -5.7 50.9 1 2.5 PreCG.L\n41.4 -8.2 52.1 1 2.5 PreCG.R\n", 1, "has 6 fields"),
   ])
   func whatIsWrongIsNamed(text: String, line: Int, problem: String) {
@@ -204,6 +218,20 @@ struct TableFileTests {
     ("1 2 1217567877\n2 3 1217573801\n1 3 1217606247\n4 5 1217617639\n", "looks like times"),
     ("# FromNodeId\tToNodeId\tTime\n1\t2\t30\n2\t3\t40\n", "the column \"Time\" is left out"),
     ("n0,n1\nn1,n2\n", "the first line, \"n0,n1\", is taken as an edge"),
+    (
+      "0 1 {'strength': 2.5}\n1 2 {}\n",
+      "1 line has data without a weight, such as 'strength', which are left out"
+    ),
+    (
+      "0 1 {'weight': 2, 'w': 1}\n1 2 {'w': 3, 'c': 4}\n2 3 {\"w\": 1}\n",
+      "2 lines have data without a weight, such as 'w'"
+    ),
+    (
+      "source,target\nann,bob\nbob,NA\n",
+      "a node is called \"NA\", which programs write where a name is missing"
+    ),
+    // Contacts of people every 20 seconds, as SocioPatterns has them.
+    ("20 1 2\n20 3 4\n40 1 3\n40 2 4\n60 1 2\n60 3 4\n", "say so in a first line: time,source,target"),
   ])
   func whatIsDoneIsSaid(text: String, note: String) throws {
     let notes = try read(text).notes
@@ -224,6 +252,16 @@ struct TableFileTests {
     #expect(try read("source,target,weight\n0,1,2\n1,2,.5\n").notes.isEmpty)
     #expect(try read("0,1,1,0\n1,0,1,0\n1,1,0,0\n0,0,0,0\n").notes.isEmpty)
     #expect(try read("source,target,weight\n0,1,2\n3,3,0\n").notes.isEmpty)
+    // Names in quotes are meant, and brackets within a line are names': of a grid's nodes in Python, of chemistry.
+    #expect(try read("source,target\n\"ann\",\"NA\"\n\"NA\",\"bob\"\n").notes.isEmpty)
+    #expect(
+      try read("source\ttarget\n(0, 0)\t(0, 1)\n(0, 1)\t(1, 1)\n").names.all == ["(0, 0)", "(0, 1)", "(1, 1)"])
+    let people = try read("EndNodes_1,EndNodes_2,Weight\nann,bob,0.5\nbob,cy,1\n")
+    #expect(people.notes.isEmpty && people.names.all == ["ann", "bob", "cy"])
+    // Contacts under a heading, and sorted lists whose third numbers are no nodes, or stand beside themselves.
+    #expect(try read("source,target,weight\n20,1,2\n20,3,4\n40,1,3\n").notes.isEmpty)
+    #expect(try read("0 1 4\n0 2 5\n0 3 3\n1 2 6\n1 3 3\n2 3 9\n").notes.isEmpty)
+    #expect(try read("1 2 2\n1 3 1\n2 3 1\n2 4 3\n3 4 2\n").notes.isEmpty)
   }
 
   /// Memory and nodes grow with the lines, never with a number.

@@ -5,14 +5,14 @@ import Testing
 
 /// Arrays under the names that frameworks and training scripts give them: which are taken, in which order, and what is said.
 struct NamesOfOthersTests {
-  /// A file's arrays as "name rows columns", whole numbers where a "!" stands behind.
+  /// A file's arrays as "name rows columns", whole numbers where a "!" stands behind, 0 and 1 alone where a "?" does.
   private func read(_ arrays: [String], _ metadata: [String: String] = [:], map: [String] = []) throws
     -> WeightFile
   {
     let arrays = arrays.map { text in
       let words = text.split(separator: " ")
       let shape = words.dropFirst().compactMap { Int($0) }
-      let values = (0..<shape.reduce(1, *)).map { Float($0 % 7) }
+      let values = (0..<shape.reduce(1, *)).map { Float($0 % (words.last == "?" ? 2 : 7)) }
       return NamedArray(
         name: String(words[0]), shape: shape, values: values, elementType: words.last == "!" ? .int64 : .float32
       )
@@ -117,6 +117,28 @@ struct NamesOfOthersTests {
       (
         ["0.weight_orig 4 4", "0.weight_u 4", "2.weight 3 4"], pt, [4, 3], "remove_spectral_norm before saving"
       ),
+      // Scripts that train with NumPy save gradients and an optimizer's memory beside the weights, and masks without saying so.
+      (["W1 4 8", "dW1 4 8", "W2 8 4", "dW2 8 4"], [:], [4, 8, 4], "the gradient of another array"),
+      (["w.weight 4 4", "w.weight.grad 4 4"], pt, [4, 4], "'w.weight.grad' (the gradient of another array"),
+      (["W1 4 4", "mW1 4 4", "vW1 4 4"], [:], [4, 4], "the memory of an optimizer by its name"),
+      (["W1 4 4", "vW1 4 4"], [:], [4, 4, 4], "is guessed from the names"),
+      (["Wxh 20 15", "Why 15 20", "bh 20 1", "by 15 1"], [:], [15, 20, 15], "'bh' (a bias)"),
+      (["W 6 6", "C 6 6 ?"], [:], [6, 6], "'C' (0 and 1 alone, beside a matrix of its shape"),
+      (["A 6 6", "C 6 5 ?"], [:], [6, 6, 5], nil), (["A 4 4 ?", "B 4 3 ?"], [:], [4, 4, 3], nil),
+      // A layer of one unit is no vector, and a vector of weights scales units: both would be missed.
+      (["W1 6 8", "W2 8 8", "W3 8"], [:], [6, 8, 8], "'W3' (a vector: it scales units, or leads to one"),
+      (
+        ["0.weight 8 4", "1.weight 8", "1.bias 8", "2.weight 3 8"], pt, [4, 8, 3],
+        "left out: '1.weight' (a vector"
+      ),
+      (["0/0 4 8", "0/1 8", "2/0 8 3", "2/1 3"], [:], [4, 8, 3], nil),
+      (["arr_0 4 8", "arr_1 8", "arr_2 8 3", "arr_3 3"], [:], [4, 8, 3], nil),
+      // The same weights at several times follow each other wherever they are square.
+      (
+        ["W_epoch0 8 8", "W_epoch10 8 8", "W_epoch20 8 8"], [:], [8, 8, 8, 8],
+        "the same weights at several times"
+      ),
+      (["fold1.w 4 4", "fold2.w 4 4"], [:], [4, 4, 4], "'fold1.w', 'fold2.w' can be the same weights"),
     ] as [([String], [String: String], [Int], String?)])
   func isTold(arrays: [String], metadata: [String: String], layers: [Int], said: String?) throws {
     let file = try read(arrays, metadata)
@@ -154,6 +176,10 @@ struct NamesOfOthersTests {
     let names = ["a.0.weight 4 5", "a.1.weight 5 3", "labels 3 2 !"]
     #expect(try read(names, map: ["a.*", "labels"]).names == ["a.0.weight", "a.1.weight", "labels"])
     #expect(try read(["x[0] 4 5", "x0 5 3"], map: ["x[0]"]).names == ["x[0]"])
+    #expect(try read(["x[0] 4 5", "x[1] 5 3", "y 3 2"], map: ["x[*"]).names == ["x[0]", "x[1]"])
+    #expect(try read(["x0 4 5", "x1 5 3", "x[0] 4 5"], map: ["x[0-1]"]).names == ["x0", "x1"])
+    let paths = ["['params']['Dense_0']['kernel'] 4 5", "['params']['Dense_1']['kernel'] 5 3", "['batch'] 9 9"]
+    #expect(try read(paths, map: ["['params']*"]).matrices.map(\.shape) == [[4, 5], [5, 3]])
   }
 
   @Test func arraysOfFilesOfOneHaveNoName() {

@@ -24,6 +24,29 @@ import Testing
     #expect(text.contains("\"parameter\" : \"layers.0.weight\"") && text.contains("\"schema\" : 1"))
   }
 
+  /// The populations within an attention layer by what they are, and what all layers write to by its name in the field.
+  @Test func partsOfAttentionAreNamed() {
+    let (heads, units) = ("layers.1.layers.1.layers.1", "layers.1.layers.2.layers.1")
+    let record = ConnectionsRecord(
+      populations: [
+        .init(name: "inputs", units: 4, role: "input"), .init(name: heads, units: 2, role: "hidden"),
+        .init(name: units, units: 8, role: "hidden"),
+        .init(name: "layers.2.layers.0", units: 3, role: "hidden"),
+        .init(name: "layers.3", units: 3, role: "output"),
+      ],
+      connections: [
+        .init(from: "inputs", to: heads, parameter: "layers.1.weight", parts: ["query", "key", "value"]),
+        .init(from: heads, to: "inputs", parameter: "layers.1.output_weight"),
+        .init(from: "inputs", to: units, parameter: "layers.1.mlp_weight"),
+        .init(from: units, to: "inputs", parameter: "layers.1.mlp_output_weight"),
+        .init(from: "inputs", to: "layers.2.layers.0", parameter: "layers.2.layers.0.weight"),
+        .init(from: "inputs", to: "layers.3", parameter: "layers.3.weight"),
+      ])
+    #expect(
+      record.labels == ["residual stream", "layers.1 heads", "layers.1 mlp", "layers.2.0", "layers.3"])
+    #expect(self.record.labels == ["inputs", "layers.0"])
+  }
+
   /// One group is not written, so that records are what they were.
   @Test func groupsAreBlocksOfTheMatrix() throws {
     let grouped = ConnectionsRecord(

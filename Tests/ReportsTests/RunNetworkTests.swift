@@ -45,28 +45,18 @@ struct RunNetworkTests {
     }
   }
 
-  /// The populations within an attention layer by what they are, and what all layers write to by its name in the field.
-  @Test func partsOfAttentionAreNamed() {
-    let (heads, units) = ("layers.1.layers.1.layers.1", "layers.1.layers.2.layers.1")
-    let record = ConnectionsRecord(
-      populations: [
-        .init(name: "inputs", units: 4, role: "input"), .init(name: heads, units: 2, role: "hidden"),
-        .init(name: units, units: 8, role: "hidden"),
-        .init(name: "layers.2.layers.0", units: 3, role: "hidden"),
-        .init(name: "layers.3", units: 3, role: "output"),
-      ],
-      connections: [
-        .init(from: "inputs", to: heads, parameter: "layers.1.weight", parts: ["query", "key", "value"]),
-        .init(from: heads, to: "inputs", parameter: "layers.1.output_weight"),
-        .init(from: "inputs", to: units, parameter: "layers.1.mlp_weight"),
-        .init(from: units, to: "inputs", parameter: "layers.1.mlp_output_weight"),
-        .init(from: "inputs", to: "layers.2.layers.0", parameter: "layers.2.layers.0.weight"),
-        .init(from: "inputs", to: "layers.3", parameter: "layers.3.weight"),
-      ])
-    #expect(
-      RunNetwork.names(of: record) == [
-        "residual stream", "layers.1 heads", "layers.1 mlp", "layers.2.0", "outputs",
-      ])
+  /// Populations by their labels, the last one by what it is where it is the output.
+  @Test func theLastIsTheOutputs() {
+    func names(_ role: String) -> [String] {
+      RunNetwork.names(
+        of: ConnectionsRecord(
+          populations: [
+            .init(name: "inputs", units: 4, role: "input"),
+            .init(name: "layers.0.layers.1", units: 2, role: role),
+          ],
+          connections: []))
+    }
+    #expect(names("output") == ["inputs", "outputs"] && names("hidden") == ["inputs", "layers.0.1"])
   }
 
   @Test func refusesWhatDoesNotFit() {

@@ -31,7 +31,27 @@ import Testing
         "layers", ["[{name: gru, units: 8}, {name: flatten}]", "[{name: lstm, units: 8}, {name: flatten}]"])
         == ["layers [gru 8, flatten]", "layers [lstm 8, flatten]"])
     let many = (1...9).map { "{name: convolution, channels: \($0)}" }.joined(separator: ", ")
-    #expect(words("layers", ["[\(many)]", "[{name: flatten}]"]) == ["layers no. 1", "layers no. 2"])
+    #expect(
+      words("layers", ["[\(many)]", "[{name: flatten}]"])
+        == ["layers [convolution 1, convolution 2, …]", "layers [flatten]"])
+    let others = many.replacing("channels: 9", with: "channels: 10")
+    #expect(
+      words("layers", ["[\(many)]", "[\(others), {name: flatten}]"])
+        == ["layers […, convolution 9]", "layers […, convolution 10, flatten]"])
+    // What both have in front and behind says nothing, and what is too long to be told apart is numbered.
+    let pools = (1...5).map { "{name: maxPool, size: \($0)}" }.joined(separator: ", ")
+    #expect(
+      words("layers", ["[\(pools), {name: gru, units: 8}, {name: flatten}]", "[\(pools), {name: flatten}]"])
+        == ["layers […, gru 8, …]", "layers […]"])
+    #expect(
+      words("layers", ["[{name: x, units: 1}, \(many)]", "[\(many), {name: x, units: 1}]"])
+        == ["layers [x 1, convolution 1, convolution 2, …]", "layers [convolution 1, convolution 2, …]"])
+    #expect(
+      words("layers", ["[{name: z}, \(many), {name: a}]", "[{name: z}, \(many), {name: b}, {name: c}]"])
+        == ["layers […, a]", "layers […, b, c]"])
+    #expect(
+      words("layers", ["[\(many), {name: a}]", "[\(many), {name: b}]", "[{name: flatten}]"])
+        == ["layers no. 1", "layers no. 2", "layers no. 3"])
   }
 
   @Test func whatOneLacksIsSaid() {

@@ -164,6 +164,17 @@ struct RunResumeTests {
     #expect(try Outcome(folder) == expected)
   }
 
+  @Test func whatAKilledProcessWasWritingIsRemoved() throws {
+    let folder = temporary.run("a")
+    try train(configuration, in: folder, stoppingAfter: 2)
+    let left = "\(folder.checkpointsPath)/.step-000003.safetensors.17.tmp"
+    let own = "\(folder.path)/.notes.tmp"
+    for path in [left, own] { try Data([1]).write(to: URL(fileURLWithPath: path)) }
+    #expect(try resume(folder).result != nil)
+    #expect(!FileManager.default.fileExists(atPath: left) && FileManager.default.fileExists(atPath: own))
+    #expect(try Outcome(folder) == expected)
+  }
+
   @Test func whereNoRunIsNothingIsResumed() throws {
     #expect(throws: MissingInput(path: "\(temporary.path)/none", what: "run folder")) {
       try resume(temporary.run("none"))

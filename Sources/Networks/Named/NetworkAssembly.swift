@@ -29,7 +29,7 @@ struct NetworkAssembly {
 
   /// Adds units that nothing leads to yet.
   mutating func addUnits(_ count: Int, _ name: String) -> Int {
-    populations.append((name, count))
+    populations.append((name.isEmpty ? "units" : name, count))
     return populations.count - 1
   }
 

@@ -84,7 +84,8 @@ enum ActivityFigures {
       let size = layer.steps * layer.steps
       return (0..<layer.heads).map { head in
         HeatMap(
-          title: "\(RunNetwork.short(layer.name)), head \(head)", rows: layer.steps, columns: layer.steps,
+          title: "\(ConnectionsRecord.label(ofLayer: layer.name)), head \(head)", rows: layer.steps,
+          columns: layer.steps,
           values: Array(layer.weights[head * size..<(head + 1) * size]), rowLabel: "step that asks",
           columnLabel: "step that is asked", hasColorBar: false)
       }

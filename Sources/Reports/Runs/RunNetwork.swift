@@ -125,28 +125,13 @@ public struct RunNetwork: Equatable, Sendable {
       names: Self.names(of: record), areChannels: record.populations.map { $0.grid.count == 2 })
   }
 
-  /// Populations by their layers' names in checkpoints, and the parts of attention by what they are: what leads to heads and to the
-  /// units of the MLP is known by its parameter.
+  /// Populations as `ConnectionsRecord.labels` has them, and the last one by what it is.
   static func names(of record: ConnectionsRecord) -> [String] {
-    let last = record.populations.count - 1
-    return record.populations.enumerated().map { index, population in
-      let incoming = record.connections.filter { $0.to == population.name }
-      // What inputs are read into and blocks write back to is no longer what the task gives.
-      if index == 0 { return incoming.isEmpty ? "inputs" : "residual stream" }
-      if index == last, population.role == "output" { return "outputs" }
-      for connection in incoming {
-        let parts = connection.parameter.split(separator: ".")
-        let layer = short(parts.dropLast().joined(separator: "."))
-        if connection.parts?.contains("query") == true { return "\(layer) heads" }
-        if parts.last == "mlp_weight" { return "\(layer) mlp" }
-      }
-      return short(population.name)
+    var names = record.labels
+    if let last = record.populations.last, last.role == "output", names.count > 1 {
+      names[names.count - 1] = "outputs"
     }
-  }
-
-  /// A layer within others by their numbers: `layers.2.0` for `layers.2.layers.0`.
-  static func short(_ name: String) -> String {
-    name.hasPrefix("layers.") ? "layers." + name.components(separatedBy: "layers.").joined() : name
+    return names
   }
 
   /// What a matrix connects: "inputs → layers.0", or "layers.0, within".

@@ -55,7 +55,35 @@ enum SettingDifferences {
     if let places = places(lists) {
       return places.flatMap { place in differences("\(key).\(place)", lists.map { $0[place] }) }
     }
-    return [(key, elements(lists) ?? told(values) { $0.brief })]
+    return [(key, elements(lists) ?? told(lists))]
+  }
+
+  /// Lists by all their elements, or where that is too long by those that not all have in front or behind, or by as many of the
+  /// first of these as there is room for; by their number where these are alike.
+  private static func told(_ lists: [[SettingValue]]) -> [String?] {
+    var kinds: [[SettingValue]] = []
+    for list in lists where !kinds.contains(list) { kinds.append(list) }
+    let words = lists.map { $0.map(\.brief) }
+    let least = words.map(\.count).min() ?? 0
+    func common(_ place: (_ list: [String], _ step: Int) -> String) -> Int {
+      (0..<least).prefix { step in words.allSatisfy { place($0, step) == place(words[0], step) } }.count
+    }
+    let front = common { $0[$1] }
+    let back = min(common { $0[$0.count - 1 - $1] }, least - front)
+    func text(_ list: [String], _ isCut: Bool) -> String {
+      var shown = isCut ? Array(list[front..<list.count - back]) : list
+      if isCut, front > 0 { shown.insert("…", at: 0) }
+      if isCut, back > 0, shown != ["…"] { shown.append("…") }
+      let whole = "[\(shown.joined(separator: ", "))]"
+      guard isCut, whole.count > longest else { return whole }
+      while shown.count > 1, shown.joined(separator: ", ").count + 5 > longest { shown.removeLast() }
+      return "[\(shown.joined(separator: ", ")), …]"
+    }
+    for isCut in [false, true] {
+      let texts = words.map { text($0, isCut) }
+      if kinds.count == Set(texts).count, texts.allSatisfy({ $0.count <= longest }) { return texts }
+    }
+    return told(lists.map { .list($0) }) { $0.brief }
   }
 
   /// The places at which lists of one length differ, where each can be told by itself: layers of the same kind, or a single number.
