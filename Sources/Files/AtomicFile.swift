@@ -6,20 +6,51 @@ public enum AtomicFile {
   /// caller then sees to it that the disk gets everything in time.
   @TaskLocal public static var waitsForDisk = true
 
-  /// Replaces the file at `path` by `data`; a reader sees the old bytes or the new ones, never a part.
+  /// Replaces the file at `path`, or the one that a link there leads to, by `data`; a reader sees the old bytes or the new ones, never a
+  /// part. A device or a pipe is written into, and stays what it is.
   public static func write(_ data: Data, to path: String) throws(FileError) {
-    let aside = asideName(for: path)
+    if takesWhatIsWritten(path) { return try writeInto(path, data) }
+    let place = whereItLeads(path)
+    let aside = asideName(for: place)
     let file = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw FileError(path: path, operation: .write, code: errno) }
     var failure = writeAll(data, to: file)
     if failure == 0, waitsForDisk, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
-    if failure == 0, rename(aside, path) != 0 { failure = errno }
+    if failure == 0, rename(aside, place) != 0 { failure = errno }
     guard failure == 0 else {
       unlink(aside)
       throw FileError(path: path, operation: .write, code: failure)
     }
-    syncFolder(of: path)
+    syncFolder(of: place)
+  }
+
+  /// Whether a path is a device, a pipe or a socket, or one of the system's names for what a process has open.
+  private static func takesWhatIsWritten(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    if ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) { return true }
+    return isLink(path) && ["/dev/", "/proc/"].contains(where: path.hasPrefix)
+  }
+
+  private static func writeInto(_ path: String, _ data: Data) throws(FileError) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw FileError(path: path, operation: .write, code: errno) }
+    var failure = writeAll(data, to: file)
+    if close(file) != 0, failure == 0 { failure = errno }
+    if failure != 0 { throw FileError(path: path, operation: .write, code: failure) }
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The file that a link leads to; the path itself where it is none, or leads nowhere.
+  private static func whereItLeads(_ path: String) -> String {
+    guard isLink(path), let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   /// Points the symbolic link at `path` to `target`, a name relative to the link's folder, in one step.

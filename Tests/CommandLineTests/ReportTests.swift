@@ -106,9 +106,7 @@ struct ReportTests {
       #expect(
         Set(object.keys) == [
           "schema", "run", "task", "terms", "group", "variant", "measures", "seed", "state", "test_loss",
-          "accuracy", "layered", "z", "loops",
-          "leak",
-          "seconds",
+          "accuracy", "capacity", "layered", "z", "loops", "leak", "seconds",
         ])
       #expect(object["schema"] as? Int == 1)
     }

@@ -35,6 +35,40 @@ struct AtomicFileTests {
     #expect(folder.names == ["taken"])
   }
 
+  @Test("A link stays one, and what it leads to is replaced") func writesWhereALinkLeads() throws {
+    let (file, link) = (folder.path + "/other/a.json", folder.path + "/link.json")
+    try AtomicFile.makeFolder(folder.path + "/other")
+    try AtomicFile.write(Data("first".utf8), to: file)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "other/a.json")
+    try AtomicFile.write(Data("second".utf8), to: link)
+    #expect(try AtomicFile.read(file) == Data("second".utf8))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "other/a.json")
+    #expect(folder.names == ["link.json", "other"])
+  }
+
+  /// A device would be gone for all programs where one may write to its folder.
+  @Test("A pipe is written into, and stays one") func writesIntoAPipe() throws {
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    try AtomicFile.write(Data("some".utf8), to: pipe)
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(read(reader, &bytes, 8) == 4 && bytes.prefix(4) == Array("some".utf8)[...])
+    #expect(folder.names == ["pipe"])
+    #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType != .typeRegular)
+  }
+
+  @Test("What a process has open under a name of the system's is written into") func writesToWhatIsOpen() throws {
+    let path = folder.path + "/open"
+    let file = open(path, O_WRONLY | O_CREAT, 0o600)
+    defer { close(file) }
+    let before = try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+    try AtomicFile.write(Data("x".utf8), to: "/dev/fd/\(file)")
+    #expect(try AtomicFile.read(path) == Data("x".utf8))
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int == before)
+  }
+
   @Test func namesTheFolderThatIsNone() throws {
     let path = folder.path + "/file"
     try AtomicFile.write(Data(), to: path)

@@ -122,7 +122,7 @@ struct NamesOfOthersTests {
       (["w.weight 4 4", "w.weight.grad 4 4"], pt, [4, 4], "'w.weight.grad' (the gradient of another array"),
       (["W1 4 4", "mW1 4 4", "vW1 4 4"], [:], [4, 4], "the memory of an optimizer by its name"),
       (["W1 4 4", "vW1 4 4"], [:], [4, 4, 4], "is guessed from the names"),
-      (["Wxh 20 15", "Why 15 20", "bh 20 1", "by 15 1"], [:], [15, 20, 15], "'bh' (a bias)"),
+      (["Wxh 20 15", "Why 15 20", "bh 20 1", "by 15 1"], [:], [15, 20, 15], "'bh' and 1 more (a bias)"),
       (["W 6 6", "C 6 6 ?"], [:], [6, 6], "'C' (0 and 1 alone, beside a matrix of its shape"),
       (["A 6 6", "C 6 5 ?"], [:], [6, 6, 5], nil), (["A 4 4 ?", "B 4 3 ?"], [:], [4, 4, 3], nil),
       // A layer of one unit is no vector, and a vector of weights scales units: both would be missed.

@@ -7,4 +7,9 @@ struct WordsTests {
   func listsAsASentenceDoes(words: [String], text: String) {
     #expect(Words.list(words) == text)
   }
+
+  @Test(arguments: [("test loss", "Test loss"), ("λ₁ at gain 1", "λ₁ at gain 1"), ("", "")])
+  func sentencesBeginWithACapitalAndSymbolsStay(text: String, sentence: String) {
+    #expect(Words.sentence(text) == sentence)
+  }
 }

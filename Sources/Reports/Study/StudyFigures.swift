@@ -60,7 +60,7 @@ struct StudyFigures: Sendable {
     let keys: [String] = (usual + claimed).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let plots = keys.filter { key in group.conditions.contains { $0.metrics[key]?.median != nil } }.map { key in
       SeedPlot(
-        title: sentence(record.label(of: key)), xLabel: record.label(of: key),
+        title: Words.sentence(record.label(of: key)), xLabel: record.label(of: key),
         rows: shown(of: group).map { row($0.name, $0.metrics[key], color(of: $0.family, in: group)) })
     }
     return Figure(
@@ -138,8 +138,6 @@ struct StudyFigures: Sendable {
       values: Dictionary((sample?.values ?? []).map { ($0.seed, $0.value) }) { first, _ in first },
       median: sample?.median, lower: sample?.lower, upper: sample?.upper)
   }
-
-  private func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// Every figure that has something to show, in order.
   var all: [Figure] {

@@ -6,6 +6,8 @@ enum Words {
     return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 
-  /// With a capital.
-  static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  /// With a capital, unless it begins with a symbol: λ is not Λ.
+  static func sentence(_ text: String) -> String {
+    text.first?.isASCII == true ? text.prefix(1).uppercased() + text.dropFirst() : text
+  }
 }

@@ -109,36 +109,6 @@ import Testing
     }
   }
 
-  /// Without the normalizations that say the size of a head its configuration does: the connections are still the oracle's.
-  @Test(arguments: [("qwen3", 3), ("cohere", 2)]) func aConfigurationSaysTheSizeOfAHead(name: String, size: Int)
-    throws
-  {
-    var file = Case.named(name).file()
-    let whole = try #require(try NamedNetwork(file, file: "x"))
-    file.arrays.removeAll { $0.name.contains("q_norm") || $0.name.contains("k_norm") }
-    #expect(try NamedNetwork(file, file: "x")?.weights != whole.weights)
-    let text = #"{"num_attention_heads": 4, "num_key_value_heads": 2, "hidden_size": 8, "head_dim": \#(size)}"#
-    let heads = try #require(AttentionHeads(configuration: Data(text.utf8)))
-    let found = try #require(try NamedNetwork(file, file: "x", heads: heads))
-    #expect(found.weights == whole.weights && found.taken == whole.taken)
-    #expect(
-      found.notes.contains("head size \(size) from config.json, for keys and values that several heads share"))
-    #expect(!whole.notes.contains { $0.contains("config.json") })
-  }
-
-  /// One that does not fit is not believed, and that is said.
-  @Test(arguments: ["llama", "phi3_grouped"]) func aConfigurationThatDoesNotFit(name: String) throws {
-    let text = #"{"num_attention_heads": 4, "num_key_value_heads": 4, "hidden_size": 8}"#
-    let heads = try #require(AttentionHeads(configuration: Data(text.utf8)))
-    let found = try #require(try NamedNetwork(Case.named(name).file(), file: "x", heads: heads))
-    let plain = try #require(try NamedNetwork(Case.named(name).file(), file: "x"))
-    #expect(found.weights == plain.weights)
-    #expect(
-      found.notes.contains {
-        $0.contains("config.json's 4 heads of 2 dimensions, 4 for keys and values, do not fit")
-      }, "\(found.notes)")
-  }
-
   /// Recurrent convolutions of Keras and of Flax: the magnitudes of gates and windows, and a dense layer that reads their maps flattened.
   @Test(arguments: [("conv_lstm2d/", "", "recurrent_"), ("params/ConvLSTMCell_0/", "ih/", "hh/")])
   func recurrentConvolutionsAreReadByTheirChannels(cell: String, input: String, hidden: String) throws {
