@@ -59,7 +59,8 @@ struct AtomicFileTests {
     #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType != .typeRegular)
   }
 
-  @Test("What a process has open under a name of the system's is written into") func writesToWhatIsOpen() throws {
+  @Test("What a process has open under a name of the system's is written into") func writesToWhatIsOpen() throws
+  {
     let path = folder.path + "/open"
     let file = open(path, O_WRONLY | O_CREAT, 0o600)
     defer { close(file) }

@@ -78,8 +78,9 @@ import Testing
   @Test(arguments: ["llama", "phi3_grouped"]) func aConfigurationThatDoesNotFit(name: String) throws {
     let text = #"{"num_attention_heads": 4, "num_key_value_heads": 4, "hidden_size": 8}"#
     let heads = try #require(AttentionHeads(configuration: Data(text.utf8)))
-    let found = try #require(try NamedNetwork(NamedNetworkTests.Case.named(name).file(), file: "x", heads: heads))
-    let plain = try #require(try NamedNetwork(NamedNetworkTests.Case.named(name).file(), file: "x"))
+    let file = NamedNetworkTests.Case.named(name).file()
+    let found = try #require(try NamedNetwork(file, file: "x", heads: heads))
+    let plain = try #require(try NamedNetwork(file, file: "x"))
     #expect(found.weights == plain.weights)
     #expect(
       found.notes.contains {
