@@ -26,7 +26,7 @@ enum EdgeListFile {
     let isNumber = Array(name.utf8).withUnsafeBufferPointer { NumberText.number($0) } != nil && Int(name) == nil
     let isReadAsNumber = isNumber || name == "-0" || NodeTable.isNoName(name)
     if isPlain && isSafe && !isReadAsNumber && !"#%{".utf8.contains(first!) { return name }
-    return "\"\(name.replacing("\"", with: "\"\""))\""
+    return "\"\(QuotedText.doubling(name))\""
   }
 
   /// The edges of a table, nodes numbered by their names; every line is looked at with care.

@@ -111,7 +111,7 @@ struct NodeTable {
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       throw .notText(file, lines[number], hasNull: bytes.contains(0))
     }
-    return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? text.replacing("\"\"", with: "\"") : text
+    return isQuoted[number] && bytes.contains(UInt8(ascii: "\"")) ? QuotedText.undoubled(text) : text
   }
 
   /// What programs write where a name or number is missing.

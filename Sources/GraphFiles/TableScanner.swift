@@ -76,7 +76,7 @@ struct TableScanner {
     guard let text = String(validating: part, as: UTF8.self), !part.contains(0) else {
       throw .notText(file, line, hasNull: part.contains(0))
     }
-    return field.isQuoted ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+    return field.isQuoted ? QuotedText.undoubled(text) : text
   }
 
   /// The number that a field is.
