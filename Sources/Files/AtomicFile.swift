@@ -124,6 +124,9 @@ public enum AtomicFile {
     return folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
+  /// Whether a file of that name is what a write left whose process was killed.
+  package static func isLeftOver(_ name: String) -> Bool { name.wholeMatch(of: /\..+\.[0-9]+\.tmp/) != nil }
+
   /// A rename survives a power cut once its folder is synced; a file system that cannot is no failure.
   private static func syncFolder(of path: String) {
     guard waitsForDisk else { return }

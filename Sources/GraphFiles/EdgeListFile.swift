@@ -1,3 +1,4 @@
+import Files
 import Graphs
 
 /// Lists of edges as text: source, target and, if not 1, weight in each line.
@@ -172,10 +173,12 @@ private struct EdgeReader {
 
 /// The data of an edge as networkx writes it: {'weight': 2.5, 'color': 'red'}.
 enum EdgeData {
+  private static let weightKeys = ["'weight':", "\"weight\":"]
+
   /// The weight in it, 1 where there is none; nil where it is no data or the weight is no finite number.
   static func weight(_ text: String) -> Double? {
     guard text.hasPrefix("{"), text.hasSuffix("}") else { return nil }
-    for key in ["'weight':", "\"weight\":"] {
+    for key in weightKeys {
       guard let found = text.range(of: key) else { continue }
       let value = text[found.upperBound...].drop { $0 == " " }.prefix { !",} ".contains($0) }
       return Double(value).flatMap { $0.isFinite ? $0 : nil }
@@ -185,7 +188,7 @@ enum EdgeData {
 
   /// What data without a weight say first; nil where they have a weight or say nothing.
   static func otherKey(_ text: String) -> String? {
-    guard !["'weight':", "\"weight\":"].contains(where: text.contains),
+    guard !weightKeys.contains(where: text.contains),
       let match = text.firstMatch(of: /['"]([^'"]+)['"]\s*:/)
     else { return nil }
     return String(match.1)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Graphs
 
@@ -24,21 +25,14 @@ struct NodeTable {
 
   /// The number of the node of that name, in order of first appearance.
   mutating func number(of name: UnsafeBufferPointer<UInt8>, quoted: Bool = false, line: Int) -> UInt32 {
-    let length = UInt32(clamping: name.count)
     let key = Self.key(name)
-    var slot = start(key)
-    while slots[slot].place != 0 {
-      let found = slots[slot]
-      if found.key == key, found.length == length, length <= 8 || isCalled(Int(found.place - 1), name) {
-        return found.place - 1
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let slot = slot(of: name, key)
+    if slots[slot].place != 0 { return slots[slot].place - 1 }
     texts.append(contentsOf: name)
     ends.append(texts.count)
     lines.append(line)
     isQuoted.append(quoted)
-    slots[slot] = Slot(key: key, length: length, place: UInt32(count))
+    slots[slot] = Slot(key: key, length: UInt32(clamping: name.count), place: UInt32(count))
     if 5 * count >= 3 * slots.count { grow() }
     return UInt32(count - 1)
   }
@@ -68,6 +62,19 @@ struct NodeTable {
   private func start(_ key: UInt64) -> Int {
     let mixed = (key ^ key >> 29) &* factor
     return Int(truncatingIfNeeded: mixed >> 24 ^ mixed >> 44) & (slots.count - 1)
+  }
+
+  /// Where a name is, or would be.
+  @inline(__always)
+  private func slot(of name: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int {
+    let length = UInt32(clamping: name.count)
+    var slot = start(key)
+    while slots[slot].place != 0 {
+      let found = slots[slot]
+      if found.key == key, found.length == length, length <= 8 || isCalled(Int(found.place - 1), name) { break }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 
   private func isCalled(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -139,15 +146,8 @@ struct NodeTable {
   /// The number of the node of that name, if there is one.
   private func known(_ name: [UInt8]) -> Int? {
     name.withUnsafeBufferPointer { name in
-      let key = Self.key(name)
-      var slot = start(key)
-      while slots[slot].place != 0 {
-        if slots[slot].key == key, isCalled(Int(slots[slot].place - 1), name) {
-          return Int(slots[slot].place - 1)
-        }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+      let place = slots[slot(of: name, Self.key(name))].place
+      return place == 0 ? nil : Int(place - 1)
     }
   }
 

@@ -24,6 +24,14 @@ public struct Optimizer: Sendable {
   public func update(
     _ parameters: inout Parameters, gradient: consuming Parameters, state: inout OptimizerState, of steps: Int
   ) {
+    var gradient = gradient
+    update(&parameters, gradient: &gradient, state: &state, of: steps)
+  }
+
+  /// The same with the gradient's memory left for another, and with what it holds then not said.
+  package func update(
+    _ parameters: inout Parameters, gradient: inout Parameters, state: inout OptimizerState, of steps: Int
+  ) {
     gradient.expand(like: parameters)
     // Neighboring parts that work element by element share one pass over the memory.
     var passes: [UpdatePass] = []

@@ -168,8 +168,7 @@ extension RunFolder {
   package func removeRemains() {
     for folder in [path, checkpointsPath] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      // As `AtomicFile` calls what it writes: the name, and a number of its own.
-      for name in names where name.wholeMatch(of: /\..+\.[0-9]+\.tmp/) != nil {
+      for name in names where AtomicFile.isLeftOver(name) {
         try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
       }
     }

@@ -145,8 +145,11 @@ package enum Cell: Sendable, Equatable {
 
   package var csv: String {
     guard case .text(let text) = self else { return self == .missing ? "" : json }
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    // By bytes, as an accent behind a comma makes another letter of it.
+    guard text.utf8.contains(where: ",\"".utf8.contains) || text.contains(where: \.isNewline) else {
+      return text
+    }
+    return "\"\(QuotedText.doubling(text))\""
   }
 }
 

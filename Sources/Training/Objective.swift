@@ -28,7 +28,7 @@ public struct Objective: Sendable {
   /// Whether terms make something of the weights after an update.
   let settles: Bool
   /// The network as one call; nil where it is none of the small ones, or a term looks at what units do.
-  private let chain: DenseChain?
+  let chain: DenseChain?
 
   /// An objective. What steps draw depends on the seed.
   ///
@@ -161,7 +161,7 @@ extension TermPart {
   }
 
   /// R of a term of the weights alone, whose gradient is added where it belongs unless the term is proximal.
-  fileprivate func addGradient(
+  func addGradient(
     at parameters: Parameters, times factor: Scalar, to gradient: inout Parameters
   ) -> Scalar {
     guard let regularizer = kind.ofWeights else { return 0 }

@@ -66,6 +66,8 @@ public struct Trainer: Sendable {
   /// What the operators' random choices depend on.
   public let seed: UInt64
   private var batches: Batches
+  /// The short way through most steps of small networks.
+  private var plain: PlainStep?
 
   /// A trainer of an objective on some examples; throws where an operator cannot take the network's weights.
   public init(
@@ -99,6 +101,7 @@ public struct Trainer: Sendable {
     self.steps = steps
     self.operators = operators
     self.seed = seed
+    plain = PlainStep(objective, optimizer, operators: operators, schedule: schedule)
   }
 
   /// Fresh parameters, of which a seed has many draws, or given ones, and an optimizer without memory; a mask takes weights
@@ -151,6 +154,13 @@ public struct Trainer: Sendable {
     _ state: inout TrainingState, measuringGradients: Bool
   ) throws(NotFinite) -> StepReport {
     let batch = batch(atStep: state.step)
+    let made = state.step
+    if !measuringGradients, state.places == nil, objective.places == nil,
+      let report = plain?.make(&state, batch, of: steps)
+    {
+      try requireFinite(state, step: made)
+      return report
+    }
     if state.places != objective.places { objective = objective.placing(state.places) }
     var weighting = state.weighting
     var (report, gradient, learned) = objective.valueWithGradient(
@@ -158,7 +168,6 @@ public struct Trainer: Sendable {
       targets: batch.targets, lengths: batch.lengths, step: state.step, of: steps,
       measuringGradients: measuringGradients, weighting: &weighting)
     state.mask?.apply(to: &gradient)
-    let made = state.step
     if let part = notFinite(report, gradient, learned) {
       throw NotFinite(step: made, part: part.name, value: part.value)
     }
@@ -171,10 +180,14 @@ public struct Trainer: Sendable {
     state.weighting = weighting
     try updateTerms(&state, report, gradients: learned, step: made)
     operate(on: &state)
-    guard state.parameters.isFinite else {
-      throw NotFinite(step: made, part: "parameters", value: state.parameters.norm)
-    }
+    try requireFinite(state, step: made)
     return report
+  }
+
+  private func requireFinite(_ state: TrainingState, step: Int) throws(NotFinite) {
+    if !state.parameters.isFinite {
+      throw NotFinite(step: step, part: "parameters", value: state.parameters.norm)
+    }
   }
 
   /// What follows the network's update: that of the terms' own parameters, and what terms then make of the weights.

@@ -123,6 +123,9 @@ struct ResultTableTests {
       ("0.5", "0.5", "0.5"), ("1e-3", "0.001", "0.001"), ("'7'", "\"7\"", "7"), ("tanh", "\"tanh\"", "tanh"),
       ("true", "true", "true"), ("null", "null", ""), ("[8, 4]", "\"[8, 4]\"", "\"[8, 4]\""), ("3", "3", "3"),
       ("nan", "\"nan\"", "nan"),
+      // An accent that stands by itself is one letter with what is before it.
+      ("'a\"\u{301}'", "\"a\\\"\u{301}\"", "\"a\"\"\u{301}\""),
+      ("'a,\u{301}'", "\"a,\u{301}\"", "\"a,\u{301}\""),
     ])
   func cells(yaml: String, json: String, csv: String) throws {
     guard case .list(let items) = try YAML.parse("[\(yaml)]", source: "x").content else { return }

@@ -76,9 +76,9 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
         """One function for each number of arrays, so that JAX compiles it once for each of their shapes."""
 
         def computed(is_derived: bool, *given: Any):
-            ways = [functools.partial(way, made, counts, has_classes, is_derived) for way in (_by_library, _on_device, _on_host)]
-            default = ways[1] if _formulas.is_on_device(name, options) else ways[2]
-            return jax.lax.platform_dependent(*given, cpu=ways[0], default=default)
+            elsewhere = _on_device if _formulas.is_on_device(name, options) else _on_host
+            cpu, default = [functools.partial(way, made, counts, has_classes, is_derived) for way in (_by_library, elsewhere)]
+            return jax.lax.platform_dependent(*given, cpu=cpu, default=default)
 
         @jax.custom_vjp
         def value(*given: Any):

@@ -199,8 +199,7 @@ struct NamedPlan {
       try network.addKernel(scaled, path, scale: scales.ofOutputs[path], to: target)
     case .recurrent(let levels):
       for (index, level) in levels.enumerated() {
-        // A file of one layer alone may not say its name.
-        let name = path.isEmpty ? "units" : path
+        let name = NetworkAssembly.name(of: path)
         try network.addRecurrence(level, levels.count == 1 ? name : "\(name).\(index)")
       }
     case .scale, .heads: break

@@ -27,9 +27,12 @@ struct NetworkAssembly {
   /// How many values the next layer finds on the axis of its inputs.
   var width: Int { signal.reduce(0) { $0 + populations[$1].units } }
 
+  /// What the layer at a path is called: a file of one layer alone may not say its name.
+  static func name(of path: String) -> String { path.isEmpty ? "units" : path }
+
   /// Adds units that nothing leads to yet.
   mutating func addUnits(_ count: Int, _ name: String) -> Int {
-    populations.append((name.isEmpty ? "units" : name, count))
+    populations.append((Self.name(of: name), count))
     return populations.count - 1
   }
 

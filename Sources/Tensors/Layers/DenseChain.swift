@@ -37,9 +37,22 @@ public struct DenseChain: Sendable {
   public func valueWithGradient(
     at parameters: Parameters, inputs: Tensor, targets: Tensor
   ) -> (value: Scalar, gradient: Parameters) {
+    var gradient = Parameters()
+    let value = value(at: parameters, inputs: inputs, targets: targets, gradient: &gradient)
+    return (value, gradient)
+  }
+
+  /// The same with a gradient whose memory is used again; an empty one gets its own.
+  package func value(
+    at parameters: Parameters, inputs: Tensor, targets: Tensor, gradient: inout Parameters
+  ) -> Scalar {
     let (rows, width) = inputs.matrixShape("a chain of dense layers")
+    if gradient.count == 0 {
+      gradient = Parameters(parameters.tensors.map { Tensor(uninitialized: $0.shape) })
+    }
     require(
-      rows > 0 && width == links[0].inputs && parameters.count == 2 * links.count,
+      rows > 0 && width == links[0].inputs && parameters.count == 2 * links.count
+        && gradient.count == parameters.count,
       "a chain of \(links.count) dense layers: inputs of shape \(inputs.shape), \(parameters.count) parameters")
     var chain = mk_chain()
     (chain.count, chain.rows, chain.inputs, chain.targets) = (
@@ -47,7 +60,6 @@ public struct DenseChain: Sendable {
     )
     chain.loss = loss.kernel
     chain.target_columns = loss.targetColumns(targets, rows: rows, outputs: links[links.count - 1].outputs)
-    let gradient = Parameters(parameters.tensors.map { Tensor(uninitialized: $0.shape) })
     withUnsafeMutableBytes(of: &chain.layers) { memory in
       let layers = memory.assumingMemoryBound(to: mk_chain_layer.self)
       for (index, link) in links.enumerated() {
@@ -58,13 +70,13 @@ public struct DenseChain: Sendable {
         layers[index] = mk_chain_layer(
           activation: link.activation.kernel, slope: Activation.leakySlope, inputs: link.inputs,
           outputs: link.outputs, weight: weight.base, bias: bias.base,
-          weight_gradient: gradient.tensors[2 * index].storage.base,
-          bias_gradient: gradient.tensors[2 * index + 1].storage.base)
+          weight_gradient: gradient.tensors[2 * index].mutableBase,
+          bias_gradient: gradient.tensors[2 * index + 1].mutableBase)
       }
     }
     var value = 0.0
     require(mk_chain_gradient(&chain, &value) != 0, "there is no memory for a batch of \(rows) examples")
-    return (Scalar(value), gradient)
+    return Scalar(value)
   }
 }
 

@@ -14,12 +14,13 @@ import Testing
     var description: String { "\(rows) × \(sizes)" }
   }
 
-  /// Narrower than half a vector, one, between, two, and no multiple of any; one layer and eight; one row, one tile, several parts.
+  /// Examples side by side (up to 16 units) and a row each. Narrower than half a vector, one, between, two, and no multiple of any; one layer and eight; one row, one tile, several parts.
   static let shapes = [
     Case(sizes: [3, 2], rows: 1), Case(sizes: [4, 1, 2], rows: 3), Case(sizes: [8, 8, 4, 2], rows: 256),
     Case(sizes: [5, 9, 16, 3], rows: 15), Case(sizes: [7, 17, 31, 33, 6], rows: 29),
     Case(sizes: [4, 32, 32, 32, 4], rows: 200), Case(sizes: [20, 49, 100, 10], rows: 57),
     Case(sizes: [2, 3, 4, 5, 6, 5, 4, 3, 2], rows: 11), Case(sizes: [30, 110, 40], rows: 333),
+    Case(sizes: [8, 16, 13, 8], rows: 1500), Case(sizes: [1, 1], rows: 8), Case(sizes: [8, 8, 4, 2], rows: 7),
   ]
 
   private func parameters(_ sizes: [Int]) -> Parameters {
@@ -153,8 +154,8 @@ import Testing
     }
   }
 
-  @Test func infinityIsNotHidden() throws {
-    let shape = Case(sizes: [4, 32, 3], rows: 70)
+  @Test(arguments: [32, 10]) func infinityIsNotHidden(units: Int) throws {
+    let shape = Case(sizes: [4, units, 3], rows: 70)
     let chain = try chain(shape, .relu, .meanSquaredError)
     var inputs = unevenTensor([70, 4])
     inputs[41, 2] = .nan
@@ -178,15 +179,14 @@ import Testing
 
 /// Threads are the process's.
 @Suite(.serialized) struct DenseChainThreadTests {
-  @Test func bitsDoNotDependOnThreads() throws {
+  @Test(arguments: [[4, 32, 32, 32, 4], [8, 16, 16, 8]]) func bitsDoNotDependOnThreads(sizes: [Int]) throws {
     let before = Blas.threads
     defer { Blas.threads = before }
-    let sizes = [4, 32, 32, 32, 4]
     let parameters = Parameters(
       zip(sizes, sizes.dropFirst()).flatMap { [unevenTensor([$0, $1], scale: 0.3), unevenTensor([$1])] })
     let chain = try #require(
       DenseChain(zip(sizes, sizes.dropFirst()).map { .init($0, $1, .tanh) }, loss: .meanSquaredError))
-    let (inputs, targets) = (unevenTensor([500, 4]), unevenTensor([500, 4]))
+    let (inputs, targets) = (unevenTensor([1500, sizes[0]]), unevenTensor([1500, sizes[sizes.count - 1]]))
     var seen: [[[Scalar]]] = []
     for threads in [1, 2, 7] {
       Blas.threads = threads

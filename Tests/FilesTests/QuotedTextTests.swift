@@ -1,7 +1,6 @@
-import Foundation
 import Testing
 
-@testable import GraphFiles
+@testable import Files
 
 @Suite struct QuotedTextTests {
   @Test(arguments: [
@@ -15,16 +14,4 @@ import Testing
   }
 
   @Test func aSingleQuoteStays() { #expect(QuotedText.undoubled("a\"b") == "a\"b") }
-
-  /// A list of edges is read as it was written.
-  @Test func namesWithAccentsBehindQuotesComeBack() throws {
-    let names = ["a\"\u{301}b", "\"\u{617}#", "c"]
-    let text =
-      "source,target\n" + EdgeListFile.quoted(names[0]) + "," + EdgeListFile.quoted(names[1]) + "\n"
-      + EdgeListFile.quoted(names[1]) + "," + names[2] + "\n"
-    var options = GraphFile.Options()
-    options.table = .edges
-    let file = try GraphFile.decode(Data(text.utf8), file: "x.csv", options: options)
-    #expect(Set(file.names.all.map { Array($0.utf8) }) == Set(names.map { Array($0.utf8) }))
-  }
 }

@@ -1,0 +1,47 @@
+import Networks
+import Optimizers
+import Tasks
+import Tensors
+
+/// The step of a small network whose terms see its weights alone, with the memory for its gradient kept from one to the next.
+///
+/// Most steps of most studies are such: one call makes loss and gradient, one each a term's, and one the update. It makes the same
+/// numbers as `Objective.valueWithGradient` and the step around it, whose lists, norms and operators take as long as the arithmetic of
+/// a hundred weights.
+struct PlainStep: Sendable {
+  private let chain: DenseChain
+  private let parts: [TermPart]
+  private let optimizer: Optimizer
+  /// The last step's; empty before the first.
+  private var gradient = Parameters()
+
+  /// Nil where something asks for more: a term for what units do, an operator, a constraint, clipping.
+  init?(
+    _ objective: Objective, _ optimizer: Optimizer, operators: [any TrainingOperator], schedule: GoalSchedule
+  ) {
+    guard let chain = objective.chain, objective.constraint == nil, !objective.settles, operators.isEmpty,
+      !schedule.resetsOptimizer,
+      objective.parts.allSatisfy({ $0.term.weighting == Weighting() }),
+      optimizer.transforms.allSatisfy({ $0.pass(step: 0, of: 1) != nil })
+    else { return nil }
+    (self.chain, self.optimizer, parts) = (chain, optimizer, objective.parts)
+  }
+
+  /// Makes one update; nil, with nothing done, where a number is not finite: the general step says which.
+  mutating func make(_ state: inout TrainingState, _ batch: Dataset, of steps: Int) -> StepReport? {
+    let taskLoss = chain.value(
+      at: state.parameters, inputs: batch.inputs, targets: batch.targets, gradient: &gradient)
+    guard taskLoss.isFinite else { return nil }
+    var terms: [StepReport.Term] = []
+    for part in parts {
+      let weight = part.term.weight * part.term.schedule.factor(at: state.step, of: steps)
+      let value = part.addGradient(at: state.parameters, times: Scalar(weight), to: &gradient)
+      terms.append(.init(name: part.term.name, value: Double(value), weight: weight))
+      guard Scalar(terms[terms.count - 1].contribution).isFinite else { return nil }
+    }
+    state.mask?.apply(to: &gradient)
+    guard gradient.isFinite else { return nil }
+    optimizer.update(&state.parameters, gradient: &gradient, state: &state.optimizer, of: steps)
+    return StepReport(taskLoss: Double(taskLoss), taskWeight: 1, terms: terms)
+  }
+}
