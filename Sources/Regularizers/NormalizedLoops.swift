@@ -44,28 +44,29 @@ public struct NormalizedLoops: Regularizer {
     value(of: pairs(in: weights.tensors.map { $0.degreeNormalized(epsilon: epsilon) }))
   }
 
-  /// Each layer is normalized once, and goes back through its normalization once, for both its pairs.
   @derivative(of: callAsFunction)
   @usableFromInline
   func gradientOfTerm(_ weights: Parameters) -> (value: Scalar, pullback: (Scalar) -> Parameters) {
-    let layers = weights.tensors.map {
-      valueWithPullback(at: $0) { $0.degreeNormalized(epsilon: epsilon) }
-    }
+    let (value, gradient) = valueAndGradient(at: weights)
+    return (value, { gradient.scaled(by: $0) })
+  }
+
+  /// Each layer is normalized once, and goes back through its normalization once, for both its pairs.
+  public func addGradient(
+    at weights: Parameters, times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    let layers = weights.tensors.map { DegreeNormalization($0, epsilon) }
     let pairs = pairs(in: layers.map(\.value))
-    let places = places(among: layers.count)
-    return (
-      value(of: pairs),
-      { [cap] upstream in
-        var gradient = Parameters([Tensor](repeating: .zero, count: layers.count))
-        for (place, pair) in zip(places, pairs) {
-          let slope = LoopsLogarithm(cap: cap).slope(at: pair.value)
-          if slope == 0 { continue }
-          pair.addGradients(
-            times: -upstream * slope / Scalar(pairs.count), to: &gradient, at: place)
-        }
-        return Parameters(zip(layers, gradient.tensors).map { layer, d in layer.pullback(d) })
-      }
-    )
+    var slopes = Parameters([Tensor](repeating: .zero, count: layers.count))
+    for (place, pair) in zip(places(among: layers.count), pairs) {
+      let slope = LoopsLogarithm(cap: cap).slope(at: pair.value)
+      if slope != 0 { pair.addGradients(times: -slope / Scalar(pairs.count), to: &slopes, at: place) }
+    }
+    for (index, layer) in layers.enumerated() where !slopes.tensors[index].isZero {
+      let own = layer.gradient(slopes.tensors[index], at: weights.tensors[index])
+      gradient.tensors[index].add(own, times: factor)
+    }
+    return value(of: pairs)
   }
 
   private func pairs(in normalized: [Tensor]) -> [PairLoops] {

@@ -17,14 +17,16 @@ extension Tensor {
   }
 }
 
-/// What the gradient shares with the value.
-private struct DegreeNormalization {
-  let value: Tensor
-  let rows: Degrees
-  let columns: Degrees
-  let total: Scalar
+/// A matrix without its degrees, with what its gradient shares with it.
+package struct DegreeNormalization {
+  /// Â
+  package let value: Tensor
+  private let rows: Degrees
+  private let columns: Degrees
+  private let total: Scalar
 
-  init(_ x: Tensor, _ epsilon: Scalar) {
+  /// The normalization of a matrix, with `epsilon` as in `degreeNormalized`.
+  package init(_ x: Tensor, _ epsilon: Scalar) {
     let (height, width) = x.matrixShape("degreeNormalized")
     let (rowSums, columnSums) = (Tensor(uninitialized: Shape(height)), Tensor(uninitialized: Shape(width)))
     requireMemory(mk_magnitude_sums(x.base, rowSums.storage.base, columnSums.storage.base, height, width))
@@ -35,8 +37,8 @@ private struct DegreeNormalization {
     mk_scale_magnitudes(x.base, rows.factors.base, columns.factors.base, value.storage.base, height, width)
   }
 
-  /// d_ij / √(r_i c_j) − u_i − v_j, times the sign of x, where u and v are what the degrees feel.
-  func gradient(_ d: Tensor, at x: Tensor) -> Tensor {
+  /// The gradient with respect to x from that with respect to Â: d_ij / √(r_i c_j) − u_i − v_j, times the sign of x, where u and v are what the degrees feel.
+  package func gradient(_ d: Tensor, at x: Tensor) -> Tensor {
     let (height, width) = (x.shape[0], x.shape[1])
     let (rowSums, columnSums) = (Tensor(uninitialized: Shape(height)), Tensor(uninitialized: Shape(width)))
     requireMemory(
