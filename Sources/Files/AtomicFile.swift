@@ -125,7 +125,11 @@ public enum AtomicFile {
   }
 
   /// Whether a file of that name is what a write left whose process was killed.
-  package static func isLeftOver(_ name: String) -> Bool { name.wholeMatch(of: /\..+\.[0-9]+\.tmp/) != nil }
+  package static func isLeftOver(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count >= 4 && parts[0].isEmpty && parts[parts.count - 1] == "tmp"
+      && Int(parts[parts.count - 2]) != nil
+  }
 
   /// A rename survives a power cut once its folder is synced; a file system that cannot is no failure.
   private static func syncFolder(of path: String) {

@@ -98,4 +98,12 @@ struct AtomicFileTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "two")
     #expect(folder.names == ["last", "one", "two"])
   }
+
+  @Test(arguments: [
+    (".result.json.123.tmp", true), (".a.1.tmp", true), ("result.json", false), ("x.1.tmp", false),
+    (".result.json.tmp", false), (".tmp", false), (".a.b.tmp", false), (".a.1.tmp2", false),
+  ])
+  func whatAKilledWriteLeavesIsKnown(name: String, isLeft: Bool) {
+    #expect(AtomicFile.isLeftOver(name) == isLeft)
+  }
 }

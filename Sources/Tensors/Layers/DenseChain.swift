@@ -3,7 +3,8 @@ import CKernels
 /// The loss of a small network of dense layers, y = f(x W + b) one after the other, and its gradient, in one call.
 ///
 /// Some examples at a time go forward through all layers, to the loss, and back, so that what units do stays in the first
-/// cache; layer by layer (`DensePass`, `Loss`) each array is written and read again by every call. The same sums are made in
+/// cache; layer by layer (`DensePass`, `Loss`) each array is written and read again by every call. Networks of few units have examples
+/// side by side in the vectors of the processor, others the units of a layer. The same sums are made in
 /// another order, so that gradients differ from those by rounding alone: by some 10⁻⁶ of a tensor's largest element in single
 /// precision, and by no more than a unit in the last place for each row. The order depends on the shapes, never on the number of threads.
 public struct DenseChain: Sendable {
