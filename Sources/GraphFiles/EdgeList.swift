@@ -68,6 +68,20 @@ struct EdgeList {
       "the first line is an edge from \(nodes) to \(count), and as many lines follow: leave it out if it counts nodes and edges"
   }
 
+  /// What is said where the first edge could be the heading 0,1 or 0,1,2 that pandas writes above columns without names: no other
+  /// edge has those nodes, or the others' weights are no whole numbers.
+  var headingNote: String? {
+    guard let first = edges.blocks.first(where: { $0.count > 0 }), edges.count > 1,
+      names[Int(first.ends[0])] == "0", names[Int(first.ends[1])] == "1", (first.weights.first ?? 2) == 2
+    else { return nil }
+    let ends = [first.ends[0], first.ends[1]]
+    let isAlone = edges.blocks.reduce(0) { $0 + $1.ends.count(where: ends.contains) } == 2
+    let areFractions = edges.blocks.contains { $0.weights.contains { $0 != $0.rounded() } }
+    guard isAlone || areFractions && !first.weights.isEmpty else { return nil }
+    return
+      "the first line is an edge from 0 to 1: leave it out if it is the heading of columns without names, as pandas writes it"
+  }
+
   /// What is said where lines "i, j, weight" may be contacts "time, i, j": the first numbers never fall and repeat, the second and
   /// third are mostly the same numbers and never equal in a line, and the first two have less in common. Of a long list the
   /// first 65,536 lines are looked at. A list of edges that is sorted and weighted by whole numbers may be so by chance.

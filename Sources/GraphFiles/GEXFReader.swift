@@ -10,6 +10,8 @@ enum GEXFReader {
     var graphs = 0
     // Attributes of edges that are called weight, by id: some writers put it there.
     var weights: Set<String> = []
+    // The titles of others, by id.
+    var titles: [String: String] = [:]
     var isOfEdges = false
     var attribute = ""
     // What edges weigh that do not say it.
@@ -33,12 +35,18 @@ enum GEXFReader {
         case ("attributes", _): isOfEdges = attributes["class"] == "edge"
         case ("attribute", "attributes"):
           attribute = attributes["id"] ?? ""
-          if isOfEdges, attributes["title"]?.lowercased() == "weight" { weights.insert(attribute) }
+          if isOfEdges {
+            titles[attribute] = attributes["title"]
+            if attributes["title"]?.lowercased() == "weight" { weights.insert(attribute) }
+          }
         case ("node", _): try graph.node(attributes["id"], label: attributes["label"], in: xml)
         case ("edge", _): edge = (attributes, attributes["weight"])
         case ("attvalue", "attvalues") where path.dropLast().last == "edge":
-          if let id = attributes["for"], weights.contains(id), edge.weight == nil {
-            edge.weight = attributes["value"]
+          guard let id = attributes["for"], let value = attributes["value"], edge.weight == nil else { break }
+          if weights.contains(id) {
+            edge.weight = value
+          } else if weights.isEmpty, Double(value.filter { !$0.isWhitespace }) != nil {
+            graph.leaveOut(titles[id] ?? id)
           }
         default: break
         }

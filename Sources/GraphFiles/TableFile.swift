@@ -102,7 +102,8 @@ enum TableFile {
     }
     list.notes = layout.notes + list.notes
     if layout.content == .edges(EdgeColumns()) {
-      list.notes += [list.countNote, layout.notes.isEmpty ? list.contactNote : nil].compactMap(\.self)
+      let contacts = layout.notes.isEmpty ? list.contactNote : nil
+      list.notes += [list.countNote, list.headingNote, contacts].compactMap(\.self)
     }
     list.saysDirected = list.saysDirected ?? layout.saysDirected
     return try list.graph(kind: "list of edges", options: options)

@@ -24,7 +24,13 @@ struct LayerOrder {
   ///
   /// `orientations` are those allowed, the likeliest first; `isOrdered` says whether the file's order is its writer's.
   init?(_ matrices: [Matrix], isOrdered: Bool, orientations: [Orientation]) {
-    let natural = matrices.indices.sorted { Self.isBefore(matrices[$0].name, matrices[$1].name) }
+    func areSame(_ a: Int, _ b: Int) -> Bool {
+      Self.comparison(matrices[a].name, matrices[b].name) == .orderedSame
+    }
+    // Names that differ in case or in zeros before a number stay as their writer put them.
+    let natural = matrices.indices.sorted {
+      isOrdered && areSame($0, $1) ? $0 < $1 : Self.isBefore(matrices[$0].name, matrices[$1].name)
+    }
     let groups = Self.groups(matrices, natural)
     func chain(_ places: [Int]) -> [Orientation] {
       orientations.filter { Self.breakPlace(places.map { matrices[$0].shape }, $0) == nil }
@@ -41,19 +47,28 @@ struct LayerOrder {
     let fitting = chain(places)
     // The same network backwards, in the other orientation, follows each other too: it is the same graph.
     let backwards = Array(places.reversed())
-    let isSure = groups.count == 1 || groups.count > 5 || isOrdered && places == candidates.first
-    let rival =
-      isSure
-      ? nil
-      : Self.permutations(groups).map { $0.flatMap { $0 } }.first { other in
-        other != places && chain(other).contains { $0 == fitting[0] || other != backwards }
+    // The writer's own order is one, unless words say the opposite: a decoder that was made before its encoder.
+    let isOwn = isOrdered && places == candidates.first
+    let stages = places.map { Self.stage(matrices[$0].name) }
+    let isSure = isOwn && zip(stages, stages.dropFirst()).allSatisfy(<=)
+    var others = isSure ? [] : (isOwn ? [byWords] : []) + Self.orders(of: groups)
+    if !isOrdered {
+      others += places.indices.dropFirst().filter { areSame(places[$0 - 1], places[$0]) }.map { index in
+        var other = places
+        other.swapAt(index - 1, index)
+        return other
       }
+    }
+    let rival = others.first { other in
+      other != places && chain(other).contains { $0 == fitting[0] || other != backwards }
+    }
     self.places = places
     orientation = fitting[0]
     fitsBothWays = fitting.count > 1
     let list = { (places: [Int]) in places.map { matrices[$0].name }.joined(separator: ", ") }
     note = rival.map {
-      "the order \(list(places)) is guessed from the names; \(list($0)) would follow each other too: --map orders"
+      "the order \(list(places)) is \(isOwn ? "the file's" : "guessed from the names"); "
+        + "\(list($0)) would follow each other too: --map orders"
     }
   }
 
@@ -69,11 +84,15 @@ struct LayerOrder {
 
   /// Names in natural order and without case: numbers in them count as numbers.
   static func isBefore(_ a: String, _ b: String) -> Bool {
-    switch a.compare(b, options: [.numeric, .caseInsensitive]) {
+    switch comparison(a, b) {
     case .orderedAscending: true
     case .orderedDescending: false
     case .orderedSame: a < b
     }
+  }
+
+  private static func comparison(_ a: String, _ b: String) -> ComparisonResult {
+    a.compare(b, options: [.numeric, .caseInsensitive])
   }
 
   /// The first matrix whose inputs are not the outputs of the one before it.
@@ -118,6 +137,18 @@ struct LayerOrder {
       }
     }
     return 1
+  }
+
+  /// Other orders of groups: all of a few; of more, those in which two changed places.
+  private static func orders(of groups: [[Int]]) -> [[Int]] {
+    if groups.count <= 5 { return permutations(groups).map { $0.flatMap { $0 } } }
+    return groups.indices.flatMap { first in
+      groups.indices.dropFirst(first + 1).map { second in
+        var other = groups
+        other.swapAt(first, second)
+        return other.flatMap { $0 }
+      }
+    }
   }
 
   private static func permutations(_ groups: [[Int]]) -> [[[Int]]] {

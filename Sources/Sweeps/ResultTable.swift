@@ -97,6 +97,7 @@ public struct ResultTable: Sendable {
 
   private static let graph: [ResultColumn] = [
     ("modularity.nodes", { ($0.modularity?.nodes).map(Double.init) }),
+    ("modularity.isolated", { ($0.modularity?.isolated).map(Double.init) }),
     ("modularity.edges", { ($0.modularity?.edges).map(Double.init) }),
     ("modularity.density", { $0.modularity?.density }),
   ]

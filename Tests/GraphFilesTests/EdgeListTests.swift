@@ -68,4 +68,16 @@ import Testing
   @Test func countsAgreeWithTheirNoun() {
     #expect([0, 1, 2].map { $0.counted("loop", "loops") } == ["0 loops", "1 loop", "2 loops"])
   }
+
+  /// pandas writes 0,1 or 0,1,2 above columns without names.
+  @Test(
+    arguments: [
+      ([0, 1, 2, 3, 3, 4], [], true), ([0, 1, 2, 3, 0, 4], [], false), ([0, 1], [], false),
+      ([0, 1, 2, 3], [2, 1], true), ([0, 1, 2, 3], [1, 1], false),
+      ([0, 1, 1, 2], [2, 0.5], true), ([0, 1, 1, 2], [2, 3], false), ([2, 3, 0, 1], [], false),
+    ] as [([UInt32], [Double], Bool)])
+  func aFirstEdgeMayBeAHeading(ends: [UInt32], weights: [Double], isSaid: Bool) {
+    let list = EdgeList(edges: EdgeBlocks([.init(ends: ends, weights: weights)]), names: .counted(5))
+    #expect((list.headingNote != nil) == isSaid)
+  }
 }

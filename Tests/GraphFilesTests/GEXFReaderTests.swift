@@ -39,6 +39,20 @@ import Testing
     #expect(try weights("edge", "length") == [1, 1])
   }
 
+  /// A number of edges that is no weight is named, unless they have one.
+  @Test func numbersThatAreNoWeightAreSaid() throws {
+    func notes(_ edge: String) throws -> [String] {
+      let text =
+        "<gexf><graph><attributes class='edge'><attribute id='0' title='strength' type='float'/><attribute id='1' "
+        + "title='kind'/></attributes><nodes><node id='a'/><node id='b'/></nodes><edges><edge source='a' target='b' \(edge)>"
+        + "<attvalues><attvalue for='0' value='3.0'/><attvalue for='1' value='road'/></attvalues></edge></edges></graph></gexf>"
+      return try GraphFile.decode(Data(text.utf8), file: "x.gexf").notes
+    }
+    let note = "of the edges \"strength\" is left out and each weighs 1; an attribute \"weight\" would count"
+    #expect(try notes("") == [note])
+    #expect(try notes("weight='2'") == [])
+  }
+
   /// Nodes within nodes are nodes.
   @Test func hierarchiesAreFlattened() throws {
     let text =

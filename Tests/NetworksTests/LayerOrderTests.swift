@@ -18,7 +18,11 @@ struct LayerOrderTests {
 
   @Test func theFilesOrderDecidesBeforeWords() {
     let found = order([("out", [4, 8]), ("in", [8, 4])], isOrdered: true)
-    #expect(found?.places == [0, 1] && found?.note == nil)
+    #expect(found?.places == [0, 1])
+    // Words say the opposite: a decoder may have been made before its encoder.
+    let note = "the order out, in is the file's; in, out would follow each other too: --map orders"
+    #expect(found?.note == note)
+    #expect(order([("lift", [4, 4]), ("fold", [4, 4])], isOrdered: true)?.note == nil)
     let sorted = order([("out", [4, 8]), ("in", [8, 4])])
     #expect(sorted?.places == [1, 0] && sorted?.note?.contains("out, in would follow each other too") == true)
   }
@@ -27,6 +31,22 @@ struct LayerOrderTests {
   @Test func theFilesOrderMustKeepNumbers() {
     let found = order([("b2", [4, 4]), ("b1", [4, 4]), ("a", [4, 4])], isOrdered: true)
     #expect(found?.places == [2, 1, 0])
+  }
+
+  @Test func manyNamesAreGuessedToo() {
+    let names = ["lift", "squeeze", "mix", "gate", "expand", "project"]
+    let found = order(names.map { ($0, [8, 8]) })
+    #expect(found?.places.map { names[$0] } == names.sorted() && found?.note != nil)
+    let sizes = [2, 3, 4, 5, 6, 7, 8]
+    let told = order(names.sorted().enumerated().map { ($1, [sizes[$0], sizes[$0 + 1]]) })
+    #expect(told?.places == Array(0..<6) && told?.note == nil)
+  }
+
+  /// Names that differ in case, or in zeros before a number, have no order but the file's.
+  @Test func namesThatAreEqualStayAsTheyWerePut() {
+    #expect(order([("a", [4, 4]), ("A", [4, 4])], isOrdered: true)?.places == [0, 1])
+    let sorted = order([("fc01", [4, 4]), ("fc1", [4, 4])])
+    #expect(sorted?.note?.contains("fc1, fc01 would follow each other too") == true)
   }
 
   /// An order for which neither names nor the file speak is not tried, even where it alone chains.

@@ -68,6 +68,7 @@ public struct MeasuredPage: Sendable {
     let facts = [
       layers.isEmpty || report.layerSizes.count > 12 ? kind : "\(kind) \(layers)",
       "\(NumberText.count(report.nodes)) nodes",
+      report.isolated > 0 ? "\(NumberText.count(report.isolated)) without edges" : "",
       "\(NumberText.count(report.edges)) edges",
       report.density.map { "density \(NumberText.compact($0))" } ?? "",
       report.isDirected ? "directed" : "undirected", "weights \(report.signed)",
@@ -123,9 +124,13 @@ public struct MeasuredPage: Sendable {
       }
       if !tests.isEmpty { text += " (\(tests.joined(separator: ", ")))" }
     }
-    let most =
-      main["normalized"].map { "; of the most that is possible it has \(NumberText.compact($0))" } ?? ""
-    return [text + most + "."] + (main.null?.warnings ?? []).map { "z misleads: \($0)." }
+    if let normalized = main["normalized"] {
+      text += "; of the most that is possible it has \(NumberText.compact(normalized))"
+      if let attainable = main["normalized_attainable"], attainable != normalized {
+        text += ", of what modules of these sizes can have \(NumberText.compact(attainable))"
+      }
+    }
+    return [text + "."] + (main.null?.warnings ?? []).map { "z misleads: \($0)." }
   }
 
   private var nulls: Figure? {

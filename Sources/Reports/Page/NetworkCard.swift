@@ -55,6 +55,7 @@ enum NetworkCard {
       measures + [
         ("Test accuracy", run.result?.test.accuracy), ("Test capacity", run.result?.test.capacity),
         ("Test loss", run.result?.test.loss),
+        ("Units without edges", run.result?.modularity.flatMap { $0.isolated > 0 ? Double($0.isolated) : nil }),
       ]
     let pairs = all.filter { $0.1 != nil }.map { name, value in
       Markup.tag("div", [:], [.tag("dt", [:], name), .tag("dd", [:], NumberText.compact(value))])
