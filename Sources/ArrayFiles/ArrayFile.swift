@@ -39,6 +39,19 @@ public struct ArrayFile: Equatable, Sendable {
   /// The array of that name, if there is one.
   public subscript(name: String) -> NamedArray? { arrays.first { $0.name == name } }
 
+  /// Throws `ArrayFileError.unsupported`, with each reason once, where there are arrays and all are unread: whoever reads
+  /// the names alone would look for a mistake in them.
+  func requireAnyRead(file: String) throws(ArrayFileError) {
+    guard arrays.isEmpty, !unread.isEmpty else { return }
+    let alike = Dictionary(grouping: unread, by: \.problem)
+    let reasons = unread.filter { alike[$0.problem]!.first == $0 }.prefix(4).map { first in
+      let others = alike[first.problem]!.count - 1
+      return "'\(first.name)'\(others == 0 ? "" : " and \(others) more") (\(first.problem))"
+    }
+    let rest = alike.count > 4 ? " and others" : ""
+    throw .unsupported(file: file, problem: "no array is read: \(reasons.joined(separator: ", "))\(rest)")
+  }
+
   /// Whether a file is one of arrays, by its ending or its first bytes.
   public static func isKnown(_ path: String) throws -> Bool {
     let ending = (path as NSString).pathExtension.lowercased()

@@ -2,7 +2,7 @@ import Foundation
 
 /// The types of number that files of arrays hold; the raw value is the safetensors name.
 ///
-/// Conversion to `Float`: F32 keeps its bits; F16 and BF16 are exact; F64 and the integers round to nearest,
+/// Conversion to `Float`: F32 keeps its bits; F16, BF16 and the floats of one byte are exact; F64 and the integers round to nearest,
 /// ties to even (so integers are exact up to 2^24, and an F64 beyond `Float`'s range becomes an infinity); a
 /// BOOL is 1 where its byte is not 0.
 public enum ElementType: String, CaseIterable, Sendable {
@@ -14,6 +14,16 @@ public enum ElementType: String, CaseIterable, Sendable {
   case float16 = "F16"
   /// The upper half of a binary32.
   case bfloat16 = "BF16"
+  /// One byte, with 4 bits of exponent and 3 of fraction; no infinities.
+  case float8E4M3 = "F8_E4M3"
+  /// One byte, with 5 bits of exponent and 2 of fraction, as IEEE 754 would have it.
+  case float8E5M2 = "F8_E5M2"
+  /// One byte, a power of two.
+  case float8E8M0 = "F8_E8M0"
+  /// As E4M3, with half the values and no negative zero.
+  case float8E4M3FNUZ = "F8_E4M3FNUZ"
+  /// As E5M2, with half the values, no infinities and no negative zero.
+  case float8E5M2FNUZ = "F8_E5M2FNUZ"
   /// Signed, 8 bits.
   case int8 = "I8"
   /// Signed, 16 bits.
@@ -34,12 +44,14 @@ public enum ElementType: String, CaseIterable, Sendable {
   case bool = "BOOL"
 
   /// Whether elements may have fractions.
-  public var isReal: Bool { [.float64, .float32, .float16, .bfloat16].contains(self) }
+  public var isReal: Bool {
+    [.float64, .float32, .float16, .bfloat16].contains(self) || ByteFloat.table(of: self) != nil
+  }
 
   /// Bytes per element.
   public var size: Int {
     switch self {
-    case .int8, .uint8, .bool: 1
+    case .int8, .uint8, .bool, .float8E4M3, .float8E5M2, .float8E8M0, .float8E4M3FNUZ, .float8E5M2FNUZ: 1
     case .float16, .bfloat16, .int16, .uint16: 2
     case .float32, .int32, .uint32: 4
     case .float64, .int64, .uint64: 8
@@ -64,6 +76,8 @@ public enum ElementType: String, CaseIterable, Sendable {
     case .float32: convert(bytes, bigEndian) { Float(bitPattern: $0) }
     case .float16: convert(bytes, bigEndian, Self.widenHalf)
     case .bfloat16: convert(bytes, bigEndian) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
+    case .float8E4M3, .float8E5M2, .float8E8M0, .float8E4M3FNUZ, .float8E5M2FNUZ:
+      convert(bytes, bigEndian) { [table = ByteFloat.table(of: self)!] (byte: UInt8) in table[Int(byte)] }
     case .int8: convert(bytes, bigEndian) { (value: Int8) in Float(value) }
     case .int16: convert(bytes, bigEndian) { (value: Int16) in Float(value) }
     case .int32: convert(bytes, bigEndian) { (value: Int32) in Float(value) }
@@ -76,24 +90,21 @@ public enum ElementType: String, CaseIterable, Sendable {
     }
   }
 
-  /// The elements of an F64 array, little-endian.
-  static func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
-    stride(from: 0, to: bytes.count, by: 8).map { offset in
-      let stored = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      return Double(bitPattern: UInt64(littleEndian: stored))
-    }
+  /// The elements of an F64 array, without rounding.
+  static func doubles(_ bytes: UnsafeRawBufferPointer, bigEndian: Bool = false) -> [Double] {
+    float64.convert(bytes, bigEndian) { Double(bitPattern: $0) }
   }
 
-  private func convert<Bits: FixedWidthInteger>(
-    _ bytes: UnsafeRawBufferPointer, _ bigEndian: Bool, _ float: (Bits) -> Float
-  ) -> [Float] {
+  private func convert<Bits: FixedWidthInteger, Value>(
+    _ bytes: UnsafeRawBufferPointer, _ bigEndian: Bool, _ value: (Bits) -> Value
+  ) -> [Value] {
     let width = MemoryLayout<Bits>.size
-    return [Float](unsafeUninitializedCapacity: bytes.count / width) { floats, count in
-      for i in floats.indices {
+    return [Value](unsafeUninitializedCapacity: bytes.count / width) { values, count in
+      for i in values.indices {
         let stored = bytes.loadUnaligned(fromByteOffset: i &* width, as: Bits.self)
-        floats.initializeElement(at: i, to: float(bigEndian ? stored.bigEndian : stored.littleEndian))
+        values.initializeElement(at: i, to: value(bigEndian ? stored.bigEndian : stored.littleEndian))
       }
-      count = floats.count
+      count = values.count
     }
   }
 

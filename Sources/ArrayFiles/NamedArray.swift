@@ -8,7 +8,7 @@ public struct NamedArray: Equatable, Sendable {
   public let shape: [Int]
   /// The elements, converted by `ElementType`'s rule.
   public let values: [Float]
-  /// The elements without rounding, where they came from a safetensors file's F64 or were given so.
+  /// The elements without rounding, where the file has them in double precision or they were given so.
   public let doubles: [Double]?
   /// The type the elements have in the file they were read from.
   public let elementType: ElementType

@@ -3,7 +3,7 @@ import Foundation
 
 /// Several arrays in NumPy's `.npz` format: a zip archive with a `.npy` file for each.
 public enum NumPyArchive {
-  /// The arrays of a file, converted to `Float`, in the archive's order; entries may be stored or deflated, and those
+  /// The arrays of a file, converted to `Float` (`f8` kept beside it), in the archive's order; entries may be stored or deflated, and those
   /// that are not arrays of real numbers are told apart as unread.
   ///
   /// Throws `ArrayFileError`: `.missing`, `.unreadable` or `.malformed`.
@@ -41,6 +41,8 @@ public enum NumPyArchive {
           : "is a zip archive of \(names.prefix(3).map { "'\($0)'" }.joined(separator: ", "))"
             + "\(names.count > 3 ? " and \(names.count - 3) more" : ""), which is not read: unpack it")
     }
+    // An archive of something else is told by its names.
+    if names.contains(where: { $0.hasSuffix(".npy") }) { try content.requireAnyRead(file: file) }
     return content
   }
 

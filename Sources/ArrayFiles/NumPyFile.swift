@@ -7,7 +7,7 @@ import Foundation
 public enum NumPyFile {
   static let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
 
-  /// The array of a file, converted to `Float` and to row-major order; its name is empty.
+  /// The array of a file, converted to `Float` (`f8` kept beside it) and to row-major order; its name is empty.
   ///
   /// Throws `ArrayFileError`: `.missing`, `.unreadable`, `.malformed`, or `.unsupported` for types that are not
   /// real numbers.
@@ -47,11 +47,18 @@ public enum NumPyFile {
         "\(fault): shape \(header.shape) of \(type.rawValue) needs \(expected) bytes after the header, "
           + "found \(payload.count)")
     }
-    let values = payload.withUnsafeBytes { type.floats($0, bigEndian: header.bigEndian) }
-    return NamedArray(
-      name: name, shape: header.shape,
-      values: header.fortranOrder ? StridedView(fortranOrder: header.shape).elements(of: values) : values,
-      elementType: type)
+    func ordered<Value>(_ values: [Value]) -> [Value] {
+      header.fortranOrder ? StridedView(fortranOrder: header.shape).elements(of: values) : values
+    }
+    return payload.withUnsafeBytes { bytes in
+      type == .float64
+        ? NamedArray(
+          name: name, shape: header.shape,
+          doubles: ordered(ElementType.doubles(bytes, bigEndian: header.bigEndian)))
+        : NamedArray(
+          name: name, shape: header.shape, values: ordered(type.floats(bytes, bigEndian: header.bigEndian)),
+          elementType: type)
+    }
   }
 
   /// Writes the array whole or not at all; its name is not kept. Throws `ArrayFileError.unwritable`.

@@ -42,8 +42,10 @@ public enum SafeTensors {
     let unread = header.entries.filter { $0.elementType == nil }.map {
       ArrayFile.Unread(name: $0.name, problem: "arrays of type \($0.typeName) are not read; save it as float32")
     }
-    return ArrayFile(
+    let content = ArrayFile(
       arrays: arrays, metadata: header.metadata, unread: unread, isOrdered: isOrdered(header.entries))
+    try content.requireAnyRead(file: file)
+    return content
   }
 
   /// Whether arrays stand in another order than the reference library's, which sorts by width of the type, then name.

@@ -91,11 +91,7 @@ struct SafeTensorsHeader {
   }
 
   /// Types that the format knows and that are not read, with the bits of an element.
-  private static let foreign = [
-    "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "F8_E4M3FNUZ": 8,
-    "F8_E5M2FNUZ": 8,
-    "C64": 64,
-  ]
+  private static let foreign = ["F4": 4, "F6_E2M3": 6, "F6_E3M2": 6, "C64": 64]
 
   /// The bytes of an array of such a type; nil where they are more than any file has, or no whole number.
   private static func foreignSize(_ type: String, _ shape: [Int]) -> Int? {

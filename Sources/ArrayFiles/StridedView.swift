@@ -65,7 +65,8 @@ struct StridedView: Equatable {
     let count = count ?? 0
     // A view of nothing may begin anywhere.
     if count == 0 { return [] }
-    if isContiguous { return Array(numbers[offset..<offset + count]) }
+    // All of them are not copied.
+    if isContiguous { return count == numbers.count ? numbers : Array(numbers[offset..<offset + count]) }
     var index = [Int](repeating: 0, count: shape.count)
     var source = offset
     return (0..<count).map { _ in

@@ -15,7 +15,16 @@ struct ZipArchive {
     let offset: Int
   }
 
+  /// How much an entry may unpack to. Zeros alone are packed a thousandfold, so that a small file could take all memory.
+  struct UnpackingLimit {
+    /// The bytes that any entry may unpack to.
+    var size = 256 << 20
+    /// How many times its packed bytes a larger one may have; weights have at most a few.
+    var ratio = 200
+  }
+
   private(set) var entries: [Entry] = []
+  var limit = UnpackingLimit()
   private let data: Data
   private let file: String
 
@@ -56,6 +65,13 @@ struct ZipArchive {
       guard entry.size / Zlib.largestRatio <= packed.count else {
         throw malformed(
           "entry '\(entry.name)': \(packed.count) bytes cannot unpack to the \(entry.size) claimed")
+      }
+      guard entry.size <= limit.size || entry.size <= limit.ratio * packed.count else {
+        throw ArrayFileError.unsupported(
+          file: file,
+          problem: "entry '\(entry.name)': \(packed.count) bytes unpack to \(entry.size); of more than "
+            + "\(limit.size) at most \(limit.ratio) times the packed ones are allowed; save it uncompressed, as "
+            + "numpy.savez does")
       }
       do { content = try Zlib.inflate(packed, .none, hint: entry.size, limit: entry.size).content } catch {
         throw malformed("entry '\(entry.name)': damaged (\(error))")

@@ -90,8 +90,8 @@ extension MeasureReport {
     case Self.valueKey(of: name): value
     case "null_mean": null?.mean
     case "null_sd": null?.standardDeviation
-    case "z": null?.z
-    case "p": null?.p
+    case "z": null?.z ?? self[key]
+    case "p": null?.p ?? self[key]
     default: self[key]
     }
   }
@@ -128,7 +128,9 @@ extension MeasureReport {
       null = try container.decode(NullReport.self, forKey: NamedKey("null"))
     }
     var parts: [String: MeasurePart] = [:]
-    for other in container.allKeys where !(Self.nullKeys + [key, "reason"]).contains(other.stringValue) {
+    // Without a null beside them, p and its like are the measure's own.
+    let known = (container.contains(NamedKey("nulls")) ? Self.nullKeys : ["null"]) + [key, "reason"]
+    for other in container.allKeys where !known.contains(other.stringValue) {
       parts[other.stringValue] = try container.decode(MeasurePart.self, forKey: other)
     }
     self.init(

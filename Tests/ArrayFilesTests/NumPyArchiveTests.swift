@@ -46,6 +46,17 @@ import Testing
     #expect(content.unread[1].problem.contains("descr '<U2' is not one of"))
   }
 
+  @Test func saysWhyNothingIsRead() throws {
+    let text = "{'descr': '<c8', 'fortran_order': False, 'shape': (), }"
+    let numbers = Data(NumPyFile.magic + [1, 0, UInt8(text.utf8.count), 0]) + Data(text.utf8)
+    var writer = ZipWriter()
+    try writer.append(numbers, name: "w.npy")
+    let error = thrown { try NumPyArchive.decode(writer.finish(), file: "m.npz") }
+    #expect(
+      error?.description.hasPrefix("m.npz: no array is read: 'w' (descr '<c8' is not one of ") == true,
+      "\(error as Any)")
+  }
+
   @Test func refusesToWriteANameThatIsTaken() {
     let arrays = [Self.sample[0], Self.sample[0]]
     #expect(

@@ -80,6 +80,20 @@ import Testing
         == .unsupported(file: "a.npy", problem: "records of several fields are not read"))
   }
 
+  /// What single precision cannot hold is kept beside it, in either order of bytes and of axes.
+  @Test(arguments: [("<", false), (">", false), ("<", true), (">", true)])
+  func doublesAreKept(order: String, isFortran: Bool) throws {
+    let doubles = [1e39, -1e308, 1e-50, 0.1]
+    let text =
+      "{'descr': '\(order)f8', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': (2, 2)}"
+    let stored = (isFortran ? [0, 2, 1, 3] : [0, 1, 2, 3]).map { doubles[$0].bitPattern }
+    var data = file(text)
+    for bits in stored { data.append(littleEndian: order == ">" ? bits.byteSwapped : bits) }
+    let array = try NumPyFile.decode(data, file: "a.npy")
+    #expect(array.doubles == doubles && array.values == [.infinity, -.infinity, 0, 0.1])
+    #expect(array.elementType == .float64)
+  }
+
   @Test func refusesToWriteMoreDimensionsThanNumPyReads() {
     let array = NamedArray(name: "w", shape: [Int](repeating: 1, count: 65), values: [0])
     #expect(

@@ -5,7 +5,8 @@ import Testing
 
 /// One row for each rule of the format: a header that breaks it, and the message.
 @Suite struct SafeTensorsHeaderTests {
-  static let known = "F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOOL"
+  static let known =
+    "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E8M0, F8_E4M3FNUZ, F8_E5M2FNUZ, I8, I16, I32, I64, U8, U16, U32, U64, BOOL"
 
   static let broken: [(header: String, bytes: Int, problem: String)] = [
     (" {}", 0, "the header must start with '{'"),

@@ -69,6 +69,30 @@ import Testing
         == .malformed(file: "m", problem: "header of 3 bytes, but only 2 follow; the file is truncated"))
   }
 
+  /// Whoever made the file knows its arrays; why none is taken, only their types say.
+  @Test func namesTheTypesWhereNoneIsRead() throws {
+    func file(_ types: [(name: String, type: String, bytes: Int)]) -> Data {
+      var end = 0
+      let entries = types.map { name, type, bytes in
+        end += bytes
+        return #""\#(name)":{"dtype":"\#(type)","shape":[2],"data_offsets":[\#(end - bytes),\#(end)]}"#
+      }
+      let header = "{\(entries.joined(separator: ","))}"
+      var data = Data()
+      data.append(littleEndian: UInt64(header.utf8.count))
+      return data + Data(header.utf8) + Data(count: end)
+    }
+    let foreign = [("layers.0.weight", "C64", 16), ("layers.1.weight", "C64", 16), ("b", "F4", 1)]
+    #expect(
+      thrown { try SafeTensors.decode(file(foreign), file: "m") }
+        == .unsupported(
+          file: "m",
+          problem: "no array is read: 'layers.0.weight' and 1 more (arrays of type C64 are not read; "
+            + "save it as float32), 'b' (arrays of type F4 are not read; save it as float32)"))
+    let mixed = try SafeTensors.decode(file(foreign + [("c", "F8_E5M2", 2)]), file: "m")
+    #expect(mixed.arrays.map(\.elementType) == [.float8E5M2] && mixed.unread.count == 3)
+  }
+
   @Test func damageIsReadOrRefusedAndNeverTraps() throws {
     let small = ArrayFile(
       arrays: [

@@ -89,6 +89,26 @@ import Testing
         == .malformed(file: "a.zip", problem: "entry 'a': 5 bytes cannot unpack to the 4278190080 claimed"))
   }
 
+  /// The deflated fixture with the limit lowered to below what its entries hold.
+  @Test func whatUnpacksToFarMoreThanItsBytesIsRefused() throws {
+    var archive = try ZipArchive(Fixtures.data("deflated.npz"), file: "a.npz")
+    let entry = try #require(archive.entries.first { $0.name == "labels.npy" })
+    let content = try archive.content(entry)
+    #expect(entry.method == 8 && archive.limit.size == 256 << 20 && archive.limit.ratio == 200)
+    archive.limit.size = entry.size - 1
+    #expect(try archive.content(entry) == content)
+    archive.limit.ratio = 1
+    #expect(
+      thrown { try archive.content(entry) }
+        == .unsupported(
+          file: "a.npz",
+          problem: "entry 'labels.npy': \(entry.packedSize) bytes unpack to \(entry.size); of more than "
+            + "\(entry.size - 1) at most 1 times the packed ones are allowed; save it uncompressed, as numpy.savez does"
+        ))
+    archive.limit.size = entry.size
+    #expect(try archive.content(entry) == content)
+  }
+
   @Test func namesThatStandTwiceAreRefused() throws {
     var writer = ZipWriter()
     for _ in 0..<2 { try writer.append(Data(), name: "a") }

@@ -58,10 +58,6 @@ struct FilesOfOthersTests {
     #expect(try names("lstm.safetensors", "weight_ih_l0") == ["weight_ih_l0"])
     #expect(try names("words.npz", "W1") == ["W1"])
     #expect(throws: WeightFileError.self) { try names("words.npz", "labels") }
-    #expect {
-      try names("float8.safetensors", "scale")
-    } throws: {
-      "\($0)".contains("'scale' cannot be taken: arrays of type F8_E4M3 are not read")
-    }
+    #expect(try names("float8.safetensors", "scale") == ["scale"])
   }
 }

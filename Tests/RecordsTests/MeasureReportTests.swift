@@ -56,6 +56,14 @@ struct MeasureReportTests {
     #expect(MeasureReport.column(of: "hubs", "value") == "modularity.measures.hubs.value")
   }
 
+  /// A probe's p stands beside its value, without null networks.
+  @Test(arguments: ["newman", "taskVariance"]) func ownKeysAreKeptWhereNoNullHasThem(name: String) throws {
+    let measure = MeasureReport(name, value: 1, parts: ["p": .number(0.3), "z": .number(2), "nulls": .whole(0)])
+    #expect(measure.number("p") == 0.3 && measure.number("z") == 2)
+    let own = MeasureReport(name, value: 1, parts: ["p": .number(0.3), "z": .number(2)])
+    #expect(try comesBack(own))
+  }
+
   @Test func numbersAndListsAreTold() throws {
     let parts: [String: MeasurePart] = [
       "a": .number(1.5), "b": .whole(3), "c": .wholes([1, 2]), "d": .number(nil),

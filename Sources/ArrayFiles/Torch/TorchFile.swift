@@ -34,12 +34,14 @@ public enum TorchFile {
       bigEndian = try archive.content(order).starts(with: Data("big".utf8))
     }
     let pickle = try Pickle(archive.content(entry), file: file)
-    return try TorchTensors(pickle, file: file).content(bigEndian: bigEndian) { storage in
+    let content = try TorchTensors(pickle, file: file).content(bigEndian: bigEndian) { storage in
       guard let entry = entries["\(folder)data/\(storage.key)"] else {
         throw ArrayFileError.malformed(file: file, problem: "the storage '\(storage.key)' is missing")
       }
       return try archive.content(entry)
     }
+    try content.requireAnyRead(file: file)
+    return content
   }
 
   /// How a file of before version 1.6 begins: protocol 2 and an integer of ten bytes.
@@ -75,11 +77,13 @@ public enum TorchFile {
       parts[key] = part
       position += 8 + size
     }
-    return try tensors.content(bigEndian: !isLittle) { storage in
+    let content = try tensors.content(bigEndian: !isLittle) { storage in
       guard let part = parts[storage.key] else {
         throw ArrayFileError.malformed(file: file, problem: "the storage '\(storage.key)' is missing")
       }
       return part
     }
+    try content.requireAnyRead(file: file)
+    return content
   }
 }

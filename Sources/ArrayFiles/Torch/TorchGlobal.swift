@@ -9,7 +9,7 @@ enum TorchGlobal: Equatable {
   case device
   /// A storage of one type of number; nil where that type is not read here.
   case storage(ElementType?)
-  /// A type of number, such as `torch.float8_e4m3fn`; nil where it is not read here.
+  /// A type of number, such as `torch.complex64`; nil where it is not read here.
   case type(String, ElementType?)
 
   /// What a name stands for; nil where it is none of PyTorch's state dicts.
@@ -46,10 +46,8 @@ enum TorchGlobal: Equatable {
   private static let types: [String: ElementType] = [
     "float64": .float64, "float32": .float32, "float16": .float16, "bfloat16": .bfloat16, "int64": .int64,
     "int32": .int32, "int16": .int16, "int8": .int8, "uint8": .uint8, "uint16": .uint16, "uint32": .uint32,
-    "uint64": .uint64, "bool": .bool,
+    "uint64": .uint64, "bool": .bool, "float8_e4m3fn": .float8E4M3, "float8_e5m2": .float8E5M2,
+    "float8_e4m3fnuz": .float8E4M3FNUZ, "float8_e5m2fnuz": .float8E5M2FNUZ, "float8_e8m0fnu": .float8E8M0,
   ]
-  private static let unreadTypes: Set = [
-    "complex32", "complex64", "complex128", "float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz",
-    "float8_e5m2fnuz", "float8_e8m0fnu", "float4_e2m1fn_x2",
-  ]
+  private static let unreadTypes: Set = ["complex32", "complex64", "complex128", "float4_e2m1fn_x2"]
 }

@@ -115,8 +115,10 @@ struct TorchTensors {
       own = UnsafeRawBufferPointer(rebasing: bytes[view.offset * type.size..<(view.offset + count) * type.size])
       view.offset = 0
     }
-    if type == .float64, !bigEndian {
-      return NamedArray(name: name, shape: view.shape, doubles: view.elements(of: ElementType.doubles(own)))
+    if type == .float64 {
+      return NamedArray(
+        name: name, shape: view.shape,
+        doubles: view.elements(of: ElementType.doubles(own, bigEndian: bigEndian)))
     }
     return NamedArray(
       name: name, shape: view.shape, values: view.elements(of: type.floats(own, bigEndian: bigEndian)),

@@ -80,7 +80,7 @@ for name, (value, options) in files.items():
     expected[name] = [
         {"name": key, "shape": list(tensor.shape), "values": [str(number) for number in tensor.double().flatten().tolist()]}
         for key, tensor in tensors(found)
-        if key not in ("complex", "float8", "expanded")
+        if key not in ("complex", "expanded")
     ]
 torch.save(model, folder / "torch-module.pt")
 lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(arrays)}" for name, arrays in expected.items())
