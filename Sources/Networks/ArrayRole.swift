@@ -13,6 +13,9 @@ enum ArrayRole {
     guard let last = parts.last else { return nil }
     if rank > 1, last == "bias" || last == "biases" || last.hasSuffix("_bias") { return "a bias" }
     if last == "mask" || last.hasSuffix("_mask") || parts.first == "mask" { return "a mask" }
+    if rank > 1, ["weight_scale", "weight_scale_inv", "input_scale"].contains(last) {
+      return "the scales of quantized weights, which are read without them: dequantize before saving"
+    }
     let moments = ["exp_avg", "momentum_buffer", "square_avg", "grad_avg", "opt_state", "max_exp_avg"]
     if parts.contains(where: { part in moments.contains { part.hasPrefix($0) } }) || parts.first == "optimizer"
     {

@@ -12,7 +12,7 @@ struct ArrayRoleTests {
     ("encoder.self_attn.in_proj_weight", "attention"), ("bert.layer.0.attention.query.weight", "attention"),
     ("embedding.weight", "embedding"), ("transformer.wte.weight", "embedding"),
     ("word_embeddings", "embedding"),
-    ("0.weight_orig", "mask is missing"),
+    ("0.weight_orig", "mask is missing"), ("mlp.down_proj.weight_scale_inv", "quantized"),
   ])
   func tellsWhatIsNoLayer(name: String, reason: String) {
     #expect(ArrayRole.reason(name)?.contains(reason) == true)
