@@ -47,17 +47,10 @@ public enum NumPyFile {
         "\(fault): shape \(header.shape) of \(type.rawValue) needs \(expected) bytes after the header, "
           + "found \(payload.count)")
     }
-    func ordered<Value>(_ values: [Value]) -> [Value] {
-      header.fortranOrder ? StridedView(fortranOrder: header.shape).elements(of: values) : values
-    }
-    return payload.withUnsafeBytes { bytes in
-      type == .float64
-        ? NamedArray(
-          name: name, shape: header.shape,
-          doubles: ordered(ElementType.doubles(bytes, bigEndian: header.bigEndian)))
-        : NamedArray(
-          name: name, shape: header.shape, values: ordered(type.floats(bytes, bigEndian: header.bigEndian)),
-          elementType: type)
+    let view =
+      header.fortranOrder ? StridedView(fortranOrder: header.shape) : StridedView(rowMajor: header.shape)
+    return payload.withUnsafeBytes {
+      NamedArray(name: name, view: view, of: $0, type, bigEndian: header.bigEndian)
     }
   }
 

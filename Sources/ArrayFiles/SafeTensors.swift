@@ -32,11 +32,7 @@ public enum SafeTensors {
       header.entries.compactMap { entry -> NamedArray? in
         guard let type = entry.elementType else { return nil }
         let elements = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
-        if type == .float64 {
-          return NamedArray(name: entry.name, shape: entry.shape, doubles: ElementType.doubles(elements))
-        }
-        return NamedArray(
-          name: entry.name, shape: entry.shape, values: type.floats(elements), elementType: type)
+        return NamedArray(name: entry.name, view: StridedView(rowMajor: entry.shape), of: elements, type)
       }
     }
     let unread = header.entries.filter { $0.elementType == nil }.map {

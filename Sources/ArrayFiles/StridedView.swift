@@ -18,9 +18,15 @@ struct StridedView: Equatable {
     var stride = 1
     for dimension in shape {
       strides.append(stride)
-      stride *= dimension
+      // Beside an axis of no elements others may be of any length.
+      stride &*= dimension
     }
     self.init(shape: shape, strides: strides)
+  }
+
+  /// All numbers of an array whose last axis runs fastest.
+  init(rowMajor shape: [Int]) {
+    self.init(shape: shape, strides: StridedView(fortranOrder: shape.reversed()).strides.reversed())
   }
 
   /// The number of elements; nil where a dimension is negative or there are more than can be counted.
@@ -81,6 +87,22 @@ struct StridedView: Equatable {
         axis -= 1
       }
       return value
+    }
+  }
+}
+
+extension NamedArray {
+  /// The elements of a view of some numbers, in a file's bytes; those of double precision are kept so.
+  init(
+    name: String, view: StridedView, of bytes: UnsafeRawBufferPointer, _ type: ElementType,
+    bigEndian: Bool = false
+  ) {
+    if type == .float64 {
+      let doubles = view.elements(of: ElementType.doubles(bytes, bigEndian: bigEndian))
+      self.init(name: name, shape: view.shape, doubles: doubles)
+    } else {
+      let values = view.elements(of: type.floats(bytes, bigEndian: bigEndian))
+      self.init(name: name, shape: view.shape, values: values, elementType: type)
     }
   }
 }

@@ -71,13 +71,18 @@ struct EdgeList {
   /// What is said where the first edge could be the heading 0,1 or 0,1,2 that pandas writes above columns without names: no other
   /// edge has those nodes, or the others' weights are no whole numbers.
   var headingNote: String? {
-    guard let first = edges.blocks.first(where: { $0.count > 0 }), edges.count > 1,
-      names[Int(first.ends[0])] == "0", names[Int(first.ends[1])] == "1", (first.weights.first ?? 2) == 2
-    else { return nil }
-    let ends = [first.ends[0], first.ends[1]]
-    let isAlone = edges.blocks.reduce(0) { $0 + $1.ends.count(where: ends.contains) } == 2
-    let areFractions = edges.blocks.contains { $0.weights.contains { $0 != $0.rounded() } }
-    guard isAlone || areFractions && !first.weights.isEmpty else { return nil }
+    guard let place = edges.blocks.firstIndex(where: { $0.count > 0 }), edges.count > 1 else { return nil }
+    let first = edges.blocks[place]
+    let (source, target) = (first.ends[0], first.ends[1])
+    guard names[Int(source)] == "0", names[Int(target)] == "1", (first.weights.first ?? 2) == 2 else {
+      return nil
+    }
+    // Whichever edge decides ends the search: most lists have those nodes again soon.
+    let isAlone = !edges.blocks[place...].enumerated().contains { number, block in
+      block.ends[(number == 0 ? 2 : 0)...].contains { $0 == source || $0 == target }
+    }
+    let areFractions = { edges.blocks.contains { $0.weights.contains { $0 != $0.rounded() } } }
+    guard isAlone || !first.weights.isEmpty && areFractions() else { return nil }
     return
       "the first line is an edge from 0 to 1: leave it out if it is the heading of columns without names, as pandas writes it"
   }

@@ -8,10 +8,9 @@ enum GEXFReader {
     var path: [String] = []
     var isDirected = false
     var graphs = 0
-    // Attributes of edges that are called weight, by id: some writers put it there.
-    var weights: Set<String> = []
-    // The titles of others, by id.
+    // What attributes of edges are called, by id: some writers put weights there.
     var titles: [String: String] = [:]
+    func isWeight(_ id: String) -> Bool { titles[id]?.lowercased() == "weight" }
     var isOfEdges = false
     var attribute = ""
     // What edges weigh that do not say it.
@@ -35,17 +34,14 @@ enum GEXFReader {
         case ("attributes", _): isOfEdges = attributes["class"] == "edge"
         case ("attribute", "attributes"):
           attribute = attributes["id"] ?? ""
-          if isOfEdges {
-            titles[attribute] = attributes["title"]
-            if attributes["title"]?.lowercased() == "weight" { weights.insert(attribute) }
-          }
+          if isOfEdges { titles[attribute] = attributes["title"] }
         case ("node", _): try graph.node(attributes["id"], label: attributes["label"], in: xml)
         case ("edge", _): edge = (attributes, attributes["weight"])
         case ("attvalue", "attvalues") where path.dropLast().last == "edge":
           guard let id = attributes["for"], let value = attributes["value"], edge.weight == nil else { break }
-          if weights.contains(id) {
+          if isWeight(id) {
             edge.weight = value
-          } else if weights.isEmpty, Double(value.filter { !$0.isWhitespace }) != nil {
+          } else if !titles.keys.contains(where: isWeight), Double(value.filter { !$0.isWhitespace }) != nil {
             graph.leaveOut(titles[id] ?? id)
           }
         default: break
@@ -53,7 +49,7 @@ enum GEXFReader {
         path.append(name)
       case .close(let name, let text):
         path.removeLast()
-        if name == "default", isOfEdges, weights.contains(attribute) { fallback = text }
+        if name == "default", isOfEdges, isWeight(attribute) { fallback = text }
         if name == "edge" {
           let type = edge.attributes["type"]
           try graph.edge(

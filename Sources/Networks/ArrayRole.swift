@@ -43,9 +43,23 @@ enum ArrayRole {
       return "the weights of attention, which are no layer of a chain"
     }
     if rank == 2, parts.contains(where: { $0.contains("embed") || $0 == "wte" || $0 == "wpe" }) {
-      return "an embedding's table, which is no connection of units"
+      return table
     }
     return last.hasSuffix("_orig") ? "unpruned, and its mask is missing: prune.remove() before saving" : nil
+  }
+
+  private static let table = "an embedding's table, which is no connection of units"
+
+  /// Whether an array is the table of tokens that the stacks of T5 and BART share: `shared.weight` beside an encoder or a
+  /// decoder with attention. Elsewhere `shared` may be a layer that several heads read.
+  private static func isSharedTable(_ array: NamedArray, among names: Set<String>) -> Bool {
+    guard array.shape.count == 2, let path = array.name.wholeMatch(of: /((?:.*\.)?)shared\.weight/)?.1 else {
+      return false
+    }
+    return names.contains { name in
+      ["encoder.", "decoder."].contains { name.hasPrefix(path + $0) }
+        && name.lowercased().contains(/attention|attn/)
+    }
   }
 
   /// The same of an array among others, whose shapes and names say more.
@@ -64,6 +78,7 @@ enum ArrayRole {
     if array.shape.count > 2, name.contains(/(^|[.\/])experts[.\/](?![0-9])/) {
       return "weights of \(array.shape[0]) experts in one array, of which a router takes some for each input"
     }
+    if isSharedTable(array, among: names) { return table }
     if let reason = companion(array.name, among: names) { return reason }
     return reason(array.name, rank: array.shape.count, inChain: inChain)
   }

@@ -31,17 +31,16 @@ struct PlainStep: Sendable {
   mutating func make(_ state: inout TrainingState, _ batch: Dataset, of steps: Int) -> StepReport? {
     let taskLoss = chain.value(
       at: state.parameters, inputs: batch.inputs, targets: batch.targets, gradient: &gradient)
-    guard taskLoss.isFinite else { return nil }
     var terms: [StepReport.Term] = []
     for part in parts {
       let weight = part.term.weight * part.term.schedule.factor(at: state.step, of: steps)
       let value = part.addGradient(at: state.parameters, times: Scalar(weight), to: &gradient)
       terms.append(.init(name: part.term.name, value: Double(value), weight: weight))
-      guard Scalar(terms[terms.count - 1].contribution).isFinite else { return nil }
     }
     state.mask?.apply(to: &gradient)
-    guard gradient.isFinite else { return nil }
+    let report = StepReport(taskLoss: Double(taskLoss), taskWeight: 1, terms: terms)
+    guard report.notFinite == nil, gradient.isFinite else { return nil }
     optimizer.update(&state.parameters, gradient: &gradient, state: &state.optimizer, of: steps)
-    return StepReport(taskLoss: Double(taskLoss), taskWeight: 1, terms: terms)
+    return report
   }
 }

@@ -32,6 +32,12 @@ public struct StepReport: Sendable, Equatable {
   public let terms: [Term]
   /// What parameters of the network become by the batch itself, by their positions: running averages.
   let statistics: [Int: Tensor]
+  /// The first part that is no number, or that no scalar holds: a contribution of that size gives a gradient that none holds.
+  var notFinite: (name: String, value: Double)? {
+    if !taskLoss.isFinite { return ("loss/task", taskLoss) }
+    return terms.first { !Scalar($0.contribution).isFinite }.map { ("loss/\($0.name)", $0.contribution) }
+  }
+
   /// The sum that was minimized.
   public var loss: Double { terms.reduce(taskWeight * taskLoss) { $0 + $1.contribution } }
 

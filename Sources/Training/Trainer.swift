@@ -236,11 +236,7 @@ public struct Trainer: Sendable {
   private func notFinite(
     _ report: StepReport, _ gradient: Parameters, _ learned: [Parameters]
   ) -> (name: String, value: Double)? {
-    if !report.taskLoss.isFinite { return ("loss/task", report.taskLoss) }
-    // A contribution that no scalar holds gives a gradient that none holds.
-    if let term = report.terms.first(where: { !Scalar($0.contribution).isFinite }) {
-      return ("loss/\(term.name)", term.contribution)
-    }
+    if let part = report.notFinite { return part }
     for (index, gradient) in zip(objective.learners, learned) where !gradient.isFinite {
       return ("gradient/\(objective.terms[index].name)", gradient.norm)
     }

@@ -31,6 +31,15 @@ import Testing
     #expect(StridedView(fortranOrder: [3, 2]).elements(of: [0, 1, 2, 3, 4, 5]) == [0, 3, 1, 4, 2, 5])
     #expect(StridedView(fortranOrder: []).elements(of: [7]) == [7])
     #expect(StridedView(fortranOrder: [2, 0]).elements(of: [Int]()) == [])
+    #expect(StridedView(fortranOrder: [0, 1 << 62, 8, 8]).elements(of: [Int]()) == [])
+  }
+
+  @Test func rowMajorIsTheOrderOfTheNumbers() {
+    let view = StridedView(rowMajor: [2, 3])
+    #expect(view.strides == [3, 1] && view.isContiguous)
+    #expect(view.elements(of: [0, 1, 2, 3, 4, 5]) == [0, 1, 2, 3, 4, 5])
+    #expect(StridedView(rowMajor: []).elements(of: [7]) == [7])
+    #expect(StridedView(rowMajor: [0, 1 << 62, 8, 8]).elements(of: [Int]()) == [])
   }
 
   /// No elements lie anywhere, one after the other, whatever their strides and the sizes of the other axes.

@@ -49,6 +49,20 @@ import Testing
     #expect(text.firstMatch(of: /(src|href)="https?:/) == nil, "it fetches nothing")
   }
 
+  /// Modules that are apart and unequal are told from half as modular ones, and nodes without edges from others.
+  @Test func saysWhatSuchModulesCanHaveAndWhichNodesHaveNoEdges() throws {
+    var report = report()
+    report.measures[0].parts["normalized"] = .number(0.25)
+    report.measures[0].parts["normalized_attainable"] = .number(1)
+    report.isolated = 3
+    let text = try MeasuredPage(report, network: network()).html()
+    let words = "of the most that is possible it has 0.25, of what modules of these sizes can have 1."
+    #expect(text.contains(words))
+    #expect(text.contains("4 nodes · 3 without edges · 4 edges"))
+    let plain = try MeasuredPage(self.report(), network: network()).html()
+    #expect(!plain.contains("without edges ·") && !plain.contains("of these sizes"))
+  }
+
   /// What nulls decide, and what too few cannot.
   @Test(arguments: [
     (19, 0.05, "more modular than its 19"), (19, 0.4, "no more modular than its 19"),

@@ -22,6 +22,8 @@ struct ResultTableTests {
     #expect(after.columns == before.columns)
     #expect(after.columns.prefix(7) == ["run", "seed", "control", "treated", "task.rule", "state", "message"])
     #expect(after.rows.map { $0[5] } == ["done", "done", "failed", "pending"].map { .text($0) })
+    let isolated = try #require(after.columns.firstIndex(of: "modularity.isolated"))
+    #expect(after.rows[0][isolated] == .number(0) && after.rows[3][isolated] == .missing)
     #expect(after.csv.contains(",failed,\"a \"\"b\"\",\nc\",,"))
 
     let result = try folder.run(plan.runs[0].id).result()

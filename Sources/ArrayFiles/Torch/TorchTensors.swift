@@ -115,14 +115,7 @@ struct TorchTensors {
       own = UnsafeRawBufferPointer(rebasing: bytes[view.offset * type.size..<(view.offset + count) * type.size])
       view.offset = 0
     }
-    if type == .float64 {
-      return NamedArray(
-        name: name, shape: view.shape,
-        doubles: view.elements(of: ElementType.doubles(own, bigEndian: bigEndian)))
-    }
-    return NamedArray(
-      name: name, shape: view.shape, values: view.elements(of: type.floats(own, bigEndian: bigEndian)),
-      elementType: type)
+    return NamedArray(name: name, view: view, of: own, type, bigEndian: bigEndian)
   }
 
   private func malformed(_ name: String, _ problem: String) -> ArrayFileError {

@@ -171,6 +171,7 @@ int mk_chain_gradient(const mk_chain *chain, double *loss) {
     products += 3 * layer->inputs * layer->outputs;
   }
   row += 2 * w.widest;
+  // Whole blocks of the products.
   size_t step = l->step < MOST_ROWS ? MOST_ROWS : l->step, steps = l->bytes / sizeof(scalar) / row / step;
   w.tile = (steps < 1 ? 1 : steps) * step;
   if (w.tile > chain->rows) w.tile = l->examples(chain->rows);

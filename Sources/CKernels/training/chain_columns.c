@@ -106,7 +106,6 @@ INLINE sixteen sums_of_each(const wide *v) {
   }
 #else
   // Halves of two vectors are added side by side, then quarters of four, until each element belongs to a vector.
-#define HALVES(a, b, lower, upper) __builtin_shufflevector(a, b, lower) + __builtin_shufflevector(a, b, upper)
 #define EIGHTS(from) from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7
 #define FOURS(from) from, from + 1, from + 2, from + 3
   wide u[8], t[4], q[2];

@@ -154,11 +154,7 @@ public struct NamedNetwork: Sendable {
     var seen: [[Int]: [NamedArray]] = [:]
     let names = Set(arrays.map(\.name))
     for array in arrays {
-      guard
-        let reason = ArrayRole.reason(array, among: names, inChain: false)
-          ?? (isSharedTable(array, among: names)
-            ? "an embedding's table, which is no connection of units" : nil)
-      else { continue }
+      guard let reason = ArrayRole.reason(array, among: names, inChain: false) else { continue }
       reasons[array.name] = reason
       if array.shape.count == 2 { seen[array.shape, default: []].append(array) }
     }
@@ -172,18 +168,6 @@ public struct NamedNetwork: Sendable {
       }
       seen[array.shape, default: []].append(array)
       return true
-    }
-  }
-
-  /// Whether an array is the table of tokens that the stacks of T5 and BART share: `shared.weight` beside an encoder or a
-  /// decoder with attention. Elsewhere `shared` may be a layer that several heads read.
-  private static func isSharedTable(_ array: NamedArray, among names: Set<String>) -> Bool {
-    guard array.shape.count == 2, let path = array.name.wholeMatch(of: /((?:.*\.)?)shared\.weight/)?.1 else {
-      return false
-    }
-    return names.contains { name in
-      ["encoder.", "decoder."].contains { name.hasPrefix(path + $0) }
-        && name.lowercased().contains(/attention|attn/)
     }
   }
 

@@ -66,7 +66,9 @@ public struct DenseChain: Sendable {
       for (index, link) in links.enumerated() {
         let (weight, bias) = (parameters.tensors[2 * index], parameters.tensors[2 * index + 1])
         require(
-          weight.shape == Shape(link.inputs, link.outputs) && bias.shape == Shape(link.outputs),
+          weight.shape == Shape(link.inputs, link.outputs) && bias.shape == Shape(link.outputs)
+            && gradient.tensors[2 * index].shape == weight.shape
+            && gradient.tensors[2 * index + 1].shape == bias.shape,
           "a chain of dense layers: weights of shape \(weight.shape), biases of shape \(bias.shape)")
         layers[index] = mk_chain_layer(
           activation: link.activation.kernel, slope: Activation.leakySlope, inputs: link.inputs,

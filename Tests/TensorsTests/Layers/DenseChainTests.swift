@@ -117,9 +117,14 @@ import Testing
 
   @Test(
     arguments: [Activation.tanh, .sigmoid, .silu, .gelu, .identity],
-    Loss.allCases)
-  func gradientIsThatOfTheValue(activation: Activation, loss: Loss) throws {
-    let shape = Case(sizes: [3, 5, 18, 4], rows: 17)
+    // A row each, and examples side by side.
+    [18, 11])
+  func gradientIsThatOfTheValue(activation: Activation, units: Int) throws {
+    for loss in Loss.allCases { try gradientIsThatOfTheValue(activation, loss, units) }
+  }
+
+  private func gradientIsThatOfTheValue(_ activation: Activation, _ loss: Loss, _ units: Int) throws {
+    let shape = Case(sizes: [3, 5, units, 4], rows: 17)
     let chain = try chain(shape, activation, loss)
     let (inputs, targets) = (unevenTensor([17, 3]), targets(loss, shape))
     let value = { (p: Parameters) in chain.valueWithGradient(at: p, inputs: inputs, targets: targets).value }
@@ -133,8 +138,8 @@ import Testing
   }
 
   /// The mean over a batch is that of its halves' means.
-  @Test func batchesAddUp() throws {
-    let sizes = [6, 20, 5]
+  @Test(arguments: [20, 9]) func batchesAddUp(units: Int) throws {
+    let sizes = [6, units, 5]
     let parameters = parameters(sizes)
     let inputs = unevenTensor([40, 6])
     let targets = unevenTensor([40, 5])
