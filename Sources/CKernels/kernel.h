@@ -9,8 +9,10 @@
 
 #if defined(__x86_64__) && defined(__linux__)
 #define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#define CLONES_WITHOUT_LONG __attribute__((target_clones("default", "arch=x86-64-v3")))
 #else
 #define CLONES
+#define CLONES_WITHOUT_LONG
 #endif
 
 #define INLINE static inline __attribute__((always_inline))

@@ -40,7 +40,7 @@ import Testing
           "train", "--set", "task.name=digits", "--set", "network.layers=[64,512,512,10]", "--set",
           "training.steps=60",
           "--set", "measure.nulls=0", "--threads", "2", "--out", name,
-          environment: environment.merging(["MODULON_WITHOUT_ONEDNN": "1"]) { $1 })
+          environment: environment.merging(["MODULON_WITHOUT_STRIPS": "1"]) { $1 })
         #expect(outcome.status == 0, "\(outcome)")
         let blas = try #require(try sandbox.json("\(name)/run.json")["blas"] as? [String: Any])
         let library = try #require(blas["name"] as? String)

@@ -25,14 +25,17 @@ typedef scalar half __attribute__((vector_size(32), aligned(sizeof(scalar))));
 ACCUMULATE(accumulate, wide)
 ACCUMULATE(accumulate_half, half)
 
-// How many of the longest vectors may be sums.
-static inline size_t most_rows(void) {
+// Whether the longest vectors are the processor's own, of which there are thirty-two.
+static inline int has_long_vectors(void) {
 #if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512f") ? MOST_ROWS : MOST_ROWS_IN_SHORT;
+  return __builtin_cpu_supports("avx512f");
 #else
-  return MOST_ROWS_IN_SHORT;
+  return 0;
 #endif
 }
+
+// How many of the longest vectors may be sums.
+static inline size_t most_rows(void) { return has_long_vectors() ? MOST_ROWS : MOST_ROWS_IN_SHORT; }
 
 // A case of a switch for each number of rows, or for each up to half of them.
 #define FOR_EACH_COUNT(ROWS) FOR_EACH_COUNT_TO_HALF(ROWS) ROWS(8) ROWS(9) ROWS(10) ROWS(11) ROWS(12) ROWS(13) ROWS(14)

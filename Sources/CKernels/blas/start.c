@@ -45,10 +45,7 @@ static void prepare_once(void) {
   pthread_once(&once, prepare);
 }
 
-void mk_start(void) {
-  mk_look_for_onednn();
-  prepare_once();
-}
+void mk_start(void) { prepare_once(); }
 
 void mk_start_as_guest(void) {
   mk_mind_forks();
@@ -57,7 +54,7 @@ void mk_start_as_guest(void) {
 
 const char *mk_blas_name(void) {
   static char name[256];
-  snprintf(name, sizeof name, "%s%s%s", openblas_get_config(), mk_has_onednn() ? " + " : "", mk_onednn_name());
+  snprintf(name, sizeof name, "%s%s", openblas_get_config(), mk_strips_are_faster() ? " + strips" : "");
   return name;
 }
 const char *mk_blas_core(void) { return openblas_get_corename(); }

@@ -1,13 +1,17 @@
-// Matrix products from the machine's BLAS, or in plain C.
+// Matrix products from the machine's BLAS, or without it.
 #pragma once
 #include "mk_scalar.h"
 
-// --- matrix product (gemm.c): c = alpha op(a) op(b) + beta c, where op(a) is m × k and op(b) is k × n ---
+// --- matrix products (gemm.c, gram.c; strips.c where BLAS is not there or slower): c = alpha op(a) op(b) + beta c, where op(a) is m × k and op(b) is k × n ---
 void mk_gemm(int transpose_a, int transpose_b, int m, int n, int k, mk_scalar alpha, const mk_scalar *a,
              const mk_scalar *b, mk_scalar beta, mk_scalar *c);
-// The same in plain C, always compiled: the fallback, and the oracle of the other.
+// The same in plain C: the oracle of the other, and for matrices without elements.
 void mk_plain_gemm(int transpose_a, int transpose_b, int m, int n, int k, mk_scalar alpha, const mk_scalar *a,
                    const mk_scalar *b, mk_scalar beta, mk_scalar *c);
+// The same without BLAS and by the calling thread alone, for m, n and k above 0, with vectors of AVX-512 where the processor
+// has them and they may be used. Where products and sums are fused, an element has the same bits with long and short ones.
+void mk_strips_gemm(int may_be_long, int transpose_a, int transpose_b, int m, int n, int k, mk_scalar alpha,
+                    const mk_scalar *a, const mk_scalar *b, mk_scalar beta, mk_scalar *c);
 // c = aᵀ a (n × n, from a k × n) or a aᵀ (n × n, from an n × k), at half the cost of the general product.
 void mk_gram(int transpose_first, int n, int k, const mk_scalar *a, mk_scalar *c);
 
@@ -32,8 +36,7 @@ void mk_multiply_panels(const mk_scalar *a, const mk_places *at, const mk_scalar
 // what every user of that library in the process sees, so that a program calls it and no library does. Without
 // it results are as right, but slower, and may have other bits.
 void mk_start(void);
-// The same for a library with a BLAS of its own within another program: oneDNN is never looked for, as its threads are
-// those of OpenMP, which may be the other program's, and the program may fork while threads compute.
+// The same for a library with a BLAS of its own within another program, which may fork while threads compute.
 void mk_start_as_guest(void);
 const char *mk_blas_name(void);
 const char *mk_blas_core(void);

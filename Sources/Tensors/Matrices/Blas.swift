@@ -9,8 +9,7 @@ public enum Blas {
   /// no library does. Without it results are as right, but slower, and may have other bits.
   public static func start() { mk_start() }
 
-  /// The same within another program, where the library is this one's own: oneDNN is left alone, as its threads may be
-  /// the other program's.
+  /// The same within another program, where the library is this one's own, and which may fork while threads compute.
   public static func startAsGuest() { mk_start_as_guest() }
 
   /// The library and its version.
