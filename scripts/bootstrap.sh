@@ -29,16 +29,6 @@ need() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 }
 
-# wish PACKAGE...: installs what makes things faster and is not needed; says nothing where it cannot.
-wish() {
-  local package
-  command -v dpkg-query >/dev/null && [ "${MODULON_NO_INSTALL:-}" != 1 ] || return 0
-  for package in "$@"; do
-    is_installed "$package" || as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || true
-  done
-}
-
 # need_swift: the compiler must be there already, as its installer differs from system to system.
 need_swift() {
   local want=6.3 have
