@@ -89,6 +89,22 @@ extension NormalizedLoops {
 }
 
 /// nl = ‖Â B̂‖_F² of two matrices that follow each other, n0 × n1 and n1 × n2: between 0 and the smallest of the three.
+///
+/// It does not depend on the matrices' scale: weights whose sums or products would leave the numbers' range are taken by a
+/// power of two into its middle first.
 public func normalizedLoops(_ a: Tensor, _ b: Tensor) -> Scalar {
-  PairLoops(a.degreeNormalized(epsilon: epsilon), b.degreeNormalized(epsilon: epsilon)).value
+  let (a, b) = (a.inMiddleRange, b.inMiddleRange)
+  return PairLoops(a.degreeNormalized(epsilon: epsilon), b.degreeNormalized(epsilon: epsilon)).value
+}
+
+extension Tensor {
+  fileprivate var inMiddleRange: Tensor {
+    let largest = absolute().maximum
+    guard largest > 0, largest.isFinite, abs(largest.exponent) > 30 else { return self }
+    // In two steps, as one factor may lie beyond the range itself.
+    let first = -Int(largest.exponent) / 2
+    return [first, -Int(largest.exponent) - first].reduce(self) {
+      Scalar(sign: .plus, exponent: $1, significand: 1) * $0
+    }
+  }
 }

@@ -122,6 +122,16 @@ import _Differentiation
     #expect(NormalizedLoops()(Parameters([identity])) == 0)
   }
 
+  @Test("Whatever the scale, up to the ends of single precision", arguments: [1e-42, 1e-30, 1e12, 1e38])
+  func scale(_ factor: Double) {
+    let (a, b) = (Tensor([2, 2], [2, 1, 1, 2]), Tensor([2, 2], [3, 1, 1, 3]))
+    let expected = Double(normalizedLoops(a, b))
+    let scaled = Double(normalizedLoops(Scalar(factor) * a, Scalar(factor) * b))
+    // The smallest numbers have nine bits left.
+    #expect(abs(scaled - expected) < (factor < 1e-38 ? 1e-3 : 1e-6))
+    #expect(expected > 1.01)
+  }
+
   @Test("Bounds: above zero, and at most the narrowest layer")
   func bounds() {
     for sizes in [[4, 3, 6], [2, 9, 5], [7, 7, 3]] {
