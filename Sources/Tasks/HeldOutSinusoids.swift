@@ -8,7 +8,9 @@ import Tensors
 /// Inputs are uniform on [-2, 2)⁴. Training and test examples are those of which at most `positives` of the four are at or above
 /// zero, none larger than `limit` in magnitude; all others are held out. With `positives` 1 five of the sixteen patterns of signs are seen
 /// and each input still covers its whole range, with 2 eleven, with 3 fifteen. With `limit` below 2 whole values are missing
-/// instead, and nobody can know them. The targets are those of `Sinusoids`.
+/// instead, and nobody can know them. The targets are those of `Sinusoids`; with `products` s to each is added s times the product of
+/// its own input and the next one's, x_i x_(i+1), the first being next to the last: no network whose
+/// paths are separate can make those. The groups of inputs and outputs stay, for each output has its own input still.
 public struct HeldOutSinusoids: TaskSource {
   /// The task's name in configurations.
   public static let name = "held-out-sinusoids"
@@ -16,15 +18,21 @@ public struct HeldOutSinusoids: TaskSource {
   public var positives: Int
   /// The largest magnitude of an input that is seen: 1 to 2, and up to 1.99 where `positives` is 4.
   public var limit: Double
+  /// The strength s of products of inputs in the targets, 0 to 10.
+  public var products: Double
   /// How many examples to learn from.
   public var trainingCount: Int
   /// How many seen and how many held-out examples to be judged by.
   public var testCount: Int
 
   /// The task with so many examples.
-  public init(positives: Int = 1, limit: Double = 2, trainingCount: Int = 1000, testCount: Int = 1000) {
+  public init(
+    positives: Int = 1, limit: Double = 2, products: Double = 0, trainingCount: Int = 1000,
+    testCount: Int = 1000
+  ) {
     self.positives = positives
     self.limit = limit
+    self.products = products
     self.trainingCount = trainingCount
     self.testCount = testCount
   }
@@ -34,6 +42,9 @@ public struct HeldOutSinusoids: TaskSource {
   public static let limits = 1.0...2.0
   /// The largest `limit` where all patterns of signs are seen, so that what is held out lies beyond it.
   public static let largestLimit = 1.99
+
+  /// What `products` may be.
+  public static let strengths = 0.0...10.0
 
   /// Draws inputs by the seed. Throws `TaskError.invalidOption` for counts below 1, and where nothing or nearly everything would
   /// be held out.
@@ -45,8 +56,13 @@ public struct HeldOutSinusoids: TaskSource {
         allowed:
           "1 to 4 with a limit from 1 to 2, and 4 with one up to \(Self.largestLimit), which holds some out")
     }
+    guard Self.strengths ~= products else {
+      throw TaskError.invalidOption(
+        task: Self.name, option: "products", value: "\(products)", allowed: "0 to 10")
+    }
     let sets = DrawnSets(
-      "sinusoids, at most \(positives) positive, up to \(limit)", seed: seed, training: trainingCount,
+      "sinusoids\(products == 0 ? "" : " with products of \(products)"), at most \(positives) positive, up to \(limit)",
+      seed: seed, training: trainingCount,
       test: testCount
     ) {
       examples($0, seed: seed, index: $1) { isSeen($0) }
@@ -79,7 +95,11 @@ public struct HeldOutSinusoids: TaskSource {
       let example = (0..<4).map { _ in Scalar(stream.uniform(-2, 2)) }
       if isWanted(example) { inputs += example }
     }
-    let values = inputs.enumerated().map { Scalar(Sinusoids.value($0.offset % 4, at: Double($0.element))) }
+    let values = inputs.enumerated().map { place, input in
+      let next = place % 4 == 3 ? place - 3 : place + 1
+      return Scalar(
+        Sinusoids.value(place % 4, at: Double(input)) + products * Double(input) * Double(inputs[next]))
+    }
     return Dataset(inputs: Tensor([count, 4], inputs), targets: Tensor([count, 4], values))
   }
 }

@@ -46,6 +46,31 @@ import Testing
     #expect(task.structure == KnownStructure(inputGroups: [0, 1, 2, 3], outputGroups: [0, 1, 2, 3]))
   }
 
+  /// The last input's neighbor is the first; what is drawn and what is held out stay as they were.
+  @Test func productsOfNeighborsAreAdded() throws {
+    let (plain, mixed) = (
+      try HeldOutSinusoids().load(seed: 3), try HeldOutSinusoids(products: 0.25).load(seed: 3)
+    )
+    for (set, before) in [
+      (mixed.training, plain.training), (try #require(mixed.heldOut), try #require(plain.heldOut)),
+    ] {
+      #expect(set.inputs == before.inputs)
+      for row in 0..<20 {
+        for i in 0..<4 {
+          let (own, next) = (Double(set.inputs[row, i]), Double(set.inputs[row, i == 3 ? 0 : i + 1]))
+          let expected = Sinusoids.value(i, at: own) + 0.25 * own * next
+          #expect(abs(Double(set.targets[row, i]) - expected) < 1e-6)
+        }
+      }
+    }
+    #expect(mixed.structure == plain.structure)
+    #expect(mixed.provenance[0].name != plain.provenance[0].name)
+  }
+
+  @Test(arguments: [-0.1, 10.1, .nan, .infinity]) func strengthsThatAreRefused(strength: Double) {
+    #expect(throws: TaskError.self) { try HeldOutSinusoids(products: strength).load(seed: 0) }
+  }
+
   @Test func theSeedDrawsTheDataAndMoreExamplesExtendIt() throws {
     let digests = { (seed: UInt64) in try HeldOutSinusoids().load(seed: seed).provenance.map(\.sha256) }
     #expect(try digests(1) == digests(1) && Set(digests(1) + digests(2)).count == 6)

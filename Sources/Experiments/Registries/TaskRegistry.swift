@@ -46,8 +46,11 @@ extension TaskRow {
       Key(
         "limit", default: 2, .within(HeldOutSinusoids.limits),
         says: "1 to 2, and up to \(HeldOutSinusoids.largestLimit) where positives is 4"),
+      Key.optional("products", .within(HeldOutSinusoids.strengths), says: "0 to 10; without it 0"),
       examples("trainingCount", 1000, to: 10_000_000), examples("testCount", 1000, to: 10_000_000)
-    ) { HeldOutSinusoids(positives: $0, limit: $1, trainingCount: $2, testCount: $3) },
+    ) {
+      HeldOutSinusoids(positives: $0, limit: $1, products: $2 ?? 0, trainingCount: $3, testCount: $4)
+    },
     TaskRow(
       name: Digits.name, summary: "1,797 handwritten digits of 8 × 8 pixels, which the program carries.",
       keys: Key("testCount", default: 540, KeyRule("1 ..< 1797") { (1..<1797) ~= $0 })

@@ -1,5 +1,6 @@
 import Configuration
 import Sweeps
+import Tensors
 import Testing
 
 @testable import Studies
@@ -11,6 +12,7 @@ struct CompositionStudyTests {
     #expect(
       study.groups.map(\.name) == [
         "five", "eleven", "fifteen", "values", "width-16", "width-128", "width-512", "double-digits",
+        "products", "corners",
       ])
     for group in study.groups {
       for sweep in try study.sweeps(of: group, at: StudyScale()) {
@@ -30,8 +32,27 @@ struct CompositionStudyTests {
     for claim in study.claims where claim.scale == .logRatio { #expect((claim.bound ?? 0) > 1) }
   }
 
+  /// Of the claims on corners each compares a term with itself, on runs that the group has; only the task is another.
+  @Test func cornersDifferInWhatIsSeen() throws {
+    let group = try #require(study.groups.first { $0.name == "corners" })
+    let runs = try study.sweeps(of: group, at: StudyScale()).map { try #require(try $0.runs().first) }
+    let patterns = try runs.map { run in
+      let inputs = try run.configuration().loadTask().training.inputs
+      return Set((0..<inputs.shape[0]).map { row in (0..<4).map { inputs[row, $0] >= 0 } }).count
+    }
+    #expect(patterns == [5, 16])
+  }
+
+  /// Nothing may be gained where targets mix their inputs: claimed for both terms, by a margin, at matched loss.
+  @Test func productsAreAControl() throws {
+    let claims = study.claims.filter { $0.group == "products" }
+    #expect(claims.count == 2 && claims.allSatisfy { $0.expectation == .greater && $0.factor == 1 / 1.35 })
+    #expect(claims.allSatisfy { $0.lossFactor == 1.3 })
+  }
+
   /// What was added after the others had been run corrects none of them.
-  @Test func claimsOnDigitsAreSecondary() throws {
+  @Test func claimsOnDigitsAndControlsAreSecondary() throws {
+    #expect(study.claims.filter { ["products", "corners"].contains($0.group) }.allSatisfy { !$0.isPrimary })
     let claims = study.claims.filter { $0.group == "double-digits" }
     #expect(claims.count == 9 && claims.allSatisfy { !$0.isPrimary && $0.bound != nil })
     #expect(claims.allSatisfy { ($0.lossFactor != nil) == ($0.metric == Composition.named) })
