@@ -19,9 +19,19 @@ _path = os.environ.get("MODULON_LIBRARY") or os.path.join(os.path.dirname(__file
 try:
     library = c.CDLL(_path)  # RTLD_LOCAL: nothing of it is seen by other libraries
 except OSError as error:
-    raise ImportError(f"the library of modulon cannot be loaded: {error}; install the wheel for your system") from None
-if library.modulon_abi() != ABI:
-    raise ImportError(f"{_path} speaks version {library.modulon_abi()} of the C surface, not {ABI}: install modulon anew")
+    raise ImportError(f"the library of modulon cannot be loaded: {error}; install the wheel for your system", path=_path) from None
+
+
+def function(name: str) -> Any:
+    """A function of the library; an `ImportError` where there is none."""
+    try:
+        return getattr(library, f"modulon_{name}")
+    except AttributeError:
+        raise ImportError(f"{_path} has no modulon_{name}, as modulon {__version__} has: install modulon anew", path=_path) from None
+
+
+if (_spoken := function("abi")()) != ABI:
+    raise ImportError(f"{_path} speaks version {_spoken} of the C surface (allowed: {ABI}): install modulon anew", path=_path)
 
 
 class Arrays(c.Structure):
@@ -63,12 +73,11 @@ for _name, _result, _arguments in [
     ("null", c.c_int32, (_text, _p, c.c_uint64, c.c_uint64, _p, *_message)),
     ("train", c.c_int32, (_text, _p, _p, *_message)),
 ]:  # fmt: skip
-    _function = getattr(library, f"modulon_{_name}")
+    _function = function(_name)
     _function.restype, _function.argtypes = _result, _arguments
 
-if library.modulon_version().decode() != __version__:
-    raise ImportError(
-        f"{_path} is of modulon {library.modulon_version().decode()}, this package of {__version__}: install modulon anew")  # fmt: skip
+if (_version := library.modulon_version().decode()) != __version__:
+    raise ImportError(f"{_path} is of modulon {_version} (allowed: {__version__}, as this package): install modulon anew", path=_path)
 
 _capacity = 2048
 

@@ -16,13 +16,13 @@ import numpy as np
 
 from . import _formulas
 from ._errors import InputError, UsageError
-from ._library import library
+from ._library import function as _function
 from ._terms import Sees
 from ._terms import Term as _Term
 
 __all__ = ["chained", "term"]
 
-jax.ffi.register_ffi_target("modulon_term", jax.ffi.pycapsule(library.modulon_xla_term), platform="cpu")
+jax.ffi.register_ffi_target("modulon_term", jax.ffi.pycapsule(_function("xla_term")), platform="cpu")
 
 
 def chained(params: Any) -> list[Any]:
