@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
 
-if TYPE_CHECKING:
-    from ._errors import InputError, ModulonError, UsageError
-    from ._lists import listed, terms
-    from ._measure import measure
-    from ._null import null
-    from ._program import probe, report, run_program, study, sweep, train
-    from ._results import Measurement, Section
-    from ._runs import Run, Sweep
-    from ._terms import Term, term
-    from ._threads import get_threads, set_threads
-    from ._training import Trained
+if TYPE_CHECKING:  # `as` says that they are the package's own
+    from ._errors import InputError as InputError, ModulonError as ModulonError, UsageError as UsageError
+    from ._lists import listed as listed, terms as terms
+    from ._measure import measure as measure
+    from ._null import null as null
+    from ._program import probe as probe, report as report, run_program as run_program, study as study, sweep as sweep, train as train
+    from ._results import Measurement as Measurement, Section as Section
+    from ._runs import Run as Run, Sweep as Sweep
+    from ._terms import Term as Term, term as term
+    from ._threads import get_threads as get_threads, set_threads as set_threads
+    from ._training import Trained as Trained
 
 _homes = {
     "InputError": "_errors", "ModulonError": "_errors", "UsageError": "_errors",
@@ -44,13 +44,15 @@ _homes = {
 __all__ = ["__version__", *(name for name in _homes if name not in ("torch", "jax"))]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _homes:
-        raise AttributeError(f"module 'modulon' has no attribute {name!r}")
-    module = importlib.import_module(f".{_homes[name]}", __name__)
-    value = module if name in ("torch", "jax") else getattr(module, name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # it would have every name, misspelled ones too
+
+    def __getattr__(name: str) -> Any:
+        if name not in _homes:
+            raise AttributeError(f"module 'modulon' has no attribute {name!r}")
+        module = importlib.import_module(f".{_homes[name]}", __name__)
+        value = module if name in ("torch", "jax") else getattr(module, name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -43,8 +43,9 @@ def of_anything(value: Any, what: str) -> np.ndarray:
         if value.device.type != "cpu":
             raise InputError(f"{what} is on the device {value.device} (allowed: the CPU; move it with .cpu())", 65)
         value = value.detach()
-        return (value.float() if str(value.dtype) == "torch.bfloat16" else value).numpy()
-    return np.asarray(value)
+        value = (value.float() if str(value.dtype) == "torch.bfloat16" else value).numpy()
+    found: np.ndarray = np.asarray(value)
+    return found
 
 
 def floats(value: Any, what: str, *, differentiated: bool = False) -> np.ndarray:

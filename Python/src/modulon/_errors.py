@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ModulonError(Exception):
     """What Modulon refused or could not do; `status` is the exit status that its program would end with."""
@@ -10,7 +12,7 @@ class ModulonError(Exception):
         super().__init__(message)
         self.status = status
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (str(self), self.status)
 
 

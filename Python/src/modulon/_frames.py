@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Iterable, Mapping
 
 from ._errors import missing_package
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def pandas() -> Any:
@@ -14,3 +17,9 @@ def pandas() -> Any:
     except ImportError:
         raise missing_package("pandas", "a data frame") from None
     return module
+
+
+def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A data frame of rows."""
+    found: pd.DataFrame = pandas().DataFrame(list(rows))
+    return found

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import ctypes as c
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._library import Result, call, encoded, library
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class Table(list):
+
+class Table(list[dict[str, Any]]):
     """Rows, each a dictionary; a table in notebooks and as a pandas data frame."""
 
     columns = ("name", "summary", "formula", "source")
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """As a pandas data frame."""
-        from ._frames import pandas
+        from ._frames import frame
 
-        return pandas().DataFrame(list(self))
+        return frame(self)
 
     def __repr__(self) -> str:
         width = max((len(row["name"]) for row in self), default=0)

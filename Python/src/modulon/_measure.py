@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 import json
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable
 
 from . import _library
 from ._arrays import is_out_in
@@ -16,7 +16,7 @@ from ._sources import source_of
 def measure(
     source: Any, orientation: str | None = None, nulls: int = 100, *, null: str | None = None, restarts: int = 10, runs: int = 1,
     resolution: float = 1.0, clusters: int | None = None, measures: str | Iterable[str] = (), directed: bool | None = None,
-    signed: str = "absolute", partition: Sequence[int] | None = None, seed: int = 0, threads: int = 1,
+    signed: str = "absolute", partition: Iterable[Any] | None = None, seed: int = 0, threads: int = 1,
     map: str | Iterable[str] = (), diagonal: bool = True, kind: str | None = None,
     part: str | None = None, unroll: bool = False,
 ) -> Measurement:  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes as c
-from typing import Any, Sequence
+from typing import Any, Iterable
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ._library import Given, Result, call, encoded, library, whole
 
 
 def null(
-    weights: Sequence[Any], name: str = "aliveLayerShuffle", *, seed: int = 0, index: int = 0,
+    weights: Iterable[Any], name: str = "aliveLayerShuffle", *, seed: int = 0, index: int = 0,
     orientation: str | None = None,
 ) -> list[np.ndarray]:  # fmt: skip
     """A random network with the properties that a null model keeps: the one of number `index` that `measure` draws under

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any, Iterable, Mapping
+from typing import Any, Iterable, Mapping, overload
 
 from ._errors import ModulonError, UsageError, error_of
 from ._results import Section
@@ -73,7 +73,8 @@ class _File:
     """A configuration in a file of its own, where it is a dictionary."""
 
     def __init__(self, configuration: Any, what: str):
-        self.given, self.what, self.folder = configuration, what, None
+        self.given, self.what = configuration, what
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> str:
         if isinstance(self.given, (str, os.PathLike)):
@@ -90,6 +91,34 @@ class _File:
             if isinstance(error, ModulonError) and self.folder.name in str(error):
                 text = str(error).replace(f"{self.folder.name}/{self.what}.json", self.what)
                 error.args = (text.replace(f"{self.folder.name}/", ""), *error.args[1:])
+
+
+@overload
+def train(
+    configuration: Mapping[str, Any], *, out: None = None, resume: None = None, seed: int | None = None, threads: None = None,
+    set: tuple[()] = (), echo: bool = False,
+) -> Trained: ...  # fmt: skip
+
+
+@overload
+def train(
+    configuration: Mapping[str, Any], *, out: str | os.PathLike[str], resume: None = None, seed: int | None = None,
+    threads: int | None = None, set: str | Iterable[str] = (), echo: bool = False,
+) -> Run: ...  # fmt: skip
+
+
+@overload
+def train(
+    configuration: str | os.PathLike[str], *, out: str | os.PathLike[str] | None = None, resume: None = None,
+    seed: int | None = None, threads: int | None = None, set: str | Iterable[str] = (), echo: bool = False,
+) -> Run: ...  # fmt: skip
+
+
+@overload
+def train(
+    configuration: None = None, *, out: None = None, resume: str | os.PathLike[str], seed: None = None, threads: None = None,
+    set: tuple[()] = (), echo: bool = False,
+) -> Run: ...  # fmt: skip
 
 
 def train(
@@ -167,7 +196,8 @@ def study(
     given = {"--seeds": seeds, "--steps": steps, "--workers": workers}
     options = [word for key, value in given.items() if value is not None for word in (key, value)]
     run_program("study", name, "--out", folder, *options, echo=echo)
-    return json.loads(Path(folder, "study.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(Path(folder, "study.json").read_text(encoding="utf-8"))
+    return found
 
 
 def probe(source: Any, probes: str | Iterable[str] = (), *, seed: int | None = None) -> Section:

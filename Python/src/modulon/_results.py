@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Iterator, Mapping
 
 import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: As in the reports' figures: distinct for most eyes.
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb", "#997700", "#004488", "#dd3d2d")
@@ -75,7 +78,7 @@ class Measurement(Section):
         super().__init__(values)
         self._nodes = nodes
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return Measurement, (self._values, self._nodes)
 
     @property
@@ -110,17 +113,18 @@ class Measurement(Section):
             })  # fmt: skip
         return rows
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """A row a measure, as a pandas data frame."""
-        from ._frames import pandas
+        from ._frames import frame
 
-        return pandas().DataFrame(self._rows()).set_index("measure")
+        return frame(self._rows()).set_index("measure")
 
-    def to_series(self):
+    def to_series(self) -> pd.Series[Any]:
         """Its numbers as one row of a table, keys joined by dots, as a pandas series."""
         from ._frames import pandas
 
-        return pandas().Series(dict(_leaves(self._values)))
+        found: pd.Series[Any] = pandas().Series(dict(_leaves(self._values)))
+        return found
 
     def __repr__(self) -> str:
         lines = [f"Measurement of {self._values['nodes']} nodes and {self._values['edges']} edges"]
@@ -171,7 +175,7 @@ class Measurement(Section):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><div>{caption}</div>{self.svg()}"
 
 
-def _leaves(values: Mapping[str, Any], prefix: str = ""):
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{prefix}{key}.")

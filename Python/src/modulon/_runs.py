@@ -7,12 +7,15 @@ import json
 import os
 import struct
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ._errors import InputError, MissingInputError, missing_package
 from ._results import Measurement, Section
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _types = {
     "F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "i1", "U8": "u1", "BOOL": "?",
@@ -72,7 +75,7 @@ class Run:
     @property
     def status(self) -> str:
         """`running`, `done`, `failed` or `interrupted`."""
-        return _json(self.path / "status.json")["state"]
+        return str(_json(self.path / "status.json")["state"])
 
     @property
     def result(self) -> Section:
@@ -91,7 +94,8 @@ class Run:
             import yaml
         except ImportError:
             raise missing_package("pyyaml", "config.yaml") from None
-        return yaml.safe_load((self.path / "config.yaml").read_text(encoding="utf-8"))
+        found: dict[str, Any] = yaml.safe_load((self.path / "config.yaml").read_text(encoding="utf-8"))
+        return found
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -104,11 +108,11 @@ class Run:
         return [json.loads(line) for line in whole.splitlines()]
 
     @property
-    def metrics(self):
+    def metrics(self) -> pd.DataFrame:
         """`metrics.jsonl` as a pandas data frame, a row a step."""
-        from ._frames import pandas
+        from ._frames import frame
 
-        return pandas().DataFrame(self.lines)
+        return frame(self.lines)
 
     def checkpoint(self, which: str | int = "last") -> dict[str, np.ndarray]:
         """The parameters of a checkpoint by name: `last`, `best`, or those of a step."""
@@ -160,14 +164,15 @@ class Sweep:
             return list(csv.DictReader(file))
 
     @property
-    def results(self):
+    def results(self) -> pd.DataFrame:
         """`results.csv` as a pandas data frame, a row a run."""
         from ._frames import pandas
 
         path = self.path / "results.csv"
         if not path.is_file():
             raise MissingInputError(f"{path}: there are no results yet", 66)
-        return pandas().read_csv(path)
+        found: pd.DataFrame = pandas().read_csv(path)
+        return found
 
     def __repr__(self) -> str:
         states: dict[str, int] = {}
@@ -176,4 +181,4 @@ class Sweep:
         return f"Sweep({str(self.path)!r}): {', '.join(f'{n} {s}' for s, n in sorted(states.items())) or 'no runs'}"
 
     def _repr_html_(self) -> str:
-        return self.results._repr_html_()
+        return str(self.results._repr_html_())  # type: ignore[operator]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Iterator
 
 import numpy as np
 
@@ -64,7 +64,7 @@ def source_of(value: Any, directed: bool | None = None, orientation: str | None 
     )
 
 
-def _flat(values: Mapping[Any, Any], prefix: str = ""):
+def _flat(values: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 import json
-from typing import Any, NamedTuple, Sequence
+from typing import Any, Callable, Iterable, NamedTuple, Sequence
 
 import numpy as np
 
@@ -49,17 +49,17 @@ class Term:
         call(library.modulon_term_make, named, text.encode(), c.byref(self._handle))
 
     def __del__(self, free: Any = library.modulon_term_free) -> None:
-        handle, self._handle = getattr(self, "_handle", None), None
+        handle: Any = self.__dict__.pop("_handle", None)
         if handle:
             free(handle)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return _made_again, (self.name, self.orientation, self.options)
 
     def __repr__(self) -> str:
         return f"Term({', '.join([repr(self.name), *(f'{k}={v!r}' for k, v in self.options.items())])})"
 
-    def start(self, weights: Sequence[Any], seed: int = 0) -> tuple[Sees, list[np.ndarray]]:
+    def start(self, weights: Iterable[Any], seed: int = 0) -> tuple[Sees, list[np.ndarray]]:
         """What the term sees, and its own parameters as a training begins with them, which are trained with the network."""
         number = whole(seed, "seed")
         _, arrays, out_in = _arrays.oriented(weights, self.orientation)
@@ -68,13 +68,13 @@ class Term:
             call(library.modulon_term_start, self._handle, c.byref(given.structure), number, c.byref(result.handle))
             return Sees(**result.json), result.arrays
 
-    def __call__(self, weights: Sequence[Any], **batch: Any) -> float:
+    def __call__(self, weights: Iterable[Any], **batch: Any) -> float:
         """R; what `value_and_gradient` takes beside the weights may be given too."""
         _, arrays, out_in = _arrays.oriented(weights, self.orientation)
         return self._evaluate(arrays, out_in, None, **batch)
 
     def value_and_gradient(
-        self, weights: Sequence[Any], out: Sequence[np.ndarray] | None = None, **batch: Any
+        self, weights: Iterable[Any], out: Sequence[np.ndarray] | None = None, **batch: Any
     ) -> tuple[float, list[np.ndarray]]:
         """R and dR/dw for each array of weights, in `out` where that is given: float32, in row-major order.
 
@@ -90,8 +90,8 @@ class Term:
         return value, [g if k == g.dtype else g.astype(k) for g, k in zip(gradients, kinds)]
 
     def gradients_of_batch(
-        self, weights: Sequence[Any], *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
-        classes: Sequence[int] | None = None, progress: float = 0.0,
+        self, weights: Iterable[Any], *, activations: Iterable[Any] = (), own: Iterable[Any] = (),
+        classes: Iterable[Any] | None = None, progress: float = 0.0,
     ) -> tuple[float, list[np.ndarray], list[np.ndarray], list[np.ndarray]]:  # fmt: skip
         """R and its gradients with respect to the weights, the activations of hidden layers (examples × units), and the
         term's own parameters."""
@@ -104,8 +104,8 @@ class Term:
         return (value, *gradients)
 
     def _evaluate(
-        self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (),
-        classes: Sequence[int] | None = None, progress: float = 0.0,
+        self, arrays: list[np.ndarray], out_in: bool, gradients: Any, *, activations: Iterable[Any] = (), own: Iterable[Any] = (),
+        classes: Iterable[Any] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
         given, value, numbers, batch = Given(arrays, out_in), c.c_double(), integers(classes), NO_BATCH
         hidden, mine = _arrays.matrices(activations, what="activation"), _arrays.matrices(own, what="own parameter")
@@ -154,7 +154,7 @@ def _made_again(name: str, orientation: str | None, options: dict[str, Any]) -> 
     return Term(name, orientation=orientation, **options)
 
 
-def term(name: str, *, orientation: str | None = None, **options: Any):
+def term(name: str, *, orientation: str | None = None, **options: Any) -> Callable[..., tuple[float, list[np.ndarray]]]:
     """A function of a list of arrays that returns a term's value and gradients.
 
     >>> import numpy as np

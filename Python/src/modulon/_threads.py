@@ -17,4 +17,4 @@ def set_threads(count: int) -> None:
 
 def get_threads() -> int:
     """How many threads large products of Modulon may take."""
-    return library.modulon_threads()
+    return int(library.modulon_threads())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ctypes as c
 import json
 import os
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 import numpy as np
 
 from . import _library
 from ._errors import UsageError
 from ._results import Measurement, Section
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Trained(Section):
@@ -27,14 +30,14 @@ class Trained(Section):
         """How modular the network is."""
         return Measurement(self._values["modularity"])
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """The losses, a row a step, as a pandas data frame."""
-        from ._frames import pandas
+        from ._frames import frame
 
         rows = [{"step": s["step"], "loss": s["loss"], "task": s["task"], **s["terms"]} for s in self._values["losses"]]
-        return pandas().DataFrame(rows).set_index("step")
+        return frame(rows).set_index("step")
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return Trained, (self._values, self.weights)
 
     def __repr__(self) -> str:

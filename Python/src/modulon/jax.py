@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any, Callable, NamedTuple, Sequence
+from typing import Any, Callable, Iterable, NamedTuple, Protocol, Sequence, cast
 
 import jax
 import jax.numpy as jnp
@@ -22,7 +22,8 @@ from ._terms import Term as _Term
 
 __all__ = ["chained", "term"]
 
-jax.ffi.register_ffi_target("modulon_term", jax.ffi.pycapsule(_function("xla_term")), platform="cpu")
+_capsule = jax.ffi.pycapsule(_function("xla_term"))  # type: ignore[no-untyped-call]
+jax.ffi.register_ffi_target("modulon_term", _capsule, platform="cpu")
 
 
 def chained(params: Any) -> list[Any]:
@@ -53,7 +54,19 @@ def _parts(name: str) -> list[str]:
     return re.split(r"(\d+)", name)
 
 
-def term(name: str, **options: Any) -> Callable[..., jax.Array]:
+class Function(Protocol):
+    """What `term` gives."""
+
+    def __call__(
+        self, params: Any, *, activations: Iterable[Any] = (), own: Iterable[Any] = (), classes: Any = None, progress: Any = 0.0
+    ) -> jax.Array:
+        """The term's value, a scalar."""
+
+    def start(self, params: Any, seed: int = 0) -> list[jax.Array]:
+        """The term's own parameters as a training begins with them."""
+
+
+def term(name: str, **options: Any) -> Function:
     """A function of parameters that gives a term's value, a scalar that JAX differentiates in reverse once.
 
     It takes a list of matrices, inputs × outputs, or Flax's parameters. Values and gradients are computed in single
@@ -72,60 +85,60 @@ def term(name: str, **options: Any) -> Callable[..., jax.Array]:
     made = _Term(name, **options)
 
     @functools.cache
-    def evaluated(counts: tuple[int, int], has_classes: bool):
+    def evaluated(counts: tuple[int, int], has_classes: bool) -> Callable[..., jax.Array]:
         """One function for each number of arrays, so that JAX compiles it once for each of their shapes."""
 
-        def computed(is_derived: bool, *given: Any):
+        def computed(is_derived: bool, *given: Any) -> Any:
             elsewhere = _on_device if _formulas.is_on_device(name, options) else _on_host
             cpu, default = [functools.partial(way, made, counts, has_classes, is_derived) for way in (_by_library, elsewhere)]
             return jax.lax.platform_dependent(*given, cpu=cpu, default=default)
 
         @jax.custom_vjp
-        def value(*given: Any):
+        def value(*given: Any) -> Any:
             return computed(False, *given)[0]
 
-        def forward(classes: Any, progress: Any, *tensors: Any):
+        def forward(classes: Any, progress: Any, *tensors: Any) -> Any:
             found, *gradients = computed(True, classes, progress, *tensors)
             return found, tuple(g.astype(t.dtype) for g, t in zip(gradients, tensors))
 
-        def backward(gradients: Any, upstream: Any):
+        def backward(gradients: Any, upstream: Any) -> Any:
             return None, None, *[(g * upstream).astype(g.dtype) for g in gradients]
 
         value.defvjp(forward, backward)
         return jax.jit(value)
 
     def function(
-        params: Any, *, activations: Sequence[Any] = (), own: Sequence[Any] = (), classes: Any = None, progress: Any = 0.0
+        params: Any, *, activations: Iterable[Any] = (), own: Iterable[Any] = (), classes: Any = None, progress: Any = 0.0
     ) -> jax.Array:
-        weights, activations, own = chained(params), list(activations), list(own)
+        weights, seen = chained(params), list(activations)
         tensors = [_checked(t, f"weight {i}") for i, t in enumerate(weights)]
-        tensors += [_checked(t, f"activation {i}") for i, t in enumerate(activations)]
+        tensors += [_checked(t, f"activation {i}") for i, t in enumerate(seen)]
         tensors += [_checked(t, f"own parameter {i}") for i, t in enumerate(own)]
         if not weights:
             raise InputError("there are no weights", 65)
         numbers = jnp.asarray(0 if classes is None else classes)
         if numbers.size and not jnp.issubdtype(numbers.dtype, jnp.integer):
             raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
-        return evaluated((len(weights), len(activations)), classes is not None)(
+        return evaluated((len(weights), len(seen)), classes is not None)(
             numbers, jnp.asarray(progress, jnp.float32), *tensors)  # fmt: skip
 
-    def start(params: Any, seed: int = 0) -> list[Any]:
-        """The term's own parameters as a training begins with them."""
+    def start(params: Any, seed: int = 0) -> list[jax.Array]:
         return [jnp.asarray(a) for a in made.start([np.asarray(w) for w in chained(params)], seed)[1]]
 
     function.start = start  # type: ignore[attr-defined]
     function.__name__, function.__doc__ = name, f"The term {name} with {options or 'its defaults'}."
-    return function
+    return cast(Function, function)
 
 
 def _shapes(is_derived: bool, tensors: Sequence[Any]) -> list[jax.ShapeDtypeStruct]:
     """Of the value, and of the gradients where `is_derived`."""
-    return [jax.ShapeDtypeStruct(shape, jnp.float32) for shape in [(), *[t.shape for t in tensors if is_derived]]]
+    shapes = [(), *[t.shape for t in tensors if is_derived]]
+    return [jax.ShapeDtypeStruct(shape, jnp.float32) for shape in shapes]  # type: ignore[no-untyped-call]
 
 
 def _by_library(
     made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
-):  # fmt: skip
+) -> Any:  # fmt: skip
     """The library's value, with the gradients where `is_derived`, called by the compiled program itself."""
     call = jax.ffi.ffi_call("modulon_term", _shapes(is_derived, tensors), vmap_method="sequential")
     numbers = classes.astype(jnp.int64 if classes.dtype.itemsize == 8 else jnp.int32)
@@ -136,10 +149,10 @@ def _by_library(
 
 def _on_host(
     made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
-):  # fmt: skip
+) -> Any:  # fmt: skip
     """The same where the program is on another device, from copies."""
 
-    def called(classes: Any, progress: Any, *tensors: Any):
+    def called(classes: Any, progress: Any, *tensors: Any) -> list[Any]:
         w, a = counts
         arrays = [np.asarray(t, np.float32) for t in tensors]
         numbers = np.asarray(classes) if has_classes else None
@@ -152,7 +165,7 @@ def _on_host(
 
 def _on_device(
     made: _Term, counts: tuple[int, int], has_classes: bool, is_derived: bool, classes: Any, progress: Any, *tensors: Any
-):  # fmt: skip
+) -> Any:  # fmt: skip
     """The same in JAX's operations, products in single precision too: by default some devices take these in less."""
     w, a = counts
     plan = _plan(made, tuple(t.shape for t in tensors[:w]))
@@ -163,7 +176,8 @@ def _on_device(
             tensors[:w], tensors[w : w + a] if plan.sees.activations else (), tensors[w + a :],
             classes if has_classes else None, progress, constants)  # fmt: skip
         _formulas.check(made.name, plan.shapes, plan.sees, plan.own, seen)
-        return _formulas.evaluated(jnp, made.name, made.options, seen)
+        result: jax.Array = _formulas.evaluated(jnp, made.name, made.options, seen)
+        return result
 
     with jax.default_matmul_precision("highest"):
         floats = [t.astype(jnp.float32) for t in tensors]

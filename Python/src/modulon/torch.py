@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
-from typing import Any, Iterable, NamedTuple, Sequence
+from typing import Any, Callable, Iterable, NamedTuple, Sequence
 
 import numpy as np
 import torch
@@ -45,7 +45,7 @@ def chained(model: torch.nn.Module) -> list[Tensor]:
     return [weight for _, weight in found]
 
 
-def _array(value: Tensor):
+def _array(value: Tensor) -> np.ndarray:
     """The values as an array, which shares memory where it is of float32 in row-major order."""
     value = value.detach()
     if value.dtype != torch.float32 or not value.is_contiguous():
@@ -53,7 +53,7 @@ def _array(value: Tensor):
     return value.numpy()
 
 
-def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any):
+def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any) -> tuple[float, list[np.ndarray]]:
     """The value and all gradients, float32."""
     arrays = [_array(t) for t in tensors]
     w, a, _ = counts
@@ -64,7 +64,7 @@ def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: S
     return value, [g for part in parts for g in part]
 
 
-def _no_further(*_: Any):
+def _no_further(ctx: Any, *_: Any) -> Any:
     raise RuntimeError("terms of Modulon have no second derivatives")
 
 
@@ -73,7 +73,7 @@ class _Once(torch.autograd.Function):
     derivative for zero, where these are constants to it."""
 
     @staticmethod
-    def forward(ctx: Any, count: int, *tensors: Tensor):
+    def forward(ctx: Any, count: int, *tensors: Tensor) -> tuple[Tensor, ...]:
         return tuple(t.clone() for t in tensors[:count])
 
     backward = staticmethod(_no_further)
@@ -93,7 +93,7 @@ class _Function(torch.autograd.Function):
         return tensors[0].new_tensor(value)
 
     @staticmethod
-    def backward(ctx: Any, upstream: Tensor):
+    def backward(ctx: Any, upstream: Tensor) -> Any:
         factor = upstream.item()
         gradients = [(g if factor == 1 else g * factor).to(t.dtype) for g, t in zip(ctx.saved_tensors, ctx.inputs)]
         if torch.is_grad_enabled():  # with create_graph
@@ -127,7 +127,7 @@ if hasattr(torch.library, "custom_op"):
     def _remember(ctx: Any, inputs: Any, output: list[Tensor]) -> None:
         ctx.save_for_backward(*output[1:], *inputs[1])
 
-    def _back(ctx: Any, upstream: list[Tensor]):
+    def _back(ctx: Any, upstream: list[Tensor]) -> Any:
         saved = ctx.saved_tensors
         return None, _scaled(upstream[0], list(saved[: len(saved) // 2]), list(saved[len(saved) // 2 :]))
 
@@ -151,7 +151,7 @@ def _planned(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device
     return _Plan(sees, [o.shape for o in own], [[torch.from_numpy(a).to(device) for a in part] for part in found])
 
 
-@torch.compiler.assume_constant_result
+@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
 def _plan(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device) -> _Plan:
     return _planned(key, shapes, device)
 
@@ -177,6 +177,9 @@ class Term(torch.nn.Module):
     >>> value.item(), w[0].grad[0].tolist()
     (12.0, [2.0, 2.0])
     """
+
+    #: What `forward` takes and gives; a module's own says nothing of it.
+    __call__: Callable[..., Tensor]
 
     def __init__(self, name: str, **options: Any):
         super().__init__()
@@ -215,8 +218,8 @@ class Term(torch.nn.Module):
         return found
 
     def forward(
-        self, weights: torch.nn.Module | Iterable[Tensor], *, activations: Sequence[Tensor] = (),
-        classes: Tensor | Sequence[int] | None = None, progress: float = 0.0,
+        self, weights: torch.nn.Module | Iterable[Tensor], *, activations: Iterable[Tensor] = (),
+        classes: Iterable[Any] | None = None, progress: float = 0.0,
     ) -> Tensor:  # fmt: skip
         found, activations = self._list(weights), list(activations)
         own = list(self.own)
@@ -233,12 +236,15 @@ class Term(torch.nn.Module):
         if torch.compiler.is_compiling():
             if activations or own or classes is not None:
                 raise UsageError(f"{self.name} cannot be compiled: call it outside of torch.compile", 64)
-            return _operation(self._key, found)[0].to(found[0].dtype)
+            value: Tensor = _operation(self._key, found)[0].to(found[0].dtype)
+            return value
         if self._sees is None:
             self._sees = _made(self._key).start([_array(w) for w in found])[0]
         seen = self._seen(self._sees, found, activations)
         numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
-        return _Function.apply(self._key, (len(found), len(seen), len(own)), progress, numbers, *found, *seen, *own)
+        counts = (len(found), len(seen), len(own))
+        result: Tensor = _Function.apply(self._key, counts, progress, numbers, *found, *seen, *own)
+        return result
 
     def _by_library(self, weights: list[Tensor], device: torch.device) -> Tensor:
         """The value of copies on the CPU; gradients go back the same way."""
@@ -276,7 +282,8 @@ class Term(torch.nn.Module):
         straight = [s[::-1] if len(s) == 2 else s for s in shapes]
         _formulas.check(self.name, straight, sees, own, seen)
         with _single_precision(device):
-            return _formulas.evaluated(torch, self.name, self.options, seen).to(weights[0].dtype)
+            value: Tensor = _formulas.evaluated(torch, self.name, self.options, seen)
+        return value.to(weights[0].dtype)
 
 
 def _single_precision(device: Any) -> Any:

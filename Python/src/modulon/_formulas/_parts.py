@@ -128,4 +128,5 @@ def contiguous(count: int, groups: int) -> np.ndarray:
 
 def indicators(groups: np.ndarray, count: int) -> np.ndarray:
     """Units × groups."""
-    return (groups[:, None] == np.arange(count)[None, :]).astype(np.float32)
+    found: np.ndarray = groups[:, None] == np.arange(count)[None, :]
+    return found.astype(np.float32)

@@ -71,7 +71,8 @@ def communicability_constants(
 
 
 def _distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.sqrt(((a[:, None, :] - b[None, :, :]) ** 2).sum(2)).astype(np.float32)
+    found: np.ndarray = np.sqrt(((a[:, None, :] - b[None, :, :]) ** 2).sum(2))
+    return found.astype(np.float32)
 
 
 def places(arrangement: str, count: int) -> np.ndarray:
