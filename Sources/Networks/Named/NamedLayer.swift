@@ -91,13 +91,13 @@ enum NamedLayer {
     }
     // Gates that do not go together are no layer of another kind.
     guard Self.gates(of: module).isEmpty, let array = module["weight", "kernel", "in_proj_weight"],
-      array.elementType.isReal,
+      array.elementType.isReal, 2...5 ~= array.shape.count,
       !array.shape.contains(0)
     else { return nil }
-    let tensor = Tensor(Shape(array.shape), array.scalars)
+    let tensor = array.tensor(windowFirst: isInOut)
     switch array.shape.count {
     case 2: self = .matrix(isInOut ? tensor : tensor.transposed())
-    case 3...5:
+    default:
       if isInOut, Self.isTransposedOfKeras(module) {
         // Keras has its transposed convolutions as window × out × in.
         let (outputs, inputs) = (array.shape[array.shape.count - 2], array.shape[array.shape.count - 1])
@@ -114,7 +114,6 @@ enum NamedLayer {
             .windowFirst(
               inputs: array.shape[1]))
       }
-    default: return nil
     }
   }
 
@@ -176,13 +175,24 @@ enum NamedLayer {
     func added(_ arrays: [NamedArray]) -> Tensor {
       Tensor.addingMagnitudes(
         arrays.map { array in
-          let tensor = Tensor(Shape(array.shape), array.scalars)
+          let tensor = array.tensor(windowFirst: isInOut)
           let matrix = array.shape.count > 2 ? tensor.addingWindow() : isInOut ? tensor : tensor.transposed()
           return matrix.addingParts(gated / units)
         })
     }
     return Recurrence(
       input: added(inputs), hidden: added(hidden), names: (inputs + hidden).map(\.name), isMap: own.count > 2)
+  }
+}
+
+extension NamedArray {
+  /// Weights as a tensor, which has up to four axes: those of a window, the first or the last of five, are one.
+  fileprivate func tensor(windowFirst: Bool) -> Tensor {
+    guard shape.count > 4 else { return Tensor(Shape(shape), scalars) }
+    let (window, ends) =
+      windowFirst ? (shape.dropLast(2), shape.suffix(2)) : (shape.dropFirst(2), shape.prefix(2))
+    let places = [window.reduce(1, *)]
+    return Tensor(Shape(windowFirst ? places + ends : ends + places), scalars)
   }
 }
 

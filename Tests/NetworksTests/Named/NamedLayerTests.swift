@@ -37,6 +37,33 @@ import Testing
     #expect(inOut == Tensor([2, 3, 2], (1...12).map { Scalar($0) }))
   }
 
+  /// The axes of a window in time and space are one, as its elements follow each other.
+  @Test func windowsOfThreeAxes() {
+    for (outIn, inOut) in [([2, 3, 1, 2, 2], [1, 2, 2, 3, 2]), ([2, 3, 4], [4, 3, 2])] {
+      guard case .kernel(let straight)? = layer([("weight", outIn)]),
+        case .kernel(let turned)? = layer([("kernel", inOut)], .inOut)
+      else {
+        Issue.record("no kernel")
+        return
+      }
+      #expect(straight.shape == [4, 3, 2] && turned == Tensor([4, 3, 2], (1...24).map { Scalar($0) }))
+      // Of output o, input i and place p it is the element 12 o + 4 i + p.
+      let expected = (0..<4).flatMap { p in
+        (0..<3).flatMap { i in (0..<2).map { o in Scalar(12 * o + 4 * i + p + 1) } }
+      }
+      #expect(straight == Tensor([4, 3, 2], expected))
+    }
+    #expect(layer([("weight", [2, 3, 1, 2, 2, 1])]) == nil)
+    guard
+      case .recurrent(let levels)? = layer(
+        [("kernel", [2, 1, 1, 1, 4]), ("recurrent_kernel", [1, 1, 1, 2, 4])], .inOut)
+    else {
+      Issue.record("no recurrence")
+      return
+    }
+    #expect(levels[0][0].input == Tensor([1, 2], [1 + 3 + 5 + 7, 2 + 4 + 6 + 8]))
+  }
+
   /// γ / √(σ² + ε), where both are of the same channels; where they are not there is no scale.
   @Test(arguments: [[2], [], [3, 1], [4]]) func normalizationsScaleTheirChannels(gains: [Int]) {
     guard case .scale(let scale)? = layer([("weight", [3]), ("running_var", [3])]) else {
