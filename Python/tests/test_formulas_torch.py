@@ -237,3 +237,20 @@ def test_wrong_input_is_told_there_too(make, error, said):
     weights = [torch.ones(b, a, device="meta") for a, b in zip(sizes, sizes[1:])]
     with pytest.raises(error, match=said):
         make(weights, [torch.ones(7, n, device="meta") for n in sizes[1:-1]])
+
+
+@pytest.mark.parametrize("name", sorted(_formulas.SCALE_FREE))
+@pytest.mark.parametrize("exponent", [-90, 90])
+def test_what_is_free_of_scale_is_so_at_any(name, exponent):
+    """Multiplied by a power of two weights have the same digits."""
+    options, weights, given = case(name, {})
+    value, slopes = on_device(name, options, weights, given)
+    far, gradients = on_device(name, options, [w * np.float32(2.0**exponent) for w in weights], given)
+    assert far == pytest.approx(value, rel=1e-6)
+    for gradient, slope in zip(gradients[: len(weights)], slopes):
+        torch.testing.assert_close(gradient.double() * 2.0**exponent, slope.double(), rtol=1e-5, atol=1e-6)
+
+
+def test_the_registry_says_what_is_free_of_scale():
+    found = {row["name"] for row in modulon.terms() if row["degree"] == 0}
+    assert found == {*_formulas.SCALE_FREE, "weightMask"}  # which sees no weights

@@ -12,6 +12,8 @@ final class Term: Sendable {
   let name: String
   let kind: TermKind
   let term: any RegularizationTerm
+  /// Whether R(aW) = R(W) for every a > 0.
+  private let isScaleFree: Bool
 
   /// The term of a name, with its own parameters as JSON.
   init(_ name: String, options: String) throws {
@@ -25,6 +27,7 @@ final class Term: Sendable {
     try section.close()
     self.name = name
     kind = term.kind
+    isScaleFree = row.degree == 0
   }
 
   static func at(_ pointer: OpaquePointer?) throws -> Term {
@@ -66,8 +69,27 @@ final class Term: Sendable {
     return term.initialParameters(for: weights, using: &stream)
   }
 
-  /// R and its gradients where `isDerived`; nothing else is made.
+  /// R and its gradients where `isDerived`; nothing else is made. Squares and products of weights that are far from 1 would be
+  /// out of range, so a term that is free of their scale sees them near 1.
   func evaluate(
+    _ weights: Parameters, _ batch: modulon_batch?, isDerived: Bool
+  ) throws -> (value: Scalar, gradients: TermInput.TangentVector?) {
+    let scale = isScaleFree ? Self.scale(of: weights) : 1
+    guard scale != 1 else { return try evaluated(weights, batch, isDerived: isDerived) }
+    var (value, gradients) = try evaluated(weights.scaled(by: scale), batch, isDerived: isDerived)
+    if let near = gradients?.weights { gradients?.weights = near.scaled(by: scale) }
+    return (value, gradients)
+  }
+
+  /// The power of two that takes weights near 1; 1 where their root mean square is between 2⁻¹⁶ and 2¹⁶, and for zeros.
+  private static func scale(of weights: Parameters) -> Scalar {
+    let squares = weights.tensors.reduce(0) { $0 + $1.norm * $1.norm }
+    let size = (squares / Double(max(weights.scalarCount, 1))).squareRoot()
+    guard size > 0, !(0x1p-16...0x1p16).contains(size) else { return 1 }
+    return Scalar(sign: .plus, exponent: min(max(-Int(size.exponent), -120), 120), significand: 1)
+  }
+
+  private func evaluated(
     _ weights: Parameters, _ batch: modulon_batch?, isDerived: Bool
   ) throws -> (value: Scalar, gradients: TermInput.TangentVector?) {
     if let plain = kind.ofWeights {
@@ -138,5 +160,11 @@ final class Term: Sendable {
       throw Refused("\(name): a class is not in 0 ..< \(examples), the number of examples", .badInput)
     }
     return classes
+  }
+}
+
+extension Parameters {
+  fileprivate func scaled(by factor: Scalar) -> Parameters {
+    Parameters(tensors.map { $0.isZero ? $0 : factor * $0 })
   }
 }

@@ -62,9 +62,10 @@ import _Differentiation
 
   /// Value and gradients as C code gets them.
   private func overC(
-    _ term: OpaquePointer, own: [Caller.Array], outIn: Bool = false
+    _ term: OpaquePointer, own: [Caller.Array], outIn: Bool = false, factor: Float = 1
   ) -> (status: Int32, message: String, value: Double, gradients: [[Float]]) {
-    let given = outIn ? weights.map(turned) : weights
+    let scaled = weights.map { Caller.Array($0.shape, $0.values.map { factor * $0 }) }
+    let given = outIn ? scaled.map(turned) : scaled
     let parts = given + activations + own
     let places = parts.map { part in
       let place = UnsafeMutablePointer<Float>.allocate(capacity: part.values.count)
@@ -143,6 +144,24 @@ import _Differentiation
     for index in weights.indices {
       let back = turned(Caller.Array(turned(weights[index]).shape, across.gradients[index])).values
       #expect(zip(back, straight.gradients[index]).allSatisfy { abs($0 - $1) <= 1e-5 * largest })
+    }
+  }
+
+  /// Multiplied by 2ᵏ weights lose no digits; near 1 they differ by a power of two at most, which moves a floor's last digits.
+  @Test(
+    "a term that is free of the weights' scale is so where their squares are out of range",
+    arguments: RegularizerRow.all.filter { $0.degree == 0 }.map(\.name), [-90, 90])
+  func isFreeOfScale(_ name: String, _ exponent: Int) throws {
+    let term = try #require(Caller.term(name).term)
+    defer { modulon_term_free(term) }
+    let own = start(term)
+    let factor = Float(sign: .plus, exponent: exponent, significand: 1)
+    let (near, far) = (overC(term, own: own), overC(term, own: own, factor: factor))
+    #expect(far.status == 0 && near.status == 0, "\(far.message)")
+    #expect(abs(far.value - near.value) <= 1e-6 * max(abs(near.value), 1))
+    let largest = near.gradients.prefix(3).joined().reduce(0) { max($0, abs($1)) }
+    for (expected, found) in zip(near.gradients, far.gradients).prefix(3) {
+      #expect(zip(expected, found).allSatisfy { abs($0 - $1 * factor) <= 1e-5 * largest })
     }
   }
 

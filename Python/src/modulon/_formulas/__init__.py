@@ -13,7 +13,7 @@ import numpy as np
 
 from .._errors import InputError
 from . import activity, loops, modules, sums, wiring
-from ._parts import Seen
+from ._parts import Seen, near_one
 
 __all__ = ["FORMULAS", "ON_THE_CPU", "Seen", "check", "constants", "evaluated", "is_on_device"]
 
@@ -56,6 +56,11 @@ FORMULAS: dict[str, Formula] = {
     "cohesionCoupling": Formula(activity.cohesion_coupling),
     "weightMask": Formula(modules.weight_mask),
 }
+
+#: The terms of degree 0, R(aW) = R(W), that see weights: these are taken near 1, where their squares are in range.
+SCALE_FREE = frozenset({
+    "normalizedLoops", "pathLoops", "hoyer", "weightEntropy", "withinBlock", "laplacianEigenvalues", "softModularity",
+})  # fmt: skip
 
 #: What the library computes on the CPU, of copies, wherever the weights are: options of terms, and why.
 ON_THE_CPU: dict[str, tuple[str, str]] = {
@@ -101,4 +106,6 @@ def check(name: str, shapes: Sequence[Sequence[int]], sees: Any, own: Sequence[S
 
 def evaluated(xp: Any, name: str, options: dict[str, Any], seen: Seen) -> Any:
     """R in the operations of `xp`, which is `torch` or `jax.numpy`, in the precision of what it sees."""
+    if name in SCALE_FREE:
+        seen = seen._replace(weights=near_one(xp, seen.weights))
     return FORMULAS[name].value(xp, seen, **_given(options))

@@ -49,6 +49,13 @@ def replaced(xp: Any, x: Any, where: Any, by: float) -> Any:
     return xp.where(where, xp.full_like(x, by), x)
 
 
+def near_one(xp: Any, weights: Sequence[Any]) -> list[Any]:
+    """Weights times the power of two that takes the largest near 1, which changes none of their digits."""
+    _, exponents = xp.frexp(sum(xp.abs(fixed(w)).max() for w in weights))
+    factor = xp.ldexp(xp.ones_like(fixed(weights[0]).reshape(-1)[0]), -xp.clip(exponents, -120, 120))
+    return [w * factor for w in weights]
+
+
 def quotient(xp: Any, numerator: Any, denominator: Any) -> Any:
     """0 for a denominator of zero or less, with the slope zero."""
     absent = denominator <= 0
