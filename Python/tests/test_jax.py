@@ -140,3 +140,53 @@ def test_classes_beyond_32_bits_are_not_cut():
     with jax.enable_x64():
         with pytest.raises(Exception, match="a class is not in"):
             jax.block_until_ready(term(w, activations=[jnp.ones((3, 2))], classes=jnp.array([0, 1, 2**32])))
+
+
+def test_classes_of_numpy_are_not_cut_either():
+    """JAX without 64 bits takes the low half of them without a word."""
+    term, w = mj.term("cohesionCoupling"), [jnp.ones((2, 2))] * 2
+    for classes in (np.array([0, 1, 2**32]), [0, 1, -(2**40)]):
+        with pytest.raises(modulon.InputError, match="a class is -?[0-9]+ .allowed: below the number of examples"):
+            term(w, activations=[jnp.ones((3, 2))], classes=classes)
+
+
+@pytest.mark.parametrize("given, error, said", [
+    ({"progress": jnp.array([0.1, 0.9])}, TypeError, "progress is a number"), ({"progress": jnp.array([])}, TypeError, "a number"),
+    ({"progress": [0.5]}, TypeError, "progress is a number"), ({"progress": 2}, modulon.UsageError, "progress is 2"),
+    ({"progress": None}, TypeError, "progress is a number"), ({"own": None}, TypeError, "list of arrays"),
+    ({"activations": None}, TypeError, "list of arrays"), ({"activations": jnp.ones((3, 2))}, TypeError, "brackets"),
+    ({"classes": 3}, TypeError, "a list of whole numbers"), ({"classes": jnp.zeros((3, 1), int)}, TypeError, "a list of whole numbers"),
+    ({"classes": "010"}, TypeError, "a list of whole numbers"),
+])  # fmt: skip
+def test_what_is_no_batch_is_told(given, error, said):
+    with pytest.raises(error, match=said):
+        mj.term("cohesionCoupling")([jnp.ones((2, 2))] * 2, **{"activations": [jnp.ones((3, 2))], "classes": [0, 1, 1], **given})
+
+
+def test_leaves_that_are_no_arrays_are_no_weights():
+    kernel = jnp.array([[1.0, -2.0]])
+    assert float(mj.term("l1")({"a": {"kernel": kernel, "scale": 1.0, "none": None}})) == 3
+    with pytest.raises(modulon.InputError, match="no matrix"):
+        mj.term("l1")({"a": {"kernel": [[1.0, 2.0]]}})
+
+
+def test_what_jax_makes_of_functions(chain):
+    """Values and gradients within its transformations, by the formulas of l2."""
+    term, w = mj.term("l2"), jnp.asarray(chain[0])
+    stacked, of = jnp.stack([w, 2 * w, -3 * w]), lambda a: term([a])
+    np.testing.assert_allclose(jax.vmap(jax.grad(of))(stacked), 2 * stacked, rtol=1e-6)
+    np.testing.assert_allclose(jax.grad(lambda s: jax.jit(jax.vmap(of))(s).sum())(stacked), 2 * stacked, rtol=1e-6)
+    np.testing.assert_allclose(jax.grad(jax.checkpoint(lambda a: of(a) ** 2))(w), 4 * (w * w).sum() * w, rtol=1e-5)
+    step = jax.lax.scan(lambda a, _: (a - 0.25 * jax.grad(of)(a), of(a)), w, None, length=3)
+    np.testing.assert_allclose(step[1], [(w * w).sum() / 4**k for k in range(3)], rtol=1e-6)
+    with jax.enable_x64():
+        value, slope = jax.value_and_grad(of)(jnp.asarray(chain[0], jnp.float64))
+        assert slope.dtype == jnp.float64 and float(value) == pytest.approx(float((chain[0].astype(np.float64) ** 2).sum()), rel=1e-6)
+
+
+@pytest.mark.parametrize("way", [
+    lambda f, w: jax.grad(lambda a: jax.grad(f)(a).sum())(w), lambda f, w: jax.hessian(f)(w), lambda f, w: jax.jvp(f, (w,), (w,)),
+])  # fmt: skip
+def test_other_derivatives_are_refused(way):
+    with pytest.raises((TypeError, ValueError), match="cannot be differentiated|forward-mode"):
+        way(lambda a: mj.term("l2")([a]), jnp.ones((2, 2)))

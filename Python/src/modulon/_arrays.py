@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Set
 from typing import Any, Iterable, Sequence
 
 import numpy as np
@@ -40,12 +42,36 @@ def of_anything(value: Any, what: str) -> np.ndarray:
     if isinstance(value, np.ndarray):
         return value
     if is_tensor(value):
-        if value.device.type != "cpu":
-            raise InputError(f"{what} is on the device {value.device} (allowed: the CPU; move it with .cpu())", 65)
-        value = value.detach()
-        value = (value.float() if str(value.dtype) == "torch.bfloat16" else value).numpy()
-    found: np.ndarray = np.asarray(value)
+        return _of_tensor(value, what)
+    try:
+        found: np.ndarray = np.asarray(value)
+    except ValueError as error:
+        raise InputError(f"{what} is no array: {error} (allowed: numbers in rows that are of one length)", 65) from None
     return found
+
+
+def _of_tensor(value: Any, what: str) -> np.ndarray:
+    kind = type(value).__name__
+    if kind.startswith("Uninitialized"):
+        raise InputError(f"{what} has no values yet (allowed: a model that has seen a batch)", 65)
+    if str(value.layout) != "torch.strided" or value.is_quantized or value.is_nested:
+        raise TypeError(f"{what} is {'quantized' if value.is_quantized else 'nested or sparse'} (allowed: a dense tensor of numbers)")
+    if value.device.type == "meta":
+        raise InputError(f"{what} has no values: it is on the device meta (allowed: the CPU)", 65)
+    if value.device.type != "cpu":
+        raise InputError(f"{what} is on the device {value.device} (allowed: the CPU; move it with .cpu())", 65)
+    value = value.detach()
+    # NumPy has no types of its own for bfloat16 and for floats of one byte.
+    value = value.float() if value.is_floating_point() and value.itemsize < 4 else value
+    found: np.ndarray = value.numpy(force=True)
+    return found
+
+
+def _sort(dtype: np.dtype[Any]) -> str:
+    """The kind of numbers: `f`, `i`, `u`, `b` or another letter; of JAX's own types too, which NumPy calls `V`."""
+    sorts = {"bfloat": "f", "float": "f", "int": "i", "uint": "u"}
+    found = re.match("[a-z]*", dtype.name)
+    return sorts.get(found.group() if found else "", dtype.kind) if dtype.kind == "V" else dtype.kind
 
 
 def floats(value: Any, what: str, *, differentiated: bool = False) -> np.ndarray:
@@ -56,20 +82,26 @@ def floats(value: Any, what: str, *, differentiated: bool = False) -> np.ndarray
     if type(value) is np.ndarray and value.dtype == np.float32 and value.flags.c_contiguous and value.flags.aligned:
         return value
     array = of_anything(value, what)
-    kind = array.dtype.kind
-    if differentiated and kind != "f" and array.dtype.name != "bfloat16":
+    kind = _sort(array.dtype)
+    if differentiated and kind != "f":
         raise TypeError(f"{what} is of {array.dtype}, which has no gradient (allowed: real floating-point numbers)")
-    if kind not in "fiub" and array.dtype.name != "bfloat16":
+    if kind not in "fiub":
         raise TypeError(f"{what} is of {array.dtype} (allowed: real numbers)")
-    with np.errstate(over="ignore"):  # the library tells what is infinite then
-        return np.require(array, np.float32, ["C", "A"])
+    with np.errstate(over="ignore", under="ignore"):
+        found = np.require(array, np.float32, ["C", "A"])
+    if kind == "f" and array.itemsize > 4:
+        if not np.isfinite(found).all() and np.isfinite(array).all():
+            raise InputError(f"{what} has elements that are infinite in single precision (allowed: up to 3.4e38 in magnitude)", 65)
+        if not found.any() and array.any():
+            raise InputError(f"{what} has elements that are all 0 in single precision (allowed: from 1.4e-45 in magnitude)", 65)
+    return found
 
 
 def listed(arrays: Iterable[Any], what: str = "weight") -> list[Any]:
     """What is a list of arrays, or another iterable of them, as a list: it is gone through once."""
-    if isinstance(arrays, (str, bytes)) or not hasattr(arrays, "__iter__"):
+    if isinstance(arrays, (str, bytes, Mapping, Set)) or not hasattr(arrays, "__iter__"):
         raise TypeError(f"{what}s are a list of arrays, not {type(arrays).__name__}")
-    if getattr(arrays, "ndim", None) == 2:
+    if getattr(arrays, "ndim", 3) < 3 and getattr(arrays, "dtype", None) != object:
         raise TypeError(f"{what}s are a list of arrays, not one array; put it into brackets")
     return list(arrays)
 
@@ -85,5 +117,7 @@ def oriented(
     """Weights as they were given, as arrays of floats, and whether their rows are outputs: as `orientation` says, without it
     as they are usual where they come from."""
     given = listed(weights)
+    if not given:
+        raise InputError("there are no weights (allowed: one array or more)", 65)
     out_in = natural_out_in(given) if orientation is None else is_out_in(orientation)
     return given, matrices(given, differentiated=differentiated), out_in

@@ -101,9 +101,12 @@ def encoded(text: Any, what: str) -> bytes:
 
 def whole(number: Any, what: str, least: int = 0, most: int = 2**64 - 1) -> int:
     """A whole number that fits where it goes: ctypes would cut it in silence."""
-    if isinstance(number, (bool, np.bool_)) or not hasattr(number, "__index__"):
+    try:
+        value = None if isinstance(number, (bool, np.bool_)) else operator.index(number)
+    except TypeError:
+        value = None
+    if value is None:
         raise TypeError(f"{what} is a whole number, not {type(number).__name__}")
-    value = operator.index(number)
     if not least <= value <= most:
         raise UsageError(f"{what} cannot be {value} (allowed: {least} to {most})", 64)
     return value

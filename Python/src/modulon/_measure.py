@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes as c
-import json
+from collections.abc import Mapping
 from typing import Any, Iterable
 
-from . import _library
+from . import _library, _options
 from ._arrays import is_out_in
-from ._errors import UsageError
+from ._errors import InputError
 from ._results import Measurement
 from ._sources import source_of
 
@@ -36,7 +36,7 @@ def measure(
         measures: further measures by name, or `"all"` (`modulon.listed("measures")`).
         directed: whether edges have a direction; without it as the source says.
         signed: what becomes of negative weights: `absolute`, `positive`, …
-        partition: the module of each node, measured instead of the best modules.
+        partition: the module of each node, measured instead of the best modules: a list, or by the names of a graph's nodes.
         seed: of detection and nulls.
         threads: of detection; results do not depend on it.
         map: names or glob patterns of the arrays that are the weights.
@@ -60,15 +60,13 @@ def measure(
     options: dict[str, Any] = dict(
         given.options, nulls=nulls, null=null, restarts=restarts, runs=runs, resolution=resolution, clusters=clusters, directed=directed,
         signed=signed, seed=seed, threads=threads, diagonal=diagonal, part=part, unroll=unroll,
-        measures=[measures] if isinstance(measures, str) else list(measures),
-        map=[map] if isinstance(map, str) else list(map),
+        measures=_names(measures, "measures"), map=_names(map, "map"),
     )  # fmt: skip
     options["as"] = kind
     if not options.get("chain"):
         options["orientation"] = orientation
     if partition is not None:
-        options["partition"] = [
-            _library.whole(module, f"the module of node {i}", -(2**63), 2**63 - 1) for i, module in enumerate(partition)]  # fmt: skip
+        options["partition"] = _modules(partition, given.nodes)
     out_in = bool(options.get("chain")) and orientation == "out-in"
     arrays = None if given.arrays is None else _library.Given(given.arrays, out_in, given.names)
     graph = None
@@ -77,10 +75,7 @@ def measure(
         graph = _library.Graph(
             nodes, len(sources), sources.ctypes.data, targets.ctypes.data, None if weights is None else weights.ctypes.data,
             is_directed)  # fmt: skip
-    try:
-        text = json.dumps({k: v for k, v in options.items() if v is not None and v != []}, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"options of measure: {error}", 64) from None
+    text = _options.of_call({k: v for k, v in options.items() if v is not None}, "options of measure")
     with _library.Result() as result:
 
         def work(stop: c.c_int32) -> None:
@@ -90,3 +85,25 @@ def measure(
 
         _library.interruptible(work)
         return Measurement(result.json, nodes=given.nodes)
+
+
+def _names(given: str | Iterable[str], what: str) -> list[str] | None:
+    """One text is one, and not its letters; none of them is none."""
+    if isinstance(given, (bytes, Mapping)) or not hasattr(given, "__iter__"):
+        raise TypeError(f"{what} is a text or a list of texts, not {type(given).__name__}")
+    return ([given] if isinstance(given, str) else list(given)) or None
+
+
+def _modules(partition: Any, nodes: list[Any] | None) -> list[int]:
+    """The module of each node, in the order of nodes."""
+    if isinstance(partition, Mapping):
+        if nodes is None:
+            raise TypeError("partition is a dictionary, and the nodes have no names (allowed: a list, the module of each node)")
+        missing = [node for node in nodes if node not in partition]
+        if missing or len(partition) > len(nodes):
+            said = f"has no module for {missing[0]!r}" if missing else f"has {len(partition)} names"
+            raise InputError(f"partition {said} (allowed: a module for each of {len(nodes)} nodes, and no other)", 65)
+        partition = [partition[node] for node in nodes]
+    if isinstance(partition, (str, bytes)) or not hasattr(partition, "__iter__"):
+        raise TypeError(f"partition is a list of whole numbers, not {type(partition).__name__}")
+    return [_library.whole(module, f"the module of node {i}", -(2**63), 2**63 - 1) for i, module in enumerate(partition)]

@@ -28,7 +28,9 @@ def run_program(*arguments: Any, check: bool = True, echo: bool = False) -> subp
     >>> run_program("--version").stdout.strip() == __import__("modulon").__version__
     True
     """
-    command = [PROGRAM, *map(str, arguments)]
+    command = [PROGRAM, *[os.fsdecode(a) if isinstance(a, (bytes, os.PathLike)) else str(a) for a in arguments]]
+    if any("\0" in word for word in command):
+        raise UsageError(f"an argument of modulon has NUL: {command[1:]} (allowed: texts and paths without it)", 64)
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=None if echo else subprocess.PIPE, text=True,
         encoding="utf-8", errors="replace", **_apart(),
@@ -78,7 +80,7 @@ class _File:
 
     def __enter__(self) -> str:
         if isinstance(self.given, (str, os.PathLike)):
-            return os.fspath(self.given)
+            return os.fsdecode(self.given)
         text = text_of(self.given)
         self.folder = tempfile.TemporaryDirectory(prefix="modulon-")
         path = Path(self.folder.name) / f"{self.what}.json"
@@ -147,7 +149,7 @@ def train(
     if resume is not None:
         if configuration is not None or out is not None or seed is not None or overrides or options:
             raise UsageError("resume takes the run as it is: no configuration, out, seed, threads or set beside it", 64)
-        run_program("train", "--resume", os.fspath(resume), "--json", echo=echo)
+        run_program("train", "--resume", os.fsdecode(resume), "--json", echo=echo)
         return Run(resume)
     if configuration is None:
         raise UsageError("nothing to train (allowed: a configuration, or resume)", 64)
@@ -158,7 +160,7 @@ def train(
                 "configuration, and modulon.set_threads)", 64)  # fmt: skip
         return in_memory(configuration if seed is None else {**configuration, "seed": seed})
     with _File(configuration, "configuration") as file:
-        options += ["--out", os.fspath(out)] if out is not None else []
+        options += ["--out", os.fsdecode(out)] if out is not None else []
         options += ["--seed", seed] if seed is not None else []
         output = run_program("train", file, *overrides, *options, *([] if out else ["--quiet"]), echo=echo).stdout
     return Run(output.splitlines()[0])
@@ -174,7 +176,7 @@ def sweep(
         # In a file it leads from the file's folder; a dictionary lies where one works.
         configuration = {**configuration, "base": os.path.abspath(configuration["base"])}
     if not isinstance(configuration, Mapping) and os.path.isdir(configuration):
-        run_program("sweep", "resume", os.fspath(configuration), *options, echo=echo)
+        run_program("sweep", "resume", os.fsdecode(configuration), *options, echo=echo)
         return Sweep(configuration)
     folder = out
     if folder is None:
@@ -183,7 +185,7 @@ def sweep(
         folder = os.path.join("sweeps", str(configuration["name"]))
     overrides = _words("--set", set)
     with _File(configuration, "sweep") as file:
-        run_program("sweep", file, "--out", os.fspath(folder), *overrides, *options, echo=echo)
+        run_program("sweep", file, "--out", os.fsdecode(folder), *overrides, *options, echo=echo)
     return Sweep(folder)
 
 
@@ -192,7 +194,7 @@ def study(
     workers: int | None = None, echo: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Makes a named study (`modulon.listed("studies")`) and returns its `study.json`: claims, verdicts, numbers."""
-    folder = os.fspath(out) if out is not None else os.path.join("studies", name)
+    folder = os.fsdecode(out) if out is not None else os.path.join("studies", name)
     given = {"--seeds": seeds, "--steps": steps, "--workers": workers}
     options = [word for key, value in given.items() if value is not None for word in (key, value)]
     run_program("study", name, "--out", folder, *options, echo=echo)
@@ -206,7 +208,7 @@ def probe(source: Any, probes: str | Iterable[str] = (), *, seed: int | None = N
     path = getattr(source, "_measured_path", source)
     options = _words("--probe", probes)
     options += ["--seed", str(seed)] if seed is not None else []
-    return Section(json.loads(run_program("probe", os.fspath(path), *options, "--json").stdout))
+    return Section(json.loads(run_program("probe", os.fsdecode(path), *options, "--json").stdout))
 
 
 def report(
@@ -214,7 +216,7 @@ def report(
 ) -> Path:
     """Writes the page about some runs, or about folders that hold runs, and returns its path."""
     several = list(runs) if isinstance(runs, (list, tuple)) else [runs]
-    paths = [os.fspath(getattr(run, "_measured_path", run)) for run in several]
-    options = ["--figures", os.fspath(figures)] if figures is not None else []
-    run_program("report", *paths, "-o", os.fspath(out), *options)
-    return Path(out)
+    paths = [os.fsdecode(getattr(run, "_measured_path", run)) for run in several]
+    options = ["--figures", os.fsdecode(figures)] if figures is not None else []
+    run_program("report", *paths, "-o", os.fsdecode(out), *options)
+    return Path(os.fsdecode(out))

@@ -53,7 +53,7 @@ class Run:
     """
 
     def __init__(self, path: str | os.PathLike[str]):
-        self.path = Path(path)
+        self.path = Path(os.fsdecode(path))
         if not (self.path / "run.json").is_file():
             raise MissingInputError(f"{path}: there is no run folder (run.json is missing)", 66)
 
@@ -137,7 +137,7 @@ class Sweep:
     """A sweep's folder: its runs, and the table of its results."""
 
     def __init__(self, path: str | os.PathLike[str]):
-        self.path = Path(path)
+        self.path = Path(os.fsdecode(path))
         if not (self.path / "sweep.yaml").is_file():
             raise MissingInputError(f"{path}: there is no sweep folder (sweep.yaml is missing)", 66)
 

@@ -35,11 +35,9 @@ def _is(value: Any, library: str, *names: str) -> bool:
 def source_of(value: Any, directed: bool | None = None, orientation: str | None = None) -> Source:
     """What `value` is, with the `orientation` that is said or that its kind has, or a `TypeError` that names what can be measured."""
     if isinstance(value, (str, os.PathLike)):
-        return Source({"path": os.fspath(value)})
-    if hasattr(value, "_measured_path"):
-        return Source({"path": value._measured_path})
+        return Source({"path": os.fsdecode(value)})
     if _is(value, "torch", "Module"):
-        return _named(dict(value.state_dict()), "pt")
+        return _named(value.state_dict(), "pt")
     if _is(value, "networkx", "Graph"):
         return _networkx(value)
     if _is(value, "igraph", "Graph", "GraphBase"):
@@ -49,7 +47,11 @@ def source_of(value: Any, directed: bool | None = None, orientation: str | None 
     if _is(value, "keras") or _is(value, "tf_keras"):
         return _named({getattr(w, "path", w.name): np.asarray(w) for w in value.weights}, "keras")
     if isinstance(value, Mapping):
-        flat = dict(_flat(value))
+        flat: dict[str, Any] = {}
+        for name, array in _flat(value):
+            if name in flat:
+                raise InputError(f"two arrays have the name '{name}' (allowed: a name for each)", 65)
+            flat[name] = array
         tensors = [v for v in flat.values() if _is(v, "torch")]
         return _named(flat, "pt" if tensors and len(tensors) == len(flat) else None)
     if isinstance(value, np.ndarray) or _is(value, "torch", "Tensor") or _is(value, "jaxlib", "Array", "ArrayImpl"):
@@ -78,7 +80,7 @@ def _flat(values: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, An
 def _named(values: Mapping[str, Any], framework: str | None) -> Source:
     names, arrays = [], []
     for name, value in values.items():
-        if _is(value, "torch") and value.device.type != "cpu":
+        if _arrays.is_tensor(value) and value.device.type not in ("cpu", "meta"):
             value = value.detach().cpu()
         names.append(name)
         arrays.append(_arrays.floats(value, f"'{name}'"))
@@ -101,18 +103,33 @@ def _networkx(graph: Any) -> Source:
     return _edges(len(names), a, b, _weights(w), graph.is_directed(), names)
 
 
-def _weights(weights: list[Any]) -> np.ndarray:
+def _weights(weights: Any) -> np.ndarray:
     try:
-        return np.asarray(weights, np.float64)
-    except (TypeError, ValueError):
-        raise TypeError("the weight of an edge is no number") from None
+        given = np.asarray(weights)
+        # NumPy makes numbers of days, and of complex numbers; of objects it makes what these make of themselves.
+        days = given.dtype.kind == "O" and any(isinstance(w, (np.datetime64, np.timedelta64)) for w in given)
+        if given.ndim == 1 and given.dtype.kind in "fiubOU" and not days:
+            return given.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise TypeError("the weight of an edge is no number (allowed: real numbers in double precision)")
 
 
 def _igraph(graph: Any) -> Source:
     ends = np.asarray(graph.get_edgelist(), np.int64).reshape(-1, 2)
     weights = _weights(graph.es["weight"]) if "weight" in graph.es.attributes() else None
     names = list(graph.vs["name"]) if "name" in graph.vs.attributes() else None
+    if names is not None and not _are_names(names):
+        names = None
     return _edges(graph.vcount(), ends[:, 0], ends[:, 1], weights, graph.is_directed(), names)
+
+
+def _are_names(names: list[Any]) -> bool:
+    """Whether each node can be found by its name."""
+    try:
+        return len(set(names)) == len(names)
+    except TypeError:
+        return False
 
 
 def _sparse(matrix: Any, directed: bool | None) -> Source:
@@ -120,7 +137,7 @@ def _sparse(matrix: Any, directed: bool | None) -> Source:
         raise InputError(f"a sparse matrix of shape {matrix.shape} is no graph (allowed: as many rows as columns)", 65)
     if matrix.shape[0] == 0:
         raise InputError("a sparse matrix of shape (0, 0) is no graph (allowed: one node or more)", 65)
-    found = matrix.tocoo()
+    found, matrix = matrix.tocoo(), matrix.tocsr()
     row, column, data = found.row, found.col, _weights(found.data)
     if directed:
         return _edges(matrix.shape[0], row, column, data, True, None)

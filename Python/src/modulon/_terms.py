@@ -8,7 +8,7 @@ from typing import Any, Callable, Iterable, NamedTuple, Sequence
 
 import numpy as np
 
-from . import _arrays
+from . import _arrays, _options
 from ._errors import InputError, UsageError
 from ._library import NO_BATCH, Batch, Given, Gradients, Result, call, encoded, library, pointers, whole
 
@@ -37,16 +37,14 @@ class Term:
     """
 
     def __init__(self, name: str, *, orientation: str | None = None, **options: Any):
-        self.name, self.orientation, self.options = name, orientation, options
         if orientation is not None:
             _arrays.is_out_in(orientation)
         named = encoded(name, "a term's name")
-        try:
-            text = json.dumps(options, allow_nan=False)
-        except (TypeError, ValueError) as error:
-            raise UsageError(f"options of {name}: {error} (allowed: numbers, texts, true or false, and lists of these)", 64) from None
+        #: The options as text. Who changes a list of theirs later changes nothing here.
+        self.text = _options.of_call(options, f"options of {name}")
+        self.name, self.orientation, self.options = name, orientation, json.loads(self.text)
         self._handle = c.c_void_p()
-        call(library.modulon_term_make, named, text.encode(), c.byref(self._handle))
+        call(library.modulon_term_make, named, self.text.encode(), c.byref(self._handle))
 
     def __del__(self, free: Any = library.modulon_term_free) -> None:
         handle: Any = self.__dict__.pop("_handle", None)
@@ -82,7 +80,7 @@ class Term:
         differentiated in these as well by `gradients_of_batch`.
         """
         given, arrays, out_in = _arrays.oriented(weights, self.orientation, differentiated=True)
-        gradients = [np.empty(a.shape, np.float32) for a in arrays] if out is None else _places(out, arrays)
+        gradients = [np.empty(a.shape, np.float32) for a in arrays] if out is None else _places(out, arrays, given)
         value = self._evaluate(arrays, out_in, (gradients, None, None), **batch)
         if out is not None:
             return value, list(out)
@@ -108,12 +106,13 @@ class Term:
         classes: Iterable[Any] | None = None, progress: float = 0.0,
     ) -> float:  # fmt: skip
         given, value, numbers, batch = Given(arrays, out_in), c.c_double(), integers(classes), NO_BATCH
+        over = part(progress)
         hidden, mine = _arrays.matrices(activations, what="activation"), _arrays.matrices(own, what="own parameter")
         if hidden or mine or numbers is not None:
             seen, learned = Given(hidden), Given(mine)
             batch = Batch(
                 seen.structure, learned.structure, None if numbers is None else numbers.ctypes.data,
-                0 if numbers is None else numbers.size, progress)  # fmt: skip
+                0 if numbers is None else numbers.size, over)  # fmt: skip
         places, held = None, []
         if gradients is not None:
             held = [None if part is None else pointers(part) for part in gradients]
@@ -122,6 +121,19 @@ class Term:
             library.modulon_term_evaluate, self._handle, c.byref(given.structure),
             c.byref(batch), c.byref(value), places)  # fmt: skip
         return value.value
+
+
+def part(progress: Any) -> float:
+    """The part of a training that is over."""
+    try:
+        over = float(progress) if getattr(progress, "ndim", 0) == 0 and not isinstance(progress, (str, bytes)) else None
+    except (TypeError, ValueError, OverflowError):
+        over = None
+    if over is None:
+        raise TypeError(f"progress is a number, not {type(progress).__name__} (allowed: 0 to 1)")
+    if not 0 <= over <= 1:
+        raise UsageError(f"progress is {over} (allowed: 0 to 1)", 64)
+    return over
 
 
 def integers(classes: Any) -> np.ndarray | None:
@@ -136,17 +148,20 @@ def integers(classes: Any) -> np.ndarray | None:
     return np.ascontiguousarray(numbers, np.int64)
 
 
-def _places(out: Sequence[np.ndarray], arrays: list[np.ndarray]) -> list[np.ndarray]:
+def _places(out: Sequence[np.ndarray], arrays: list[np.ndarray], given: list[Any]) -> list[np.ndarray]:
+    """Arrays that gradients may be written to: of nobody else, as all are written after all were read."""
+    if not isinstance(out, (list, tuple)):
+        raise TypeError(f"out is a list of arrays, not {type(out).__name__}")
     if len(out) != len(arrays):
         raise InputError(f"out has {len(out)} arrays for {len(arrays)} gradients (allowed: one for each)", 65)
     for i, (place, array) in enumerate(zip(out, arrays)):
         if not isinstance(place, np.ndarray) or place.dtype != np.float32:
             raise TypeError(f"out {i} is no NumPy array of float32")
-        if place.shape != array.shape or not place.flags.c_contiguous or not place.flags.writeable:
+        if place.shape != array.shape or not (place.flags.c_contiguous and place.flags.aligned and place.flags.writeable):
             raise InputError(
-                f"out {i} has the shape {place.shape} (allowed: {array.shape}, in row-major order and writable)", 65)  # fmt: skip
-        if np.shares_memory(place, array):
-            raise InputError(f"out {i} lies in the memory of the weights (allowed: memory of its own)", 65)
+                f"out {i} has the shape {place.shape} (allowed: {array.shape}, in row-major order, aligned and writable)", 65)  # fmt: skip
+        if any(np.may_share_memory(place, other) for other in [*arrays, *(w for w in given if isinstance(w, np.ndarray)), *out[:i]]):
+            raise InputError(f"out {i} lies in the memory of weights or of another gradient (allowed: memory of its own)", 65)
     return list(out)
 
 

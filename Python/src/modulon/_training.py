@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ctypes as c
-import json
-import os
 from typing import TYPE_CHECKING, Any, Mapping
 
 import numpy as np
 
-from . import _library
-from ._errors import UsageError
+from . import _library, _options
 from ._results import Measurement, Section
 
 if TYPE_CHECKING:
@@ -53,20 +50,7 @@ def text_of(configuration: Any) -> str:
     """A configuration as text: a dictionary becomes JSON, which is YAML."""
     if not isinstance(configuration, Mapping):
         raise TypeError(f"a configuration is a dictionary or a path, not {type(configuration).__name__}")
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, np.generic):
-            return value.item()
-        if isinstance(value, np.ndarray):
-            return value.tolist()
-        if isinstance(value, os.PathLike):
-            return os.fspath(value)
-        raise TypeError(f"a configuration cannot hold a {type(value).__name__}")
-
-    try:
-        return json.dumps(configuration, indent=1, allow_nan=False, default=plain)
-    except ValueError as error:
-        raise UsageError(f"configuration: {error}", 64) from None
+    return _options.text_of(configuration, "configuration", indent=1)
 
 
 def in_memory(configuration: Mapping[str, Any]) -> Trained:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import Any, Callable, Iterable, NamedTuple, Protocol, Sequence, cast
 
 import jax
@@ -15,9 +14,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from . import _formulas
+from ._arrays import listed
 from ._errors import InputError, UsageError
 from ._library import function as _function
-from ._terms import Sees
+from ._terms import Sees, integers, part
 from ._terms import Term as _Term
 
 __all__ = ["chained", "term"]
@@ -35,8 +35,8 @@ def chained(params: Any) -> list[Any]:
         raise TypeError(f"parameters are a list of matrices or Flax's dictionaries, not {type(params).__name__}")
     leaves = jax.tree_util.tree_flatten_with_path(params)[0]
     named = [("/".join(str(getattr(k, "key", k)) for k in path), leaf) for path, leaf in leaves]
-    kernels = [(name, leaf) for name, leaf in named if name.split("/")[-1] == "kernel" and leaf.ndim == 2]
-    kernels = kernels or [(name, leaf) for name, leaf in named if leaf.ndim == 2]
+    kernels = [(name, leaf) for name, leaf in named if name.split("/")[-1] == "kernel" and jnp.ndim(leaf) == 2]
+    kernels = kernels or [(name, leaf) for name, leaf in named if jnp.ndim(leaf) == 2]
     kernels.sort(key=lambda pair: [int(part) if part.isdigit() else part for part in _parts(pair[0])])
     if not kernels:
         raise InputError("there is no matrix among the parameters (allowed: a list of matrices, in × out)", 65)
@@ -82,6 +82,8 @@ def term(name: str, **options: Any) -> Function:
     >>> float(value), gradient[0].tolist()
     (5.0, [[2.0, -4.0]])
     """
+    if "orientation" in options:
+        raise UsageError("a term of JAX has no orientation (allowed: weights in × out; modulon.Term takes both)", 64)
     made = _Term(name, **options)
 
     @functools.cache
@@ -89,7 +91,7 @@ def term(name: str, **options: Any) -> Function:
         """One function for each number of arrays, so that JAX compiles it once for each of their shapes."""
 
         def computed(is_derived: bool, *given: Any) -> Any:
-            elsewhere = _on_device if _formulas.is_on_device(name, options) else _on_host
+            elsewhere = _on_device if _formulas.is_on_device(name, made.options) else _on_host
             cpu, default = [functools.partial(way, made, counts, has_classes, is_derived) for way in (_by_library, elsewhere)]
             return jax.lax.platform_dependent(*given, cpu=cpu, default=default)
 
@@ -110,23 +112,20 @@ def term(name: str, **options: Any) -> Function:
     def function(
         params: Any, *, activations: Iterable[Any] = (), own: Iterable[Any] = (), classes: Any = None, progress: Any = 0.0
     ) -> jax.Array:
-        weights, seen = chained(params), list(activations)
+        weights, seen, own = chained(params), listed(activations, "activation"), listed(own, "own parameter")
         tensors = [_checked(t, f"weight {i}") for i, t in enumerate(weights)]
         tensors += [_checked(t, f"activation {i}") for i, t in enumerate(seen)]
         tensors += [_checked(t, f"own parameter {i}") for i, t in enumerate(own)]
         if not weights:
             raise InputError("there are no weights", 65)
-        numbers = jnp.asarray(0 if classes is None else classes)
-        if numbers.size and not jnp.issubdtype(numbers.dtype, jnp.integer):
-            raise TypeError(f"classes are a list of whole numbers, not {numbers.dtype} of shape {numbers.shape}")
         return evaluated((len(weights), len(seen)), classes is not None)(
-            numbers, jnp.asarray(progress, jnp.float32), *tensors)  # fmt: skip
+            _numbers(classes), _progress(progress), *tensors)  # fmt: skip
 
     def start(params: Any, seed: int = 0) -> list[jax.Array]:
         return [jnp.asarray(a) for a in made.start([np.asarray(w) for w in chained(params)], seed)[1]]
 
     function.start = start  # type: ignore[attr-defined]
-    function.__name__, function.__doc__ = name, f"The term {name} with {options or 'its defaults'}."
+    function.__name__, function.__doc__ = name, f"The term {name} with {made.options or 'its defaults'}."
     return cast(Function, function)
 
 
@@ -143,7 +142,7 @@ def _by_library(
     call = jax.ffi.ffi_call("modulon_term", _shapes(is_derived, tensors), vmap_method="sequential")
     numbers = classes.astype(jnp.int64 if classes.dtype.itemsize == 8 else jnp.int32)
     return call(
-        numbers, progress, *[t.astype(jnp.float32) for t in tensors], name=made.name, options=json.dumps(made.options),
+        numbers, progress, *[t.astype(jnp.float32) for t in tensors], name=made.name, options=made.text,
         weights=np.int64(counts[0]), activations=np.int64(counts[1]), has_classes=np.int64(has_classes))  # fmt: skip
 
 
@@ -201,6 +200,28 @@ def _plan(made: _Term, shapes: tuple[tuple[int, ...], ...]) -> _Plan:
     """Refuses shapes that do not fit, in the library's words."""
     sees, own = made.start([np.zeros(s, np.float32) for s in shapes])
     return _Plan(shapes, sees, [o.shape for o in own], _formulas.constants(made.name, made.options, shapes))
+
+
+def _numbers(classes: Any) -> jax.Array:
+    """Classes as an array; JAX by itself cuts what needs 64 bits."""
+    if not isinstance(classes, jax.Array):
+        numbers = np.zeros(1, np.int64) if classes is None else np.asarray(integers(classes))
+        cut = numbers.astype(jax.dtypes.canonicalize_dtype(np.int64))
+        if (cut != numbers).any():
+            raise InputError(f"a class is {numbers[cut != numbers][0]} (allowed: below the number of examples)", 65)
+        return jnp.asarray(cut)
+    if classes.ndim != 1 or classes.size and not jnp.issubdtype(classes.dtype, jnp.integer):
+        raise TypeError(f"classes are a list of whole numbers, not {classes.dtype} of shape {classes.shape}")
+    return classes
+
+
+def _progress(value: Any) -> jax.Array:
+    """The part of the training that is over; one that is computed is looked at when it is known."""
+    if not isinstance(value, jax.Array):
+        return jnp.asarray(part(value), jnp.float32)
+    if value.ndim or not (jnp.issubdtype(value.dtype, jnp.floating) or jnp.issubdtype(value.dtype, jnp.integer)):
+        raise TypeError(f"progress is a number, not {value.dtype} of shape {value.shape} (allowed: 0 to 1)")
+    return value.astype(jnp.float32)
 
 
 def _checked(value: Any, what: str) -> Any:

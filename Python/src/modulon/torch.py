@@ -16,17 +16,12 @@ import torch
 from torch import Tensor
 
 from . import _formulas
+from ._autograd import Function, array, made, operation
 from ._errors import InputError, UsageError
-from ._terms import Sees, integers
+from ._terms import Sees, integers, part
 from ._terms import Term as _Term
 
 __all__ = ["Term", "chained"]
-
-
-@functools.cache
-def _made(key: str) -> _Term:
-    name, options = json.loads(key)
-    return _Term(name, orientation="out-in", **options)
 
 
 def chained(model: torch.nn.Module) -> list[Tensor]:
@@ -45,95 +40,6 @@ def chained(model: torch.nn.Module) -> list[Tensor]:
     return [weight for _, weight in found]
 
 
-def _array(value: Tensor) -> np.ndarray:
-    """The values as an array, which shares memory where it is of float32 in row-major order."""
-    value = value.detach()
-    if value.dtype != torch.float32 or not value.is_contiguous():
-        value = value.to(torch.float32).contiguous()
-    return value.numpy()
-
-
-def _compute(key: str, counts: tuple[int, int, int], progress: float, tensors: Sequence[Tensor], classes: Any) -> tuple[float, list[np.ndarray]]:
-    """The value and all gradients, float32."""
-    arrays = [_array(t) for t in tensors]
-    w, a, _ = counts
-    if w == len(arrays) and classes is None:
-        return _made(key).value_and_gradient(arrays)
-    value, *parts = _made(key).gradients_of_batch(
-        arrays[:w], activations=arrays[w : w + a], own=arrays[w + a :], classes=classes, progress=progress)  # fmt: skip
-    return value, [g for part in parts for g in part]
-
-
-def _no_further(ctx: Any, *_: Any) -> Any:
-    raise RuntimeError("terms of Modulon have no second derivatives")
-
-
-class _Once(torch.autograd.Function):
-    """Gradients as they are, which depend on the weights in a way that nobody can follow: PyTorch would take a second
-    derivative for zero, where these are constants to it."""
-
-    @staticmethod
-    def forward(ctx: Any, count: int, *tensors: Tensor) -> tuple[Tensor, ...]:
-        return tuple(t.clone() for t in tensors[:count])
-
-    backward = staticmethod(_no_further)
-
-
-class _Function(torch.autograd.Function):
-    """The quickest way of eager mode: the gradient is made with the value, and only scaled on the way back."""
-
-    @staticmethod
-    def forward(
-        ctx: Any, key: str, counts: tuple[int, int, int], progress: float, classes: Any, *tensors: Tensor
-    ) -> Tensor:  # fmt: skip
-        value, gradients = _compute(key, counts, progress, tensors, classes)
-        ctx.save_for_backward(*[torch.from_numpy(g) for g in gradients])
-        # Not among those saved: they may change before the way back, which does not look at their values.
-        ctx.inputs = tensors
-        return tensors[0].new_tensor(value)
-
-    @staticmethod
-    def backward(ctx: Any, upstream: Tensor) -> Any:
-        factor = upstream.item()
-        gradients = [(g if factor == 1 else g * factor).to(t.dtype) for g, t in zip(ctx.saved_tensors, ctx.inputs)]
-        if torch.is_grad_enabled():  # with create_graph
-            gradients = _Once.apply(len(gradients), *gradients, *ctx.inputs)
-        return None, None, None, None, *gradients
-
-
-# For torch.compile, which cannot look into a Function that leaves PyTorch.
-if hasattr(torch.library, "custom_op"):
-
-    @torch.library.custom_op("modulon::value_and_gradient", mutates_args=(), device_types="cpu")
-    def _operation(key: str, weights: list[Tensor]) -> list[Tensor]:
-        value, gradients = _compute(key, (len(weights), 0, 0), 0.0, weights, None)
-        return [torch.tensor(value, dtype=torch.float32), *map(torch.from_numpy, gradients)]
-
-    @_operation.register_fake
-    def _(key: str, weights: list[Tensor]) -> list[Tensor]:
-        return [torch.empty((), dtype=torch.float32), *[torch.empty(w.shape) for w in weights]]
-
-    @torch.library.custom_op("modulon::scaled_gradient", mutates_args=(), device_types="cpu")
-    def _scaled(upstream: Tensor, gradients: list[Tensor], weights: list[Tensor]) -> list[Tensor]:
-        return [g * upstream for g in gradients]
-
-    @_scaled.register_fake
-    def _(upstream: Tensor, gradients: list[Tensor], weights: list[Tensor]) -> list[Tensor]:
-        return [torch.empty(g.shape) for g in gradients]
-
-    # As `_Once`: the weights are among its arguments for that alone.
-    _scaled.register_autograd(_no_further)
-
-    def _remember(ctx: Any, inputs: Any, output: list[Tensor]) -> None:
-        ctx.save_for_backward(*output[1:], *inputs[1])
-
-    def _back(ctx: Any, upstream: list[Tensor]) -> Any:
-        saved = ctx.saved_tensors
-        return None, _scaled(upstream[0], list(saved[: len(saved) // 2]), list(saved[len(saved) // 2 :]))
-
-    _operation.register_autograd(_back, setup_context=_remember)
-
-
 class _Plan(NamedTuple):
     """What the shapes of weights say on another device than the CPU."""
 
@@ -144,16 +50,38 @@ class _Plan(NamedTuple):
 
 @functools.lru_cache(maxsize=32)
 def _planned(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device) -> _Plan:
-    made = _made(key)
+    term = made(key)
     # Refuses shapes that do not fit, in the library's words.
-    sees, own = made.start([np.zeros(s, np.float32) for s in shapes])
-    found = _formulas.constants(made.name, made.options, [s[::-1] if len(s) == 2 else s for s in shapes])
+    sees, own = term.start([np.zeros(s, np.float32) for s in shapes])
+    found = _formulas.constants(term.name, term.options, [s[::-1] if len(s) == 2 else s for s in shapes])
     return _Plan(sees, [o.shape for o in own], [[torch.from_numpy(a).to(device) for a in part] for part in found])
 
 
 @torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
 def _plan(key: str, shapes: tuple[tuple[int, ...], ...], device: torch.device) -> _Plan:
     return _planned(key, shapes, device)
+
+
+def _like(tensors: Sequence[Tensor]) -> list[np.ndarray]:
+    """Arrays of the shapes of tensors, whose values do not matter."""
+    return [np.zeros(t.shape, np.float32) for t in tensors]
+
+
+def _tensors(given: Any, what: str) -> list[Tensor]:
+    """A list of tensors that have gradients."""
+    if isinstance(given, (Tensor, dict, str)) or not hasattr(given, "__iter__"):
+        raise TypeError(f"{what}s are {'a model or ' if what == 'weight' else ''}a list of tensors, not {type(given).__name__}")
+    found = list(given)
+    for i, w in enumerate(found):
+        if not isinstance(w, Tensor):
+            raise TypeError(f"{what} {i} is a {type(w).__name__} (allowed: a tensor)")
+        if isinstance(w, (torch.nn.UninitializedParameter, torch.nn.UninitializedBuffer)):
+            raise InputError(f"{what} {i} has no values yet (allowed: a model that has seen a batch)", 65)
+        if not w.is_floating_point():
+            raise TypeError(f"{what} {i} is of {w.dtype}, which has no gradient (allowed: real floating-point numbers)")
+        if w.layout is not torch.strided or w.is_nested:
+            raise TypeError(f"{what} {i} is {'nested' if w.is_nested else w.layout} (allowed: a dense tensor)")
+    return found
 
 
 class Term(torch.nn.Module):
@@ -183,10 +111,12 @@ class Term(torch.nn.Module):
 
     def __init__(self, name: str, **options: Any):
         super().__init__()
-        self.name, self.options = name, options
+        if "orientation" in options:
+            raise UsageError("a term of PyTorch has no orientation (allowed: weights out × in; modulon.Term takes both)", 64)
         # Refuses what is not allowed now, and not at the first step.
-        made = _Term(name, orientation="out-in", **options)
-        self._key = json.dumps([made.name, options])
+        term = _Term(name, orientation="out-in", **options)
+        self.name, self.options = name, term.options
+        self._key = json.dumps([name, term.options])
         self._sees: Sees | None = None
         self.own = torch.nn.ParameterList()
 
@@ -196,23 +126,15 @@ class Term(torch.nn.Module):
     def begin(self, weights: torch.nn.Module | Iterable[Tensor], seed: int = 0) -> Term:
         """Makes the term's own parameters for a model or its weights; terms without any need it not."""
         found = self._list(weights)
-        self._sees, start = _made(self._key).start([_array(w.cpu()) for w in found], seed)
+        if any(w.is_meta for w in found):
+            raise InputError("weights have no values: they are on the device meta (allowed: those of a model that has some)", 65)
+        self._sees, start = made(self._key).start([array(w.cpu()) for w in found], seed)
         self.own = torch.nn.ParameterList([torch.nn.Parameter(torch.from_numpy(a).to(found[0].device)) for a in start])
         return self
 
     @staticmethod
     def _list(weights: Any) -> list[Tensor]:
-        found = chained(weights) if isinstance(weights, torch.nn.Module) else weights
-        if isinstance(found, Tensor) or not hasattr(found, "__iter__"):
-            raise TypeError(f"weights are a model or a list of tensors, not {type(found).__name__}")
-        found = list(found)
-        for i, w in enumerate(found):
-            if not isinstance(w, Tensor):
-                raise TypeError(f"weight {i} is a {type(w).__name__} (allowed: a tensor)")
-            if not w.is_floating_point():
-                raise TypeError(f"weight {i} is of {w.dtype}, which has no gradient (allowed: real floating-point numbers)")
-            if w.layout is not torch.strided:
-                raise TypeError(f"weight {i} is {w.layout} (allowed: a dense tensor)")
+        found = _tensors(chained(weights) if isinstance(weights, torch.nn.Module) else weights, "weight")
         if not found:
             raise InputError("there are no weights", 65)
         return found
@@ -221,7 +143,7 @@ class Term(torch.nn.Module):
         self, weights: torch.nn.Module | Iterable[Tensor], *, activations: Iterable[Tensor] = (),
         classes: Iterable[Any] | None = None, progress: float = 0.0,
     ) -> Tensor:  # fmt: skip
-        found, activations = self._list(weights), list(activations)
+        found, activations = self._list(weights), _tensors(activations, "activation")
         own = list(self.own)
         devices = {w.device for w in [*found, *activations, *own]}
         if len(devices) > 1:
@@ -229,6 +151,8 @@ class Term(torch.nn.Module):
                 f"weights, activations and the term's own parameters are on several devices: "
                 f"{', '.join(sorted(map(str, devices)))} (allowed: one)", 65)  # fmt: skip
         device = devices.pop()
+        if not torch.compiler.is_compiling():
+            progress = part(progress)
         if device.type != "cpu":
             if _formulas.is_on_device(self.name, self.options):
                 return self._on_device(found, activations, classes, progress)
@@ -236,18 +160,21 @@ class Term(torch.nn.Module):
         if torch.compiler.is_compiling():
             if activations or own or classes is not None:
                 raise UsageError(f"{self.name} cannot be compiled: call it outside of torch.compile", 64)
-            value: Tensor = _operation(self._key, found)[0].to(found[0].dtype)
+            value: Tensor = operation(self._key, found)[0].to(found[0].dtype)
             return value
         if self._sees is None:
-            self._sees = _made(self._key).start([_array(w) for w in found])[0]
+            self._sees = made(self._key).start(_like(found))[0]
         seen = self._seen(self._sees, found, activations)
-        numbers = classes.detach().cpu().numpy() if isinstance(classes, Tensor) else classes
+        if isinstance(classes, Tensor) and classes.device.type not in ("cpu", "meta"):
+            classes = classes.cpu()
         counts = (len(found), len(seen), len(own))
-        result: Tensor = _Function.apply(self._key, counts, progress, numbers, *found, *seen, *own)
+        result: Tensor = Function.apply(self._key, counts, progress, classes, *found, *seen, *own)[0]
         return result
 
     def _by_library(self, weights: list[Tensor], device: torch.device) -> Tensor:
         """The value of copies on the CPU; gradients go back the same way."""
+        if device.type == "meta":
+            return weights[0].new_empty(())
         return self.forward([w.cpu() for w in weights]).to(device)
 
     def _seen(self, sees: Sees, weights: list[Tensor], activations: list[Tensor]) -> list[Tensor]:
@@ -267,8 +194,6 @@ class Term(torch.nn.Module):
         device, shapes = weights[0].device, tuple(tuple(w.shape) for w in weights)
         sees, own, constants = _plan(self._key, shapes, device)
         activations = self._seen(sees, weights, list(activations))
-        if not 0 <= progress <= 1:
-            raise UsageError(f"{self.name}: progress is {progress} (allowed: 0 to 1)", 64)
         if not sees.classes:
             classes = None
         elif isinstance(classes, Tensor) and classes.device == device:
