@@ -47,9 +47,10 @@ import Testing
         return
       }
       #expect(straight.shape == [4, 3, 2] && turned == Tensor([4, 3, 2], (1...24).map { Scalar($0) }))
-      // Of output o, input i and place p it is the element 12 o + 4 i + p.
-      let expected = (0..<4).flatMap { p in
-        (0..<3).flatMap { i in (0..<2).map { o in Scalar(12 * o + 4 * i + p + 1) } }
+      // Of an output, an input and a place it is the element 12 output + 4 input + place.
+      var expected: [Scalar] = []
+      for place in 0..<4 {
+        for input in 0..<3 { expected += [0, 1].map { Scalar(12 * $0 + 4 * input + place + 1) } }
       }
       #expect(straight == Tensor([4, 3, 2], expected))
     }
