@@ -88,6 +88,22 @@ import Testing
     #expect(isNear(leaks[leaks.count / 2], leak), "\(leaks)")
   }
 
+  /// Weak terms take less than strong ones apart: median leaks of five seeds are within 0.1 of the known range, plain decay having .515 and .585.
+  ///
+  /// On one processor .161, .475 and .452 were found: `l12` is above its range, in which three seeds had been, by .025, as are ten seeds of the
+  /// leaderboard, by .007.
+  @Test(
+    arguments: [
+      ("l1, weight: 1e-5", 2.0e-4...2.4e-4, 0.025...0.320), ("l12, weight: 1e-5", 1.2e-4...2.2e-4, 0.32...0.45),
+      ("weightedActivity, weight: 1e-4", 1.0e-4...1.7e-4, 0.41...0.51),
+    ] as [(String, ClosedRange<Double>, ClosedRange<Double>)])
+  func weakTermsSeparateLittle(term: String, loss: ClosedRange<Double>, leak: ClosedRange<Double>) throws {
+    let ends = try (0..<5).map { try sinusoids("{ name: \(term) }", seed: $0) }
+    let (losses, leaks) = (ends.map(\.loss).sorted(), ends.map(\.leak).sorted())
+    #expect(isNear(losses[2], loss), "\(losses)")
+    #expect(leak.lowerBound - 0.1...leak.upperBound + 0.1 ~= leaks[2], "\(leaks)")
+  }
+
   /// Loops against a balance end in matrices of rank one, in which all paths are as strong: a leak of 3/4, and no loops beyond those of one module.
   @Test(
     arguments: [
@@ -141,6 +157,13 @@ import Testing
     #expect(loops.solved >= 9 && 0.02...0.36 ~= loops.leak, "\(loops)")
   }
 
+  /// Weaker loops do in a smaller part: .250 in ten trainings, all of them solved, was measured; here .297 with nine solved in the first ten seeds,
+  /// and .370 with 38 solved in forty, of which medians of ten are .20 to .46 in 95 of 100 draws.
+  @Test func weakLoopsSeparateOneOutputInPart() throws {
+    let found = try retina("and", "normalizedLoops, weight: 1e-2, cap: 2")
+    #expect(found.solved >= 9 && abs(found.leak - 0.250) < 0.2, "\(found)")
+  }
+
   /// No term solved more than seven of ten.
   @Test func exclusiveOrIsHard() throws {
     for term in ["", "l2, weight: 1e-4", "normalizedLoops, weight: 1e-1, cap: 2"] {
@@ -158,12 +181,23 @@ import Testing
     || ProcessInfo.processInfo.environment["CI"] == "true"
 
   /// One training each: accuracy, loops of the two pairs, modularity and that of shuffles.
+  ///
+  /// Under strong terms trainings differ more: with weights from 1 on .881, .873, .844 and .882 were right here, the loops of the first pairs were
+  /// 8.1, 10.7, 45 and 1.5, and the shuffles of the last .093. So there three hundredths and half of each number are allowed.
   @Test(
     .enabled(if: hasImages),
     arguments: [
       ("", 0.8915, [1.00, 0.98], 0.060, 0.037),
+      ("{ name: normalizedLoops, weight: 0.03 }", 0.8897, [2.14, 1.99], 0.076, 0.051),
+      ("{ name: normalizedLoops, weight: 0.1 }", 0.8899, [3.42, 3.02], 0.085, 0.055),
       ("{ name: normalizedLoops, weight: 0.3 }", 0.8950, [3.58, 4.57], 0.118, 0.069),
+      ("{ name: normalizedLoops, weight: 1 }", 0.8827, [6.08, 5.71], 0.187, 0.089),
+      ("{ name: normalizedLoops, weight: 3 }", 0.8706, [12.1, 9.5], 0.473, 0.139),
+      ("{ name: normalizedLoops, weight: 10 }", 0.8284, [40.9, 9.8], 0.853, 0.280),
       ("{ name: pathLoops, weight: 0.3 }", 0.8893, [1.53, 1.65], 0.144, 0.080),
+      ("{ name: pathLoops, weight: 1 }", 0.8848, [1.26, 1.41], 0.241, 0.130),
+      ("{ name: l1, weight: 1e-4 }", 0.8752, [1.19, 1.03], 0.216, 0.186),
+      ("{ name: fourNodeLoops, weight: 5e-4, balance: 100 }", 0.8756, [1.00, 0.99], 0.041, 0.026),
     ] as [(String, Double, [Double], Double, Double)])
   func clothesAreToldApartAtSomeModularity(
     term: String, accuracy: Double, pairs: [Double], quality: Double, shuffled: Double
@@ -178,10 +212,14 @@ import Testing
       measure: { nulls: 4, restarts: 2 }
       """, seed: 0)
     // The accuracy of a network wanders by a hundredth from one epoch to the next.
-    #expect(abs(found.accuracy - accuracy) < 0.015, "\(found.accuracy)")
-    for (one, known) in zip(found.pairs, pairs) { #expect(abs(one / known - 1) < 0.4, "\(found.pairs)") }
+    let isStrong = ["weight: 1 }", "weight: 3 }", "weight: 10 }"].contains(where: term.hasSuffix)
+    let (share, part) = isStrong ? (0.03, 0.5) : (0.015, 0.3)
+    #expect(abs(found.accuracy - accuracy) < share, "\(found.accuracy)")
+    for (one, known) in zip(found.pairs, pairs) {
+      #expect(abs(one / known - 1) < max(part, 0.4), "\(found.pairs)")
+    }
     let newman = try #require(found.modularity.newman?.value)
     let null = try #require(found.modularity.layered?.null?.mean)
-    #expect(abs(newman / quality - 1) < 0.3 && abs(null / shuffled - 1) < 0.3, "\(newman) \(null)")
+    #expect(abs(newman / quality - 1) < part && abs(null / shuffled - 1) < part, "\(newman) \(null)")
   }
 }

@@ -63,6 +63,9 @@ struct NormalizedCutTests {
     // Weights between 0.1 and 1.1 vary by half of their mean, a quarter's 2,500 by a hundredth of theirs.
     let random = try randomGraph(100, density: 1, seed: 1)
     #expect(abs(try normalizedCut(of: quarters, in: random) - 300.0 / 99) < 0.05)
+    // With a loop at each node n − n / k of n; a draw that was measured elsewhere had 3.002.
+    let looped = try randomGraph(100, density: 1, loops: true, seed: 1)
+    #expect(abs(try normalizedCut(of: quarters, in: looped) - 3) < 0.05)
   }
 
   @Test func separateCliquesAreCutForNothing() throws {
