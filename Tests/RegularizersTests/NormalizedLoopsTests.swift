@@ -1,4 +1,5 @@
 import Networks
+import Randomness
 import Regularizers
 import Tensors
 import TestSupport
@@ -139,6 +140,81 @@ import _Differentiation
       let value = normalizedLoops(weights[0], weights[1])
       #expect(value > 0 && value <= Scalar(sizes.min() ?? 0))
     }
+  }
+
+  /// Units for each channel and place of a circle, or, in two dimensions, of a torus: a channel's weight, spread evenly over the window,
+  /// is the units' in every place of it.
+  private func expanded(_ channels: Tensor, places: Int, window: Int, dimensions: Int) -> Tensor {
+    let (rows, columns) = (channels.shape[0], channels.shape[1])
+    let count = dimensions == 1 ? places : places * places
+    let share = dimensions == 1 ? Scalar(window) : Scalar(window * window)
+    var units = Tensor([count * rows, count * columns])
+    for place in 0..<count {
+      for tap in 0..<Int(share) {
+        let across = (place % places + tap % window) % places
+        let down = dimensions == 1 ? 0 : (place / places + tap / window) % places
+        for pair in 0..<rows * columns {
+          let (row, column) = (pair / columns, pair % columns)
+          units[place * rows + row, (down * places + across) * columns + column] = channels[row, column] / share
+        }
+      }
+    }
+    return units
+  }
+
+  /// Two even windows of K places are one of 2K − 1, with (K − |s|) / K² at the distance s, of which the squares sum to (2K² + 1) / 3K³. So a
+  /// kernel that shrinks to one place would be rewarded by loops between pixels, and is not by those between channels.
+  @Test(
+    "Loops between the pixels of T places are T (2K² + 1) / 3K³ times those between channels, for each dimension",
+    arguments: [(32, 1, 32), (32, 3, 7.506), (32, 5, 4.352)])
+  func windows(places: Int, size: Int, factor: Double) {
+    let exact = Double(places * (2 * size * size + 1)) / Double(3 * size * size * size)
+    #expect(abs(exact - factor) < 5e-4)
+    let (a, b) = (unevenTensor([2, 3]), unevenTensor([3, 2]))
+    func loops(_ places: Int, _ dimensions: Int) -> Scalar {
+      normalizedLoops(
+        expanded(a, places: places, window: size, dimensions: dimensions),
+        expanded(b, places: places, window: size, dimensions: dimensions))
+    }
+    let channels = Double(normalizedLoops(a, b))
+    expect(loops(places, 1), exact * channels, 1e-4)
+    // A torus of so many places that the two windows do not meet behind.
+    let few = 2 * size
+    let each = exact * Double(few) / Double(places)
+    expect(loops(few, 2), each * each * channels, 1e-4)
+  }
+
+  /// A stream's identity is no module, and would count as some: 1.005 without it and 1.041 with it, of a pair of 64 × 64 matrices of normal weights
+  /// with the variance 1/64, whose rows and columns were balanced. The weights are a random draw, the mean of eight of which is compared.
+  ///
+  /// What is left of a balanced matrix beside rank one is noise of variance v = (π/2 − 1) / n for all columns together, and n − 1 directions
+  /// have its fourth power: 1 + (n − 1) v². Of the identity beside it a direction keeps r = 1 / (1 + s), s = √(2n/π) being the sum of a
+  /// row: 1 + (n − 1) (r² + v (1 − r)²)², but for the balance of the diagonal. Unbalanced degrees of the middle cost v/2 (v (1 − r)² / 2).
+  @Test("The identity of a stream would be counted as modules") func streams() {
+    let (n, draws) = (64, 8)
+    var stream = RandomStream(seed: 2, stream: .initialization)
+    let identity = Tensor([n, n], (0..<n * n).map { $0 % (n + 1) == 0 ? 1 : 0 })
+    var found = [0.0, 0.0, 0.0, 0.0]
+    for _ in 0..<draws {
+      let pair = (0..<2).map { _ in
+        Tensor([n, n], (0..<n * n).map { _ in Scalar(abs(stream.normal()) / Double(n).squareRoot()) })
+      }
+      for (place, added) in [Tensor([n, n]), identity].enumerated() {
+        let layers = pair.map { $0 + added }
+        found[place] += Double(normalizedLoops(layers[0], layers[1])) / Double(draws)
+        let balanced = layers.map { $0.sinkhorn(iterations: 50) }
+        found[2 + place] += Double(normalizedLoops(balanced[0], balanced[1])) / Double(draws)
+      }
+    }
+    let (ratio, noise) = (1 / (1 + (2 * Double(n) / .pi).squareRoot()), (.pi / 2 - 1) / Double(n))
+    let both = noise * (1 - ratio) * (1 - ratio)
+    let theory = [noise, ratio * ratio + both].map { 1 + Double(n - 1) * $0 * $0 }
+    // The theory has no terms beyond the second order of the noise, and the mean of eight draws varies by .0005.
+    for (place, cost) in [noise / 2, both / 2].enumerated() {
+      #expect(abs(found[place] - (theory[place] - cost)) < 0.003, "\(found)")
+      #expect(abs(found[2 + place] - theory[place]) < 0.003, "\(found)")
+    }
+    #expect(abs(found[2] - 1.005) < 0.001 && abs(found[3] - 1.041) < 0.002, "\(found)")
   }
 
   private func expect(
