@@ -13,7 +13,7 @@ public struct MeasureSubject: Sendable {
   /// What the task keeps apart, where that is known.
   public let structure: KnownStructure?
   /// How it is measured.
-  public let options: MeasurementOptions
+  public internal(set) var options: MeasurementOptions
   /// The modules that were found last.
   public internal(set) var partition: Partition?
   /// What the detections of that measure have in common, where there were several.

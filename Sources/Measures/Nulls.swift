@@ -1,3 +1,4 @@
+import Connectomes
 import Graphs
 import Randomness
 
@@ -16,9 +17,20 @@ extension MeasureSubject {
   /// The null model's name.
   var nullName: String { connectome == nil ? type(of: options.graphNull).name : options.nullName }
 
-  private func nullValues(
-    of graph: Graph, _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Double
-  ) throws(GraphError) -> [Double] {
+  /// The same subject with nulls that keep who has how many edges, whatever nulls are asked for: where there are layers, with each
+  /// neighboring layer.
+  var withDegreePreservingNulls: MeasureSubject {
+    var subject = self
+    subject.options.null = LayeredDegreePreservingSwap()
+    subject.options.graphNull = DegreePreservingSwap()
+    subject.options.ignoresLayers = false
+    return subject
+  }
+
+  /// What `measure` finds in the graph of each null network, with a seed of its own; see `compared`.
+  func nullValues<Value: Sendable>(
+    of graph: Graph, _ measure: @Sendable (Graph, UInt64) throws(GraphError) -> Value
+  ) throws(GraphError) -> [Value] {
     guard options.nulls >= 0 else {
       throw .parameter(name: "the number of nulls", value: "\(options.nulls)", allowed: "at least 0")
     }
@@ -29,7 +41,7 @@ extension MeasureSubject {
         return try measure(sample(of: graph, using: &stream), options.seed &+ UInt64(index) &+ 1)
       }
     }
-    var values: [Double] = []
+    var values: [Value] = []
     for outcome in outcomes { values.append(try outcome.get()) }
     return values
   }

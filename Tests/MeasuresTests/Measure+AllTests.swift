@@ -10,8 +10,11 @@ import Testing
   private let structure = KnownStructure(inputGroups: [0, 0, 1, 1], outputGroups: [0, 0, 1, 1])
 
   private func report(names: [String]) throws -> ModularityReport {
-    let connectome = try planted(sizes: [4, 6, 4], blocks: 2, between: 0.1)
-    var options = MeasurementOptions(nulls: 3, restarts: 2, clusters: 2, measures: names)
+    // Units of both hidden layers have more connections than others, so that they are joined in one null and not in another.
+    let connectome = try planted(sizes: [4, 6, 6, 4], blocks: 2, between: 0.1).mapped {
+      $1 * $2 % 4 > 1 ? 0 : $3[$1, $2]
+    }
+    var options = MeasurementOptions(nulls: 5, restarts: 2, clusters: 2, measures: names)
     options.runs = 2
     return try MeasuredInput.network(connectome, structure).report(input: "", options: options)
   }
