@@ -134,8 +134,8 @@ struct AttentionBlock {
   /// The paths of matrices of which queries alone are taken, and why.
   var halved: [(path: String, reason: String)] { attentions.compactMap(\.halved) }
 
-  /// The dimensions of a head, where a configuration alone said them.
-  var configuredSize: Int? { attentions.lazy.compactMap(\.configuredSize).first }
+  /// What is taken from a configuration, one clause.
+  var configuredNote: String? { attentions.lazy.compactMap(\.configuredNote).first }
 
   /// Adds the block to a network whose signal is its stream, or to one that has none, as `streamName`; `memory` gives the population that
   /// attention to another sequence reads, by its size.

@@ -2,12 +2,14 @@ import Foundation
 
 /// How many heads the attention of a transformer has, and of how many dimensions, as Hugging Face's `config.json` says it.
 public struct AttentionHeads: Equatable, Sendable {
-  /// The heads of queries: `num_attention_heads`.
+  /// The heads of queries: `num_attention_heads`, or `n_head`.
   public let queries: Int
   /// The heads of keys and values, which those of queries share: `num_key_value_heads`, as many as `queries` where it is missing.
   public let memories: Int
-  /// The dimensions of a head: `head_dim`, or `hidden_size` / `num_attention_heads` where it is missing.
+  /// The dimensions of a head: `head_dim`, or `hidden_size` (`n_embed`) / `num_attention_heads` where it is missing.
   public let size: Int
+  /// What network it is: `model_type`.
+  public let model: String?
 
   /// The most bytes that a configuration may have.
   private static let lengthLimit = 1 << 20
@@ -36,17 +38,24 @@ public struct AttentionHeads: Equatable, Sendable {
   }
 
   private init?(_ keys: Keys) {
-    guard let queries = keys.numAttentionHeads, queries > 0 else { return nil }
+    guard let queries = keys.numAttentionHeads ?? keys.nHead, queries > 0 else { return nil }
     let memories = keys.numKeyValueHeads ?? queries
-    let whole = keys.hiddenSize.flatMap { $0 % queries == 0 ? $0 / queries : nil }
+    let whole = (keys.hiddenSize ?? keys.nEmbed).flatMap { $0 % queries == 0 ? $0 / queries : nil }
     guard let size = keys.headDim ?? whole, size > 0, memories > 0 else { return nil }
-    (self.queries, self.memories, self.size) = (queries, memories, size)
+    (self.queries, self.memories, self.size, model) = (queries, memories, size, keys.modelType)
   }
 
   /// Whether queries of so many dimensions, and keys or values of so many, have these heads.
   func fit(queries: Int, memories: Int) -> Bool {
-    queries.isMultiple(of: self.queries) && queries / self.queries == size
-      && memories.isMultiple(of: self.memories) && memories / self.memories == size
+    fit(queries: queries) && memories.isMultiple(of: self.memories) && memories / self.memories == size
+  }
+
+  /// Whether queries of so many dimensions have these heads.
+  func fit(queries: Int) -> Bool { queries.isMultiple(of: self.queries) && queries / self.queries == size }
+
+  /// Whether the network has `query_key_value` in the order of `GroupedHeads`: ChatGLM and others have another under this name.
+  var areGrouped: Bool {
+    ["gpt_neox", "gpt_neox_japanese", "bloom", "falcon", "persimmon"].contains(model)
   }
 
   private struct Keys: Decodable {
@@ -54,6 +63,9 @@ public struct AttentionHeads: Equatable, Sendable {
     var numKeyValueHeads: Int?
     var headDim: Int?
     var hiddenSize: Int?
+    var nHead: Int?
+    var nEmbed: Int?
+    var modelType: String?
   }
 
   private struct Parts: Decodable { var textConfig: Keys }

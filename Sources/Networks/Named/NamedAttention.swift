@@ -27,9 +27,19 @@ struct NamedAttention {
   private(set) var halved: (path: String, reason: String)?
   /// The dimensions of a head, where a configuration alone said which keys and values are read by which.
   let configuredSize: Int?
+  /// Whether it said the order within a joined matrix as well.
+  let isGrouped: Bool
 
   /// Why the parts of an attention are not told.
   struct Untold: Error { let reason: String }
+
+  /// What is taken from a configuration, one clause; nil for nothing.
+  var configuredNote: String? {
+    let reason =
+      isGrouped
+      ? "the order of queries, keys and values in one matrix" : "keys and values that several heads share"
+    return configuredSize.map { "head size \($0) from config.json, for " + reason }
+  }
 
   static let unnamed = "attention whose parts are not told by their names"
   /// Why keys and values of fewer dimensions are not counted, where a configuration says nothing or something that does not fit.
@@ -48,8 +58,9 @@ struct NamedAttention {
     "value_proj",
   ]
   private static let joinedWords: Set<String> = [
-    "qkv", "c_attn", "Wqkv", "qkv_proj", "in_proj", "kv", "to_kv", "kv_proj",
+    "qkv", "c_attn", "Wqkv", "qkv_proj", "in_proj", "kv", "to_kv", "kv_proj", groupedWord,
   ]
+  private static let groupedWord = "query_key_value"
   private static let outWords: Set<String> = [
     "out_proj", "o_proj", "o", "out", "dense", "proj", "c_proj", "to_out", "wo", "out_lin", "projection",
   ]
@@ -65,9 +76,6 @@ struct NamedAttention {
       [Self.queryWords, Self.otherWords, Self.joinedWords].contains { $0.contains(part.word) }
     }
     let others = parts.filter { part in !named.contains { $0.path == part.path } }
-    if others.contains(where: { $0.word == "query_key_value" }) {
-      throw Untold(reason: "queries, keys and values in one matrix, in an order that its name does not say")
-    }
     let outs = others.filter { part in
       Self.outWords.contains(part.word) || part.path.hasSuffix(".to_out.0")
     }
@@ -84,9 +92,16 @@ struct NamedAttention {
     var query = named.filter { Self.queryWords.contains($0.word) }.map(\.weights)
     var rest = named.filter { Self.otherWords.contains($0.word) }
     var isOfOneHead = false
+    isGrouped = named.contains { $0.word == Self.groupedWord }
     for part in named where Self.joinedWords.contains(part.word) {
       let columns = part.weights.shape[1]
       let isWhole = query.isEmpty
+      if part.word == Self.groupedWord {
+        let groups = try Self.groups(units: units, columns: columns, heads)
+        query.append(part.weights.columns(groups.queries))
+        rest += [groups.keys, groups.values].map { (part.path, "", part.weights.columns($0)) }
+        continue
+      }
       let size = (columns - (isWhole ? units : 0)) / 2
       guard size > 0, columns == 2 * size + (isWhole ? units : 0) else { throw Untold(reason: Self.unnamed) }
       if isWhole, isQuartered, size == units {
@@ -120,14 +135,13 @@ struct NamedAttention {
       sizes.allSatisfy { heads.fit(queries: units, memories: $0) } ? heads.size : nil
     }
     let isSaid = headSize != nil || isOfOneHead || sizes.allSatisfy { $0 == units }
-    configuredSize = isSaid ? nil : configured
+    configuredSize = isGrouped ? heads?.size : isSaid ? nil : configured
     var memories: [Tensor] = []
     var untold: [String: String] = [:]
     for part in rest {
       let size = part.weights.shape[1]
-      if let spread = Self.spread(
-        part.weights, to: units, headSize: isOfOneHead ? size : headSize ?? configured)
-      {
+      let known = isOfOneHead ? size : isGrouped ? configuredSize : headSize ?? configured
+      if let spread = Self.spread(part.weights, to: units, headSize: known) {
         memories.append(spread)
       } else {
         untold[part.path] =
@@ -149,6 +163,30 @@ struct NamedAttention {
         leftOut[part.path] = reason
       }
     }
+  }
+
+  /// The order within a joined matrix whose name does not say it; throws where no configuration does.
+  private static func groups(
+    units: Int, columns: Int, _ heads: AttentionHeads?
+  ) throws(Untold) -> GroupedHeads {
+    let joined = "queries, keys and values in one matrix"
+    guard let heads else {
+      throw Untold(
+        reason: joined + ", in an order that its name does not say, nor the model_type and number of heads "
+          + "in a config.json beside it")
+    }
+    guard heads.areGrouped else {
+      let model = heads.model.map { "'\($0)'" } ?? "that is missing"
+      throw Untold(
+        reason: joined + ", in an order that neither its name says nor config.json's model_type \(model)")
+    }
+    guard heads.fit(queries: units),
+      let groups = GroupedHeads(units: units, columns: columns, size: heads.size)
+    else {
+      throw Untold(
+        reason: joined + ", which config.json's \(heads.queries) heads of \(heads.size) dimensions do not fit")
+    }
+    return groups
   }
 
   /// Keys or values as each head reads them; nil where it is not known which does.

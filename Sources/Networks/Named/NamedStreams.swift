@@ -12,7 +12,7 @@ struct NamedStreams {
   private var memories: [String: Int] = [:]
   private var unread: [String] = []
   private var halved: [(path: String, reason: String)] = []
-  private var configuredSize: Int?
+  private var configuredNote: String?
   private let isOne: Bool
   /// The stack that the network's signal belongs to.
   private var current: String?
@@ -34,7 +34,7 @@ struct NamedStreams {
       halved.first.map {
         "of \(listed(halved.map(\.path))) the queries alone are taken: beside them are \($0.reason)"
       },
-      configuredSize.map { "head size \($0) from config.json, for keys and values that several heads share" },
+      configuredNote,
     ].compactMap { $0 }
   }
 
@@ -53,7 +53,7 @@ struct NamedStreams {
       memory(of: family, stack, size, &network)
     }
     halved += block.halved
-    configuredSize = configuredSize ?? block.configuredSize
+    configuredNote = configuredNote ?? block.configuredNote
     if !streams.contains(where: { $0.family == family }) {
       streams.append(Stream(family: family, path: stack, population: network.signal[0]))
     }

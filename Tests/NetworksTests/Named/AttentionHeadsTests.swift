@@ -20,6 +20,20 @@ import Testing
     #expect(try #require(heads(nested)).size == 3)
   }
 
+  /// Bloom's words, of new files and old.
+  @Test func areSaidInOtherWords() throws {
+    let new = try #require(heads(#"{"model_type": "bloom", "n_head": 4, "hidden_size": 12}"#))
+    #expect(new.queries == 4 && new.memories == 4 && new.size == 3 && new.model == "bloom" && new.areGrouped)
+    let old = try #require(heads(#"{"model_type": "bloom", "num_attention_heads": 4, "n_embed": 12}"#))
+    #expect(old == new)
+    let own = #""num_attention_heads": 4, "hidden_size": 8"#
+    #expect(try !#require(heads("{\(own)}")).areGrouped)
+    #expect(try !#require(heads(#"{"model_type": "chatglm", \#(own)}"#)).areGrouped)
+    let nested = #"{"model_type": "fuyu", "text_config": {"model_type": "persimmon", \#(own)}}"#
+    #expect(try #require(heads(nested)).areGrouped)
+    #expect(new.fit(queries: 12) && !new.fit(queries: 8) && !new.fit(queries: 13))
+  }
+
   @Test(arguments: [
     "", "[]", "{", "{}", #"{"num_attention_heads": 4}"#, #"{"num_attention_heads": 3, "hidden_size": 8}"#,
     #"{"num_attention_heads": 0, "hidden_size": 8}"#, #"{"num_attention_heads": -4, "hidden_size": -8}"#,

@@ -90,6 +90,28 @@ import Testing
       quartered.memories.map(firstRow) == [[2, 3, 8, 9, 14, 15, 20, 21], [4, 5, 10, 11, 16, 17, 22, 23]])
   }
 
+  /// A matrix whose name does not say its order is read as a configuration says, and its keys and values by whoever shares them.
+  @Test func aConfigurationSaysTheOrder() throws {
+    func heads(_ text: String) throws -> AttentionHeads {
+      try #require(AttentionHeads(configuration: Data(text.utf8)))
+    }
+    let text = #"{"model_type": "falcon", "num_attention_heads": 4, "num_kv_heads": 71, "hidden_size": 8}"#
+    let equal = try attention([part("query_key_value", 24), part("dense", 8)], heads: heads(text))
+    #expect(firstRow(equal.queries) == [0, 1, 6, 7, 12, 13, 18, 19])
+    #expect(equal.memories.map(firstRow) == [[2, 3, 8, 9, 14, 15, 20, 21], [4, 5, 10, 11, 16, 17, 22, 23]])
+    let pairs = try attention([part("query_key_value", 16), part("dense", 8)], heads: heads(text))
+    #expect(firstRow(pairs.queries) == [0, 1, 2, 3, 8, 9, 10, 11])
+    #expect(pairs.memories.map(firstRow) == [[4, 5, 4, 5, 12, 13, 12, 13], [6, 7, 6, 7, 14, 15, 14, 15]])
+    let one = try attention([part("query_key_value", 12), part("dense", 8)], heads: heads(text))
+    #expect(one.memories.map(firstRow) == [[8, 9, 8, 9, 8, 9, 8, 9], [10, 11, 10, 11, 10, 11, 10, 11]])
+    for found in [equal, pairs, one] {
+      #expect(found.used.count == 2 && found.leftOut.isEmpty && found.halved == nil && !found.isCross)
+      #expect(
+        found.configuredNote
+          == "head size 2 from config.json, for the order of queries, keys and values in one matrix")
+    }
+  }
+
   /// Parts that do not fit each other, or of which none or several may be the projection.
   @Test(
     arguments: [

@@ -180,20 +180,6 @@ import Testing
       ])
   }
 
-  /// Bloom's, Falcon's and GPT-NeoX' joined matrix is in an order that neither its name nor its shape says.
-  @Test(arguments: [24, 12, 16]) func anOrderThatIsNotSaidIsRefused(rows: Int) {
-    let arrays = [
-      ("query_key_value", [rows, 8]), ("dense", [8, 8]),
-    ].map { numbered("h.0.self_attention.\($0).weight", $1) }
-    #expect {
-      try NamedNetwork(ArrayFile(arrays: arrays), file: "x")
-    } throws: {
-      "\($0)"
-        == "no layers that follow each other: 'h.0' has queries, keys and values in one matrix, in an order that its "
-        + "name does not say"
-    }
-  }
-
   /// Who has nothing but matrices that follow each other is read as before.
   @Test func leavesChainsOfMatricesToWeightFile() throws {
     func array(_ name: String, _ shape: Int...) -> NamedArray {
