@@ -115,9 +115,9 @@ let modules: [Module] = [
       "Records", "Regularizers", "Statistics", "Sweeps", "Tensors",
     ],
     tests: [
-      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Randomness",
-      "Records", "RunSupport",
-      "Statistics", "Sweeps", "TestSupport", "Tensors",
+      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Networks",
+      "Randomness",
+      "Records", "RunSupport", "Statistics", "Sweeps", "TestSupport", "Tensors",
     ]),
 ]
 

@@ -2,7 +2,43 @@
 public struct LayeringRecord: RecordDocument, Equatable {
   /// What kind of network stands on the ladder.
   public enum Kind: String, Codable, CaseIterable, Sendable {
-    case perceptron, convolution, recurrence, trained
+    case perceptron, convolution, recurrence, trained, unrolled
+  }
+
+  /// What the draws of a rung have.
+  public struct Values: Codable, Equatable, Sendable {
+    /// One for each draw.
+    public var values: [Double]
+    /// Their mean.
+    public var mean: Double
+    /// Their standard deviation, of the sample.
+    public var deviation: Double
+
+    /// Some values.
+    public init(_ values: [Double]) {
+      self.values = values
+      let mean = values.reduce(0, +) / Double(values.count)
+      self.mean = mean
+      deviation = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(max(values.count - 1, 1)))
+        .squareRoot()
+    }
+  }
+
+  /// How the network's own mean stands among the values of a rung.
+  public struct Standing: Codable, Equatable, Sendable {
+    /// (mean − mean of the rung) / standard deviation of the rung.
+    @Nullable public var z: Double?
+    /// (1 + values of the rung that are as large) / (1 + values of the rung).
+    public var p: Double
+    /// Why z misleads, in sentences.
+    public var warnings: [String]
+
+    /// A standing; see the properties.
+    public init(z: Double?, p: Double, warnings: [String]) {
+      self.z = z
+      self.p = p
+      self.warnings = warnings
+    }
   }
 
   /// A rung: the graphs of a null model, from fewest to most of the network's properties, and their modularity.
@@ -15,21 +51,24 @@ public struct LayeringRecord: RecordDocument, Equatable {
     public var mean: Double
     /// Their standard deviation, of the sample.
     public var deviation: Double
+    /// The modularity of each draw against the totals of each two layers; nil where edges heed no layers.
+    @Nullable public var layered: Values?
+    /// How the network stands among them; nil for its own rung, and for what is no rung.
+    @Nullable public var standing: Standing?
 
     /// A rung of some values.
-    public init(name: String, values: [Double]) {
+    public init(name: String, values: [Double], layered: [Double]? = nil, standing: Standing? = nil) {
       self.name = name
-      self.values = values
-      let mean = values.reduce(0, +) / Double(values.count)
-      self.mean = mean
-      deviation = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(max(values.count - 1, 1)))
-        .squareRoot()
+      let own = Values(values)
+      (self.values, mean, deviation) = (own.values, own.mean, own.deviation)
+      self.layered = layered.map(Values.init)
+      self.standing = standing
     }
   }
 
   /// From a rung to the next: what the property that is added brings.
   public struct Step: Codable, Equatable, Sendable {
-    /// The property: layering, locality, sharing, training.
+    /// The property: layering, locality, sharing, training; beyond strengths, for all of them together.
     public var name: String
     /// The mean of the draws' differences.
     public var mean: Double

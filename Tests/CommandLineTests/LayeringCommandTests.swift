@@ -20,10 +20,10 @@ import Testing
     #expect(
       record["command"] as? String
         == "modulon layering --draws 2 --trainings 2 --epochs 1 --restarts 1 --page notes/layering.md")
-    #expect((record["networks"] as? [[String: Any]])?.count == 23)
+    #expect((record["networks"] as? [[String: Any]])?.count == 24)
     for file in [
-      "l/index.html", "l/page.md", "l/figures/layering-depth.svg", "notes/layering.md",
-      "notes/figures/layering-channels.svg",
+      "l/index.html", "l/page.md", "l/figures/layering-depth.svg", "l/figures/layering-ladder.svg",
+      "notes/layering.md", "notes/figures/layering-channels.svg", "notes/figures/layering-trained.svg",
     ] {
       #expect(FileManager.default.fileExists(atPath: sandbox.url(file).path), "\(file)")
     }

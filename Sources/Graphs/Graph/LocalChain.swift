@@ -1,5 +1,3 @@
-import Randomness
-
 /// A chain of one-dimensional convolutions, unrolled: a node for every channel at every position.
 ///
 /// A node of layer l at position t is joined with those of layer l + 1 at the positions t − h to t + h, in a circle, of every
@@ -25,6 +23,9 @@ public struct LocalChain: Equatable, Sendable {
 
   /// The number of nodes of a layer.
   public var width: Int { positions * channels }
+
+  /// The number of nodes of every layer.
+  public var layerSizes: [Int] { Array(repeating: width, count: matrices + 1) }
 
   /// The number of nodes.
   public var nodeCount: Int { width * (matrices + 1) }
@@ -52,15 +53,6 @@ public struct LocalChain: Equatable, Sendable {
         }
       }
       return edges
-    }
-  }
-
-  /// The same weights between the same layers, each at some pair of their nodes.
-  public func spread(_ edges: [[Edge]], using stream: inout RandomStream) -> [[Edge]] {
-    edges.enumerated().map { layer, edges in
-      zip(edges, stream.permutation(width * width)).map { edge, place in
-        Edge(layer * width + place / width, (layer + 1) * width + place % width, weight: edge.weight)
-      }
     }
   }
 

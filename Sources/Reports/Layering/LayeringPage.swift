@@ -1,10 +1,9 @@
-import Foundation
 import Plots
 import Records
 
 /// The page about how much modularity layers, locality, shared weights and training bring, and its figures as files.
 public struct LayeringPage: StudyDocument {
-  private let record: LayeringRecord
+  let record: LayeringRecord
 
   /// The page of a record.
   public init(_ record: LayeringRecord) { self.record = record }
@@ -22,12 +21,12 @@ public struct LayeringPage: StudyDocument {
 
   /// Writes every figure into a folder, and returns the files' paths in order; throws as `FigureFolder.write` does.
   public func writeFigures(to path: String, format: FigureFormat = .svg) throws -> [String] {
-    try FigureFolder.write([depth, channels].compactMap { $0?.figure }, to: path, format: format)
+    try FigureFolder.write(drawn.map(\.figure), to: path, format: format)
   }
 
   /// What each property brings, a sentence each.
   public var answers: [String] {
-    ["layering", "locality", "sharing", "training"].compactMap { property in
+    ["layering", "locality", "sharing", "training", "beyond strengths"].compactMap { property in
       let steps = record.networks.compactMap { network in
         network.steps.first { $0.name == property }.map { (network.name, $0) }
       }
@@ -38,7 +37,9 @@ public struct LayeringPage: StudyDocument {
         "\(verb) modularity in \(found.count) of \(steps.count) networks, by \(Self.range(found.map { abs($0.1.mean) }))"
       }
       let none = "no interval of \(steps.count) networks leaves out zero"
-      return Words.sentence(property) + " "
+      let subject =
+        property == "beyond strengths" ? "What networks have beyond the strengths of their units" : property
+      return Words.sentence(subject) + " "
         + (parts.isEmpty ? "is not shown to make a difference: \(none)" : parts.joined(separator: " and "))
         + "."
     }
@@ -53,14 +54,17 @@ public struct LayeringPage: StudyDocument {
 
   private var blocks: [StudyBlock] {
     [.text(Self.method(record))] + answers.map { .text($0) } + [.text(expectations)]
-      + LayeringRecord.Kind.allCases.flatMap(section) + redo
+      + (ladder.map { [.figure($0.figure, caption: $0.caption)] } ?? [])
+      + LayeringRecord.Kind.allCases.flatMap(section) + certainty + redo
   }
 
   private static func method(_ record: LayeringRecord) -> String {
     "Every network stands on a ladder of random graphs with its units, as many connections and the same weights: any two units joined "
       + "(random); only units of neighboring layers (layered); only near positions, with weights of their own at each (local); the same "
       + "weights at every position or step of time (shared); and for trained networks the weights where training put them. A step from a "
-      + "rung to the next is what that property brings. Modularity is Newman's Q of absolute weights by Leiden, the best of "
+      + "rung to the next is what that property brings. Beside the ladder stand random graphs in which any two units may be joined but each "
+      + "keeps its number of connections and, nearly, their sum, its strength (strengths): the network's step from there is what it has "
+      + "beyond its units' strengths. Modularity is Newman's Q of absolute weights by Leiden, the best of "
       + "\(record.restarts) starts; \(record.draws) draws a rung, \(record.trainings) trained networks of each kind. Differences are paired by "
       + "draw: their mean, with the bootstrap interval of \(NumberText.compact(record.level * 100))%, which is not corrected for their number."
   }
@@ -78,33 +82,9 @@ public struct LayeringPage: StudyDocument {
 
   private func section(_ kind: LayeringRecord.Kind) -> [StudyBlock] {
     let networks = record.networks.filter { $0.kind == kind }
-    guard let first = networks.first else { return [] }
-    let hasFormula = networks.contains { $0.formula != nil }
-    let head =
-      ["", "Matrices"] + first.rungs.map(\.name) + (hasFormula ? ["closed form"] : []) + first.steps.map(\.name)
-    let rows = networks.map { network in
-      StudyBlock.Row(
-        cells: [network.name, "\(network.matrices)"] + network.rungs.map(Self.cell)
-          + (hasFormula ? [NumberText.compact(network.formula)] : []) + network.steps.map(Self.cell))
-    }
-    return [.heading(2, Self.title(kind), id: kind.rawValue), .table(head, rows), .text(Self.note(kind))]
+    guard !networks.isEmpty else { return [] }
+    return [.heading(2, Self.title(kind), id: kind.rawValue)] + tables(networks) + [.text(Self.note(kind))]
       + figures(kind)
-  }
-
-  private static func cell(_ rung: LayeringRecord.Rung) -> String {
-    "\(NumberText.fixed(rung.mean, decimals: 3)) ± \(NumberText.fixed(rung.deviation, decimals: 3))"
-  }
-
-  private static func cell(_ step: LayeringRecord.Step) -> String {
-    let interval =
-      if let lower = step.lower, let upper = step.upper {
-        " (\(NumberText.fixed(lower, decimals: 3)) to \(NumberText.fixed(upper, decimals: 3)))"
-      } else {
-        ""
-      }
-    let verdict =
-      step.expected.map { ", expected \($0): \(StudyWords.verdict(step.verdict ?? .untested))" } ?? ""
-    return NumberText.fixed(step.mean, decimals: 3) + interval + verdict
   }
 
   private static func title(_ kind: LayeringRecord.Kind) -> String {
@@ -113,6 +93,7 @@ public struct LayeringPage: StudyDocument {
     case .convolution: "Convolutions"
     case .recurrence: "Recurrence in time"
     case .trained: "After training"
+    case .unrolled: "After training, unrolled"
     }
   }
 
@@ -130,65 +111,25 @@ public struct LayeringPage: StudyDocument {
         + "in a new order at each step, shared ones the matrix itself."
     case .trained:
       "Networks trained on the bundled digits, no term in their loss, each against its own weights in other places. Convolutions are a node a "
-        + "channel here."
+        + "channel here: a connection is the L1 norm of its kernel, so that a shared weight counts once."
+    case .unrolled:
+      "A convolutional network trained on the bundled digits, a node for every channel at every place: 8 × 8 pixels, kernels of 3 × 3 that "
+        + "stay within the image, and 10 outputs that each see all of the last map. The rungs below have the trained weights in other "
+        + "places: shared ones in random order within each layer's kernels, the same at every place. In place of a closed form stands what "
+        + "squares of places through all maps have where all weights are even. In the last rung, which is no step, the same network is "
+        + "a node a channel, and a shared weight counts once."
     }
   }
 
   private func figures(_ kind: LayeringRecord.Kind) -> [StudyBlock] {
-    let found = kind == .perceptron ? depth : kind == .convolution ? channels : nil
+    let found =
+      switch kind {
+      case .perceptron: depth
+      case .convolution: channels
+      case .unrolled: trained
+      case .recurrence, .trained: nil as (figure: Figure, caption: String)?
+      }
     return found.map { [.figure($0.figure, caption: $0.caption)] } ?? []
-  }
-
-  /// Modularity by the number of matrices, of layers of equal widths.
-  private var depth: (figure: Figure, caption: String)? {
-    let networks = record.networks.filter { $0.kind == .perceptron && $0.name.hasPrefix("20 × ") }
-    let formula = LinePlot.Line(
-      name: "closed form", color: Palette.neutral,
-      points: networks.compactMap { network in
-        network.formula.map { LinePlot.Point(x: Double(network.matrices), y: $0, low: $0, high: $0) }
-      })
-    return plot(
-      "layering-depth", "Modularity of dense layers of 20 units", "matrices", networks, ["random", "layered"],
-      x: { Double($0.matrices) }, more: [formula],
-      caption:
-        "Layers of equal widths beside random connections of the same units, and what whole layers can have at most. "
-        + "Bands: ± a standard deviation."
-    )
-  }
-
-  /// Modularity by the number of channels, of two convolutions.
-  private var channels: (figure: Figure, caption: String)? {
-    plot(
-      "layering-channels", "Modularity of two convolutions", "channels",
-      record.networks.filter { $0.kind == .convolution && $0.matrices == 2 },
-      ["random", "layered", "local", "shared"],
-      x: { Double($0.channels ?? 0) },
-      caption:
-        "By the number of channels of every layer: connections of any units, of neighboring layers, of near positions, and "
-        + "with shared weights. Bands: ± a standard deviation.")
-  }
-
-  private func plot(
-    _ name: String, _ title: String, _ xLabel: String, _ networks: [LayeringRecord.Network], _ rungs: [String],
-    x: (LayeringRecord.Network) -> Double, more: [LinePlot.Line] = [], caption: String
-  ) -> (figure: Figure, caption: String)? {
-    guard !networks.isEmpty else { return nil }
-    let lines = rungs.enumerated().map { place, rung in
-      LinePlot.Line(
-        name: rung, color: Palette.category(place),
-        points: networks.compactMap { network in
-          network.rungs.first { $0.name == rung }.map {
-            LinePlot.Point(x: x(network), y: $0.mean, low: $0.mean - $0.deviation, high: $0.mean + $0.deviation)
-          }
-        })
-    }
-    let all = lines + more
-    return (
-      Figure(
-        name: name, panels: [LinePlot(title: title, xLabel: xLabel, lines: all, mayBeLogarithmic: false)],
-        legend: all.map { .init(name: $0.name, color: $0.color) }, columns: 1, panelWidth: 620, panelHeight: 360
-      ), caption
-    )
   }
 
   private var redo: [StudyBlock] {

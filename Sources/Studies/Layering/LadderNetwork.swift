@@ -3,33 +3,6 @@ import Graphs
 import Randomness
 import Records
 
-/// A rung of the ladder: which of a network's properties a graph has beside its nodes, its edges and their weights.
-public enum LadderRung: String, CaseIterable, Sendable {
-  /// None: any two units may be joined.
-  case random
-  /// As many edges between the same layers.
-  case layered
-  /// Only between near positions, with weights of its own at each.
-  case local
-  /// The same weights at every position, or at every step of time.
-  case shared
-  /// The weights where training put them.
-  case trained
-  /// Beside the ladder: a node a channel, so that a shared weight counts once.
-  case once
-
-  /// What the rung adds to the one below.
-  public var property: String {
-    switch self {
-    case .random, .once: rawValue
-    case .layered: "layering"
-    case .local: "locality"
-    case .shared: "sharing"
-    case .trained: "training"
-    }
-  }
-}
-
 /// A network that stands on the ladder: all rungs of a draw have the same nodes and the same weights.
 public struct LadderNetwork: Sendable {
   /// What it consists of.
@@ -42,6 +15,9 @@ public struct LadderNetwork: Sendable {
     case recurrence(units: Int, steps: Int)
     /// Networks that have been trained, a draw each.
     case trained([Connectome])
+    /// Convolutional networks that have been trained, a draw each, unrolled: the magnitudes of their weights, and the networks with a
+    /// unit a channel.
+    case unrolled(ImageChain, weights: [[[Double]]], once: [Connectome])
   }
 
   /// What is expected of a step.
@@ -64,10 +40,11 @@ public struct LadderNetwork: Sendable {
   /// The rungs that it has.
   public var rungs: [LadderRung] {
     switch subject {
-    case .perceptron: [.random, .layered]
-    case .convolution: [.random, .layered, .local, .shared, .once]
-    case .recurrence: [.random, .layered, .shared]
-    case .trained: [.random, .layered, .trained]
+    case .perceptron: [.random, .strengths, .layered]
+    case .convolution: [.random, .strengths, .layered, .local, .shared, .once]
+    case .recurrence: [.random, .strengths, .layered, .shared]
+    case .trained: [.random, .strengths, .layered, .trained]
+    case .unrolled: [.random, .strengths, .layered, .local, .shared, .trained, .once]
     }
   }
 
@@ -78,6 +55,7 @@ public struct LadderNetwork: Sendable {
     case .convolution: .convolution
     case .recurrence: .recurrence
     case .trained: .trained
+    case .unrolled: .unrolled
     }
   }
 
@@ -88,10 +66,12 @@ public struct LadderNetwork: Sendable {
     case .convolution(let chain): chain.matrices
     case .recurrence(_, let steps): steps - 1
     case .trained(let connectomes): connectomes.first?.weights.count ?? 0
+    case .unrolled(let chain, _, _): chain.channels.count
     }
   }
 
-  /// What a closed form says of its modularity with even weights: of whole layers, or of segments of positions at their best.
+  /// What is known of its modularity with even weights without detection: of whole layers, of segments of positions at their best, or of
+  /// squares of places at theirs.
   public var formula: Double? {
     switch subject {
     case .perceptron(let widths, _):
@@ -101,30 +81,32 @@ public struct LadderNetwork: Sendable {
       (1...chain.positions).filter { chain.positions % $0 == 0 && $0 >= chain.kernel / 2 }
         .map { segmentModularity(positions: chain.positions, kernel: chain.kernel, segment: $0) }.max()
     case .trained: nil
+    // Even weights make a valid graph.
+    case .unrolled(let chain, _, _): (1...chain.side / 2).map { try! chain.squareModularity(pieces: $0) }.max()
     }
   }
 
-  /// The graphs of a draw, one for each rung.
-  public func graphs(draw: Int, using stream: inout RandomStream) throws(GraphError) -> [Graph] {
+  /// The graphs of a draw, in the order of the rungs.
+  public func graphs(draw: Int, using stream: inout RandomStream) throws(GraphError) -> [LadderGraph] {
     switch subject {
     case .perceptron(let widths, let isEven):
       let blocks = zip(widths, widths.dropFirst()).map { pair in
         (0..<pair.0 * pair.1).map { _ in isEven ? 1 : Self.magnitude(&stream) }
       }
-      return Self.withRandom([try Graph(layerSizes: widths, blocks: blocks)], &stream)
+      return Self.ladder([(.layered, try Graph(layerSizes: widths, blocks: blocks))], widths, &stream)
     case .convolution(let chain):
       let weights = (0..<chain.weightCount).map { _ in abs(stream.normal()) }
       let shared = chain.edges(shared: weights)
-      let local = shared.map { edges in
-        var weights = edges.map(\.weight)
-        stream.shuffle(&weights)
-        return zip(edges, weights).map { Edge($0.source, $0.target, weight: $1) }
-      }
-      var graphs: [Graph] = []
-      for edges in [chain.spread(shared, using: &stream), local, shared] {
-        graphs.append(try Graph(nodeCount: chain.nodeCount, edges: edges.flatMap { $0 }))
-      }
-      return Self.withRandom(graphs, &stream) + [try chain.channelGraph(of: weights)]
+      let local = Self.moved(shared, &stream)
+      var rungs: [(LadderRung, Graph)] = []
+      for (rung, edges) in [
+        (LadderRung.layered, spread(shared, layerSizes: chain.layerSizes, using: &stream)), (.local, local),
+        (.shared, shared),
+      ] { rungs.append((rung, try Graph(nodeCount: chain.nodeCount, edges: edges.flatMap { $0 }))) }
+      let once = LadderGraph(
+        rung: .once, graph: try chain.channelGraph(of: weights),
+        layerSizes: Array(repeating: chain.channels, count: chain.matrices + 1))
+      return Self.ladder(rungs, chain.layerSizes, &stream) + [once]
     case .recurrence(let units, let steps):
       let matrix = (0..<units * units).map { _ in Self.magnitude(&stream) }
       let anew = (1..<steps).map { _ in
@@ -135,17 +117,52 @@ public struct LadderNetwork: Sendable {
       let sizes = Array(repeating: units, count: steps)
       let layered = try Graph(layerSizes: sizes, blocks: anew)
       let shared = try Graph(layerSizes: sizes, blocks: Array(repeating: matrix, count: steps - 1))
-      return Self.withRandom([layered, shared], &stream)
+      return Self.ladder([(.layered, layered), (.shared, shared)], sizes, &stream)
     case .trained(let connectomes):
       let connectome = connectomes[draw]
       let layered = try LayerShuffle().sample(of: connectome, using: &stream).graph()
-      return Self.withRandom([layered, try connectome.graph()], &stream)
+      return Self.ladder(
+        [(.layered, layered), (.trained, try connectome.graph())], connectome.layerSizes, &stream)
+    case .unrolled(let chain, let weights, let once):
+      // Outputs see all of the last map: where they see it is no question of near or far, and their weights are not shared.
+      let shuffled = weights[draw].map { kernels in
+        var kernels = kernels
+        stream.shuffle(&kernels)
+        return kernels
+      }
+      let shared = chain.edges(shared: shuffled)
+      let local = Self.moved(shared, &stream)
+      var rungs: [(LadderRung, Graph)] = []
+      for (rung, edges) in [
+        (LadderRung.layered, spread(shared, layerSizes: chain.layerSizes, using: &stream)), (.local, local),
+        (.shared, shared), (.trained, chain.edges(shared: weights[draw])),
+      ] { rungs.append((rung, try Graph(nodeCount: chain.nodeCount, edges: edges.flatMap { $0 }))) }
+      let channels = LadderGraph(
+        rung: .once, graph: try once[draw].graph(), layerSizes: once[draw].layerSizes)
+      return Self.ladder(rungs, chain.layerSizes, &stream) + [channels]
     }
   }
 
-  /// The random rung of some graphs, and they.
-  private static func withRandom(_ graphs: [Graph], _ stream: inout RandomStream) -> [Graph] {
-    [RandomGraph().sample(of: graphs[0], using: &stream)] + graphs
+  /// Graphs of layers above the random ones: with the edges and weights of the first, and with the strengths of the last, which is
+  /// the network itself.
+  private static func ladder(
+    _ rungs: [(rung: LadderRung, graph: Graph)], _ layerSizes: [Int], _ stream: inout RandomStream
+  ) -> [LadderGraph] {
+    let random = RandomGraph().sample(of: rungs[0].graph, using: &stream)
+    let strengths = StrengthPreservingSwap().sample(of: rungs[rungs.count - 1].graph, using: &stream)
+    return [(.random, random), (.strengths, strengths)].map {
+      LadderGraph(rung: $0, graph: $1, layerSizes: nil)
+    }
+      + rungs.map { LadderGraph(rung: $0.rung, graph: $0.graph, layerSizes: layerSizes) }
+  }
+
+  /// The same edges with the weights between the same layers in random order.
+  private static func moved(_ edges: [[Edge]], _ stream: inout RandomStream) -> [[Edge]] {
+    edges.map { edges in
+      var weights = edges.map(\.weight)
+      stream.shuffle(&weights)
+      return zip(edges, weights).map { Edge($0.source, $0.target, weight: $1) }
+    }
   }
 
   private static func magnitude(_ stream: inout RandomStream) -> Float { Float(abs(stream.normal())) }

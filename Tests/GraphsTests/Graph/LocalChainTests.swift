@@ -1,4 +1,3 @@
-import Randomness
 import Testing
 
 @testable import Graphs
@@ -15,7 +14,11 @@ import Testing
       let graph = try Graph(nodeCount: chain.nodeCount, edges: chain.edges(shared: even).flatMap { $0 })
       let modules = (0..<chain.nodeCount).map { $0 % chain.width / channels / segment }
       let found = try modularity(of: Partition(modules), in: graph)
-      #expect(abs(found - segmentModularity(positions: positions, kernel: kernel, segment: segment)) < 1e-12)
+      let formula = segmentModularity(positions: positions, kernel: kernel, segment: segment)
+      #expect(abs(found - formula) < 1e-12)
+      // Segments take the same share of every layer, so that layers' totals say what the whole's say.
+      let layered = try layeredModularity(of: Partition(modules), in: graph, layerSizes: chain.layerSizes)
+      #expect(abs(layered - formula) < 1e-12)
       #expect(abs(found - expected) < 5e-5)
     }
   }
@@ -39,19 +42,9 @@ import Testing
     #expect(abs(try modularity(of: channels, in: unrolled) + 0.040239424576228616) < 1e-12)
     let once = try chain.channelGraph(of: weights)
     #expect(abs(try modularity(of: Partition([0, 1, 0, 1, 0, 1]), in: once) + 0.040239424576228616) < 1e-12)
-  }
-
-  @Test("spreading keeps layers and weights, and joins no pair twice") func spread() {
-    let chain = LocalChain(positions: 8, channels: 2, kernel: 3, matrices: 2)
-    var stream = RandomStream(seed: 4, stream: .nulls)
-    let local = chain.edges(shared: (0..<chain.weightCount).map(Double.init))
-    let spread = chain.spread(local, using: &stream)
-    for (layer, pair) in zip(local, spread).enumerated() {
-      #expect(pair.0.map(\.weight).sorted() == pair.1.map(\.weight).sorted())
-      #expect(pair.1.allSatisfy { $0.source / 16 == layer && $0.target / 16 == layer + 1 })
-      #expect(Set(pair.1.map { [$0.source, $0.target] }).count == pair.1.count)
-    }
-    #expect(local.flatMap { $0 }.map(\.target) != spread.flatMap { $0 }.map(\.target))
+    let expanded = try layeredModularity(of: channels, in: unrolled, layerSizes: chain.layerSizes)
+    let counted = try layeredModularity(of: Partition([0, 1, 0, 1, 0, 1]), in: once, layerSizes: [2, 2, 2])
+    #expect(abs(expanded - counted) < 1e-12)
   }
 
   @Test("a channel's connection is the norm of its kernel, whatever the number of positions") func channels()
