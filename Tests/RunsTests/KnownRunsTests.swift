@@ -182,8 +182,9 @@ import Testing
 
   /// One training each: accuracy, loops of the two pairs, modularity and that of shuffles.
   ///
-  /// Under strong terms trainings differ more: with weights from 1 on .881, .873, .844 and .882 were right here, the loops of the first pairs were
-  /// 8.1, 10.7, 45 and 1.5, and the shuffles of the last .093. So there three hundredths and half of each number are allowed.
+  /// A known value is one training's as well. How far two lie apart was measured on seeds 0 to 3 of each: without a term .876 to .887 were right; at a
+  /// weight of 0.1 the loops of the first pairs were 2.3 to 4.3, at 0.3 3.9 to 5.6, at 10 38 to 56; of paths 1 modularity was .24 to .36 and that of
+  /// shuffles .090 to .128. So two hundredths, and of strong terms a factor of two, are allowed; one way of summing or another is as good as a seed.
   @Test(
     .enabled(if: hasImages),
     arguments: [
@@ -211,15 +212,14 @@ import Testing
       regularizers: [\(term)]
       measure: { nulls: 4, restarts: 2 }
       """, seed: 0)
-    // The accuracy of a network wanders by a hundredth from one epoch to the next.
-    let isStrong = ["weight: 1 }", "weight: 3 }", "weight: 10 }"].contains(where: term.hasSuffix)
-    let (share, part) = isStrong ? (0.03, 0.5) : (0.015, 0.3)
-    #expect(abs(found.accuracy - accuracy) < share, "\(found.accuracy)")
-    for (one, known) in zip(found.pairs, pairs) {
-      #expect(abs(one / known - 1) < max(part, 0.4), "\(found.pairs)")
+    let isStrong = ["weight: 0.3 }", "weight: 1 }", "weight: 3 }", "weight: 10 }"].contains(where: term.hasSuffix)
+    #expect(abs(found.accuracy - accuracy) < (isStrong ? 0.03 : 0.02), "\(found.accuracy)")
+    func isNear(_ value: Double, _ known: Double, _ share: Double) -> Bool {
+      isStrong ? 0.5...2 ~= value / known : abs(value / known - 1) < share
     }
+    #expect(zip(found.pairs, pairs).allSatisfy { isNear($0, $1, 0.4) }, "\(found.pairs)")
     let newman = try #require(found.modularity.newman?.value)
     let null = try #require(found.modularity.layered?.null?.mean)
-    #expect(abs(newman / quality - 1) < part && abs(null / shuffled - 1) < part, "\(newman) \(null)")
+    #expect(isNear(newman, quality, 0.3) && isNear(null, shuffled, 0.3), "\(newman) \(null)")
   }
 }

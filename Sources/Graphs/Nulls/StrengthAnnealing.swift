@@ -34,6 +34,10 @@ struct StrengthAnnealing {
     let ascending: [Double]
     /// Which edge has each weight.
     var holders: [Int32]
+    /// Where each number among the weights begins, in their order, and where the last one ends.
+    let starts: [Int]
+    /// Which of these numbers each weight is.
+    let numbers: [Int32]
     let variance: Double
     let firstPlace: Int
   }
@@ -63,8 +67,13 @@ struct StrengthAnnealing {
       let ascending = holders.map { weights[$0] }
       let count = Double(max(1, holders.count))
       let mean = ascending.reduce(0, +) / count
+      let starts = ascending.indices.filter { $0 == 0 || ascending[$0] != ascending[$0 - 1] }
+      let ends = starts.dropFirst() + [ascending.count]
       return Sign(
-        ascending: ascending, holders: holders.map(Int32.init),
+        ascending: ascending, holders: holders.map(Int32.init), starts: starts + [ascending.count],
+        numbers: zip(starts, ends).enumerated().flatMap { number, run in
+          repeatElement(Int32(number), count: run.1 - run.0)
+        },
         variance: ascending.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count, firstPlace: sign ? places : 0)
     }
   }
@@ -112,7 +121,8 @@ struct StrengthAnnealing {
   }
 
   /// Four attempts for each edge, or 24 for each place of a strength where that is less, as the edges are in random order to
-  /// begin with; returns whether ends were exchanged. Edges change with those of nearly their weight, so that in the cold some do.
+  /// begin with; returns whether ends were exchanged. Edges change with those of nearly their weight, so that in the cold some do; weights
+  /// that are equal count as one there, or those that many edges share would have none but themselves nearby.
   private mutating func sweep(
     _ intervals: [(Double, Double)], heat: Double, movesEnds: Bool, using stream: inout RandomStream
   ) -> Bool {
@@ -122,7 +132,8 @@ struct StrengthAnnealing {
       let (ascending, first) = (signs[sign].ascending, signs[sign].firstPlace)
       let second = wanted.count / 2 - first
       let attempts = max(400, 4 * min(ascending.count, 6 * wanted.count))
-      let reach = max(1, Int(Double(ascending.count) * heat.squareRoot() / 2))
+      let (starts, numbers) = (signs[sign].starts, signs[sign].numbers)
+      let reach = max(1, Int(Double(starts.count - 1) * heat.squareRoot() / 2))
       /// How much more the strength of a place misses if it changes.
       func rise(_ place: Int, _ change: Double) -> Double {
         let (lower, upper) = intervals[place]
@@ -132,8 +143,12 @@ struct StrengthAnnealing {
       }
       for _ in 0..<attempts {
         let rank = stream.below(ascending.count)
-        let other = rank + stream.below(2 * reach + 1) - reach
-        guard other >= 0, other < ascending.count, other != rank else { continue }
+        // As likely the other way round: a pair is found from either side.
+        let number = Int(numbers[rank]) + stream.below(2 * reach + 1) - reach
+        guard number >= 0, number < starts.count - 1 else { continue }
+        let equals = starts[number + 1] - starts[number]
+        let other = starts[number] + (equals > 1 ? stream.below(equals) : 0)
+        guard other != rank else { continue }
         let change = ascending[other] - ascending[rank]
         let (one, two) = (Int(signs[sign].holders[rank]), Int(signs[sign].holders[other]))
         if movesEnds, stream.below(2) == 1 {

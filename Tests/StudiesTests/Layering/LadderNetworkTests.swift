@@ -23,7 +23,9 @@ import Testing
         .unrolled(
           small, weights: [small.weightCounts.map { (1...$0).map { Double($0) } }],
           once: [
-            try! Connectome(weights: [Tensor([1, 2], [1, 2]), Tensor([2, 3], (0..<6).map { Scalar($0) })])
+            try! Connectome(weights: [
+              Tensor([1, 2], [1, 2]), Tensor([2, 2], [1, 2, 3, 4]), Tensor([2, 3], (0..<6).map { Scalar($0) }),
+            ])
           ])
       ),
     ]
