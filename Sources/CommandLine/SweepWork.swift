@@ -43,7 +43,7 @@ struct SweepWork: ParsableCommand {
       // would end this process without a checkpoint.
       let ofTerminal = [SIGINT, SIGHUP]
       if parent != nil { for number in ofTerminal { signal(number, SIG_IGN) } }
-      let signals = StopSignals((parent == nil ? ofTerminal : []) + [SIGTERM, SIGUSR1])
+      let signals = StopSignals((parent == nil ? ofTerminal : []) + [SIGTERM, SIGUSR1], parent: parent)
       let environment = ProcessInfo.processInfo.environment
       // A job that the cluster starts again is a call of its own: the death of the first is not held against it.
       let restarts = environment["SLURM_RESTART_COUNT"].map { ".\($0)" } ?? ""
@@ -55,7 +55,7 @@ struct SweepWork: ParsableCommand {
       options.retries = retries
       options.failFast = failFast
       options.arguments = CommandLine.arguments
-      let shouldStop = { @Sendable in signals.stop != nil || parent.map { $0 != getppid() } ?? false }
+      let shouldStop = { @Sendable in signals.shouldStop }
       let measuring = MeasuringWatch(shouldStop: shouldStop) { run in
         Console.print(SweepWorker.Event.interrupted(run).line)
         tellInterruption(signals.stop, environment)

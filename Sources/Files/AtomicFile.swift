@@ -55,6 +55,8 @@ public enum AtomicFile {
 
   /// Points the symbolic link at `path` to `target`, a name relative to the link's folder, in one step.
   public static func link(_ path: String, to target: String) throws(FileError) {
+    // One that is not there yet needs nothing aside.
+    if symlink(target, path) == 0 { return syncFolder(of: path) }
     let aside = asideName(for: path)
     unlink(aside)
     guard symlink(target, aside) == 0 else { throw FileError(path: path, operation: .link, code: errno) }
@@ -119,9 +121,8 @@ public enum AtomicFile {
 
   /// Hidden, in the same folder (a rename across file systems is not atomic) and apart for each process.
   private static func asideName(for path: String) -> String {
-    let folder = Paths.folder(of: path)
-    let name = ".\(Paths.name(of: path)).\(getpid()).tmp"
-    return folder.isEmpty ? name : "\(folder)/\(name)"
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    return "\(path[..<start]).\(path[start...]).\(getpid()).tmp"
   }
 
   /// Whether a file of that name is what a write left whose process was killed.

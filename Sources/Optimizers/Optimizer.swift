@@ -35,6 +35,7 @@ public struct Optimizer: Sendable {
     gradient.expand(like: parameters)
     // Neighboring parts that work element by element share one pass over the memory.
     var passes: [UpdatePass] = []
+    passes.reserveCapacity(transforms.count)
     for (position, transform) in transforms.enumerated() {
       if let pass = transform.pass(step: state.step, of: steps) {
         passes.append(pass)

@@ -44,6 +44,7 @@ extension RandomStream {
   }
 
   /// Puts the elements in uniformly random order (Fisher and Yates), from the last position down.
+  @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {

@@ -35,6 +35,13 @@ public struct L1: Regularizer {
   ) -> Scalar {
     gradient.add(slopesOf: .absolutes, at: weights, times: factor)
   }
+
+  /// The same where the weights stand.
+  public func addGradient(
+    at parameters: Parameters, positions: [Int], times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    gradient.add(slopesOf: .absolutes, at: parameters, positions: positions, times: factor)
+  }
 }
 
 extension L1: ProximalRegularizer {

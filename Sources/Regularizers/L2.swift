@@ -35,4 +35,11 @@ public struct L2: Regularizer {
   ) -> Scalar {
     gradient.add(slopesOf: .squares, at: weights, times: factor)
   }
+
+  /// The same where the weights stand.
+  public func addGradient(
+    at parameters: Parameters, positions: [Int], times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    gradient.add(slopesOf: .squares, at: parameters, positions: positions, times: factor)
+  }
 }

@@ -35,4 +35,11 @@ public struct L4: Regularizer {
   ) -> Scalar {
     gradient.add(slopesOf: .fourthPowers, at: weights, times: factor)
   }
+
+  /// The same where the weights stand.
+  public func addGradient(
+    at parameters: Parameters, positions: [Int], times factor: Scalar, to gradient: inout Parameters
+  ) -> Scalar {
+    gradient.add(slopesOf: .fourthPowers, at: parameters, positions: positions, times: factor)
+  }
 }

@@ -151,9 +151,9 @@ public struct Run: Sendable {
           return .interrupted(step: next)
         }
       }
-      // Measuring may take longer than the beats are apart. Once it is announced, whoever is asked to stop may record that
-      // on another thread, and nothing may overwrite it.
-      try recording { try recorder.beat(isDue: true) }
+      // Measuring may take longer than the beats are apart; a run that began a moment ago needs none. Once it is announced, whoever
+      // is asked to stop may record that on another thread, and nothing may overwrite it.
+      try recording { try recorder.beat(after: .seconds(1)) }
       watch(RunProgress(phase: .measuring, step: steps, steps: steps, metrics: recorder.lastLine))
       return .done(try recording { try recorder.finish(state) })
     } catch {

@@ -22,6 +22,8 @@ final class RunRecorder {
   private var earlierSeconds = 0.0
   private var lastHeartbeat = ContinuousClock.now
   private(set) var lastLine: MetricLine?
+  /// The last step's evaluations, of which its line, its checkpoint and the result need the same.
+  private var evaluated: (step: Int, found: [KeyPath<LearningTask, Dataset>: Evaluation]) = (-1, [:])
 
   init(_ run: Run) throws {
     self.run = run
@@ -101,13 +103,12 @@ final class RunRecorder {
       line[MetricKey.weight(of: term.name)] = term.weight
       line[MetricKey.gradientRatio(of: term.name)] = term.gradientRatio
     }
-    let goal = run.experiment.goal(afterSteps: state.step)
-    if run.goals.count > 1 { line["goal"] = Double(goal) }
-    let training = evaluate(state, on: run.goals[goal].training)
+    if run.goals.count > 1 { line["goal"] = Double(run.experiment.goal(afterSteps: state.step)) }
+    let training = evaluate(state, on: \.training)
     line["train/loss"] = training.loss
     line["train/accuracy"] = training.accuracy
     line["train/capacity"] = training.capacity
-    let test = evaluate(state, on: run.goals[goal].test)
+    let test = evaluate(state, on: \.test)
     line["test/loss"] = test.loss
     line["test/accuracy"] = test.accuracy
     line["test/capacity"] = test.capacity
@@ -124,16 +125,24 @@ final class RunRecorder {
     lastLine = line
   }
 
-  /// Says every ten seconds that the run lives.
-  func beat(isDue: Bool = false) throws {
-    if isDue || lastHeartbeat.duration(to: .now) > .seconds(10) {
+  /// Says that the run lives, where it last did so longer ago than that.
+  func beat(after interval: Duration = .seconds(10)) throws {
+    if lastHeartbeat.duration(to: .now) > interval {
       lastHeartbeat = .now
       try folder.write(status(.running))
     }
   }
 
-  private func evaluate(_ state: TrainingState, on examples: Dataset) -> Evaluation {
-    run.network.evaluate(state.parameters, on: examples, of: run.task)
+  /// How well the network does on examples of the goal that it was trained for last.
+  private func evaluate(
+    _ state: TrainingState, on examples: KeyPath<LearningTask, Dataset>
+  ) -> Evaluation {
+    if evaluated.step != state.step { evaluated = (state.step, [:]) }
+    if let known = evaluated.found[examples] { return known }
+    let goal = run.goals[run.experiment.goal(afterSteps: state.step)]
+    let evaluation = run.network.evaluate(state.parameters, on: goal[keyPath: examples], of: run.task)
+    evaluated.found[examples] = evaluation
+    return evaluation
   }
 
   /// What is logged is detected once and compared with nothing.
@@ -156,7 +165,7 @@ final class RunRecorder {
   /// Saves the state.
   func checkpoint(_ state: TrainingState, steps: Int, isScheduled: Bool) throws {
     let step = state.step
-    let loss = evaluate(state, on: run.goals[run.experiment.goal(afterSteps: step)].test).loss
+    let loss = evaluate(state, on: \.test).loss
     let isBest = isScheduled && loss.isFinite && loss < best?.loss ?? .infinity
     if isBest { best = (step, loss) }
     try log.sync()
@@ -173,8 +182,8 @@ final class RunRecorder {
   func finish(_ state: TrainingState) throws -> RunResult {
     let trainingSeconds = seconds
     let goal = run.goals[run.experiment.goal(afterSteps: state.step)]
-    let training = evaluate(state, on: goal.training)
-    let test = evaluate(state, on: goal.test)
+    let training = evaluate(state, on: \.training)
+    let test = evaluate(state, on: \.test)
     let result = RunResult(
       test: .init(loss: test.loss, accuracy: test.accuracy, capacity: test.capacity),
       train: .init(loss: training.loss, accuracy: training.accuracy, capacity: training.capacity),

@@ -40,6 +40,8 @@ public final class LocalLauncher {
   private var processes: [WorkerProcess] = []
   private var runs: [String] = []
   private var deaths: [String: Int] = [:]
+  /// The runs that workers here said are done, which need not be read to know it.
+  private var done: Set<String> = []
   private var isStopping = false
   /// Whether somebody else asked a worker to stop, as a cluster does before it ends a job.
   private var isLeft = false
@@ -78,6 +80,7 @@ public final class LocalLauncher {
   /// Waits until nobody makes one of the runs; those of them that are neither done nor failed then.
   private func waitForOthers(_ runs: [String]) -> [String] {
     guard outcome == .finished else { return [] }
+    let runs = runs.filter { !done.contains($0) }
     var held = runs.filter { folder.state(of: $0).state == .running }
     if !held.isEmpty { report(.waiting(held.count)) }
     while !held.isEmpty {
@@ -122,6 +125,7 @@ public final class LocalLauncher {
   }
 
   private func hear(_ event: SweepWorker.Event, from process: WorkerProcess) {
+    if case .done(let run) = event { done.insert(run) }
     if case .running(let run) = event {
       process.current = run
     } else if case .failed(_, _, isLast: false) = event {

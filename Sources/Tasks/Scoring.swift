@@ -33,11 +33,11 @@ extension Scoring {
     return output.withElements { output in
       targets.withElements { targets in
         (0..<output.count / max(width, 1)).count { example in
-          let outputs = output[example * width..<(example + 1) * width]
-          if self == .sign { return outputs.indices.allSatisfy { outputs[$0] * targets[$0] > 0 } }
+          let first = example * width
+          if self == .sign { return (first..<first + width).allSatisfy { output[$0] * targets[$0] > 0 } }
           let classes = width / answers
           return (0..<answers).allSatisfy { answer in
-            let start = outputs.startIndex + answer * classes
+            let start = first + answer * classes
             return Self.isFirstLargest(
               output[start..<start + classes], at: targets[example * answers + answer])
           }

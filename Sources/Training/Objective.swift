@@ -165,29 +165,12 @@ extension TermPart {
     at parameters: Parameters, times factor: Scalar, to gradient: inout Parameters
   ) -> Scalar {
     guard let regularizer = kind.ofWeights else { return 0 }
-    let weights = weights(of: parameters)
-    if term.isProximal { return regularizer(weights) }
+    if term.isProximal { return regularizer(weights(of: parameters)) }
     if readings != nil {
-      let (value, slopes) = regularizer.valueAndGradient(at: weights)
+      let (value, slopes) = regularizer.valueAndGradient(at: weights(of: parameters))
       add(slopes, times: factor, at: parameters, to: &gradient)
       return value
     }
-    // Nobody else may hold the tensors that a term writes into.
-    var sum = gradient.taking(positions)
-    let value = regularizer.addGradient(at: weights, times: factor, to: &sum)
-    for (position, tensor) in zip(positions, sum.tensors) { gradient.tensors[position] = tensor }
-    return value
-  }
-}
-
-extension Parameters {
-  /// Takes some tensors out, so that nobody else holds them, and leaves zeros in their places.
-  mutating func taking(_ positions: [Int]) -> Parameters {
-    Parameters(
-      positions.map { position in
-        let tensor = tensors[position]
-        tensors[position] = .zero
-        return tensor
-      })
+    return regularizer.addGradient(at: parameters, positions: positions, times: factor, to: &gradient)
   }
 }

@@ -103,9 +103,3 @@ extension Objective {
     }
   }
 }
-
-extension Parameters {
-  fileprivate mutating func place(_ others: Parameters, at positions: [Int]) {
-    for (position, tensor) in zip(positions, others.tensors) { tensors[position] = tensor }
-  }
-}

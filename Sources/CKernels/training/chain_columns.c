@@ -15,8 +15,44 @@ static chain_seen seen(const scalar *values, size_t width, size_t examples) {
 // Where the number of units is known, the compiler makes shuffles of distances.
 #define FOR_FEW(CASE) CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8)
 
+// What stands at even places of two vectors that follow each other, and at odd ones.
+#ifdef MODULON_FLOAT64
+#define EVERY_SECOND(from) from, from + 2, from + 4, from + 6, from + 8, from + 10, from + 12, from + 14
+#else
+#define EVERY_SECOND(from)                                                                                    \
+  from, from + 2, from + 4, from + 6, from + 8, from + 10, from + 12, from + 14, from + 16, from + 18, from + 20, \
+      from + 22, from + 24, from + 26, from + 28, from + 30
+#endif
+
+// A vector of examples, of 4 or 8 units: units with even numbers are parted from those with odd ones, then among each
+// every second again, until each vector is one unit's; they come in the order of their numbers' bits read backwards.
+INLINE void turn_vector_in(const size_t units, const scalar *x, scalar *y, size_t examples) {
+  wide from[8], to[8];
+#pragma clang loop unroll(full)
+  for (size_t k = 0; k < units; k++) from[k] = ((const wide *)x)[k];
+#pragma clang loop unroll(full)
+  for (size_t size = units; size > 1; size /= 2) {
+#pragma clang loop unroll(full)
+    for (size_t k = 0; k < units; k += 2) {
+      size_t place = k / size * size + k % size / 2;
+      to[place] = __builtin_shufflevector(from[k], from[k + 1], EVERY_SECOND(0));
+      to[place + size / 2] = __builtin_shufflevector(from[k], from[k + 1], EVERY_SECOND(1));
+    }
+#pragma clang loop unroll(full)
+    for (size_t k = 0; k < units; k++) from[k] = to[k];
+  }
+#pragma clang loop unroll(full)
+  for (size_t k = 0; k < units; k++) {
+    size_t unit = units == 8 ? (k & 1) << 2 | (k & 2) | k >> 2 : (k & 1) << 1 | k >> 1;
+    *(wide *)(y + unit * examples) = from[k];
+  }
+}
+
 INLINE void turn_in(const size_t units, const scalar *x, size_t rows, scalar *y, size_t examples) {
-  for (size_t e = 0; e < rows; e++)
+  size_t turned = 0;
+  if (units == 4 || units == 8)
+    for (; turned + WIDTH <= rows; turned += WIDTH) turn_vector_in(units, x + turned * units, y + turned, examples);
+  for (size_t e = turned; e < rows; e++)
     for (size_t j = 0; j < units; j++) y[j * examples + e] = x[e * units + j];
   for (size_t j = 0; j < units; j++)
     for (size_t e = rows; e < examples; e++) y[j * examples + e] = 0;

@@ -13,8 +13,6 @@ public struct RunConfiguration: Sendable {
   public let taskName: String
   /// What `task:` says beside its name, defaults included: `rule: both`.
   public let taskOptions: [String: String]
-  /// `task:` with all defaults filled in, as YAML: equal texts and seeds give equal data.
-  public let taskText: String
   /// Where the task's data comes from.
   public let task: any TaskSource
   private let taskOrigins: Origins
@@ -40,8 +38,6 @@ public struct RunConfiguration: Sendable {
   public let probes: [ProbeSpec]
   /// What is written of the training beside the run's own record; it changes nothing that is trained, nor any hash.
   public let log: [LogFormat]
-  /// What it says beside the treatment and the seed, by key: what tells comparisons apart.
-  public let settings: [String: String]
   /// The terms, the constraint, the operators and the mask with their options: what tells the runs of a comparison apart.
   public let treatment: [RunManifest.Term]
   /// Where relative paths lead from.
@@ -50,12 +46,10 @@ public struct RunConfiguration: Sendable {
   public let seed: UInt64
   /// The configuration with all defaults filled in, as YAML, but for `log`: what equal runs have in common.
   public let yaml: String
-  /// The same as `config.yaml` holds it, for readers of every version of YAML.
-  public let portableYAML: String
   /// SHA-256 of `yaml`.
   public let hash: String
-  /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
-  public let comparisonGroup: String
+  /// What was read, defaults included.
+  private let resolved: ConfigurationValue
 
   /// The keys at the top of a configuration.
   public static let topLevelKeys = [
@@ -189,14 +183,34 @@ public struct RunConfiguration: Sendable {
     try top.close()
 
     taskOptions = taskSection.allOptions
-    taskText = YAML.text(taskSection.resolved)
-    portableYAML = YAML.portableText(top.resolved)
-    let resolved = top.resolved.removing(Self.idleKeys)
-    yaml = YAML.text(resolved)
+    resolved = top.resolved
+    yaml = YAML.text(resolved.removing(Self.idleKeys))
     hash = SHA256.hexDigest(of: Data(yaml.utf8))
-    let shared = resolved.removing(["regularizers", "constraint", "operators", "mask", "seed"])
-    settings = Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }
-    comparisonGroup = SHA256.hexDigest(of: Data(YAML.text(shared).utf8))
+  }
+
+  // A sweep is planned by the hashes of its runs alone, and writing YAML is most of what that takes: so the rest is made where
+  // it is asked for.
+
+  /// The same as `yaml` as `config.yaml` holds it, with `log`, for readers of every version of YAML.
+  public var portableYAML: String { YAML.portableText(resolved) }
+
+  /// `task:` with all defaults filled in, as YAML: equal texts and seeds give equal data.
+  public var taskText: String {
+    guard case .map(let entries) = resolved.content, let task = entries.first(where: { $0.key == "task" })
+    else { return "" }
+    return YAML.text(task.value)
+  }
+
+  /// What it says beside the treatment and the seed, by key: what tells comparisons apart.
+  public var settings: [String: String] {
+    Dictionary(shared.settings().map { ($0.key, $0.text) }) { first, _ in first }
+  }
+
+  /// SHA-256 of what runs that may be compared share: all but the treatment and the seed.
+  public var comparisonGroup: String { SHA256.hexDigest(of: Data(YAML.text(shared).utf8)) }
+
+  private var shared: ConfigurationValue {
+    resolved.removing(Self.idleKeys + ["regularizers", "constraint", "operators", "mask", "seed"])
   }
 
   /// The task's data for the configuration's seed. Throws what the task does, and a `ConfigurationError` with its place for an option that

@@ -29,7 +29,7 @@ struct Climb {
       self.level = level
       self.nodes = nodes
       self.communities = communities
-      quality = level.quality(of: Partition(communities))
+      quality = level.quality(of: Partition(numbers: communities))
     }
 
     /// The communities taken apart into connected parts, and merged where that changes nothing; nil where neither does,
@@ -57,7 +57,8 @@ struct Climb {
     let nodeCount = objective.graph.nodeCount
     if isOdd && !(objective.isSparse && nodeCount >= GraphObjective.fewestSparseNodes) {
       let count = 2 + stream.below(max(1, Int(Double(nodeCount).squareRoot())))
-      membership = Partition((0..<nodeCount).map { _ in stream.below(count) }).membership.map(Int32.init)
+      let drawn = Partition(numbers: (0..<nodeCount).map { _ in Int32(stream.below(count)) })
+      membership = drawn.membership.map(Int32.init)
     } else {
       membership = (0..<nodeCount).map(Int32.init)
     }

@@ -46,7 +46,9 @@ public struct Leiden: Sendable {
     }
     let qualities = outcomes.map(\.quality)
     let least = qualities.max()! - objective.tolerance / objective.total
-    let partitions = qualities.indices.map { qualities[$0] < least ? nil : Partition(outcomes[$0].membership) }
+    let partitions = qualities.indices.map {
+      qualities[$0] < least ? nil : Partition(numbers: outcomes[$0].membership)
+    }
     // Of equal ones the first.
     let best = qualities.indices.filter { partitions[$0] != nil }
       .min { partitions[$0]!.count < partitions[$1]!.count }!

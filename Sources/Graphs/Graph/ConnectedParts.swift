@@ -19,7 +19,7 @@ extension GraphObjective {
     let labels = membership.indices.map { node in
       between[Int(membership[node])] < -tolerance ? membership[node] : Int32(count) + parts[node]
     }
-    let partition = Partition(labels)
+    let partition = Partition(numbers: labels)
     return (partition.membership.map(Int32.init), partition.count > count)
   }
 

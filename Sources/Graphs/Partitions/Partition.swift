@@ -21,6 +21,20 @@ public struct Partition: Equatable, Hashable, Sendable {
     count = numbers.count
   }
 
+  /// The same for labels that are numbers from 0 on, without a table that is asked for each node. O(nodes + largest label).
+  init(numbers labels: [Int32]) {
+    var numbers = [Int](repeating: -1, count: Int((labels.max() ?? -1) + 1))
+    var count = 0
+    membership = labels.map { label in
+      if numbers[Int(label)] < 0 {
+        numbers[Int(label)] = count
+        count += 1
+      }
+      return numbers[Int(label)]
+    }
+    self.count = count
+  }
+
   /// Every node in a community of its own.
   public static func singletons(_ nodeCount: Int) -> Partition { Partition(0..<nodeCount) }
 

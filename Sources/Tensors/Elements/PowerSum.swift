@@ -39,4 +39,16 @@ extension Parameters {
     }
     return total
   }
+
+  /// The same for the tensors at some positions of both lists.
+  public mutating func add(
+    slopesOf sum: PowerSum, at x: Parameters, positions: [Int], times factor: Scalar
+  ) -> Scalar {
+    require(count == x.count, "add slopes: lists of \(count) and \(x.count) tensors")
+    var total: Scalar = 0
+    for position in positions {
+      total += tensors[position].add(slopesOf: sum, at: x.tensors[position], times: factor)
+    }
+    return total
+  }
 }

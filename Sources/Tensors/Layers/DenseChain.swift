@@ -64,15 +64,15 @@ public struct DenseChain: Sendable {
     withUnsafeMutableBytes(of: &chain.layers) { memory in
       let layers = memory.assumingMemoryBound(to: mk_chain_layer.self)
       for (index, link) in links.enumerated() {
-        let (weight, bias) = (parameters.tensors[2 * index], parameters.tensors[2 * index + 1])
+        let (weight, bias) = (parameters.tensors[2 * index].shape, parameters.tensors[2 * index + 1].shape)
         require(
-          weight.shape == Shape(link.inputs, link.outputs) && bias.shape == Shape(link.outputs)
-            && gradient.tensors[2 * index].shape == weight.shape
-            && gradient.tensors[2 * index + 1].shape == bias.shape,
-          "a chain of dense layers: weights of shape \(weight.shape), biases of shape \(bias.shape)")
+          weight == Shape(link.inputs, link.outputs) && bias == Shape(link.outputs)
+            && gradient.tensors[2 * index].shape == weight && gradient.tensors[2 * index + 1].shape == bias,
+          "a chain of dense layers: weights of shape \(weight), biases of shape \(bias)")
         layers[index] = mk_chain_layer(
           activation: link.activation.kernel, slope: Activation.leakySlope, inputs: link.inputs,
-          outputs: link.outputs, weight: weight.base, bias: bias.base,
+          outputs: link.outputs, weight: parameters.tensors[2 * index].base,
+          bias: parameters.tensors[2 * index + 1].base,
           weight_gradient: gradient.tensors[2 * index].mutableBase,
           bias_gradient: gradient.tensors[2 * index + 1].mutableBase)
       }

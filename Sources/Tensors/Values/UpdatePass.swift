@@ -12,7 +12,7 @@ public enum UpdatePass: Sendable {
   /// Replaces the gradient by Adam's direction; the mean and the mean square are the part's two lists.
   case adam(AdamStep)
 
-  fileprivate func kernel(_ memory: inout [Parameters], _ position: Int) -> mk_pass {
+  fileprivate var kernel: mk_pass {
     var pass = mk_pass()
     switch self {
     case .scale(let factor): (pass.kind, pass.factor) = (MK_SCALE, factor)
@@ -21,8 +21,6 @@ public enum UpdatePass: Sendable {
       (pass.kind, pass.factor, pass.nesterov) = (MK_MOMENTUM, decay, nesterov ? 1 : 0)
     case .adam(let step): (pass.kind, pass.adam) = (MK_ADAM, step.constants)
     }
-    if memory.count > 0 { pass.first = memory[0].tensors[position].mutableBase }
-    if memory.count > 1 { pass.second = memory[1].tensors[position].mutableBase }
     return pass
   }
 }
@@ -55,16 +53,37 @@ extension Parameters {
     _ passes: [UpdatePass], on updates: inout Parameters, memory: inout [[Parameters]], from first: Int = 0,
     isAdded: Bool
   ) {
-    withUnsafeTemporaryAllocation(of: mk_pass.self, capacity: passes.count) { kernels in
-      for position in tensors.indices {
-        Tensor.requireSame(updates.tensors[position], tensors[position], "update")
-        for (index, pass) in passes.enumerated() {
-          kernels[index] = pass.kernel(&memory[first + index], position)
+    // List by list, as each way from lists to a tensor's elements asks at every turn whether anybody shares what is there.
+    withUnsafeTemporaryAllocation(of: mk_pass.self, capacity: passes.count * count) { kernels in
+      for (index, pass) in passes.enumerated() {
+        for position in tensors.indices { kernels[position * passes.count + index] = pass.kernel }
+        memory[first + index].withUnsafeMutableBufferPointer { lists in
+          if lists.count > 0 {
+            lists[0].forEachBase { kernels[$0 * passes.count + index].first = $1 }
+          }
+          if lists.count > 1 {
+            lists[1].forEachBase { kernels[$0 * passes.count + index].second = $1 }
+          }
         }
-        mk_update(
-          kernels.baseAddress, Int32(passes.count), updates.tensors[position].mutableBase,
-          tensors[position].mutableBase, tensors[position].count, isAdded ? 1 : 0)
       }
+      tensors.withUnsafeMutableBufferPointer { tensors in
+        updates.tensors.withUnsafeMutableBufferPointer { updates in
+          for position in tensors.indices {
+            Tensor.requireSame(updates[position], tensors[position], "update")
+            mk_update(
+              kernels.baseAddress.map { $0 + position * passes.count }, Int32(passes.count),
+              updates[position].mutableBase, tensors[position].mutableBase, tensors[position].count,
+              isAdded ? 1 : 0)
+          }
+        }
+      }
+    }
+  }
+
+  /// Each tensor's elements, to be changed.
+  private mutating func forEachBase(_ body: (_ position: Int, UnsafeMutablePointer<Scalar>) -> Void) {
+    tensors.withUnsafeMutableBufferPointer { tensors in
+      for position in tensors.indices { body(position, tensors[position].mutableBase) }
     }
   }
 }

@@ -12,6 +12,12 @@ struct PartitionTests {
     #expect(partition.sizes == [2, 1, 1])
   }
 
+  @Test func numbersAsLabelsGroupTheSame() {
+    #expect(Partition(numbers: [4, 0, 4, 2]) == Partition(["b", "a", "b", "c"]))
+    #expect(Partition(numbers: [4, 0, 4, 2]).count == 3)
+    #expect(Partition(numbers: []) == Partition([Int]()))
+  }
+
   @Test func knowsItsExtremes() {
     #expect(Partition.singletons(3).membership == [0, 1, 2])
     #expect(Partition.whole(3).membership == [0, 0, 0])

@@ -21,6 +21,7 @@ import Testing
     Case(sizes: [4, 32, 32, 32, 4], rows: 200), Case(sizes: [20, 49, 100, 10], rows: 57),
     Case(sizes: [2, 3, 4, 5, 6, 5, 4, 3, 2], rows: 11), Case(sizes: [30, 110, 40], rows: 333),
     Case(sizes: [8, 16, 13, 8], rows: 1500), Case(sizes: [1, 3], rows: 8), Case(sizes: [8, 8, 4, 2], rows: 7),
+    Case(sizes: [4, 6, 4], rows: 37),
   ]
 
   private func parameters(_ sizes: [Int]) -> Parameters {
