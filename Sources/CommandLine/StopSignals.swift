@@ -18,8 +18,8 @@ final class StopSignals: @unchecked Sendable {
     if let parent {
       let timer = DispatchSource.makeTimerSource(queue: queue)
       timer.schedule(deadline: .now(), repeating: 0.2)
-      timer.setEventHandler { @Sendable [unowned self] in
-        if parent != getppid() { lock.withLock { isOrphan = true } }
+      timer.setEventHandler { @Sendable [weak self] in
+        if let self, parent != getppid() { lock.withLock { isOrphan = true } }
       }
       parentWatch = timer
       timer.resume()
