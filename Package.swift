@@ -113,8 +113,7 @@ let modules: [Module] = [
     dependencies: [
       "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Networks",
       "Optimizers", "Probes", "Randomness", "Records", "Regularizers", "Statistics", "Sweeps", "Tasks",
-      "Tensors",
-      "Training",
+      "Tensors", "Training",
     ],
     tests: [
       "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Networks",
