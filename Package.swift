@@ -111,8 +111,9 @@ let modules: [Module] = [
   Module(
     name: "Studies",
     dependencies: [
-      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Randomness",
-      "Records", "Regularizers", "Statistics", "Sweeps", "Tensors",
+      "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Networks",
+      "Optimizers", "Probes", "Randomness", "Records", "Regularizers", "Statistics", "Sweeps", "Tasks",
+      "Tensors", "Training",
     ],
     tests: [
       "Configuration", "Connectomes", "Dynamics", "Experiments", "Files", "Graphs", "Measures", "Networks",

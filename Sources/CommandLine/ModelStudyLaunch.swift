@@ -1,9 +1,8 @@
 import ArgumentParser
 import Foundation
-import Records
 import Studies
 
-/// Has the controls and draws of a study of models made, on threads of this process, and its pages.
+/// Has the draws of a study of models made, on threads of this process.
 struct ModelStudyLaunch {
   private let draws: ModelDraws
   private let threads: Int
@@ -13,14 +12,6 @@ struct ModelStudyLaunch {
     self.draws = draws
     self.threads = threads
     self.isQuiet = isQuiet
-  }
-
-  /// The controls; throws where one misses its known value.
-  func controls() throws -> [ModelStudyRecord.Control] {
-    say("positive controls")
-    let controls = draws.controls()
-    if let missed = controls.first(where: { !$0.isMet }) { throw MissedControl(control: missed) }
-    return controls
   }
 
   /// Makes what is not done yet of some parts, or of all where none is named; ends the program where it was stopped.
@@ -34,14 +25,4 @@ struct ModelStudyLaunch {
   }
 
   private func say(_ words: String) { if !isQuiet { Console.say(words) } }
-}
-
-/// A known value that was not found: what the study would find is not to be trusted.
-struct MissedControl: Error, CustomStringConvertible {
-  let control: ModelStudyRecord.Control
-
-  var description: String {
-    "the study ends at a positive control: \(control.statement): \(control.found.map { "\($0)" } ?? "no number"), "
-      + "expected \(control.expected) ± \(control.tolerance)"
-  }
 }

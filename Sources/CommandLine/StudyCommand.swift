@@ -116,13 +116,15 @@ struct StudyCommand: ParsableCommand {
 
   /// What is missing of a study's runs, and its pages.
   private func make(_ study: Study, in folder: StudyFolder, page: String?) throws {
+    let controls = try met(study.controls)
     let failed =
       pageOnly
       ? 0
       : try StudyLaunch(
         study, scale, folder, parts: part, workers: workers ?? availableCores(), isQuiet: global.quiet
       ).makeRuns()
-    let record = try StudyAnalysis(of: study, at: scale, in: folder, command: command).record
+    let record = try StudyAnalysis(of: study, at: scale, in: folder, controls: controls, command: command)
+      .record
     try write(
       record, claims: record.claims, level: record.level, StudyPage(record, folder: folder.path), in: folder,
       page: page)
@@ -130,6 +132,14 @@ struct StudyCommand: ParsableCommand {
       if !global.quiet { Console.say("\(failed) runs failed; the page names them") }
       throw ExitCode(ExitStatus.failed)
     }
+  }
+
+  /// What is known beforehand, with what was found; throws where a known value is missed.
+  private func met(_ controls: [PositiveControl]) throws -> [PositiveControlRecord] {
+    if !global.quiet, !controls.isEmpty { Console.say("positive controls") }
+    let found = try controls.map { try $0.made() }
+    if let missed = found.first(where: { !$0.isMet }) { throw MissedControl(control: missed) }
+    return found
   }
 
   /// A study of models: its controls, whatever part of it is made; what is missing of its draws, and of the runs of the half that learns.
@@ -145,7 +155,7 @@ struct StudyCommand: ParsableCommand {
     if let second { try OutputPath.check("--page", page: second) }
     if learned != nil { try folder.learned.checkIsOurs() }
     let launch = ModelStudyLaunch(draws, threads: workers ?? availableCores(), isQuiet: global.quiet)
-    let controls = try launch.controls()
+    let controls = try met(study.controls)
     let isAskedForDraws = isAsked(study.drawnParts)
     if isAskedForDraws { try launch.make(part) }
     if isAskedForDraws || draws.exist {

@@ -139,6 +139,8 @@ where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   }
 }
 
+extension Choice: Sendable where Value: Sendable {}
+
 extension ConfigurationSection {
   /// A word that must be one of an enumeration's cases, with a default.
   public func choice<Value>(_ key: String, default fallback: Value) throws(ConfigurationError) -> Value

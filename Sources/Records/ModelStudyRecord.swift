@@ -1,28 +1,5 @@
 /// `study.json` of a study of models that need no training: its positive controls, what was drawn, and what became of its claims.
 public struct ModelStudyRecord: RecordDocument, Equatable {
-  /// A quantity whose value is known, found as the study finds it: where it misses, the study ends.
-  public struct Control: Codable, Equatable, Sendable {
-    /// What it is, in words.
-    public var statement: String
-    /// The known value.
-    public var expected: Double
-    /// How far from it may still be chance.
-    public var tolerance: Double
-    /// What was found; nil where that is no finite number.
-    @Nullable public var found: Double?
-
-    /// A control; see the properties.
-    public init(statement: String, expected: Double, tolerance: Double, found: Double?) {
-      self.statement = statement
-      self.expected = expected
-      self.tolerance = tolerance
-      self.found = found
-    }
-
-    /// Whether the known value was found.
-    public var isMet: Bool { found.map { abs($0 - expected) <= tolerance } ?? false }
-  }
-
   /// Models that differ in the seed alone.
   public struct Condition: Codable, Equatable, Sendable {
     /// Its name.
@@ -94,7 +71,7 @@ public struct ModelStudyRecord: RecordDocument, Equatable {
   /// The level of confidence of all intervals.
   public var level: Double
   /// The positive controls.
-  public var controls: [Control]
+  public var controls: [PositiveControlRecord]
   /// What is compared.
   public var groups: [Group]
   /// The claims, which were fixed before any run.
@@ -108,7 +85,8 @@ public struct ModelStudyRecord: RecordDocument, Equatable {
   /// A record; see the properties.
   public init(
     name: String, summary: String, question: String, left: String, command: String, version: String,
-    trialSteps: Int?, level: Double, controls: [Control], groups: [Group], claims: [StudyClaimRecord]
+    trialSteps: Int?, level: Double, controls: [PositiveControlRecord], groups: [Group],
+    claims: [StudyClaimRecord]
   ) {
     self.name = name
     self.summary = summary

@@ -56,6 +56,8 @@ public struct StudyRecord: RecordDocument, Equatable {
   @Nullable public var trialSteps: Int?
   /// The level of confidence of all intervals; one less it, what a corrected p-value may be at most.
   public var level: Double
+  /// The positive controls; nil where it has none, and in what an earlier version wrote.
+  public var controls: [PositiveControlRecord]?
   /// The sweeps.
   public var sweeps: [Sweep]
   /// The quantities of conditions and claims; nil in what an earlier version wrote.
@@ -69,7 +71,7 @@ public struct StudyRecord: RecordDocument, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, name, summary, question, command, version, level, sweeps, groups, claims
-    case quantities
+    case controls, quantities
     case trialSteps = "trial_steps"
     case correctsByGroup = "corrects_by_group"
   }
@@ -77,7 +79,8 @@ public struct StudyRecord: RecordDocument, Equatable {
   /// A record; see the properties.
   public init(
     name: String, summary: String, question: String, command: String, version: String, trialSteps: Int?,
-    level: Double, sweeps: [Sweep], quantities: [Quantity]? = nil, groups: [StudyGroupRecord],
+    level: Double, controls: [PositiveControlRecord]? = nil, sweeps: [Sweep], quantities: [Quantity]? = nil,
+    groups: [StudyGroupRecord],
     claims: [StudyClaimRecord], correctsByGroup: Bool = false
   ) {
     self.name = name
@@ -87,6 +90,7 @@ public struct StudyRecord: RecordDocument, Equatable {
     self.version = version
     self.trialSteps = trialSteps
     self.level = level
+    self.controls = controls
     self.sweeps = sweeps
     self.quantities = quantities
     self.groups = groups

@@ -38,7 +38,13 @@ extension Retina {
     return Goal.allCases.map { goal in
       NewGoal(
         name: goal.rawValue,
-        targets: Tensor([256, 1], Self.isAsked(goal, seed: seed).map { $0 ? 1 : -1 }))
+        targets: targets(of: Self.isAsked(goal, seed: seed)))
     }
+  }
+
+  /// A goal's answers to the patterns that are seen.
+  private func targets(of isAsked: [Bool]) -> Tensor {
+    let patterns = seenPatterns
+    return Tensor([patterns.count, 1], patterns.map { isAsked[$0] ? 1 : -1 })
   }
 }

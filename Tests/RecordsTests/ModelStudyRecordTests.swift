@@ -4,13 +4,6 @@ import Testing
 @testable import Records
 
 @Suite struct ModelStudyRecordTests {
-  @Test func aControlIsMetWithinItsTolerance() {
-    func isMet(_ found: Double?) -> Bool {
-      ModelStudyRecord.Control(statement: "s", expected: 2, tolerance: 0.5, found: found).isMet
-    }
-    #expect(isMet(1.5) && isMet(2.5) && !isMet(2.51) && !isMet(nil))
-  }
-
   @Test func itIsReadAsItWasWritten() throws {
     let condition = ModelStudyRecord.Condition(
       name: "a", line: "l", x: 0.5, done: 1,

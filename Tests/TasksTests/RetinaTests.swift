@@ -98,6 +98,35 @@ import Testing
     #expect(provenance.map(\.count) == [256])
   }
 
+  /// SHA-256 of seen and held-out patterns, from Oracles/retina.py.
+  @Test func aCellIsHeldOut() {
+    let task = Retina(rule: .both, heldOut: .left).load(seed: 0)
+    #expect(
+      task.provenance.map(\.sha256) == [
+        "b0423bd7e65e5d47080632349899d3c57ac8a536053e0cb14c7383613cd6945a",
+        "5e379510719ed1663112d0e5f47be0a4d0d638929da4cafa887aabb1ef996e59",
+      ])
+    #expect(task.training.count == 192 && task.test.inputs == task.training.inputs)
+    #expect(task.structure == Retina(rule: .both).load(seed: 0).structure)
+  }
+
+  @Test(arguments: Retina.Cell.allCases) func heldOutPatternsHaveObjectsWhereItSays(cell: Retina.Cell) throws {
+    let held = try #require(Retina(rule: .both, heldOut: cell).load(seed: 0).heldOut)
+    #expect(held.count == 64)
+    let sides: [Scalar] =
+      switch cell {
+      case .both: [1, 1]
+      case .left: [1, -1]
+      case .right: [-1, 1]
+      case .neither: [-1, -1]
+      }
+    for pattern in 0..<64 { #expect([held.targets[pattern, 0], held.targets[pattern, 1]] == sides) }
+    // New goals are asked of what is seen.
+    let goals = Retina(heldOut: cell).load(seed: 0).newGoals
+    #expect(!goals.isEmpty && goals.allSatisfy { $0.targets.shape == [192, 1] })
+    #expect(Retina(rule: .both).load(seed: 0).heldOut == nil)
+  }
+
   @Test func theSeedChangesNothing() {
     #expect(Retina().load(seed: 1).provenance == Retina().load(seed: 2).provenance)
   }

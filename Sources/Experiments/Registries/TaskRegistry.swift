@@ -32,8 +32,13 @@ extension TaskRow {
   private static let single: [TaskRow] = [
     TaskRow(
       name: Retina.name, summary: "Left and right objects on eight pixels; rules and, or, xor, both.",
-      keys: Key<Retina.Rule>.choice("rule", default: .and)
-    ) { Retina(rule: $0) },
+      keys: Key<Retina.Rule>.choice("rule", default: .and),
+      Key<Choice<Retina.Cell>>.optional(
+        "heldOut",
+        says:
+          "\(Choice<Retina.Cell>.allowed): patterns with objects there alone are held out; without it none are"
+      )
+    ) { Retina(rule: $0, heldOut: $1?.value) },
     TaskRow(
       name: Sinusoids.name, summary: "Four sinusoids of four inputs: the modules are known.",
       keys: examples("trainingCount", 1000, to: 10_000_000), examples("testCount", 1000, to: 10_000_000),

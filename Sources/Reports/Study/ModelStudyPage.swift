@@ -26,7 +26,7 @@ public struct ModelStudyPage: StudyDocument {
 
   private var blocks: [StudyBlock] {
     [.text(record.question)] + trial + [.text(record.left, label: "Left out."), .text(draws)]
-      + controls + findings + record.groups.flatMap(section) + redo + reading
+      + StudyBlock.controls(record.controls) + findings + record.groups.flatMap(section) + redo + reading
   }
 
   private var trial: [StudyBlock] {
@@ -39,23 +39,6 @@ public struct ModelStudyPage: StudyDocument {
     let planned = record.groups.reduce(0) { $0 + $1.seeds * $1.conditions.count }
     let done = record.groups.reduce(0) { $0 + $1.conditions.reduce(0) { $0 + $1.done } }
     return "\(done) of \(planned) draws are there. Made with modulon \(record.version)."
-  }
-
-  private var controls: [StudyBlock] {
-    let rows = record.controls.map { control in
-      StudyBlock.Row(cells: [
-        control.statement,
-        "\(NumberText.compact(control.expected)) ± \(NumberText.compact(control.tolerance))",
-        NumberText.compact(control.found), control.isMet ? "met" : "missed",
-      ])
-    }
-    return [
-      .heading(2, "Positive controls", id: "controls"),
-      .text(
-        "Quantities that are known, found as the study finds its own; where one missed, the study would have ended."
-      ),
-      .table(["Quantity", "Known", "Found", ""], rows),
-    ]
   }
 
   private var findings: [StudyBlock] {

@@ -32,7 +32,7 @@ public struct StudyPage: StudyDocument {
   private var blocks: [StudyBlock] {
     let sections = record.groups.flatMap(section)
     // Where families are ranked, the order says more than a verdict on each.
-    return [.text(record.question)] + trial + [.text(runs)]
+    return [.text(record.question)] + trial + [.text(runs)] + StudyBlock.controls(record.controls ?? [])
       + (isRanked ? sections + findings : findings + sections)
       + problems + redo + reading
   }

@@ -7,8 +7,12 @@ public struct StudyAnalysis: Sendable {
   /// What came out.
   public let record: StudyRecord
 
-  /// Analyzes the runs in a study's folder, as far as they are done; `command` is the one that makes them.
-  public init(of study: Study, at scale: StudyScale, in folder: StudyFolder, command: String) throws {
+  /// Analyzes the runs in a study's folder, as far as they are done, beside its controls as they were found; `command` is the one that
+  /// makes them.
+  public init(
+    of study: Study, at scale: StudyScale, in folder: StudyFolder, controls: [PositiveControlRecord] = [],
+    command: String
+  ) throws {
     let level = 0.95
     var sweeps: [StudyRecord.Sweep] = []
     var groups: [StudyGroupRecord] = []
@@ -35,7 +39,8 @@ public struct StudyAnalysis: Sendable {
     claims.judge(level: level, scopes: study.correctsByGroup ? groups.map(\.name) : [nil])
     record = StudyRecord(
       name: study.name, summary: study.summary, question: study.question, command: command,
-      version: modulonVersion, trialSteps: scale.trialSteps, level: level, sweeps: sweeps,
+      version: modulonVersion, trialSteps: scale.trialSteps, level: level,
+      controls: controls.isEmpty ? nil : controls, sweeps: sweeps,
       quantities: Self.quantities(
         of: groups, claims, among: study.groups.flatMap(\.quantities) + study.claims.map(\.metric)),
       groups: groups, claims: claims,

@@ -123,8 +123,8 @@ enum Criticality {
       }
     }
 
-  static let controls: [ModelControl] = [
-    ModelControl(
+  static let controls: [PositiveControl] = [
+    PositiveControl(
       statement:
         "Below the transition activity dies out, and λ₁ is log g plus the logarithm of the spectral radius (N 200, g 0.5; difference)",
       expected: 0, tolerance: 0.005
@@ -134,7 +134,7 @@ enum Criticality {
       let found = TanhNetwork(weights: weights).exponents(gains: [0.5], using: &stream)
       return found[0].first - log(0.5 * weights.spectralRadius)
     },
-    ModelControl(
+    PositiveControl(
       statement: "λ₁ of unstructured networks at N 500 and g 1.5, mean of four", expected: 0.0545,
       tolerance: 0.01
     ) {

@@ -225,9 +225,9 @@ enum Memory {
 
   // MARK: Controls
 
-  static let controls: [ModelControl] =
+  static let controls: [PositiveControl] =
     [(3, 1.5, 26.131), (9, 1.5, 113.663), (5, 2.0, 355.140), (15, 1.0, 14.937)].map { units, coupling, exact in
-      ModelControl(
+      PositiveControl(
         statement:
           "Simulated lifetime of \(units) units at b \(ConditionName.number(coupling)), in standard errors from \(exact)",
         expected: 0, tolerance: 3
@@ -237,7 +237,7 @@ enum Memory {
         return (found.mean - exact) / found.error
       }
     } + [
-      ModelControl(
+      PositiveControl(
         statement: "Memory capacity of a shift register of 20 units, lags 0 to 40", expected: 20, tolerance: 0.1
       ) {
         var stream = RandomStream(seed: 0, stream: .data)

@@ -74,7 +74,4 @@ public struct ModelDraws: Sendable {
     }
     return true
   }
-
-  /// The positive controls with what was found.
-  public func controls() -> [ModelStudyRecord.Control] { study.controls.map { $0.made() } }
 }

@@ -12,7 +12,7 @@ public struct ModelStudy: Sendable {
   /// Which hypotheses of its plan are not in it, and why.
   let left: String
   /// What is known exactly; made first, and where one misses, the study ends.
-  let controls: [ModelControl]
+  public let controls: [PositiveControl]
   /// What is compared with one another.
   let groups: [ModelGroup]
   /// What is claimed.
@@ -27,21 +27,6 @@ public struct ModelStudy: Sendable {
 
   /// Every such study.
   public static let all: [ModelStudy] = [.criticality, .memory]
-}
-
-/// A quantity whose value is known, found as the study finds it.
-struct ModelControl: Sendable {
-  var statement: String
-  var expected: Double
-  var tolerance: Double
-  var find: @Sendable () -> Double
-
-  /// The control with what was found.
-  func made() -> ModelStudyRecord.Control {
-    let found = find()
-    return .init(
-      statement: statement, expected: expected, tolerance: tolerance, found: found.isFinite ? found : nil)
-  }
 }
 
 /// Conditions that are compared with each other, over the same seeds.

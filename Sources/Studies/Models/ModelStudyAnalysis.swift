@@ -7,7 +7,7 @@ public struct ModelStudyAnalysis: Sendable {
   public let record: ModelStudyRecord
 
   /// Analyzes the draws that are there; `command` is the one that makes them.
-  public init(of draws: ModelDraws, controls: [ModelStudyRecord.Control], command: String) throws {
+  public init(of draws: ModelDraws, controls: [PositiveControlRecord], command: String) throws {
     let (study, level) = (draws.study, 0.95)
     var groups: [ModelStudyRecord.Group] = []
     var claims: [StudyClaimRecord] = []

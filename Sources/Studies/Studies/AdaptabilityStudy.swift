@@ -19,7 +19,7 @@ extension Study {
         are counted and left out. Weights, directions, margins and bounds were committed before the first run; expected values come from a \
         pilot on eight other seeds with another program. Not asked here: goals that take turns in training (A6), and two outputs as a ceiling.
         """,
-      groups: [group], claims: Adaptability.primary + Adaptability.secondary)
+      groups: [group], claims: Adaptability.primary + Adaptability.secondary, controls: Adaptability.controls)
   }()
 }
 

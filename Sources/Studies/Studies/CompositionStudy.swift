@@ -24,7 +24,9 @@ extension Study {
         after the others had been run and before their own runs, from a pilot on seeds 1 to 3; they are secondary ones, so that no primary claim is corrected for them. \
         So are those on two controls of the plan, written last: targets to which products of inputs are added, which no network with separate \
         paths can make, so that nothing may be gained; and O6, that without a term for separate paths the corners of the inputs' range decide: \
-        activity leaks less where all sixteen patterns are seen than where five are, and pairs leak the same.
+        activity leaks less where all sixteen patterns are seen than where five are, and pairs leak the same. Last of all, after a pilot on seeds 1 to 6, \
+        came the retina with an answer for each side, of which patterns with an object on the left side alone are never shown: networks that have all \
+        seen patterns right are held against each other, as the errors of all of them there are nearly none.
         """,
       groups: Composition.groups, claims: Composition.claims)
   }()
@@ -76,7 +78,7 @@ enum Composition {
     }
     return [first] + [eleven, fifteen, values].map { pair($0, seeds: seeds) }
       + zip(widths, [40, 40, 20]).map { pair($0, seeds: BenefitStudies.seeds($1)) } + [digitGroup]
-      + controlGroups
+      + controlGroups + [retinaGroup]
   }()
 
   private static let dropout = "{name: dropout, rate: 0.1}"
@@ -114,6 +116,7 @@ enum Composition {
   private static let third = 1.0 / 3
 
   static let claims = primary + coverage + atWidth512 + secondary + atOtherWidths + digitClaims + controlClaims
+    + retinaClaims
 
   private static let primary: [StudyClaim] =
     [

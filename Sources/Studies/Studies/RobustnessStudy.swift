@@ -23,7 +23,7 @@ extension Study {
         seeds with another program. That a network of little leak keeps a lesion inside a module follows from the leak: it is \
         reported and counts for nothing.
         """,
-      groups: [group], claims: Robustness.primary + Robustness.secondary)
+      groups: [group], claims: Robustness.primary + Robustness.secondary, controls: Robustness.controls)
   }()
 }
 

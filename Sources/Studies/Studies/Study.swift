@@ -20,6 +20,9 @@ public struct Study: Sendable {
   /// own.
   public var correctsByGroup = false
 
+  /// What is known without it; made first, and where one misses, the study ends.
+  public var controls: [PositiveControl] = []
+
   /// The words of `--part`: its groups.
   public var parts: [String] { groups.map(\.name) }
 

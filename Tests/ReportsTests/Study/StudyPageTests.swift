@@ -60,6 +60,17 @@ struct StudyPageTests {
     #expect(!page.markdown(figures: "f").contains("A trial"))
   }
 
+  @Test func whatIsKnownStandsBeforeWhatCameOut() throws {
+    var record = page.record
+    record.controls = [.init(statement: "A known number", expected: 20, tolerance: 0.5, found: 20.4)]
+    let text = StudyPage(record, folder: "").markdown(figures: "f")
+    let (known, found) = (
+      text.range(of: "| A known number | 20 ± 0.5 | 20.4 | met |"), text.range(of: "## What came out")
+    )
+    #expect(try #require(known).lowerBound < #require(found).lowerBound)
+    #expect(!page.markdown(figures: "f").contains("Positive controls"))
+  }
+
   @Test func equalStudiesGiveEqualPages() {
     #expect(page.html() == page.html() && page.html().contains("id=\"loops-sines-networks-0\""))
     #expect(!page.html().contains("http://") && !page.html().contains("https://"))

@@ -12,7 +12,7 @@ struct CompositionStudyTests {
     #expect(
       study.groups.map(\.name) == [
         "five", "eleven", "fifteen", "values", "width-16", "width-128", "width-512", "double-digits",
-        "products", "corners",
+        "products", "corners", "retina-cell",
       ])
     for group in study.groups {
       for sweep in try study.sweeps(of: group, at: StudyScale()) {
@@ -20,7 +20,10 @@ struct CompositionStudyTests {
         #expect(seeds == Set(100..<(group.name == "width-512" ? 120 : 140)), "\(sweep.name)")
         let run = try #require(try sweep.runs().first).configuration()
         #expect(run.probes.map(\.label) == ["heldOutCombinations"])
-        #expect(run.taskName == (group.name == "double-digits" ? group.name : "held-out-sinusoids"))
+        #expect(
+          run.taskName
+            == ["double-digits": "double-digits", "retina-cell": "retina"][
+              group.name, default: "held-out-sinusoids"])
       }
     }
   }
@@ -50,13 +53,26 @@ struct CompositionStudyTests {
     #expect(claims.allSatisfy { $0.lossFactor == 1.3 })
   }
 
+  /// Networks that miss something seen do not count, and what pairs gain is held against every usual remedy.
+  @Test func theRetinaLeavesOneCellOut() throws {
+    let group = try #require(study.groups.first { $0.name == "retina-cell" })
+    #expect(group.criterion.words == "test accuracy of at least 1")
+    let run = try #require(try study.sweeps(of: group, at: StudyScale(seeds: 1))[0].runs().first)
+    let task = try run.configuration().loadTask()
+    #expect(task.training.count == 192 && task.heldOut?.count == 64)
+    let claims = study.claims.filter { $0.group == "retina-cell" }
+    #expect(
+      claims.count == 7
+        && claims.allSatisfy { !$0.isPrimary && $0.bound != nil && $0.metric == Composition.answered })
+  }
+
   /// What was added after the others had been run corrects none of them.
   @Test func claimsOnDigitsAndControlsAreSecondary() throws {
     #expect(study.claims.filter { ["products", "corners"].contains($0.group) }.allSatisfy { !$0.isPrimary })
     let claims = study.claims.filter { $0.group == "double-digits" }
     #expect(claims.count == 9 && claims.allSatisfy { !$0.isPrimary && $0.bound != nil })
-    #expect(claims.allSatisfy { ($0.lossFactor != nil) == ($0.metric == Composition.named) })
-    #expect(Composition.named.better == .more && Composition.outside.better == .less)
+    #expect(claims.allSatisfy { ($0.lossFactor != nil) == ($0.metric == Composition.answered) })
+    #expect(Composition.answered.better == .more && Composition.outside.better == .less)
   }
 
   /// The network is as wide as its group says, and its error outside and inside are columns of its runs.

@@ -19,3 +19,9 @@ for rule, answers in {
 }.items():
     targets = np.where(answers, 1, -1).astype("<f4")
     print(rule, hashlib.sha256(inputs.tobytes() + targets.tobytes()).hexdigest())
+
+# Seen and held-out patterns with both answers, where those with an object on the left side alone are held out.
+targets = np.where(np.column_stack([left, right]), 1, -1).astype("<f4")
+held = left & ~right
+for part in (~held, held):
+    print(part.sum(), hashlib.sha256(inputs[part].tobytes() + targets[part].tobytes()).hexdigest())
