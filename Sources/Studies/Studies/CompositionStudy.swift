@@ -115,7 +115,8 @@ enum Composition {
 
   private static let third = 1.0 / 3
 
-  static let claims = primary + coverage + atWidth512 + secondary + atOtherWidths + digitClaims + controlClaims
+  static let claims =
+    primary + coverage + atWidth512 + secondary + atOtherWidths + digitClaims + controlClaims
     + retinaClaims
 
   private static let primary: [StudyClaim] =
