@@ -212,7 +212,8 @@ import Testing
       regularizers: [\(term)]
       measure: { nulls: 4, restarts: 2 }
       """, seed: 0)
-    let isStrong = ["weight: 0.3 }", "weight: 1 }", "weight: 3 }", "weight: 10 }"].contains(where: term.hasSuffix)
+    let isStrong = ["weight: 0.3 }", "weight: 1 }", "weight: 3 }", "weight: 10 }"].contains(
+      where: term.hasSuffix)
     #expect(abs(found.accuracy - accuracy) < (isStrong ? 0.03 : 0.02), "\(found.accuracy)")
     func isNear(_ value: Double, _ known: Double, _ share: Double) -> Bool {
       isStrong ? 0.5...2 ~= value / known : abs(value / known - 1) < share
