@@ -21,7 +21,7 @@ struct LinearGoals {
 
   /// The error of what was learned so long from nothing, goals taking turns at each step, when `opposite` has been asked for during `time`.
   func error(afterLearning goals: [Goal], adaptingFor time: Double) throws -> Double {
-    let asked = try learned(goals, from: Parameters([Tensor([2, 2]), Tensor([2])]), for: 20, steps: 10_000)
+    let asked = try learned(goals, from: Parameters([Tensor([2, 2]), Tensor([2])]), for: 20, steps: 40_000)
     let known = time > 0 ? try learned([.opposite], from: asked, for: time, steps: 2000) : asked
     let miss = try network()(Self.vector(.opposite), known) - Self.vector(.opposite)
     return miss.elements.reduce(0) { $0 + Double($1 * $1) }
