@@ -11,7 +11,7 @@ public struct StrengthPreservingSwap: GraphNull {
   public static let name = "strengthPreserving"
   /// The precision of strengths as a share of the mean strength of their sign: no strength changes by more. Where there are
   /// so few weights that hardly another order comes so near the precision is coarser: that at which the root of the number of all
-  /// orders is expected.
+  /// orders is expected. Where five attempts do not reach it, as with weights that dozens of edges share, it doubles until they do.
   public let tolerance: Double
 
   /// A null with a tolerance, which is above 0.

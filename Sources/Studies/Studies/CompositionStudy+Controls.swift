@@ -58,11 +58,8 @@ extension Composition {
     _ statement: String, _ term: StudyCondition.Term, _ expectation: StudyClaim.Expectation
   ) -> StudyClaim {
     let terms = [term] + corners.background
-    var claim = StudyClaim(
-      corners.name, statement, .leak, .condition(StudyCondition(terms, settings: allSeen)), expectation,
-      .condition(StudyCondition(terms)))
-    claim.bound = 0.02
-    claim.isPrimary = false
-    return claim
+    return difference(
+      corners, statement, .leak, .condition(StudyCondition(terms, settings: allSeen)), expectation,
+      .condition(StudyCondition(terms)), bound: 0.02)
   }
 }

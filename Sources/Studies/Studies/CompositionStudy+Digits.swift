@@ -30,25 +30,14 @@ extension Composition {
     return group
   }()
 
-  /// Of the combinations that were never shown, how many have both answers right.
-  static let answered = StudyMetric.probe(
-    "heldOutCombinations", "accuracy", label: "held-out combinations answered right", better: .more)
-  static let answeredInside = StudyMetric.probe(
-    "heldOutCombinations", "accuracy_inside", label: "seen combinations answered right", better: .more)
-
-  /// A difference of shares; a claim about the held-out pairs counts as a benefit at matched loss alone.
+  /// A claim about the held-out pairs counts as a benefit at matched loss alone.
   private static func claim(
     _ statement: String, _ metric: StudyMetric, _ first: StudyArm, _ expectation: StudyClaim.Expectation,
     moreBy offset: Double = 0, bound: Double, expected: (effect: Double, deviation: Double)? = nil
   ) -> StudyClaim {
-    var claim = StudyClaim(
-      digits.name, "Double digits: \(statement)", metric, first, expectation, .condition(digits.plain))
-    claim.offset = offset
-    claim.bound = bound
-    claim.isPrimary = false
-    claim.expected = expected
-    claim.lossFactor = metric == answered ? 1.3 : nil
-    return claim
+    difference(
+      digits, "Double digits: \(statement)", metric, first, expectation, .condition(digits.plain),
+      moreBy: offset, bound: bound, expected: expected, lossFactor: metric == answered ? 1.3 : nil)
   }
 
   static let digitClaims: [StudyClaim] = {

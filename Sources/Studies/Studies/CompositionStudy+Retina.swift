@@ -39,13 +39,9 @@ extension Composition {
       _ second: StudyArm = .condition(retina.plain), moreBy offset: Double = 0, bound: Double,
       expected: (effect: Double, deviation: Double)? = nil
     ) -> StudyClaim {
-      var claim = StudyClaim(
-        retina.name, "Retina: \(statement)", answered, first, expectation, second)
-      claim.offset = offset
-      claim.bound = bound
-      claim.isPrimary = false
-      claim.expected = expected
-      return claim
+      difference(
+        retina, "Retina: \(statement)", answered, first, expectation, second, moreBy: offset, bound: bound,
+        expected: expected)
     }
     let helped = [
       ("pairs", pairs), ("paths", paths), ("sparse (l1 1e-3)", sparse), ("weight decay (l2 1e-3)", decay),
